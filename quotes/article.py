@@ -1,0 +1,35 @@
+"""One news article: its untouched text and what is known about it. `Article(text="…", source_path="a.txt")`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as read. All offsets in records count code points of `text`, which nothing ever rewrites."""
+
+    text: str
+    source_path: str | None = None
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    published: str | None = None  # ISO 8601 date
+    language: str = "en"
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, as 64 hex digits; a lone surrogate counts as its three bytes."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def key(self) -> str:
+        """The given id, else the file's name without its suffix, else the first 16 digits of the hash."""
+        if self.id is not None:
+            return self.id
+        return PurePath(self.source_path).stem if self.source_path else self.sha256[:16]

@@ -1,0 +1,107 @@
+"""Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
+
+A quotation right behind a quoted sentence of the same paragraph joins its attribution; one that opens a later
+sentence or paragraph becomes a record of its own that continues it; one that nobody can be found for is kept
+with a null source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from quotes.attribute.extents import trim_content
+from quotes.attribution import Attribution, Range
+from quotes.detect.layout import Layout
+
+MIN_WORDS = 4  # a following quotation has words enough to be a sentence: “This is particularly relevant …”
+CONTINUATION = 0.7  # confidence of a continuation, relative to the attribution that it goes on from
+UNKNOWN_SPEAKER = 0.4  # confidence that a quotation with no source in sight is an attribution at all
+
+
+def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> list[Attribution]:
+    """The attributions with every free-standing quotation joined to, or put behind, the one it goes on from."""
+    result = list(chosen)
+    for number, quotation in enumerate(layout.quotations):
+        span = (quotation.start, quotation.end)
+        if _is_taken(span, result) or not _is_free_standing(doc, layout, number):
+            continue
+        before = _find_before(doc, layout, number, result)
+        if before is not None and _interrupted(doc.text, layout, result[before], span):
+            result[before] = _extend(result[before], span, doc.text)
+            continue
+        content = trim_content(doc.text, *span)
+        if content is None:
+            continue
+        result.append(_continue(result, before, content))
+    return result
+
+
+def _is_taken(span: Range, attributions: list[Attribution]) -> bool:
+    return any(start < span[1] and span[0] < end for one in attributions for start, end in one.content)
+
+
+def _is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
+    """A whole sentence between marks that stands for itself, not a title, a scare quote or a part of a sentence."""
+    quotation = layout.quotations[number]
+    inner = doc.text[quotation.inner_start : quotation.inner_end].strip()
+    if len(inner.split()) < MIN_WORDS or not inner[:1].isupper() and inner[:1] not in "[.…(":
+        return False
+    start, end = layout.quotation_tokens[number]
+    first, last = layout.paragraph_range(start)
+    before = doc.text[doc[first].idx : quotation.start].rstrip()
+    after = doc.text[quotation.end : doc[last - 1].idx + len(doc[last - 1])].lstrip()
+    opens = not before or before[-1] in ".!?”\"'’:"
+    closes = inner[-1] in ".!?…,—" or not after or after[0] in ".!?" or quotation.closing is None
+    if after and after[0] in ",.;" and not closes:
+        return False
+    return opens and closes and not (after[:1].islower())
+
+
+def _find_before(doc: Doc, layout: Layout, number: int, attributions: list[Attribution]) -> int | None:
+    """The last top attribution before a quotation, in its own paragraph or at the end of the one before."""
+    quotation = layout.quotations[number]
+    best: int | None = None
+    for position, one in enumerate(attributions):
+        start = one.content[0][0] if one.cue is None else min(one.cue[0], one.content[0][0])
+        if one.parent is None and start < quotation.start and (best is None or start > _start(attributions[best])):
+            best = position
+    if best is None:
+        return None
+    end = max(span[1] for span in (*attributions[best].content, *filter(None, (attributions[best].cue,))))
+    between = doc.text[end : quotation.start]
+    return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
+
+
+def _start(one: Attribution) -> int:
+    return one.content[0][0] if one.cue is None else min(one.cue[0], one.content[0][0])
+
+
+def _interrupted(text: str, layout: Layout, before: Attribution, span: Range) -> bool:
+    """Does the quotation go on, in the same paragraph, one that only its cue interrupted: “A,” he said. “B.”?"""
+    end = max(part[1] for part in (*before.content, *filter(None, (before.cue, before.source))))
+    if "\n" in text[end : span[0]] or before.cue is None:
+        return False
+    quoted = any(q.start >= before.content[0][0] and q.end <= before.content[-1][1] + 1 for q in layout.quotations)
+    sentences = len(re.findall(r"[.!?][\"”’']?\s", text[end : span[0]]))
+    return quoted and sentences <= 1
+
+
+def _extend(one: Attribution, span: Range, text: str) -> Attribution:
+    return replace(one, content=(*one.content, span))
+
+
+def _continue(attributions: list[Attribution], before: int | None, content: Range) -> Attribution:
+    origin = None if before is None else attributions[before]
+    if origin is not None and origin.continues is not None and origin.cue is None:
+        root = attributions[origin.continues]
+    else:
+        root = origin
+    if root is None or origin is None or root.source is None:
+        return Attribution("adjacency", (content,), None, None, None, None, None, None, UNKNOWN_SPEAKER)
+    return Attribution(
+        "adjacency", (content,), None, None, None, None, None, root.source_head,
+        confidence=CONTINUATION * root.confidence, continues=before,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Choose the best consistent set of candidates: one attribution a cue, no two for the same content.
+
+The walk is greedy from the most probable candidate down; an attribution whose cue stands in another's content
+becomes its child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quotes.attribute.extents import Extents
+from quotes.attribution import Attribution, Candidate, Range
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate with its extents and its probability."""
+
+    candidate: Candidate
+    extents: Extents
+    probability: float
+
+
+def choose(weighed: list[Weighed], *, threshold: float) -> list[Attribution]:
+    """The chosen attributions in text order, with `parent` set on those nested in another."""
+    chosen: list[Weighed] = []
+    for one in sorted(weighed, key=_rank):
+        if one.probability >= threshold and not any(_contradict(one, other) for other in chosen):
+            chosen.append(one)
+    attributions = [_finish(one) for one in sorted(chosen, key=lambda one: _place(one.extents))]
+    return [replace(one, parent=_find_parent(one, attributions)) for one in attributions]
+
+
+def _rank(one: Weighed) -> tuple[float, int, int, str]:
+    return -one.probability, *_place(one.extents), one.candidate.construction
+
+
+def _place(extents: Extents) -> tuple[int, int]:
+    first = min(span[0] for span in (*extents.content, extents.cue or extents.content[0]))
+    return first, extents.cue[0] if extents.cue else extents.content[0][0]
+
+
+def _contradict(one: Weighed, other: Weighed) -> bool:
+    """May not both stand: they share their cue, or claim the same words without one holding the other."""
+    if one.extents.cue and other.extents.cue and _overlap((one.extents.cue,), (other.extents.cue,)):
+        return True
+    shared = _overlap(one.extents.content, other.extents.content)
+    if not shared:
+        return False
+    return not (_holds(one.extents, other.extents) or _holds(other.extents, one.extents))
+
+
+def _holds(outer: Extents, inner: Extents) -> bool:
+    """Does the content of the one take in the cue and all the content of the other?"""
+    if inner.cue is None or not _within(inner.cue, outer.content):
+        return False
+    return all(_within(span, outer.content) for span in inner.content)
+
+
+def _within(span: Range, ranges: tuple[Range, ...]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in ranges)
+
+
+def _overlap(ranges: tuple[Range, ...], others: tuple[Range, ...]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in ranges for c, d in others)
+
+
+def _finish(one: Weighed) -> Attribution:
+    return Attribution(
+        construction=one.candidate.construction,
+        content=one.extents.content,
+        cue=one.extents.cue,
+        source=one.extents.source,
+        addressee=one.extents.addressee,
+        medium=one.extents.medium,
+        cue_head=one.candidate.cue_head,
+        source_head=one.candidate.source_head,
+        confidence=one.probability,
+    )
+
+
+def _find_parent(one: Attribution, attributions: list[Attribution]) -> int | None:
+    """The smallest attribution whose content the cue of this one stands in."""
+    if one.cue is None:
+        return None
+    holders = [
+        (sum(b - a for a, b in other.content), number)
+        for number, other in enumerate(attributions)
+        if other is not one and _within(one.cue, other.content)
+    ]
+    return min(holders)[1] if holders else None

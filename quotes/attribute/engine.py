@@ -1,0 +1,55 @@
+"""The engine's main line: propose, find extents, weigh, choose, attach what has no cue of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from quotes.attribute.adjacency import attach_quotations
+from quotes.attribute.choose import Weighed, choose
+from quotes.attribute.extents import Extents, find_extents
+from quotes.attribute.features import find_features
+from quotes.attribute.propose import propose
+from quotes.attribute.scorer import Scorer, load_scorer
+from quotes.attribution import Attribution, Candidate
+from quotes.constructions import punctuated
+from quotes.detect.layout import Layout
+
+
+def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = None) -> list[Attribution]:
+    """All attributions of a parsed document, in text order; `parent` and `continues` are positions in the list."""
+    layout = layout or Layout.of(doc)
+    scorer = scorer or load_scorer()
+    weighed = [
+        Weighed(candidate, extents, scorer.probability(find_features(doc, layout, candidate, extents)))
+        for candidate, extents in find_candidates(doc, layout)
+    ]
+    return in_text_order(attach_quotations(doc, layout, choose(weighed, threshold=scorer.threshold)))
+
+
+def in_text_order(attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions sorted by where they begin, `parent` and `continues` turned to the new positions."""
+    order = sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0], attributions[i].cue or (0, 0)))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        replace(
+            attributions[old],
+            parent=place.get(-1 if attributions[old].parent is None else attributions[old].parent),
+            continues=place.get(-1 if attributions[old].continues is None else attributions[old].continues),
+        )
+        for old in order
+    ]
+
+
+def find_candidates(doc: Doc, layout: Layout) -> list[tuple[Candidate, Extents]]:
+    """Every candidate with its extents; readings that come to the same extents by the same construction once."""
+    candidates = propose(doc, layout)
+    for construction in punctuated.CONSTRUCTIONS:
+        candidates += construction.find(doc, layout)
+    found = []
+    for candidate in candidates:
+        extents = find_extents(doc, layout, candidate)
+        if extents is not None:
+            found.append((candidate, extents))
+    return found

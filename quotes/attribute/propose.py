@@ -1,0 +1,170 @@
+"""Propose candidates: walk the paths of every construction from every possible cue.
+
+>>> [c.construction for c in propose(doc, layout)]   # doctest: +SKIP
+['verb-complement', 'nominal-object']
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from quotes.attribution import Candidate, Range
+from quotes.constructions import clausal, nominal, prepositional
+from quotes.constructions.construction import Construction
+from quotes.constructions.paths import compile_path
+from quotes.detect.layout import Layout
+from quotes.language import lexicon
+from quotes.language.labels import find_children
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    *clausal.CONSTRUCTIONS, *nominal.CONSTRUCTIONS, *prepositional.CONSTRUCTIONS,
+)  # fmt: skip
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSE_DEPS = frozenset({"relcl", "acl:relcl", "acl", "advcl", "parataxis"})
+
+
+def propose(doc: Doc, layout: Layout) -> list[Candidate]:
+    """Every reading of every construction, in text order of the cues; they may contradict each other."""
+    index = _Index(CONSTRUCTIONS)
+    found: list[Candidate] = []
+    for token in doc:
+        for construction in index.of(token):
+            candidate = match(construction, token)
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+class _Index:
+    """Constructions by the cues they take, so that a token asks only those that may fit it."""
+
+    def __init__(self, constructions: Iterable[Construction]) -> None:
+        self.by_word: dict[str, list[Construction]] = defaultdict(list)
+        self.by_frame: dict[str, list[Construction]] = defaultdict(list)
+        self.unknown: list[Construction] = []
+        for construction in constructions:
+            for word in construction.words:
+                self.by_word[word].append(construction)
+            if not construction.words:
+                self.by_frame[construction.pos].append(construction)
+            if construction.unknown:
+                self.unknown.append(construction)
+
+    def of(self, token: Token) -> Iterator[Construction]:
+        """The constructions that a token may be the cue of."""
+        yield from self.by_word.get(token.lower_, ())
+        if token.pos_ in _VERBAL:
+            entry = lexicon.verbs().get(token.lemma_ or token.lower_)
+            if entry is None:
+                yield from self.unknown
+                return
+            pos = "VERB"
+        elif token.pos_ == "NOUN":
+            entry = lexicon.nouns().get(token.lemma_ or token.lower_)
+            if entry is None:
+                return
+            pos = "NOUN"
+        else:
+            return
+        for construction in self.by_frame[pos]:
+            if construction.frames & entry.frames:
+                yield construction
+
+
+def match(construction: Construction, cue: Token) -> Candidate | None:
+    """The candidate of one construction anchored on one cue, or None where it does not hold."""
+    for path in construction.without:
+        if next(compile_path(path)(cue), None) is not None:
+            return None
+    content = _first_content(construction, cue)
+    if content is None:
+        return None
+    source = _first_source(construction, cue, content)
+    if source is None and construction.source_needed:
+        return None
+    return Candidate(
+        construction=construction.name,
+        cue=(cue.i, cue.i + 1),
+        cue_head=cue.i,
+        source=None if source is None else (source.i, source.i + 1),
+        source_head=None if source is None else source.i,
+        content=_content_ranges(construction, cue, content, source),
+        content_head=content.i,
+    )
+
+
+def _first_content(construction: Construction, cue: Token) -> Token | None:
+    for path in construction.content:
+        for token in compile_path(path)(cue):
+            if token.i != cue.i and (construction.where is None or construction.where(cue, token)):
+                return token
+    return None
+
+
+def _first_source(construction: Construction, cue: Token, content: Token) -> Token | None:
+    for path in construction.source:
+        for token in compile_path(path)(cue):
+            if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
+                return token
+    return None
+
+
+def _inside(token: Token, content: Token, cue: Token) -> bool:
+    """Does the token belong to the content rather than to the clause of the cue?"""
+    if not content.left_edge.i <= token.i <= content.right_edge.i:
+        return False
+    return not (cue.left_edge.i <= token.i <= cue.right_edge.i and content.left_edge.i <= cue.i <= content.right_edge.i)
+
+
+def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
+    ranges = subtract(subtree(content), _cue_phrase(cue, content, source))
+    for role in construction.content_includes:
+        for token in find_children(cue, role):
+            if source is None or token.i != source.i:
+                ranges.append(subtree(token))
+    return merge(ranges)
+
+
+def subtree(token: Token) -> Range:
+    """The tokens from the left to the right edge of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]:
+    """What the content must leave out: the cue's clause, where the content's subtree takes it in."""
+    cut = []
+    for token in (cue, source):
+        if token is None or not content.left_edge.i <= token.i <= content.right_edge.i:
+            continue
+        top = token
+        while top.head.i not in (top.i, content.i):
+            top = top.head
+        cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
+    return cut
+
+
+def subtract(whole: Range, cuts: Iterable[Range]) -> list[Range]:
+    """What remains of a range: `subtract((0, 9), [(3, 5)])` is `[(0, 3), (5, 9)]`."""
+    pieces = [whole]
+    for start, end in cuts:
+        pieces = [
+            piece
+            for a, b in pieces
+            for piece in ((a, min(b, start)), (max(a, end), b))
+            if piece[0] < piece[1]
+        ]
+    return pieces
+
+
+def merge(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Sorted ranges with those that touch or overlap made one: `((0, 3), (3, 5))` is `((0, 5),)`."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

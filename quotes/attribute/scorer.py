@@ -1,0 +1,45 @@
+"""Weigh candidates: a logistic regression over named features, its weights plain JSON in the package.
+
+>>> Scorer(weights={"construction=label": 1.0}, bias=-1.0).probability(["construction=label"])
+0.5
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from quotes.errors import ModelError
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Weights by feature name in log-odds; features that training never saw weigh nothing."""
+
+    weights: Mapping[str, float]
+    bias: float = 0.0
+    threshold: float = 0.5  # the probability from which a candidate is kept; tuned on held-out training articles
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely a candidate with these features is right, from 0 to 1."""
+        total = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+@lru_cache(maxsize=1)
+def load_scorer() -> Scorer:
+    """The scorer that ships with the package. Raises ModelError where its file is missing or of another format."""
+    path = files("quotes.model").joinpath("scorer.json")
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
+        return Scorer(weights=data["weights"], bias=data["bias"], threshold=data["threshold"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error

@@ -1,0 +1,49 @@
+"""An attribution as the engine passes it on: spans of characters and tokens, before it becomes a record.
+
+Only plain values: the engine's results must survive pickling between spaCy's worker processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+"""A half-open range of code points, (start, end)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One possible attribution that a construction proposes. All numbers are token indices into the `Doc`.
+
+    `content` holds half-open token ranges in text order; `source` and `cue` one range each, or None.
+    `cue_head` and `source_head` are the syntactic heads inside those ranges.
+    """
+
+    construction: str
+    cue: Range | None
+    cue_head: int | None
+    source: Range | None
+    source_head: int | None
+    content: tuple[Range, ...]
+    content_head: int | None = None
+    addressee: Range | None = None
+    medium: Range | None = None
+    quotations: tuple[int, ...] = ()  # indices of the quotations that the content takes in
+    continues: int | None = None  # the cue head of the attribution that this one goes on from
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A chosen attribution with its final extents: half-open ranges of code points of the article's text."""
+
+    construction: str
+    content: tuple[Range, ...]
+    cue: Range | None
+    source: Range | None
+    addressee: Range | None
+    medium: Range | None
+    cue_head: int | None  # token index
+    source_head: int | None  # token index
+    confidence: float
+    parent: int | None = None  # position in the list of chosen attributions
+    continues: int | None = None  # likewise

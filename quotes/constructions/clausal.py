@@ -1,0 +1,189 @@
+"""Verbs with their complements: "Putin said warships fired", "vowed to fight", "It was said by AFP"."""
+
+from __future__ import annotations
+
+from quotes.constructions.conditions import (
+    is_active,
+    is_active_object,
+    is_gerund_or_infinitive,
+    is_finite_clause,
+    passive_cue,
+)
+from quotes.constructions.construction import Construction
+
+# Where the subject of a verb stands when it is not the verb's own child:
+SUBJECT = (
+    ">nsubj",  # Lee said
+    "<conj>nsubj",  # Lee rose and said
+    "<conj<conj>nsubj",
+    "<xcomp>nsubj",  # Lee went on to say
+    "<xcomp<conj>nsubj",
+    "<conj<xcomp>nsubj",
+    "<advcl>nsubj",  # Lee rejected it, saying …
+    "<advcl>nsubj:pass",  # Lee was quoted as saying …
+    "<advcl<conj>nsubj",
+    "<conj<advcl>nsubj",
+    "<acl",  # a letter saying …
+    "<conj>nsubj:pass",  # Lee was arrested and said
+    "<xcomp>nsubj:pass",
+)
+CLAUSE, INFINITIVE, OBJECT = frozenset({"clause"}), frozenset({"infinitive"}), frozenset({"object"})
+PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
+
+VERB_COMPLEMENT = Construction(
+    name="verb-complement",
+    pos="VERB",
+    frames=CLAUSE | {"quotation"},
+    content=(">ccomp",),
+    source=SUBJECT,
+    where=is_active,
+    examples=(
+        "[Putin]{source} [said]{cue} [warships fired missiles]{content}.",
+        "[The source]{source} [told]{cue} AFP [that troops had begun an operation]{content}.",
+        "[This force could be deployed if need be]{content}, [he]{source} [said]{cue}.",
+        "[The minister]{source} resigned and [said]{cue} [the plan had failed]{content}.",
+        "[Moscow]{source} rejected the report, [saying]{cue} [it was false]{content}.",
+    ),
+    counterexamples=("It was said by noon.", "Putin said nothing."),
+)
+STRONG_CLAUSE = Construction(
+    name="unknown-verb-complement",
+    pos="VERB",
+    frames=frozenset(),
+    content=(">ccomp",),
+    source=SUBJECT,
+    where=lambda cue, content: is_active(cue, content) and is_finite_clause(cue, content),
+    unknown=True,
+    source_needed=True,
+    examples=("[The mayor]{source} [blogged]{cue} [that the bridge was safe]{content}.",),
+    counterexamples=("The mayor helped rebuild the bridge.",),
+)
+PARENTHETICAL = Construction(
+    name="parenthetical",
+    pos="VERB",
+    frames=CLAUSE | {"quotation"},
+    content=("<parataxis",),
+    source=(">nsubj", "<conj>nsubj"),
+    where=is_active,
+    examples=("[The strikes]{content}, [officials]{source} [said]{cue}, [hit rebels]{content}.",),
+    counterexamples=("The strikes hit rebels; they were heavy.",),
+)
+SPEECH_PARATAXIS = Construction(
+    name="verb-parataxis",
+    pos="VERB",
+    frames=CLAUSE | {"quotation"},
+    content=(">parataxis",),
+    source=SUBJECT,
+    where=is_active,
+    without=(">ccomp",),
+    examples=('[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',),
+    counterexamples=("Stoltenberg left; NATO was ready.",),
+)
+AS_CLAUSE = Construction(
+    name="as-clause",
+    pos="VERB",
+    frames=CLAUSE | {"quotation"},
+    content=("<advcl",),
+    source=(">nsubj",),
+    where=lambda cue, content: is_active(cue, content) and any(c.lower_ == "as" for c in cue.lefts),
+    without=(">ccomp", ">obj"),
+    source_needed=True,
+    examples=("As [Putin]{source} [said]{cue}, [the strikes hit rebels]{content}.",),
+    counterexamples=("As Putin left, the strikes hit rebels.",),
+)
+INFINITIVE_COMPLEMENT = Construction(
+    name="infinitive-complement",
+    pos="VERB",
+    frames=INFINITIVE,
+    content=(">xcomp",),
+    source=SUBJECT,
+    where=is_gerund_or_infinitive,
+    without=(">ccomp",),
+    examples=("[NATO]{source} [vowed]{cue} [to defend Turkey]{content}.",),
+    counterexamples=("NATO began to defend Turkey.",),
+)
+OBJECT_INFINITIVE = Construction(
+    name="object-infinitive",
+    pos="VERB",
+    frames=frozenset({"object_infinitive"}),
+    content=(">xcomp", ">ccomp", ">advcl"),
+    source=SUBJECT,
+    where=is_gerund_or_infinitive,
+    content_includes=("obj", "iobj"),
+    examples=("[Ankara]{source} [urged]{cue} [Moscow to stop the strikes]{content}.",),
+    counterexamples=("Ankara helped Moscow to stop the strikes.",),
+)
+PASSIVE_REPORT = Construction(
+    name="passive-report",
+    pos="VERB",
+    frames=CLAUSE | INFINITIVE,
+    content=(">xcomp",),
+    source=(">obl:agent",),
+    where=lambda cue, content: passive_cue(cue, content) and any(c.lower_ == "to" for c in content.lefts),
+    content_includes=("nsubj:pass",),
+    examples=("[The sale]{content} [is expected]{cue} [to raise millions]{content}.",),
+    counterexamples=("The sale was made to raise millions.",),
+)
+PASSIVE_CLAUSE = Construction(
+    name="passive-clause",
+    pos="VERB",
+    frames=CLAUSE,
+    content=(">ccomp", ">csubj:pass"),
+    source=(">obl:agent",),
+    where=passive_cue,
+    examples=("It [was reported]{cue} by [AFP]{source} [that troops had begun an operation]{content}.",),
+    counterexamples=("Troops were moved by AFP.",),
+)
+PASSIVE_AGENT = Construction(
+    name="passive-agent",
+    pos="VERB",
+    frames=CLAUSE | OBJECT,
+    content=(">nsubj:pass",),
+    source=(">obl:agent",),
+    where=passive_cue,
+    without=(">ccomp", ">xcomp"),
+    source_needed=True,
+    examples=("[The strikes]{content} [were reported]{cue} by [AFP]{source}.",),
+    counterexamples=("The strikes were reported by noon.", "The town was bombed by Russia."),
+)
+NOMINAL_OBJECT = Construction(
+    name="nominal-object",
+    pos="VERB",
+    frames=OBJECT,
+    content=(">obj",),
+    source=SUBJECT,
+    where=is_active_object,
+    without=(">ccomp",),
+    source_needed=True,
+    examples=("[The observatory]{source} [reported]{cue} [40 air strikes in Hama]{content}.",),
+    counterexamples=("The observatory launched 40 air strikes.",),
+)
+AS_OBJECT = Construction(
+    name="naming-object",
+    pos="VERB",
+    frames=frozenset({"as"}),
+    content=(">xcomp", ">obl(as)", ">advcl"),
+    source=SUBJECT,
+    where=is_active,
+    content_includes=("obj",),
+    source_needed=True,
+    examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),
+    counterexamples=("Ankara made the strikes a pretext.",),
+)
+PREPOSITIONAL_OBJECT = Construction(
+    name="prepositional-object",
+    pos="VERB",
+    frames=frozenset({"preposition"}),
+    content=(f">obl({PREPOSITIONS})",),
+    source=SUBJECT,
+    where=is_active,
+    without=(">ccomp", ">xcomp", ">obj"),
+    source_needed=True,
+    examples=("[Ankara]{source} [called for]{cue} [an end to the strikes]{content}.",),
+    counterexamples=("Ankara waited for an end to the strikes.",),
+)
+
+CONSTRUCTIONS = (
+    VERB_COMPLEMENT, STRONG_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE, OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT,
+    PASSIVE_REPORT, PASSIVE_CLAUSE, PASSIVE_AGENT, AS_OBJECT, NOMINAL_OBJECT, PREPOSITIONAL_OBJECT,
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""What a path cannot say of a cue: its voice, its form, what stands on it. `is_passive(doc[2])`"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotes.language.labels import find_children
+
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb a passive: "was told", or a bare participle as in "Asked if …" and "a man described as …"?"""
+    for _ in find_children(verb, "aux:pass"):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    auxiliaries = [child.lower_ for child in find_children(verb, "aux")]
+    if not auxiliaries:  # a bare participle, unless it shares the auxiliary of a sister: "has said and written"
+        return verb.dep_ not in ("conj", "ccomp", "ROOT", "root", "parataxis")
+    return auxiliaries[-1] in _BE and not (auxiliaries[-1] in _HAVE)
+
+
+def is_active(verb: Token, content: Token) -> bool:
+    """The cue is no passive."""
+    return not is_passive(verb)
+
+
+def passive_cue(verb: Token, content: Token) -> bool:
+    """The cue is a passive."""
+    return is_passive(verb)
+
+
+def is_to_infinitive(verb: Token, content: Token) -> bool:
+    """The content is an infinitive with its "to": "vowed to fight", not "saw him leave"."""
+    return any(child.lower_ == "to" for child in content.lefts)
+
+
+def is_gerund_or_infinitive(verb: Token, content: Token) -> bool:
+    """The content is "to fight" or "fighting" and the cue is active."""
+    return not is_passive(verb) and (content.tag_ == "VBG" or is_to_infinitive(verb, content))
+
+
+def is_finite_clause(verb: Token, content: Token) -> bool:
+    """The content has a subject or a "that" of its own: a clause that can be true or false."""
+    if any(True for _ in find_children(content, "nsubj")) or any(True for _ in find_children(content, "nsubj:pass")):
+        return True
+    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+
+
+def is_clause(noun: Token, content: Token) -> bool:
+    """The content is a clause with its own "that": "the warning that rates would rise", not "the man that came"."""
+    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+
+
+def is_active_object(verb: Token, content: Token) -> bool:
+    """The object of an active cue, neither a relative pronoun nor a bare "it" or "this"."""
+    return not is_passive(verb) and content.pos_ != "PRON" or (content.lower_ in ("what", "him", "her", "them"))
+
+
+def is_as_complement(verb: Token, content: Token) -> bool:
+    """The content is introduced by "as": "described it as a failure"."""
+    return any(child.lower_ == "as" for child in content.lefts) or content.head.lower_ == "as"

@@ -1,0 +1,53 @@
+"""Paths over the dependency tree, anchored on the cue and compiled once.
+
+A path is a chain of steps: `>ccomp` goes to a dependent in that role, `<conj` to the head if the token hangs on it
+in that role. `>obl(for|about)` wants one of these prepositions; `>mark(that)` one of these words.
+
+>>> compile_path("<xcomp>nsubj")   # doctest: +ELLIPSIS
+<function ...>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from quotes.language.labels import find_children, governing_head, has_role
+
+Path = Callable[[Token], Iterator[Token]]
+_STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
+
+
+@lru_cache(maxsize=None)
+def compile_path(path: str) -> Path:
+    """A function that yields the tokens at the end of the path, nearest readings first.
+
+    Raises ValueError for a path that does not parse, so that a typo in a construction shows at import.
+    """
+    steps = [match.groups() for match in _STEP.finditer(path)]
+    if not steps or "".join(m.group() for m in _STEP.finditer(path)) != path:
+        raise ValueError(f"{path!r} is no path; write it like '>ccomp' or '<conj>nsubj'")
+    walk: Path = _stay
+    for direction, role, words in steps:
+        walk = _then(walk, direction, role, frozenset(words.split("|")) if words else None)
+    return walk
+
+
+def _stay(token: Token) -> Iterator[Token]:
+    yield token
+
+
+def _then(before: Path, direction: str, role: str, words: frozenset[str] | None) -> Path:
+    def down(token: Token) -> Iterator[Token]:
+        for reached in before(token):
+            yield from find_children(reached, role, words)
+
+    def up(token: Token) -> Iterator[Token]:
+        for reached in before(token):
+            if has_role(reached, role) and reached.head.i != reached.i:
+                yield governing_head(reached)
+
+    return down if direction == ">" else up

@@ -1,0 +1,129 @@
+"""Patterns that punctuation alone ties together: “…,” said Lee; Lee: “…”; A: …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from quotes.attribution import Candidate
+from quotes.constructions.clausal import SUBJECT
+from quotes.constructions.conditions import is_passive
+from quotes.constructions.paths import compile_path
+from quotes.detect.layout import Layout
+from quotes.language import lexicon
+
+GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
+
+
+@dataclass(frozen=True)
+class PunctuatedConstruction:
+    """A construction that is found by position instead of by paths; `find` yields its candidates."""
+
+    name: str
+    find: Callable[[Doc, Layout], Iterator[Candidate]]
+    examples: tuple[str, ...] = field(default=())
+    counterexamples: tuple[str, ...] = field(default=())
+
+
+def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Quotations with a verb of speech next to them, whatever the parser made of the two."""
+    for number, (start, end) in enumerate(layout.quotation_tokens):
+        if start >= end:
+            continue
+        first, last = layout.paragraph_range(start)
+        for cue in _cues_near(doc, layout, number, first, last):
+            source = _subject(cue)
+            yield Candidate(
+                construction="quotation-cue",
+                cue=(cue.i, cue.i + 1),
+                cue_head=cue.i,
+                source=None if source is None else (source.i, source.i + 1),
+                source_head=None if source is None else source.i,
+                content=((start, end),),
+                content_head=None,
+                quotations=(number,),
+            )
+
+
+def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> Iterator[Token]:
+    start, end = layout.quotation_tokens[number]
+    if _ends_like_speech(doc, end):
+        for i in range(end, min(last, end + GAP)):
+            if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+                break
+            if _is_speech(doc[i]):
+                yield doc[i]
+                break
+    if start > first and doc[start - 1].text in (",", ":", "—", "–") or (start > first and doc[start - 1].lower_ == "that"):
+        for i in range(start - 1, max(first, start - GAP) - 1, -1):
+            if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+                break
+            if _is_speech(doc[i]):
+                yield doc[i]
+                break
+
+
+def _ends_like_speech(doc: Doc, end: int) -> bool:
+    """Does a comma, question mark, exclamation mark or dash part the quotation from what follows?"""
+    inside = [doc[i].text for i in range(max(end - 3, 0), min(end + 1, len(doc)))]
+    return any(text in (",", "?", "!", "—", "–", "--", "...", "…") or text.endswith((",", "?", "!")) for text in inside)
+
+
+def _is_speech(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    entry = lexicon.verbs().get(token.lemma_ or token.lower_)
+    return entry is not None and "quotation" in entry.frames and not is_passive(token)
+
+
+def _subject(cue: Token) -> Token | None:
+    for path in SUBJECT:
+        for token in compile_path(path)(cue):
+            return token
+    return None
+
+
+def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Paragraphs that begin with a speaker's label and a colon, as interviews and transcripts do."""
+    for start, end in layout.paragraphs:
+        colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
+        if colon is None or colon == start or end - colon < 4:
+            continue
+        label = [token for token in doc[start:colon] if not token.is_punct and not token.is_space]
+        if not label or not all(_is_label_word(token) for token in label):
+            continue
+        head = label[-1]
+        yield Candidate(
+            construction="label",
+            cue=(colon, colon + 1),
+            cue_head=colon,
+            source=(start, colon),
+            source_head=head.i,
+            content=((colon + 1, end),),
+        )
+
+
+def _is_label_word(token: Token) -> bool:
+    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in ("of", "the", "and"))
+
+
+QUOTATION_CUE = PunctuatedConstruction(
+    name="quotation-cue",
+    find=find_quotation_cues,
+    examples=(
+        '["NATO is ready,"]{content} [Stoltenberg]{source} [said]{cue}.',
+        '[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',
+    ),
+    counterexamples=('Russia struck what it terms "terrorist" targets in Syria.',),
+)
+LABELLED = PunctuatedConstruction(
+    name="label",
+    find=find_labels,
+    examples=("[STOLTENBERG]{source}[:]{cue} [NATO is ready to defend all of the allies]{content}.",),
+    counterexamples=("The result was clear to everyone: NATO is ready.",),
+)
+
+CONSTRUCTIONS = (QUOTATION_CUE, LABELLED)

@@ -1,0 +1,58 @@
+"""Lay quotations and paragraphs over the tokens of a `Doc`: which token stands in which of them.
+
+>>> Layout.of(doc).quotation_of[3]   # doctest: +SKIP
+0
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from quotes.attribution import Range
+from quotes.detect.paragraphs import find_paragraphs
+from quotes.detect.quotation_marks import Quotation, find_quotations
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Quotations and paragraphs of a document as token ranges, and the way back from tokens to them."""
+
+    quotations: tuple[Quotation, ...]
+    quotation_tokens: tuple[Range, ...]  # the tokens of each quotation, marks included
+    paragraphs: tuple[Range, ...]  # token ranges
+    quotation_of: tuple[int, ...]  # for each token the quotation it stands in, or -1
+    paragraph_of: tuple[int, ...]  # for each token its paragraph, or -1 for white space between them
+    starts: tuple[int, ...]  # character offset of each token
+
+    @classmethod
+    def of(cls, doc: Doc) -> Layout:
+        """The layout of a document; costs one pass over its text and tokens."""
+        starts = tuple(token.idx for token in doc)
+        ends = tuple(token.idx + len(token) for token in doc)
+        quotations = tuple(find_quotations(doc.text))
+        inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
+        paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(doc.text))
+        return cls(quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)), starts)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at or before a character offset."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def paragraph_range(self, token: int) -> Range:
+        """The tokens of the paragraph that a token stands in; white space between paragraphs stands alone."""
+        paragraph = self.paragraph_of[token]
+        return self.paragraphs[paragraph] if paragraph >= 0 else (token, token + 1)
+
+
+def _tokens(starts: tuple[int, ...], ends: tuple[int, ...], start: int, end: int) -> Range:
+    return bisect_right(ends, start), bisect_left(starts, end)
+
+
+def _owners(ranges: tuple[Range, ...], length: int) -> tuple[int, ...]:
+    owners = [-1] * length
+    for number, (start, end) in enumerate(ranges):
+        owners[start:end] = [number] * max(end - start, 0)
+    return tuple(owners)

@@ -1,0 +1,1 @@
+"""What the engine knows of English: dependency labels, lexicons of cues, titles and roles."""

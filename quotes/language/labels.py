@@ -1,0 +1,110 @@
+"""One table of grammatical roles for both label schemes: Universal Dependencies and ClearNLP (`en_core_web_*`).
+
+>>> from spacy.tokens import Doc; from spacy.vocab import Vocab
+>>> doc = Doc(Vocab(), ["Lee", "left"], heads=[1, 1], deps=["nsubj", "ROOT"])
+>>> [child.text for child in find_children(doc[1], "nsubj")]
+['Lee']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+# Role → labels of either scheme. Universal Dependencies' names are the roles' names.
+ROLES: dict[str, tuple[str, ...]] = {
+    "nsubj": ("nsubj", "nsubj:outer", "csubj", "csubj:outer", "expl"),
+    "nsubj:pass": ("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"),
+    "obj": ("obj", "dobj"),
+    "iobj": ("iobj", "dative"),
+    "ccomp": ("ccomp",),
+    "xcomp": ("xcomp", "oprd"),
+    "parataxis": ("parataxis",),
+    "advcl": ("advcl", "advcl:relcl", "pcomp"),
+    "acl": ("acl",),
+    "relcl": ("acl:relcl", "relcl"),
+    "conj": ("conj",),
+    "appos": ("appos",),
+    "poss": ("nmod:poss", "poss"),
+    "compound": ("compound", "nn"),
+    "flat": ("flat", "flat:name"),
+    "cop": ("cop",),
+    "aux": ("aux", "aux:pass", "auxpass"),
+    "aux:pass": ("aux:pass", "auxpass"),
+    "case": ("case",),
+    "prep": ("prep",),
+    "pobj": ("pobj", "pcomp"),
+    "mark": ("mark", "complm"),
+    "cc": ("cc", "cc:preconj", "preconj"),
+    "det": ("det", "det:predet", "predet"),
+    "amod": ("amod", "nummod"),
+    "advmod": ("advmod", "npadvmod", "obl:npmod", "obl:tmod", "obl:unmarked", "neg", "nmod:unmarked"),
+    "prt": ("compound:prt", "prt"),
+    "neg": ("neg",),
+    "punct": ("punct",),
+    "dep": ("dep",),
+    "root": ("root", "ROOT"),
+    "fixed": ("fixed",),
+}
+# Oblique roles, which ClearNLP builds in two steps: verb -prep-> "to" -pobj-> reporters.
+_OBLIQUE = {
+    "obl": ("obl", "obl:agent", "obl:arg", "nmod"),
+    "obl:agent": ("obl:agent", "obl"),
+    "nmod": ("nmod", "obl"),
+}
+_PREPOSITIONS = ("prep", "agent", "dative", "prt")
+
+IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
+_OBLIQUE_IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in _OBLIQUE.items()}
+_PREPOSITION_IDS = frozenset(map(get_string_id, _PREPOSITIONS))
+_POBJ_ID = get_string_id("pobj")
+_PCOMP_ID = get_string_id("pcomp")
+
+
+def has_role(token: Token, role: str) -> bool:
+    """Does the token hang on its head by this role? `has_role(doc[0], "nsubj")`"""
+    if role in _OBLIQUE_IDS:
+        return token.dep in _OBLIQUE_IDS[role] or token.dep == _POBJ_ID
+    return token.dep in IDS[role]
+
+
+def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
+    """The dependents of a token in a role, in text order; `words` limits obliques by their preposition."""
+    if role in _OBLIQUE_IDS:
+        yield from _find_obliques(token, role, words)
+        return
+    wanted = IDS[role]
+    for child in token.children:
+        if child.dep in wanted and (words is None or child.lower_ in words):
+            yield child
+
+
+def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep in _OBLIQUE_IDS[role]:
+            preposition = find_preposition(child)
+            if words is None and (role != "obl:agent" or preposition == "by") or preposition in (words or ()):
+                yield child
+        elif child.dep in _PREPOSITION_IDS and (words is None or child.lower_ in words):
+            if role == "obl:agent" and child.lower_ != "by":
+                continue
+            for grandchild in child.children:
+                if grandchild.dep in (_POBJ_ID, _PCOMP_ID):
+                    yield grandchild
+
+
+def find_preposition(token: Token) -> str | None:
+    """The preposition that governs a noun, lower-cased: "by" for AFP in "said by AFP"."""
+    for child in token.lefts:
+        if child.dep in IDS["case"]:
+            return str(child.lower_)
+    if token.dep == _POBJ_ID:
+        return str(token.head.lower_)
+    return None
+
+
+def governing_head(token: Token) -> Token:
+    """The word that an oblique hangs on, past ClearNLP's preposition: "said" for AFP in "said by AFP"."""
+    return token.head.head if token.dep == _POBJ_ID else token.head

@@ -1,0 +1,85 @@
+"""The cue lexicons: for each lemma its class, mode and the complements it takes.
+
+>>> verbs()["vow"].verb_class
+'assertive'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+FRAMES = {
+    "c": "clause", "q": "quotation", "i": "infinitive", "o": "object", "p": "preposition", "x": "object_infinitive",
+    "a": "as",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CueEntry:
+    """What the lexicon knows of a cue lemma; a lemma in several lines has the frames of all of them."""
+
+    lemma: str
+    verb_class: str
+    mode: str
+    frames: frozenset[str]
+    modes: tuple[tuple[str, str], ...]  # (frame, mode): "refuse to go" is an intention, "refuse, saying" is not
+
+    def mode_of(self, frame: str) -> str:
+        """The mode that this lemma has with a complement of this frame."""
+        return dict(self.modes).get(frame, self.mode)
+
+
+@lru_cache(maxsize=None)
+def verbs() -> dict[str, CueEntry]:
+    """The cue verbs by lemma."""
+    return _read("verbs.txt")
+
+
+@lru_cache(maxsize=None)
+def nouns() -> dict[str, CueEntry]:
+    """The cue nouns by lemma."""
+    return _read("nouns.txt")
+
+
+@lru_cache(maxsize=None)
+def word_list(name: str) -> frozenset[str]:
+    """The entries of a plain list, one a line, lower-cased: `word_list("honorifics")`."""
+    return frozenset(line.lower() for line in read_lines(f"{name}.txt"))
+
+
+@lru_cache(maxsize=None)
+def word_table(name: str) -> dict[str, str]:
+    """A list of `label: entry, entry …` lines as entry → label; the first label that names an entry keeps it."""
+    table: dict[str, str] = {}
+    for line in read_lines(f"{name}.txt"):
+        label, _, entries = line.partition(":")
+        for entry in entries.split(","):
+            if entry.strip():
+                table.setdefault(entry.strip().lower(), label.strip())
+    return table
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of a data file of this folder, without comments and blank lines."""
+    text = files("quotes.language").joinpath(name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _read(name: str) -> dict[str, CueEntry]:
+    entries: dict[str, CueEntry] = {}
+    for line in read_lines(name):
+        head, _, lemmas = line.partition(":")
+        verb_class, mode, letters = head.split()
+        frames = [FRAMES[letter] for letter in letters]
+        for lemma in lemmas.split():
+            old = entries.get(lemma)
+            modes = dict(old.modes) if old else {}
+            for frame in frames:
+                modes.setdefault(frame, mode)
+            entries[lemma] = CueEntry(
+                lemma, old.verb_class if old else verb_class, old.mode if old else mode,
+                frozenset(modes), tuple(modes.items()),
+            )  # fmt: skip
+    return entries

@@ -1,0 +1,1 @@
+"""Train the scorer of candidate attributions on PolNeAR's training articles."""
