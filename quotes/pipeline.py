@@ -2,12 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
+from typing import overload
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes import components
+from quotes.article import Article
+from quotes.errors import ModelError, QuotesError
+from quotes.record import Record
+
+BUNDLED = "en_quotes"
+BATCH = 16  # articles parsed together
 
 
 def load(model: str | None = None) -> Language:
-    with as_file(files("quotes.model").joinpath("en_quotes")) as path:
-        return spacy.load(model or path)
+    """A spaCy pipeline with the engine in it: the bundled one, or an installed English one by name or path.
+
+    Raises ModelError, which says how to install it, where the pipeline is missing, damaged or cannot parse.
+    """
+    nlp = _load_bundled() if model in (None, BUNDLED) else _load_other(str(model))
+    if nlp.lang != "en":
+        raise ModelError(f"{model}: its language is {nlp.lang!r}; quotes reads English, name an English pipeline")
+    if "parser" not in nlp.pipe_names and "quotes" not in nlp.pipe_names:
+        raise ModelError(f"{model}: it has no dependency parser; name a pipeline with one, such as en_core_web_sm")
+    if "quotes_paragraphs" not in nlp.pipe_names:
+        before = "parser" if "parser" in nlp.pipe_names else None
+        nlp.add_pipe("quotes_paragraphs", before=before) if before else nlp.add_pipe("quotes_paragraphs", first=True)
+    if "quotes" not in nlp.pipe_names:
+        nlp.add_pipe("quotes", last=True)
+    return nlp
+
+
+def _load_bundled() -> Language:
+    with as_file(files("quotes.model").joinpath(BUNDLED)) as path:
+        if not path.is_dir():
+            raise ModelError("the bundled model en_quotes is missing from the package; reinstall quotes")
+        return _load_path(path)
+
+
+def _load_other(model: str) -> Language:
+    if Path(model).is_dir():
+        return _load_path(Path(model))
+    if spacy.util.is_package(model):
+        return _read(model, model)
+    raise ModelError(
+        f"{model}: no such pipeline; install it with 'python -m spacy download {model}', "
+        "or give the path of a folder, or leave --model out for the bundled one"
+    )
+
+
+def _load_path(path: Path) -> Language:
+    if not (path / "config.cfg").is_file():
+        raise ModelError(f"{path}: no spaCy pipeline there (no config.cfg); name the folder that 'nlp.to_disk' wrote")
+    return _read(path, str(path))
+
+
+def _read(model: str | Path, name: str) -> Language:
+    try:
+        return spacy.load(model)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelError(f"{name}: cannot be loaded ({reason}); install it again for spaCy {spacy.__version__}") from error
+
+
+@lru_cache(maxsize=1)
+def _default() -> Language:
+    return load()
+
+
+@overload
+def extract(articles: str | Article, nlp: Language | None = ...) -> list[Record]: ...
+@overload
+def extract(articles: Iterable[str | Article], nlp: Language | None = ...) -> Iterator[list[Record]]: ...
+def extract(
+    articles: str | Article | Iterable[str | Article], nlp: Language | None = None
+) -> list[Record] | Iterator[list[Record]]:
+    """The records of a text or an article; for many, an iterator of the list of each, in order.
+
+    `nlp` is a pipeline from `load()`, or any spaCy pipeline with the component "quotes"; by default the bundled one,
+    loaded once.
+    """
+    if isinstance(articles, (str, Article)):
+        return next(_extract_many([articles], nlp or _default()))
+    return _extract_many(articles, nlp or _default())
+
+
+def _extract_many(articles: Iterable[str | Article], nlp: Language) -> Iterator[list[Record]]:
+    if "quotes" not in nlp.pipe_names:
+        raise ModelError("the pipeline lacks the component 'quotes'; add it with nlp.add_pipe(\"quotes\")")
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(Article(text=article) if isinstance(article, str) else article)
+        if len(batch) == BATCH:
+            yield from _run(batch, nlp)
+            batch = []
+    yield from _run(batch, nlp)
+
+
+def _run(batch: list[Article], nlp: Language) -> Iterator[list[Record]]:
+    if not batch:
+        return
+    with nlp.memory_zone():
+        results = [list(doc._.quotes) for doc in nlp.pipe([_make_doc(article, nlp) for article in batch])]
+    yield from results
+
+
+def _make_doc(article: Article, nlp: Language) -> Doc:
+    if len(article.text) > nlp.max_length:
+        raise QuotesError(
+            f"{article.key}: {len(article.text):,} characters, more than the {nlp.max_length:,} of the pipeline; split it"
+        )
+    doc = nlp.make_doc(article.text)
+    doc.user_data["article"] = {
+        key: getattr(article, key)
+        for key in ("source_path", "id", "title", "url", "publisher", "byline", "published", "language")
+    }
+    return doc
+
+
+__all__ = ["BUNDLED", "components", "extract", "load"]

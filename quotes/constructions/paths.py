@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from quotes.language.labels import find_children, governing_head, has_role
+from quotes.language.labels import find_children, governing_head, has_role, known_roles
 
 Path = Callable[[Token], Iterator[Token]]
 _STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
@@ -30,6 +30,9 @@ def compile_path(path: str) -> Path:
     steps = [match.groups() for match in _STEP.finditer(path)]
     if not steps or "".join(m.group() for m in _STEP.finditer(path)) != path:
         raise ValueError(f"{path!r} is no path; write it like '>ccomp' or '<conj>nsubj'")
+    unknown = {role for _, role, _ in steps} - known_roles()
+    if unknown:
+        raise ValueError(f"{path!r}: no role {min(unknown)!r}; quotes/language/labels.py lists them")
     walk: Path = _stay
     for direction, role, words in steps:
         walk = _then(walk, direction, role, frozenset(words.split("|")) if words else None)

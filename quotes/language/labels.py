@@ -63,6 +63,11 @@ _POBJ_ID = get_string_id("pobj")
 _PCOMP_ID = get_string_id("pcomp")
 
 
+def known_roles() -> frozenset[str]:
+    """The names of all roles that paths may use."""
+    return frozenset(ROLES) | frozenset(_OBLIQUE)
+
+
 def has_role(token: Token, role: str) -> bool:
     """Does the token hang on its head by this role? `has_role(doc[0], "nsubj")`"""
     if role in _OBLIQUE_IDS:

@@ -46,7 +46,7 @@ def read_annotations(brat: str) -> Iterator[GoldAttribution]:
     spans: dict[str, Spans] = {}
     for line in brat.split("\n"):
         key, _, rest = line.partition("\t")
-        if key.startswith("T"):
+        if key.startswith("T") and "\t" in rest:
             offsets = rest.split("\t")[0].split(" ", 1)[1]
             spans[key] = tuple((int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";")))
     for line in brat.split("\n"):

@@ -1,0 +1,70 @@
+"""The engine as spaCy components: `nlp.add_pipe("quotes")` in anyone's English pipeline.
+
+Results are plain values in `doc.user_data["quotes"]`, so that they survive `nlp.pipe(n_process=2)`; read them as
+records through `doc._.quotes`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes.article import Article
+from quotes.detect.paragraphs import find_paragraphs
+from quotes.errors import ModelError
+from quotes.record import Record
+
+KEY = "quotes"
+
+
+@Language.factory("quotes_paragraphs", assigns=["token.is_sent_start"])
+def make_paragraphs(nlp: Language, name: str) -> ParagraphBounds:
+    """A component that begins a sentence at each paragraph; put it before the parser, which keeps to it."""
+    return ParagraphBounds()
+
+
+@Language.factory("quotes", requires=["token.dep", "token.head", "token.pos"])
+def make_quotes(nlp: Language, name: str) -> QuoteFinder:
+    """The component that finds attributions; put it last, behind tagger, parser, lemmatizer and NER."""
+    return QuoteFinder(model=f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')} {nlp.meta.get('version', '0')}")
+
+
+class ParagraphBounds:
+    """Set sentence starts at paragraph breaks, so that no sentence runs on from a headline into the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the first token of each paragraph."""
+        starts = {start for start, _ in find_paragraphs(doc.text)}
+        for token in doc:
+            if token.idx in starts and not token.is_space:
+                token.is_sent_start = True
+        return doc
+
+
+class QuoteFinder:
+    """Find attributions in a parsed document and leave them in `doc._.quotes`, a tuple of `Record`."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Run the engine. Raises ModelError for a document without a dependency parse."""
+        from quotes.assemble import make_records
+
+        if len(doc) and not doc.has_annotation("DEP"):
+            raise ModelError("the pipeline has no dependency parse: add a parser before 'quotes'")
+        article = doc.user_data.get("article")
+        article = article if isinstance(article, Article) else Article(**(article or {}), text=doc.text)
+        doc.user_data[KEY] = [record.model_dump(mode="json") for record in make_records(doc, article, self.model)]
+        return doc
+
+
+def _records(doc: Doc) -> tuple[Record, ...]:
+    stored: list[dict[str, Any]] = doc.user_data.get(KEY, [])
+    return tuple(Record.model_validate(one) for one in stored)
+
+
+if not Doc.has_extension(KEY):
+    Doc.set_extension(KEY, getter=_records)
