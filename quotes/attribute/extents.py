@@ -14,11 +14,14 @@ from quotes.attribution import Candidate, Range
 from quotes.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.detect.layout import Layout
 from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import verbs
 
 EDGE = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
 FINAL = EDGE + ".!?"  # the final period outside the marks is out
 _CUE_LEFT = frozenset({"aux", "aux:pass", "auxpass", "neg", "advmod", "npadvmod"})
 _NO_ADVERB = frozenset({"when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})
+INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _TRAILING = frozenset({"advcl", "acl:relcl", "relcl", "parataxis", "discourse", "list"})
 
 
@@ -110,7 +113,15 @@ def source_range(doc: Doc, layout: Layout, head: Token, cue: Token | None) -> Ra
         ):
             if child.right_edge.i < head.i:
                 start = max(start, child.right_edge.i + 1)
+        elif child.i < head.i and (child.lower_ in _DAYS or any(c.dep_ in ("case", "prep") and c.i < child.i for c in child.lefts
+                                                               if child.dep_ not in ("nmod:poss", "poss"))):  # fmt: skip
+            start = max(start, child.right_edge.i + 1)
+        elif child.i > head.i and child.lower_ in _DAYS:
+            end = min(end, child.left_edge.i - (child.left_edge.i > head.i + 1 and doc[child.left_edge.i - 1].lower_ == "on"))
     start, end = _within_paragraph(layout, head.i, start, end)
+    for i in range(start, head.i):  # "BRUSSELS - European leaders": a dateline is no part of the source
+        if doc[i].text in ("-", "--", "–", "—") and doc[i - 1].is_upper | doc[i - 1].is_punct and doc[i].whitespace_:
+            start = i + 1
     return _trim(doc, start, end, keep_comma=_closes_parenthetical(doc, start, end, cue))
 
 
@@ -201,6 +212,7 @@ def content_ranges(
         for number in {layout.quotation_of[i] for i in range(start, end)} - {-1}:
             if layout.quotation_of[anchor] != number:
                 taken.add(number)
+    taken = follow_quotations(doc, layout, taken, anchor)
     inside = [layout.quotation_tokens[number] for number in sorted(taken)]
     own = layout.quotation_of[anchor]
     if own >= 0 and candidate.cue_head is not None:  # a cue inside a quotation: its content ends there too
@@ -213,6 +225,43 @@ def content_ranges(
             if chars is not None:
                 ranges.append(chars)
     return _join(doc.text, ranges), tuple(sorted(taken))
+
+
+def follow_quotations(doc: Doc, layout: Layout, taken: set[int], anchor: int) -> set[int]:
+    """Add the quotations that go on one of these: “A,” he said. “B.”, and paragraphs reopened without being closed."""
+    if not taken or layout.quotation_of[anchor] >= 0:
+        return taken
+    taken = set(taken)
+    number = max(taken) + 1
+    while number < len(layout.quotations) and _goes_on(doc, layout, number, anchor):
+        taken.add(number)
+        number += 1
+    while min(taken) > 0 and layout.quotations[min(taken) - 1].reopened:
+        taken.add(min(taken) - 1)
+    return taken
+
+
+def _goes_on(doc: Doc, layout: Layout, number: int, anchor: int) -> bool:
+    before, after = layout.quotations[number - 1], layout.quotations[number]
+    if before.reopened:
+        return True
+    start, end = layout.quotation_tokens[number - 1][1], layout.quotation_tokens[number][0]
+    if before.paragraph != after.paragraph or not start <= anchor < end or end - start > INTERRUPTION:
+        return False
+    if any(_speaks(doc[i]) for i in range(start, end) if i != anchor):
+        return False
+    stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
+    inner = doc.text[after.inner_start : after.inner_start + 1]
+    if stops:  # “A,” he said. “B.”
+        return end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
+    return doc[end - 1].text in (",", ":", "—", "–", "--") or doc[end - 1].lower_ in ("but", "and", "that", "because")
+
+
+def _speaks(token: Token) -> bool:
+    if token.pos_ != "VERB" or not token.lemma_:
+        return False
+    entry = verbs().get(token.lemma_)
+    return entry is not None and "quotation" in entry.frames and token.tag_ != "VBN"
 
 
 def _bare(doc: Doc, tokens: Range) -> Range:

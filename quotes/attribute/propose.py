@@ -15,15 +15,14 @@ from quotes.attribution import Candidate, Range
 from quotes.constructions import clausal, nominal, prepositional
 from quotes.constructions.construction import Construction
 from quotes.constructions.paths import compile_path
+from quotes.constructions.subjects import find_surface_subject
 from quotes.detect.layout import Layout
 from quotes.language import lexicon
-from quotes.language.labels import find_children
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS, *nominal.CONSTRUCTIONS, *prepositional.CONSTRUCTIONS,
 )  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
-_CLAUSE_DEPS = frozenset({"relcl", "acl:relcl", "acl", "advcl", "parataxis"})
 
 
 def propose(doc: Doc, layout: Layout) -> list[Candidate]:
@@ -109,6 +108,8 @@ def _first_source(construction: Construction, cue: Token, content: Token) -> Tok
         for token in compile_path(path)(cue):
             if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
                 return token
+    if construction.surface_subject:
+        return find_surface_subject(cue, content)
     return None
 
 
@@ -121,8 +122,8 @@ def _inside(token: Token, content: Token, cue: Token) -> bool:
 
 def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
     ranges = subtract(subtree(content), _cue_phrase(cue, content, source))
-    for role in construction.content_includes:
-        for token in find_children(cue, role):
+    for path in construction.content_includes:
+        for token in compile_path(path)(cue):
             if source is None or token.i != source.i:
                 ranges.append(subtree(token))
     return merge(ranges)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from quotes.constructions.conditions import (
     is_active,
     is_active_object,
+    is_clause,
     is_gerund_or_infinitive,
     is_finite_clause,
     passive_cue,
 )
 from quotes.constructions.construction import Construction
+from quotes.constructions.paths import compile_path
 
 # Where the subject of a verb stands when it is not the verb's own child:
 SUBJECT = (
@@ -30,6 +32,8 @@ SUBJECT = (
 CLAUSE, INFINITIVE, OBJECT = frozenset({"clause"}), frozenset({"infinitive"}), frozenset({"object"})
 PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
 
+OBJECT_TAIL = compile_path(">obl(of|as|for|over|with|from|to)")
+
 VERB_COMPLEMENT = Construction(
     name="verb-complement",
     pos="VERB",
@@ -37,6 +41,7 @@ VERB_COMPLEMENT = Construction(
     content=(">ccomp",),
     source=SUBJECT,
     where=is_active,
+    surface_subject=True,
     examples=(
         "[Putin]{source} [said]{cue} [warships fired missiles]{content}.",
         "[The source]{source} [told]{cue} AFP [that troops had begun an operation]{content}.",
@@ -58,6 +63,18 @@ STRONG_CLAUSE = Construction(
     examples=("[The mayor]{source} [blogged]{cue} [that the bridge was safe]{content}.",),
     counterexamples=("The mayor helped rebuild the bridge.",),
 )
+MARKED_CLAUSE = Construction(
+    name="verb-marked-clause",
+    pos="VERB",
+    frames=CLAUSE,
+    content=(">advcl", ">acl", ">conj"),
+    source=SUBJECT,
+    where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
+    without=(">ccomp",),
+    source_needed=True,
+    examples=("[Putin]{source} [said]{cue} again and again [that warships fired missiles]{content}.",),
+    counterexamples=("Putin spoke while warships fired missiles.",),
+)
 PARENTHETICAL = Construction(
     name="parenthetical",
     pos="VERB",
@@ -65,6 +82,7 @@ PARENTHETICAL = Construction(
     content=("<parataxis",),
     source=(">nsubj", "<conj>nsubj"),
     where=is_active,
+    surface_subject=True,
     examples=("[The strikes]{content}, [officials]{source} [said]{cue}, [hit rebels]{content}.",),
     counterexamples=("The strikes hit rebels; they were heavy.",),
 )
@@ -75,6 +93,7 @@ SPEECH_PARATAXIS = Construction(
     content=(">parataxis",),
     source=SUBJECT,
     where=is_active,
+    surface_subject=True,
     without=(">ccomp",),
     examples=('[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',),
     counterexamples=("Stoltenberg left; NATO was ready.",),
@@ -109,7 +128,7 @@ OBJECT_INFINITIVE = Construction(
     content=(">xcomp", ">ccomp", ">advcl"),
     source=SUBJECT,
     where=is_gerund_or_infinitive,
-    content_includes=("obj", "iobj"),
+    content_includes=(">obj", ">iobj"),
     examples=("[Ankara]{source} [urged]{cue} [Moscow to stop the strikes]{content}.",),
     counterexamples=("Ankara helped Moscow to stop the strikes.",),
 )
@@ -120,7 +139,7 @@ PASSIVE_REPORT = Construction(
     content=(">xcomp",),
     source=(">obl:agent",),
     where=lambda cue, content: passive_cue(cue, content) and any(c.lower_ == "to" for c in content.lefts),
-    content_includes=("nsubj:pass",),
+    content_includes=(">nsubj:pass",),
     examples=("[The sale]{content} [is expected]{cue} [to raise millions]{content}.",),
     counterexamples=("The sale was made to raise millions.",),
 )
@@ -158,6 +177,19 @@ NOMINAL_OBJECT = Construction(
     examples=("[The observatory]{source} [reported]{cue} [40 air strikes in Hama]{content}.",),
     counterexamples=("The observatory launched 40 air strikes.",),
 )
+OBJECT_PREPOSITION = Construction(
+    name="object-prepositional",
+    pos="VERB",
+    frames=OBJECT,
+    content=(">obj",),
+    source=SUBJECT,
+    where=lambda cue, content: is_active_object(cue, content) and any(True for _ in OBJECT_TAIL(cue)),
+    without=(">ccomp",),
+    content_includes=(">obl(of|as|for|over|with|from|to)",),
+    source_needed=True,
+    examples=("[Ankara]{source} [accused]{cue} [Moscow of a provocation]{content}.",),
+    counterexamples=("Ankara accused Moscow.",),
+)
 AS_OBJECT = Construction(
     name="naming-object",
     pos="VERB",
@@ -165,7 +197,7 @@ AS_OBJECT = Construction(
     content=(">xcomp", ">obl(as)", ">advcl"),
     source=SUBJECT,
     where=is_active,
-    content_includes=("obj",),
+    content_includes=(">obj",),
     source_needed=True,
     examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),
     counterexamples=("Ankara made the strikes a pretext.",),
@@ -184,6 +216,6 @@ PREPOSITIONAL_OBJECT = Construction(
 )
 
 CONSTRUCTIONS = (
-    VERB_COMPLEMENT, STRONG_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE, OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT,
-    PASSIVE_REPORT, PASSIVE_CLAUSE, PASSIVE_AGENT, AS_OBJECT, NOMINAL_OBJECT, PREPOSITIONAL_OBJECT,
+    VERB_COMPLEMENT, STRONG_CLAUSE, MARKED_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE, OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT,
+    PASSIVE_REPORT, PASSIVE_CLAUSE, PASSIVE_AGENT, AS_OBJECT, OBJECT_PREPOSITION, NOMINAL_OBJECT, PREPOSITIONAL_OBJECT,
 )  # fmt: skip

@@ -15,6 +15,8 @@ def is_passive(verb: Token) -> bool:
     """Is the verb a passive: "was told", or a bare participle as in "Asked if …" and "a man described as …"?"""
     for _ in find_children(verb, "aux:pass"):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and not any(True for _ in find_children(verb, "nsubj")):
+        return True  # "Asked if …, Lee said": a participle, whatever the tagger took it for
     if verb.tag_ != "VBN":
         return False
     auxiliaries = [child.lower_ for child in find_children(verb, "aux")]

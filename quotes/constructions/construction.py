@@ -17,7 +17,7 @@ class Construction:
 
     `frames` names the complements that a cue of the lexicon must take (`clause`, `infinitive`, `object`, …; see
     `quotes/language/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` lets verbs in that the lexicon does not know, because the pattern itself
-    is strong. `content_includes` names roles of the cue that are part of the content besides `content`.
+    is strong. `content_includes` names paths to what is part of the content besides `content`.
     Examples mark spans as `[text]{role}`; a counter-example must yield nothing by this construction.
     """
 
@@ -31,6 +31,7 @@ class Construction:
     words: frozenset[str] = frozenset()
     unknown: bool = False
     source_needed: bool = False
+    surface_subject: bool = False  # take the noun phrase next to the cue where no path arrives
     content_includes: tuple[str, ...] = ()
     examples: tuple[str, ...] = field(default=())
     counterexamples: tuple[str, ...] = field(default=())

@@ -25,7 +25,7 @@ ACCORDING_TO = Construction(
     frames=frozenset(),
     words=frozenset({"according", "accordng"}),
     source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
-    content=("<case<obl", "<prep", "<case<nmod", "<advcl", "<advmod", "<acl"),
+    content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
     source_needed=True,
     examples=(
         "[According to]{cue} [the observatory]{source}, [40 strikes hit Hama]{content}.",

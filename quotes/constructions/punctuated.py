@@ -11,10 +11,12 @@ from quotes.attribution import Candidate
 from quotes.constructions.clausal import SUBJECT
 from quotes.constructions.conditions import is_passive
 from quotes.constructions.paths import compile_path
+from quotes.constructions.subjects import find_surface_subject
 from quotes.detect.layout import Layout
 from quotes.language import lexicon
 
 GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+DASHES = frozenset({"―", "—", "–", "--", "-"})
 LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
@@ -35,7 +37,7 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             continue
         first, last = layout.paragraph_range(start)
         for cue in _cues_near(doc, layout, number, first, last):
-            source = _subject(cue)
+            source = _subject(cue, layout)
             yield Candidate(
                 construction="quotation-cue",
                 cue=(cue.i, cue.i + 1),
@@ -79,11 +81,36 @@ def _is_speech(token: Token) -> bool:
     return entry is not None and "quotation" in entry.frames and not is_passive(token)
 
 
-def _subject(cue: Token) -> Token | None:
+def _subject(cue: Token, layout: Layout) -> Token | None:
     for path in SUBJECT:
         for token in compile_path(path)(cue):
-            return token
-    return None
+            if layout.quotation_of[token.i] < 0:
+                return token
+    return find_surface_subject(cue, None)
+
+
+def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Quotations signed with a dash and a name: “NATO is ready.” — Jens Stoltenberg"""
+    for number, (_, end) in enumerate(layout.quotation_tokens):
+        dash = end
+        while dash < len(doc) and doc[dash].is_space:
+            dash += 1
+        if dash + 1 >= len(doc) or doc[dash].text not in DASHES or doc[dash + 1].pos_ not in ("PROPN", "NOUN", "DET"):
+            continue
+        _, last = layout.paragraph_range(dash)
+        name = doc[dash + 1]
+        stop = next((i for i in range(dash + 1, min(last, dash + 12)) if doc[i].text in (",", "(", ".")), min(last, dash + 12))
+        if any(doc[i].pos_ in ("VERB", "AUX") for i in range(dash + 1, stop)) or layout.quotation_of[dash] >= 0:
+            continue
+        yield Candidate(
+            construction="dash",
+            cue=(dash, dash + 1),
+            cue_head=dash,
+            source=(dash + 1, stop),
+            source_head=name.i if stop == dash + 2 else doc[dash + 1 : stop].root.i,
+            content=(layout.quotation_tokens[number],),
+            quotations=(number,),
+        )
 
 
 def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
@@ -126,4 +153,11 @@ LABELLED = PunctuatedConstruction(
     counterexamples=("The result was clear to everyone: NATO is ready.",),
 )
 
-CONSTRUCTIONS = (QUOTATION_CUE, LABELLED)
+SIGNED = PunctuatedConstruction(
+    name="dash",
+    find=find_dashes,
+    examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
+    counterexamples=('"NATO is ready" ― as it should be.',),
+)
+
+CONSTRUCTIONS = (QUOTATION_CUE, LABELLED, SIGNED)

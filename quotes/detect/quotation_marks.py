@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotes.detect.paragraphs import find_paragraphs
 
 # Marks that name their direction; „ may be closed by “ (German) or ” (Polish, Dutch).
-CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", "‚": "’‘", "``": "''", '"': '"', "'": "'", "»": "«"}
+CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", "‚": "’‘", "``": "''", "''": "''", '"': '"', "'": "'", "»": "«"}
 SINGLE = frozenset("‘‚'‹")
 # Elisions that begin with an apostrophe: "rock 'n' roll", "get 'em", "'tis", "the '90s", "class of ’08".
 _ELISION = re.compile(r"['’‘](?:n['’‘](?=\W)|(?:em|tis|twas|til|till|cause|bout|round|n)\b|\d\d(?:s\b|\b))", re.I)
@@ -119,7 +119,7 @@ def _closers(stack: list[_Open]) -> str:
 def _may_close(text: str, at: int, mark: str, later: list[tuple[int, str]], end: int) -> bool:
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
     if before.isspace() and after and not after.isspace():  # a straight mark that leans on the next word opens
-        return mark not in "\"'"
+        return mark not in ("\"", "'", "''")
     if mark in "'’" and before in "sSxz" and after == " ":  # "the allies' airspace": a possessive if a closer follows
         follows = text[at + 2 : at + 3]
         if follows.islower() or follows.isupper():

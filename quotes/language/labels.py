@@ -46,6 +46,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "punct": ("punct",),
     "dep": ("dep",),
     "root": ("root", "ROOT"),
+    "any": (),
     "fixed": ("fixed",),
 }
 # Oblique roles, which ClearNLP builds in two steps: verb -prep-> "to" -pobj-> reporters.
@@ -72,7 +73,7 @@ def has_role(token: Token, role: str) -> bool:
     """Does the token hang on its head by this role? `has_role(doc[0], "nsubj")`"""
     if role in _OBLIQUE_IDS:
         return token.dep in _OBLIQUE_IDS[role] or token.dep == _POBJ_ID
-    return token.dep in IDS[role]
+    return token.dep in IDS[role] or role == "any"
 
 
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:

@@ -21,6 +21,7 @@ MASCULINE = frozenset({"mr", "sir", "lord", "king", "prince", "father", "congres
 FEMININE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman",
                       "councilwoman", "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister",
                       "actress", "baroness", "duchess", "policewoman", "grandmother", "aunt", "niece", "woman"})  # fmt: skip
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de"})
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 
 
@@ -80,19 +81,35 @@ def find_mentions(doc: Doc) -> Mentions:
 
 
 def find_acronyms(doc: Doc) -> dict[str, str]:
-    """Acronyms and what the article says they stand for, by textacy: {"SOHR": "Syrian Observatory for Human Rights"}.
+    """Acronyms in parentheses and the names before them: {"SOHR": "Syrian Observatory for Human Rights"}.
 
-    textacy is imported only where a parenthesis holds the initials of the words before it.
+    textacy judges whether a token is an acronym; it is imported only where initials fit, since that takes seconds.
+    (Its own `acronyms_and_definitions` fails with NumPy 2: it asks for `np.NaN`.)
     """
-    for found in _PAREN_ACRONYM.finditer(doc.text):
-        before = doc.text[max(0, found.start() - 120) : found.start()].split()
-        letters = [char for char in found.group(1) if char.isupper()]
-        initials = [word[0] for word in before[-2 * len(letters) - 2 :] if word[0].isupper()]
-        if len(letters) > 1 and sum(letter in initials for letter in letters) >= len(letters) - 1:
-            from textacy.extract import acronyms_and_definitions
+    found: dict[str, str] = {}
+    for match in _PAREN_ACRONYM.finditer(doc.text):
+        definition = _find_definition(match.group(1), doc.text[max(0, match.start() - 120) : match.start()])
+        if definition is None:
+            continue
+        from textacy.extract.acros import is_acronym
 
-            return {short: long for short, long in acronyms_and_definitions(doc).items() if long}
-    return {}
+        if is_acronym(match.group(1)):
+            found[match.group(1)] = definition
+    return found
+
+
+def _find_definition(acronym: str, before: str) -> str | None:
+    """The capitalised words that end a text and have the acronym's letters as initials, in order."""
+    letters = [char for char in acronym if char.isupper()]
+    words = before.split()
+    start = len(words)
+    while letters and start > 0:
+        start -= 1
+        if words[start][:1] == letters[-1]:
+            letters.pop()
+        elif words[start][:1].isupper() or words[start].lower() not in _SMALL:
+            return None
+    return " ".join(words[start:]) if not letters and len(acronym) > 1 else None
 
 
 def _part_title(span: Span) -> tuple[str, str]:

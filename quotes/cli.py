@@ -1,0 +1,45 @@
+"""The command line: `quotes extract seeds/`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from quotes import __version__
+from quotes.commands.extract import extract_cli
+from quotes.commands.model import model_cli
+from quotes.commands.schema import schema_cli
+
+app = typer.Typer(
+    name="quotes", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Find who said what in English news articles.",
+)  # fmt: skip
+app.command("extract")(extract_cli)
+app.command("schema")(schema_cli)
+app.command("model")(model_cli)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Find who said what in English news articles."""
+
+
+def main() -> None:
+    """Run the command line; a reader that went away (`| head`) and Ctrl-C end it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,90 @@
+"""What the first lines of a text say about it: the headline and the date line.
+
+>>> read_header("NATO: troubling\\n\\n  • 2015-10-08\\nText begins here and goes on.").published
+'2015-10-08'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+HEADLINE = 150  # characters: longer first lines are text
+DATE_LINE = 60  # characters
+LINES = 8  # lines that may belong to the header
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_WORDED = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|(?=[\w ,.]*\d{4})(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2},? )?\d{4})\b")
+# Spelling shows whether 08/10/2015 is the eighth of October or the tenth of August.
+_DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|centre|programme|neighbouring|whilst)\b")
+_MONTH_FIRST = re.compile(r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b")
+_NO_SIGN = frozenset({"our", "hour", "hours", "four", "tour", "tours", "your", "yours", "ours", "pour", "sour", "raised",
+                      "advised", "promised", "surprised", "rising", "raising", "comprised", "exercised", "revised",
+                      "supervised", "devised", "size", "sized", "seized", "prize", "prized", "advertised", "praised",
+                      "praising", "promising", "advising", "surprising", "arising", "seizing", "courses", "televised"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Header:
+    """The headline and the date of publication (ISO 8601); None where the text does not show them."""
+
+    title: str | None
+    published: str | None
+
+
+def read_header(text: str) -> Header:
+    """Read headline and date off the first lines; nothing is cut from the text."""
+    lines = text[:4000].splitlines()
+    filled = [(number, line.strip()) for number, line in enumerate(lines[:LINES]) if line.strip()]
+    title = None
+    if filled:
+        number, first = filled[0]
+        alone = number + 1 >= len(lines) or not lines[number + 1].strip()
+        more = text.strip() != first
+        if alone and more and len(first) <= HEADLINE and first[-1] not in '.,;:"”':
+            title = first
+    published = next((found for _, line in filled if (found := _find_date(line, text))), None)
+    return Header(title, published)
+
+
+def _find_date(line: str, text: str) -> str | None:
+    """The date of a line that holds little else."""
+    line = line.lstrip("•*-–—| \t")
+    if len(line) > DATE_LINE:
+        return None
+    if found := _NUMERIC.search(line):
+        first, second, year = map(int, found.groups())
+        return _order_date(first, second, year, text)
+    found = _WORDED.search(line)
+    if found is None or len(found.group()) < 0.5 * len(line):
+        return None
+    from dateutil import parser
+
+    try:
+        return parser.parse(found.group(), dayfirst=True).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _order_date(first: int, second: int, year: int, text: str) -> str | None:
+    """Day or month first: by what is possible, else by the article's own spelling, else not at all."""
+    if first > 12 or (second <= 12 and first != second and _spells_british(text)):
+        first, second = second, first
+    elif second <= 12 and first != second and not _spells_american(text):
+        return None
+    try:
+        return date(year, first, second).isoformat()
+    except ValueError:
+        return None
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(found.group().lower() not in _NO_SIGN for found in pattern.finditer(text[:20000]))
+
+
+def _spells_british(text: str) -> bool:
+    return _count(_DAY_FIRST, text) > _count(_MONTH_FIRST, text)
+
+
+def _spells_american(text: str) -> bool:
+    return _count(_MONTH_FIRST, text) > _count(_DAY_FIRST, text)

@@ -1,0 +1,1 @@
+"""Write records, one format a file; writers know only records."""

@@ -1,0 +1,41 @@
+"""CSV for spreadsheets: one record a row, cells that a spreadsheet would run as a formula made harmless."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from quotes.record import Record
+
+COLUMNS = (
+    "id", "article", "published", "speaker", "description", "source", "cue", "verb_class", "quote_type", "mode",
+    "content", "nature", "sector", "anonymity", "addressee", "medium", "start", "end", "construction", "confidence",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True) -> None:
+    """Write the records as rows under a header."""
+    writer = csv.writer(stream, lineterminator="\n")
+    if header:
+        writer.writerow(COLUMNS)
+    for record in records:
+        writer.writerow([neutralize(cell) for cell in _row(record)])
+
+
+def neutralize(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: "=1+1" becomes "'=1+1"."""
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _row(record: Record) -> list[str]:
+    speaker, cue = record.speaker, record.cue
+    cells = (
+        record.id, record.article.id, record.article.published, speaker and speaker.name, speaker and speaker.description,
+        record.source and record.source.text, cue and cue.text, cue and cue.verb_class, record.quote_type, record.mode,
+        " … ".join(part.text for part in record.content), record.source_type.nature, record.source_type.sector,
+        record.source_type.anonymity, record.addressee and record.addressee.text, record.medium and record.medium.text,
+        record.content[0].start, record.content[-1].end, record.construction, record.confidence,
+    )  # fmt: skip
+    return ["" if cell is None else str(cell) for cell in cells]

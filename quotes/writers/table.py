@@ -1,0 +1,71 @@
+"""The who-said-what table on a terminal: one article a table, one record a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from quotes.record import Record
+
+_NATURES = {
+    "named_person": "person", "unnamed_person": "unnamed", "named_organization": "organization",
+    "unnamed_group": "group", "document": "document", "none": "–",
+}  # fmt: skip
+_TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+
+
+def print_table(records: Sequence[Record], console: Console) -> None:
+    """Print the records of one article. Article text is shown as it is, never read as markup or control codes."""
+    if not records:
+        return
+    article = records[0].article
+    heading = article.title or article.id
+    table = Table(
+        title=Text(_clean(f"{heading} ({article.published})" if article.published else heading)),
+        title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=False, padding=(0, 1, 0, 0),
+        show_lines=False,
+    )  # fmt: skip
+    table.add_column("Speaker", ratio=5, overflow="fold")
+    table.add_column("Cue", ratio=2, overflow="fold")
+    table.add_column("Said", ratio=10, overflow="fold")
+    table.add_column("Source", ratio=4, overflow="fold")
+    for record in records:
+        table.add_row(_speaker(record), _cue(record), _said(record), _kind(record))
+    console.print(table)
+
+
+def _speaker(record: Record) -> Text:
+    if record.speaker is None:
+        return Text("–", style="dim")
+    text = Text(_clean(record.speaker.name), style="bold")
+    if record.speaker.description:
+        text.append("\n" + _clean(record.speaker.description), style="not bold dim")
+    return text
+
+
+def _cue(record: Record) -> Text:
+    if record.cue is None:
+        return Text("↳" if record.continues else "–", style="dim")
+    return Text(_clean(record.cue.text))
+
+
+def _said(record: Record) -> Text:
+    return Text(_clean(" … ".join(part.text for part in record.content)))
+
+
+def _kind(record: Record) -> Text:
+    text = Text(record.quote_type, style=_TYPE_STYLES[record.quote_type])
+    nature, sector = record.source_type.nature, record.source_type.sector
+    text.append("\n" + _NATURES[nature], style="default")
+    if sector != "unknown":
+        text.append("\n" + sector.replace("_", " "), style="dim")
+    return text
+
+
+def _clean(text: str) -> str:
+    """White space made one blank, control characters (which could drive the terminal) taken out."""
+    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
