@@ -36,7 +36,7 @@ def _make_record(
     doc: Doc, layout: Layout, info: ArticleInfo, tool: Tool, one: Attribution, speaker: ResolvedSpeaker | None,
     number: int, ids: list[str],
 ) -> Record:  # fmt: skip
-    text = doc.text
+    text = layout.text
     verbatim = tuple(
         (max(q.inner_start, start), min(q.inner_end, end))
         for start, end in one.content
@@ -45,7 +45,7 @@ def _make_record(
     )
     context = _context(doc, layout, one)
     nature = nature_of(speaker)
-    cue = describe_cue(doc, one)
+    cue = describe_cue(doc, text, one)
     source = _extent(text, one.source)
     return Record(
         id=ids[number],

@@ -29,10 +29,10 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> li
         if _is_taken(span, result) or not _is_free_standing(doc, layout, number):
             continue
         before = _find_before(doc, layout, number, result)
-        if before is not None and _interrupted(doc.text, layout, result[before], span):
-            result[before] = _extend(result[before], span, doc.text)
+        if before is not None and _interrupted(layout.text, layout, result[before], span):
+            result[before] = _extend(result[before], span, layout.text)
             continue
-        content = trim_content(doc.text, *span)
+        content = trim_content(layout.text, *span)
         if content is None:
             continue
         result.append(_continue(result, before, content))
@@ -46,13 +46,13 @@ def _is_taken(span: Range, attributions: list[Attribution]) -> bool:
 def _is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
     """A whole sentence between marks that stands for itself, not a title, a scare quote or a part of a sentence."""
     quotation = layout.quotations[number]
-    inner = doc.text[quotation.inner_start : quotation.inner_end].strip()
+    inner = layout.text[quotation.inner_start : quotation.inner_end].strip()
     if len(inner.split()) < MIN_WORDS or not inner[:1].isupper() and inner[:1] not in "[.…(":
         return False
     start, end = layout.quotation_tokens[number]
     first, last = layout.paragraph_range(start)
-    before = doc.text[doc[first].idx : quotation.start].rstrip()
-    after = doc.text[quotation.end : doc[last - 1].idx + len(doc[last - 1])].lstrip()
+    before = layout.text[doc[first].idx : quotation.start].rstrip()
+    after = layout.text[quotation.end : doc[last - 1].idx + len(doc[last - 1])].lstrip()
     opens = not before or before[-1] in ".!?”\"'’:"
     closes = inner[-1] in ".!?…,—" or not after or after[0] in ".!?" or quotation.closing is None
     if after and after[0] in ",.;" and not closes:
@@ -71,7 +71,7 @@ def _find_before(doc: Doc, layout: Layout, number: int, attributions: list[Attri
     if best is None:
         return None
     end = max(span[1] for span in (*attributions[best].content, *filter(None, (attributions[best].cue,))))
-    between = doc.text[end : quotation.start]
+    between = layout.text[end : quotation.start]
     return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
 
 

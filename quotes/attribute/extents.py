@@ -221,10 +221,10 @@ def content_ranges(
     ranges = []
     for start, end in merge([*(_bare(doc, r) for r in tokens), *inside]):
         for piece in subtract((start, end), cuts):
-            chars = trim_content(doc.text, *_chars(doc, piece))
+            chars = trim_content(layout.text, *_chars(doc, piece))
             if chars is not None:
                 ranges.append(chars)
-    return _join(doc.text, ranges), tuple(sorted(taken))
+    return _join(layout.text, ranges), tuple(sorted(taken))
 
 
 def follow_quotations(doc: Doc, layout: Layout, taken: set[int], anchor: int) -> set[int]:
@@ -251,7 +251,7 @@ def _goes_on(doc: Doc, layout: Layout, number: int, anchor: int) -> bool:
     if any(_speaks(doc[i]) for i in range(start, end) if i != anchor):
         return False
     stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
-    inner = doc.text[after.inner_start : after.inner_start + 1]
+    inner = layout.text[after.inner_start : after.inner_start + 1]
     if stops:  # “A,” he said. “B.”
         return end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
     return doc[end - 1].text in (",", ":", "—", "–", "--") or doc[end - 1].lower_ in ("but", "and", "that", "because")

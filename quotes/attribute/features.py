@@ -29,7 +29,7 @@ def _features(doc: Doc, layout: Layout, candidate: Candidate, extents: Extents) 
     source = "none" if candidate.source_head is None else _kind(doc[candidate.source_head])
     yield f"source={source}"
     yield f"construction={name}&source={source}"
-    length = _bucket(sum(len(doc.text[a:b].split()) for a, b in extents.content))
+    length = _bucket(sum(len(layout.text[a:b].split()) for a, b in extents.content))
     yield f"length={length}"
     yield f"quote={quote}&length={length}"
     if candidate.content_head is not None:

@@ -30,14 +30,13 @@ class CueType:
     negated: bool
 
 
-def describe_cue(doc: Doc, attribution: Attribution) -> CueType | None:
+def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | None:
     """The facts of an attribution's cue, or None where it has none."""
     if attribution.cue_head is None or attribution.cue is None:
         return None
     head = doc[attribution.cue_head]
     if attribution.construction in NONVERBAL:
-        text = doc.text[slice(*attribution.cue)].lower()
-        return CueType(lemma=text, verb_class="nonverbal", tense=None, negated=False)
+        return CueType(lemma=text[slice(*attribution.cue)].lower(), verb_class="nonverbal", tense=None, negated=False)
     lemma = (head.lemma_ or head.lower_).lower()
     entry = (lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()).get(lemma)
     negated = any(child.lower_ in _NEGATIONS for child in head.lefts)

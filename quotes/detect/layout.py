@@ -20,6 +20,7 @@ from quotes.detect.quotation_marks import Quotation, find_quotations
 class Layout:
     """Quotations and paragraphs of a document as token ranges, and the way back from tokens to them."""
 
+    text: str  # `Doc.text` is put together anew at each call, so it is kept here
     quotations: tuple[Quotation, ...]
     quotation_tokens: tuple[Range, ...]  # the tokens of each quotation, marks included
     paragraphs: tuple[Range, ...]  # token ranges
@@ -30,12 +31,13 @@ class Layout:
     @classmethod
     def of(cls, doc: Doc) -> Layout:
         """The layout of a document; costs one pass over its text and tokens."""
+        text = doc.text
         starts = tuple(token.idx for token in doc)
         ends = tuple(token.idx + len(token) for token in doc)
-        quotations = tuple(find_quotations(doc.text))
+        quotations = tuple(find_quotations(text))
         inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
-        paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(doc.text))
-        return cls(quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)), starts)
+        paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
+        return cls(text, quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)), starts)
 
     def token_at(self, offset: int) -> int:
         """The index of the token at or before a character offset."""

@@ -1,4 +1,4 @@
-r"""Split a text into paragraphs: blank lines always part them, single line breaks only where lines are not wrapped.
+r"""Split a text into paragraphs, at blank lines, and at single line breaks where lines are not wrapped.
 
 >>> find_paragraphs("NATO: troubling\n\nHe said\nit again.")
 [(0, 15), (17, 34)]
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-WRAP_WIDTH = 100  # characters: mail and wire text is wrapped at 65 to 100, unwrapped paragraphs run far longer
+WRAP_WIDTH = 100  # characters: mail and wire text is wrapped at 65 to 100, unwrapped lines run longer
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _TERMINAL = re.compile(r"[.!?:;\"”’'»)\]…]\s*$")
 
@@ -17,20 +17,21 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """The half-open character ranges of the paragraphs, in order, without the white space around them."""
     lines = _find_lines(text)
     full = [end - start for start, end in lines if end > start]
-    wrapped = len(full) > 2 and max(full) <= WRAP_WIDTH
+    width = max(full, default=0)
+    wrapped = len(full) > 2 and width <= WRAP_WIDTH
     paragraphs: list[tuple[int, int]] = []
-    joined = False  # does the next line go on the last paragraph?
+    last: tuple[int, int] | None = None  # the line before, if the next one may go on its paragraph
     for start, end in lines:
         body = text[start:end]
         if not body.strip():
-            joined = False
+            last = None
             continue
         start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
-        if joined and _is_wrap(text, paragraphs[-1], (start, end), wrapped=wrapped, width=max(full)):
+        if last and (text[start].islower() or (wrapped and _is_full(text[slice(*last)], width))):
             paragraphs[-1] = (paragraphs[-1][0], end)
         else:
             paragraphs.append((start, end))
-        joined = True
+        last = (start, end)
     return paragraphs
 
 
@@ -42,10 +43,6 @@ def _find_lines(text: str) -> list[tuple[int, int]]:
     return [*lines, (start, len(text))]
 
 
-def _is_wrap(text: str, before: tuple[int, int], line: tuple[int, int], *, wrapped: bool, width: int) -> bool:
-    """Is the break between a paragraph so far and the next line only where a wrapped line ran out of room?"""
-    if text[line[0]].islower():  # "He said\nit again": no paragraph begins like that
-        return True
-    last = max(before[0], text.rfind("\n", before[0], before[1]) + 1)
-    long_enough = before[1] - last >= 0.7 * width
-    return wrapped and long_enough and not (_TERMINAL.search(text[last : before[1]]) and before[1] - last < 0.85 * width)
+def _is_full(line: str, width: int) -> bool:
+    """Did a wrapped line run out of room, so that the next one goes on its paragraph?"""
+    return len(line) >= (0.85 if _TERMINAL.search(line) else 0.7) * width

@@ -12,21 +12,28 @@ from dataclasses import dataclass
 
 from quotes.detect.paragraphs import find_paragraphs
 
-# Marks that name their direction; „ may be closed by “ (German) or ” (Polish, Dutch).
-CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", "‚": "’‘", "``": "''", "''": "''", '"': '"', "'": "'", "»": "«"}
+# What closes each mark, mixed pairs too (“yes," he said); „ may be closed by “ (German) or ” (Polish, Dutch).
+CLOSERS = {
+    "“": ("”", '"', "“"), "”": ("”",), "„": ("”", "“", '"'), "«": ("»",), "»": ("«",), "‹": ("›",),
+    "‘": ("’", "'"), "‚": ("’", "‘"), "``": ("''", '"'), "''": ("''",), '"': ('"', "”"), "'": ("'", "’"),
+}  # fmt: skip
 SINGLE = frozenset("‘‚'‹")
+MAX_DEPTH = 8  # quotations within quotations: English news was never seen to go beyond three
+LOOKAHEAD = 40  # marks: how far a plural possessive or an inch sign looks for the real closing mark
 # Elisions that begin with an apostrophe: "rock 'n' roll", "get 'em", "'tis", "the '90s", "class of ’08".
-_ELISION = re.compile(r"['’‘](?:n['’‘](?=\W)|(?:em|tis|twas|til|till|cause|bout|round|n)\b|\d\d(?:s\b|\b))", re.I)
-_FEET_INCHES = re.compile(r"\d+\s?['’′]\s?\d{1,2}(?:\s?(?:\"|''|”|″))?|(?<=[\s-])\d{1,2}(?:\.\d)?\"(?=\s+[a-z(])")
-_MARK = re.compile(r"``|''|[\"“”„«»‘’‚'‹›]")
+_ELISION = re.compile(
+    r"['’‘](?:n['’‘](?=\W)|(?:em|tis|twas|til|till|cause|bout|round|n)\b|\d\d(?:s\b|\b))", re.IGNORECASE
+)
+_FEET_INCHES = re.compile(r"(?<!\d)\d{1,3}\s?['’′]\s?\d{1,2}(?:\s?(?:\"|''|”|″))?")
+_MARK = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[\"“”„«»‘’‚'‹›]")
 
 
 @dataclass(frozen=True)
 class Quotation:
     """A stretch between quotation marks; `start:end` with its marks, `inner_start:inner_end` without.
 
-    `closing` is None where the paragraph ends before the quotation does; `reopened` says that the next paragraph
-    begins with a mark again, so that the quotation goes on there.
+    `closing` is None where the paragraph ends before the quotation does; `reopened` says that the next
+    paragraph begins with a mark again, so that the quotation goes on there.
     """
 
     start: int
@@ -53,46 +60,59 @@ def find_quotations(text: str) -> list[Quotation]:
     paragraphs = find_paragraphs(text)
     for index, (start, end) in enumerate(paragraphs):
         after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
-        found += _pair(text, start, end, index, next_char=text[after : after + 1])
+        found += _pair(text, start, end, index, after=after)
     return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Open:
     mark: str
     start: int
+    inner: int  # how many quotations were found before it: later ones are nested, and go if it closes
 
 
-def _pair(text: str, start: int, end: int, paragraph: int, *, next_char: str) -> Iterator[Quotation]:
+def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> list[Quotation]:
+    """The quotations of the paragraph `start:end`; `after` is where the next paragraph begins."""
+    found: list[Quotation] = []
     stack: list[_Open] = []
+
+    def add(opened: _Open, stop: int, closing: str | None, *, reopened: bool = False) -> None:
+        del found[opened.inner :]
+        found.append(Quotation(opened.start, stop, opened.mark, closing, paragraph, reopened))
+
     marks = list(_find_marks(text, start, end))
     for number, (at, mark) in enumerate(marks):
-        if stack and mark in _closers(stack) and _may_close(text, at, mark, marks[number + 1 :], end):
-            while mark not in CLOSERS[stack[-1].mark]:  # a nested mark was left open: “he said ‘no.”
-                stack.pop()
-            opened = stack.pop()
-            if not stack and at > opened.start + len(opened.mark):
-                yield Quotation(opened.start, at + len(mark), opened.mark, mark, paragraph)
-        elif mark in CLOSERS and _may_open(text, at, mark, end):
+        opened = next((one for one in reversed(stack) if mark in CLOSERS[one.mark]), None)
+        if opened is not None and _may_close(text, opened.mark, marks, number):
+            while stack.pop() is not opened:  # a nested mark was left open: “he said ‘no.”
+                pass
+            if text[opened.start + len(opened.mark) : at].strip():
+                add(opened, at + len(mark), mark)
+        elif mark in CLOSERS and len(stack) < MAX_DEPTH and _may_open(text, at, mark, end):
             if stack and stack[-1].mark == mark and mark != "‘":  # “a … “b …”: the first was never closed
                 lost = stack.pop()
-                if not stack and text[lost.start : at].strip():
-                    yield Quotation(lost.start, _rstrip(text, lost.start, at), lost.mark, None, paragraph)
-            stack.append(_Open(mark, at))
-    if stack and stack[0].mark not in SINGLE:  # a single mark that nothing closes was an apostrophe
-        lost = stack[0]
-        again = next_char == lost.mark
-        if text[lost.start + len(lost.mark) : end].strip():
-            yield Quotation(lost.start, end, lost.mark, None, paragraph, reopened=again)
+                if not stack and lost.mark not in SINGLE and text[lost.start + len(lost.mark) : at].strip():
+                    add(lost, _rstrip(text, lost.start, at), None)
+            stack.append(_Open(mark, at, len(found)))
+    for opened in stack:
+        reopened = text.startswith(opened.mark, after)
+        # A single mark that nothing closes or reopens was an apostrophe: "the 'hood".
+        spoken = opened.start == start or text[opened.start + 1 : opened.start + 2].isupper()
+        if opened.mark in SINGLE and not (reopened and spoken):
+            continue
+        if text[opened.start + len(opened.mark) : end].strip():
+            add(opened, end, None, reopened=reopened)
+        break
+    return found
 
 
 def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """(position, mark) of every character that may be a quotation mark; apostrophes and units are passed over."""
+    """(position, mark) of all that may be a quotation mark; apostrophes and units are passed over."""
     skip = [m.span() for pattern in (_ELISION, _FEET_INCHES) for m in pattern.finditer(text, start, end)]
-    skip = [span for span in skip if not _is_elision_false(text, span, start)]
+    passed = {at for span in skip if not _is_elision_false(text, span, start) for at in range(*span)}
     for found in _MARK.finditer(text, start, end):
         at, mark = found.start(), found.group()
-        if any(a <= at < b for a, b in skip):
+        if at in passed:
             continue
         if mark in "'’‘" and _is_apostrophe(text, at, start, end):
             continue
@@ -100,10 +120,11 @@ def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_elision_false(text: str, span: tuple[int, int], start: int) -> bool:
-    """Is it no elision after all, as in ‘Round up the usual suspects’, where the mark stands before a capital?"""
+    """Is it no elision after all, as in ‘Round up the usual suspects’, with its capital?"""
     first = text[span[0] + 1 : span[0] + 2]
-    return first.isalpha() and first.isupper() or (span[0] > start and text[span[0] - 1].isalnum() and first.isdigit()
-                                                   and text[span[0]] in "'’‘")  # fmt: skip
+    if first.isupper():
+        return True
+    return span[0] > start and text[span[0] - 1].isalnum() and first.isdigit() and text[span[0]] in "'’‘"
 
 
 def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
@@ -112,32 +133,44 @@ def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
     return before.isalnum() and after.isalnum()  # NATO's, don’t
 
 
-def _closers(stack: list[_Open]) -> str:
-    return "".join(CLOSERS[opened.mark] for opened in stack)
-
-
-def _may_close(text: str, at: int, mark: str, later: list[tuple[int, str]], end: int) -> bool:
+def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: int) -> bool:
+    """May the mark close a quotation with that opening mark, by what stands around it?"""
+    at, mark = marks[number]
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
-    if before.isspace() and after and not after.isspace():  # a straight mark that leans on the next word opens
-        return mark not in ("\"", "'", "''")
-    if mark in "'’" and before in "sSxz" and after == " ":  # "the allies' airspace": a possessive if a closer follows
-        follows = text[at + 2 : at + 3]
-        if follows.islower() or follows.isupper():
-            for position, other in later:
-                if other == mark and not text[position - 1].isspace():
-                    return False
-                if other in ("‘", "“", '"'):
-                    break
+    if mark == "“" or (mark in "'\"" and opening != mark):  # German „ja“, or a mixed pair: “ja"
+        return not after.isalnum() and not before.isspace()
+    if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
+        return False  # a straight mark that leans on the next word opens
+    if _may_be_possessive(text, at, mark):  # "the allies' airspace": so it is, if the real closing mark follows
+        for position, other in marks[number + 1 : number + 1 + LOOKAHEAD]:
+            if other in ("‘", "“", "„", "``") or text[position - 1].isspace():
+                break
+            if other in CLOSERS[opening] and not _may_be_possessive(text, position, other):
+                return False
     return True
+
+
+def _may_be_possessive(text: str, at: int, mark: str) -> bool:
+    """May it be a plural possessive or a unit of length, as in "allies' airspace" or 'a 12" pipe'?"""
+    if mark not in ("'", "’", '"') or at == 0 or text[at + 1 : at + 2] != " ":
+        return False
+    last = "0123456789" if mark == '"' else "sSxz0123456789"
+    return text[at - 1] in last and text[at + 2 : at + 3].isalpha()
 
 
 def _may_open(text: str, at: int, mark: str, end: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + len(mark) : at + len(mark) + 1]
-    if at + len(mark) >= end or after.isspace():
+    if at + len(mark) >= end:
         return False
-    if mark in ("“", "„", "``", "«", "‹"):
+    if mark in ("«", "‹"):  # French sets a blank inside: « oui »
         return True
-    return not before or before.isspace() or before in "([{—–-/“‘\"'\u200b…:;,"
+    if after.isspace():
+        return False
+    if mark in ("“", "„", "``"):
+        return True
+    if mark == "”":  # Swedish and Finnish ”ja”
+        return (not before or before.isspace()) and after.isalnum()
+    return not before or before.isspace() or before in "([{—–-/“‘\"'\u200b\ufeff…:;,"
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

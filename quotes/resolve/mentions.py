@@ -22,6 +22,7 @@ FEMININE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", 
                       "councilwoman", "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister",
                       "actress", "baroness", "duchess", "policewoman", "grandmother", "aunt", "niece", "woman"})  # fmt: skip
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de"})
+_PARTY = re.compile(r",? \(?[RDI]-[A-Z]|,? \((?:R|D|I|Republican|Democrat)\b")
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 
 
@@ -34,6 +35,7 @@ class Entity:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     appositives: list[str] = field(default_factory=list)
+    party: bool = False  # a party stands in parentheses behind the name
     pronoun: str | None = None  # he or she, where a title, role or relative in the article says which
 
     @property
@@ -58,10 +60,10 @@ class Mentions:
         return None if number is None else self.entities[number]
 
 
-def find_mentions(doc: Doc) -> Mentions:
+def find_mentions(doc: Doc, text: str) -> Mentions:
     """Group the named entities of a document; costs no more than a pass over its entities."""
     spans = [ent for ent in doc.ents if ent.label_ in PERSON_LABELS | ORGANIZATION_LABELS]
-    aliases = find_acronyms(doc)
+    aliases = find_acronyms(text)
     entities: list[Entity] = []
     assigned: dict[int, int] = {}
     # full names first, so that a surname in the headline finds the name that the text gives later
@@ -73,22 +75,42 @@ def find_mentions(doc: Doc) -> Mentions:
             number = len(entities) - 1
         assigned[span.start] = number
         entities[number].mentions.append((span.start, span.end))
-        _note_description(entities[number], span, title)
+        _note_description(entities[number], span, title, text)
+    owners = {i: assigned[span.start] for span in spans for i in range(span.start, span.end)}
+    _add_surnames(doc, entities, owners)
     for entity in entities:
         entity.mentions.sort()
-    owners = {i: assigned[span.start] for span in spans for i in range(span.start, span.end)}
     return Mentions(entities, owners)
 
 
-def find_acronyms(doc: Doc) -> dict[str, str]:
+def _add_surnames(doc: Doc, entities: list[Entity], owners: dict[int, int]) -> None:
+    """Give bare surnames that the recogniser missed, or took for something else, to the one person they fit."""
+    people: dict[str, list[int]] = {}
+    for number, entity in enumerate(entities):
+        words = name_words(entity.name)
+        if entity.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2:
+            people.setdefault(words[-1], []).append(number)
+    for token in doc:
+        fitting = people.get(normalize(token.text)) if token.text[:1].isupper() else None
+        if not fitting or len(fitting) > 1:
+            continue
+        old = owners.get(token.i)
+        alone = old is None or (entities[old].label != "PERSON" and name_words(entities[old].name) == [normalize(token.text)])
+        before = doc[token.i - 1] if token.i else None
+        if alone and not (before is not None and before.text[:1].isupper() and before.ent_type_ in PERSON_LABELS):
+            owners[token.i] = fitting[0]
+            entities[fitting[0]].mentions.append((token.i, token.i + 1))
+
+
+def find_acronyms(text: str) -> dict[str, str]:
     """Acronyms in parentheses and the names before them: {"SOHR": "Syrian Observatory for Human Rights"}.
 
     textacy judges whether a token is an acronym; it is imported only where initials fit, since that takes seconds.
     (Its own `acronyms_and_definitions` fails with NumPy 2: it asks for `np.NaN`.)
     """
     found: dict[str, str] = {}
-    for match in _PAREN_ACRONYM.finditer(doc.text):
-        definition = _find_definition(match.group(1), doc.text[max(0, match.start() - 120) : match.start()])
+    for match in _PAREN_ACRONYM.finditer(text):
+        definition = _find_definition(match.group(1), text[max(0, match.start() - 120) : match.start()])
         if definition is None:
             continue
         from textacy.extract.acros import is_acronym
@@ -184,12 +206,14 @@ def _same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
     return False
 
 
-def _note_description(entity: Entity, span: Span, title: str) -> None:
+def _note_description(entity: Entity, span: Span, title: str, text: str) -> None:
     if entity.label == "PERSON":
         words = [normalize(word) for word in title.split()]
         appositive = _find_appositive(span)
         if title:
             entity.titles.append(title)
+        if _PARTY.match(text, span.end_char):  # "Jon Tester (D-Mont.)"
+            entity.party = True
         if appositive:
             entity.appositives.append(appositive)
             words += [normalize(word) for word in appositive.split()[:6]]

@@ -53,7 +53,7 @@ def resolve(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> li
 class _Resolver:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self.doc = doc
-        self.mentions: Mentions = find_mentions(doc)
+        self.mentions: Mentions = find_mentions(doc, layout.text)
         self.quoted = frozenset(i for i, number in enumerate(layout.quotation_of) if number >= 0)
         self.spoke: list[tuple[int, Entity]] = []
 
@@ -90,6 +90,9 @@ class _Resolver:
     def _of_noun(self, head: Token, start: int, end: int) -> ResolvedSpeaker | None:
         entity = self._named(head, start, end)
         text = self.doc[start:end].text.strip(" ,")
+        both = self._conjoined(head, end)
+        if both is not None:
+            return both
         if entity is not None:
             return self._of_entity(entity, head, "name", text)
         known = self._described(head, text)
@@ -107,6 +110,21 @@ class _Resolver:
             name=re.sub(r"\s+", " ", name), description=None, resolution="name" if named else "description",
             label="PERSON" if named and self._acts_like_person(head) else "ORG" if named else None,
             head=(head.lemma_ or head.lower_).lower(), plural=_is_plural(head), words=text,
+        )  # fmt: skip
+
+    def _conjoined(self, head: Token, end: int) -> ResolvedSpeaker | None:
+        """Several named ones at once: "China and Russia" are one source and one speaker by both names."""
+        tokens = [head, *(child for child in find_children(head, "conj") if child.i < end)]
+        entities = [self.mentions.at(token.i) for token in tokens]
+        if len(tokens) < 2 or any(entity is None for entity in entities):
+            return None
+        named = [entity for entity in entities if entity is not None]
+        if len({id(entity) for entity in named}) < 2:
+            return None
+        words = " ; ".join(word for entity in named for word in (*entity.titles, *entity.appositives))
+        return ResolvedSpeaker(
+            name=" and ".join(entity.name for entity in named), description=None, resolution="name",
+            label=named[0].label, head=(head.lemma_ or head.lower_).lower(), plural=True, words=words,
         )  # fmt: skip
 
     def _acts_like_person(self, head: Token) -> bool:
@@ -152,7 +170,7 @@ class _Resolver:
     def _of_entity(self, entity: Entity, head: Token, resolution: str, text: str) -> ResolvedSpeaker:
         self.spoke.append((head.i, entity))
         words = " ; ".join([text if entity.label != "PERSON" or resolution != "pronoun" else "",
-                            *entity.titles, *entity.appositives, "" if entity.label == "PERSON" else entity.name])  # fmt: skip
+                            *entity.titles, *entity.appositives, "politician" if entity.party else "", "" if entity.label == "PERSON" else entity.name])  # fmt: skip
         return ResolvedSpeaker(
             name=re.sub(r"\s+", " ", entity.name), description=entity.description, resolution=resolution,
             label=entity.label, head=(head.lemma_ or head.lower_).lower(), plural=False, words=words,
