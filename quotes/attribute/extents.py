@@ -19,7 +19,7 @@ from quotes.language.lexicon import verbs
 EDGE = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
 FINAL = EDGE + ".!?"  # the final period outside the marks is out
 _CUE_LEFT = frozenset({"aux", "aux:pass", "auxpass", "neg", "advmod", "npadvmod"})
-_NO_ADVERB = frozenset({"when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})
+_NO_ADVERB = frozenset({"to", "when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})
 INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _TRAILING = frozenset({"advcl", "acl:relcl", "relcl", "parataxis", "discourse", "list"})

@@ -114,10 +114,22 @@ def _first_source(construction: Construction, cue: Token, content: Token) -> Tok
 
 
 def _inside(token: Token, content: Token, cue: Token) -> bool:
-    """Does the token belong to the content rather than to the clause of the cue?"""
-    if not content.left_edge.i <= token.i <= content.right_edge.i:
+    """Does the token belong to the content rather than to the phrase of the cue?"""
+    first, last = content.left_edge.i, content.right_edge.i
+    if not first <= token.i <= last:
         return False
-    return not (cue.left_edge.i <= token.i <= cue.right_edge.i and content.left_edge.i <= cue.i <= content.right_edge.i)
+    if not first <= cue.i <= last:
+        return True
+    phrase = _top_below(cue, content)  # "according to the observatory" within "strikes hit Hama"
+    return not phrase.left_edge.i <= token.i <= phrase.right_edge.i
+
+
+def _top_below(token: Token, ancestor: Token) -> Token:
+    """The token's topmost ancestor below another, or the token itself where it does not hang on that one."""
+    top = token
+    while top.head.i not in (top.i, ancestor.i):
+        top = top.head
+    return top if top.head.i == ancestor.i else token
 
 
 def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
@@ -140,9 +152,7 @@ def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]
     for token in (cue, source):
         if token is None or not content.left_edge.i <= token.i <= content.right_edge.i:
             continue
-        top = token
-        while top.head.i not in (top.i, content.i):
-            top = top.head
+        top = _top_below(token, content)
         cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
     return cut
 

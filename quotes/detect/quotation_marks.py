@@ -141,7 +141,7 @@ def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: in
         return not after.isalnum() and not before.isspace()
     if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
         return False  # a straight mark that leans on the next word opens
-    if _may_be_possessive(text, at, mark):  # "the allies' airspace": so it is, if the real closing mark follows
+    if _may_be_possessive(text, at, mark):  # "the allies' airspace": it is, if the closing mark follows
         for position, other in marks[number + 1 : number + 1 + LOOKAHEAD]:
             if other in ("‘", "“", "„", "``") or text[position - 1].isspace():
                 break

@@ -14,7 +14,9 @@ HEADLINE = 150  # characters: longer first lines are text
 DATE_LINE = 60  # characters
 LINES = 8  # lines that may belong to the header
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
-_WORDED = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|(?=[\w ,.]*\d{4})(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2},? )?\d{4})\b")
+_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\w)")
+_MONTH = r"[A-Z][a-z]{2,8}\.?"
+_WORDED = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?) \d{{4}}\b")
 # Spelling shows whether 08/10/2015 is the eighth of October or the tenth of August.
 _DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|centre|programme|neighbouring|whilst)\b")
 _MONTH_FIRST = re.compile(r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b")
@@ -37,8 +39,9 @@ def read_header(text: str) -> Header:
     lines = text[:4000].splitlines()
     filled = [(number, line.strip()) for number, line in enumerate(lines[:LINES]) if line.strip()]
     title = None
-    if filled:
-        number, first = filled[0]
+    headline = next((numbered for numbered in filled if _find_date(numbered[1], text) is None), None)
+    if headline:
+        number, first = headline
         alone = number + 1 >= len(lines) or not lines[number + 1].strip()
         more = text.strip() != first
         if alone and more and len(first) <= HEADLINE and first[-1] not in '.,;:"”':
@@ -55,12 +58,14 @@ def _find_date(line: str, text: str) -> str | None:
     if found := _NUMERIC.search(line):
         first, second, year = map(int, found.groups())
         return _order_date(first, second, year, text)
-    found = _WORDED.search(line)
+    found = _ISO.search(line) or _WORDED.search(line)
     if found is None or len(found.group()) < 0.5 * len(line):
         return None
     from dateutil import parser
 
     try:
+        if found.re is _ISO:
+            return date.fromisoformat(found.group(1)).isoformat()
         return parser.parse(found.group(), dayfirst=True).date().isoformat()
     except (ValueError, OverflowError):
         return None

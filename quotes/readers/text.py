@@ -10,6 +10,8 @@ from quotes.readers.header import read_header
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+WESTERN = 0.2  # “Yes” alone is at 0.4, a short line with one quotation below 0.2, Cyrillic text at 0.8
+_UNWESTERN = frozenset(b"\x81\x8d\x8f\x90\x9d\xd2\xd3\xd5")  # without a meaning in cp1252, or Mac Roman “ ” ’
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x08")
 
 
@@ -32,7 +34,10 @@ def make_article(data: bytes, source_path: str | None) -> Article:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as text: by byte-order mark, as UTF-8, else as charset-normalizer judges. Line ends stay as they are."""
+    """Bytes as text: by byte-order mark, as UTF-8, as Windows text, else as charset-normalizer judges.
+
+    Line ends stay as they are. Raises ReadError where the bytes are no text.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -45,12 +50,20 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    if _is_western(data):
+        return data.decode("cp1252")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
     if best is None:
         raise ReadError(f"{name}: its encoding cannot be told; save it as UTF-8")
     return data.decode(best.encoding)
+
+
+def _is_western(data: bytes) -> bool:
+    """English in cp1252 has few bytes above ASCII; Ò, Ó and Õ would be the curly marks of Mac Roman."""
+    high = [byte for byte in data if byte >= 0x80]
+    return len(high) <= WESTERN * len(data) and not _UNWESTERN.intersection(high)
 
 
 def _is_binary(data: bytes) -> bool:
