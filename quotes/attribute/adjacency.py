@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.attribute.extents import trim_content
 from quotes.attribution import Attribution, Range
 from quotes.detect.layout import Layout
 
@@ -32,9 +31,8 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> li
         if before is not None and _interrupted(layout.text, layout, result[before], span):
             result[before] = _extend(result[before], span, layout.text)
             continue
-        content = trim_content(layout.text, *span)
-        if content is None:
-            continue
+        pieces = [layout.quotations[one] for one in layout.chain(number)]
+        content = tuple((piece.start, piece.end) for piece in pieces)
         result.append(_continue(result, before, content))
     return result
 
@@ -93,15 +91,15 @@ def _extend(one: Attribution, span: Range, text: str) -> Attribution:
     return replace(one, content=(*one.content, span))
 
 
-def _continue(attributions: list[Attribution], before: int | None, content: Range) -> Attribution:
+def _continue(attributions: list[Attribution], before: int | None, content: tuple[Range, ...]) -> Attribution:
     origin = None if before is None else attributions[before]
     if origin is not None and origin.continues is not None and origin.cue is None:
         root = attributions[origin.continues]
     else:
         root = origin
     if root is None or origin is None or root.source is None:
-        return Attribution("adjacency", (content,), None, None, None, None, None, None, UNKNOWN_SPEAKER)
+        return Attribution("adjacency", content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
     return Attribution(
-        "adjacency", (content,), None, None, None, None, None, root.source_head,
+        "adjacency", content, None, None, None, None, None, root.source_head,
         confidence=CONTINUATION * root.confidence, continues=before,
     )  # fmt: skip

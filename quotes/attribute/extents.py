@@ -44,6 +44,9 @@ def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | No
     source = None
     if candidate.source_head is not None:
         source = source_range(doc, layout, doc[candidate.source_head], cue_token)
+        head = candidate.content_head
+        if head is not None and source[0] <= head < source[1] and candidate.source_head < doc[head].left_edge.i:
+            source = _trim(doc, source[0], doc[head].left_edge.i)  # "announced by the ministry that …"
     addressee = None if cue_token is None else find_addressee(doc, cue_token, candidate)
     medium = None if cue_token is None else find_medium(doc, cue_token, candidate)
     cuts = [part for part in (source, cue, addressee) if part is not None]
@@ -221,7 +224,7 @@ def content_ranges(
     ranges = []
     for start, end in merge([*(_bare(doc, r) for r in tokens), *inside]):
         for piece in subtract((start, end), cuts):
-            chars = trim_content(layout.text, *_chars(doc, piece))
+            chars = trim_content(layout.text, *_chars(doc, piece), ends=layout.quotation_ends)
             if chars is not None:
                 ranges.append(chars)
     return _join(layout.text, ranges), tuple(sorted(taken))
@@ -274,11 +277,14 @@ def _bare(doc: Doc, tokens: Range) -> Range:
     return start, end
 
 
-def trim_content(text: str, start: int, end: int) -> Range | None:
-    """Cut white space, commas and final periods off the edges; None where no word remains."""
+def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = frozenset()) -> Range | None:
+    """Cut white space, commas and final periods off the edges; None where no word remains.
+
+    `ends` are the ends of quotations, all of which belongs to the content although no mark may close it.
+    """
     while start < end and text[start] in EDGE + ".":
         start += 1
-    while start < end and text[end - 1] in FINAL:
+    while start < end and end not in ends and text[end - 1] in FINAL:
         if text[end - 1] == "." and _is_abbreviation(text, end - 1):
             break
         if text[end - 1] in "?!":
@@ -287,9 +293,9 @@ def trim_content(text: str, start: int, end: int) -> Range | None:
     for opening, closing in ("()", "[]"):
         body = text[start:end]
         if body.endswith(closing) and body.count(closing) > body.count(opening):
-            return trim_content(text, start, end - 1)
+            return trim_content(text, start, end - 1, ends=ends)
         if body.startswith(opening) and body.count(opening) > body.count(closing):
-            return trim_content(text, start + 1, end)
+            return trim_content(text, start + 1, end, ends=ends)
     return (start, end) if any(char.isalnum() for char in text[start:end]) else None
 
 

@@ -12,6 +12,7 @@ from quotes.constructions.conditions import (
 )
 from quotes.constructions.construction import Construction
 from quotes.constructions.paths import compile_path
+from quotes.language.labels import has_role
 
 # Where the subject of a verb stands when it is not the verb's own child:
 SUBJECT = (
@@ -74,6 +75,18 @@ MARKED_CLAUSE = Construction(
     source_needed=True,
     examples=("[Putin]{source} [said]{cue} again and again [that warships fired missiles]{content}.",),
     counterexamples=("Putin spoke while warships fired missiles.",),
+)
+ADDRESSEE_CLAUSE = Construction(
+    name="addressee-clause",
+    pos="VERB",
+    frames=CLAUSE,
+    content=(">obj>acl", ">iobj>acl", ">obj>relcl", ">iobj>relcl"),
+    source=SUBJECT,
+    where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
+    without=(">ccomp",),
+    source_needed=True,
+    examples=("[Union officials]{source} [told]{cue} the newspaper [that 600 jobs were at risk]{content}.",),
+    counterexamples=("Union officials left the newspaper that had hired them.",),
 )
 PARENTHETICAL = Construction(
     name="parenthetical",
@@ -147,9 +160,9 @@ PASSIVE_CLAUSE = Construction(
     name="passive-clause",
     pos="VERB",
     frames=CLAUSE,
-    content=(">ccomp", ">nsubj:pass>ccomp"),
+    content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl"),
     source=(">obl:agent",),
-    where=passive_cue,
+    where=lambda cue, content: passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content)),
     examples=("It [was reported]{cue} by [AFP]{source} [that troops had begun an operation]{content}.",),
     counterexamples=("Troops were moved by AFP.",),
 )
@@ -216,6 +229,6 @@ PREPOSITIONAL_OBJECT = Construction(
 )
 
 CONSTRUCTIONS = (
-    VERB_COMPLEMENT, STRONG_CLAUSE, MARKED_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE, OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT,
+    VERB_COMPLEMENT, STRONG_CLAUSE, MARKED_CLAUSE, ADDRESSEE_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE, OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT,
     PASSIVE_REPORT, PASSIVE_CLAUSE, PASSIVE_AGENT, AS_OBJECT, OBJECT_PREPOSITION, NOMINAL_OBJECT, PREPOSITIONAL_OBJECT,
 )  # fmt: skip

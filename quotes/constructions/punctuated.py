@@ -36,7 +36,10 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
         if start >= end:
             continue
         first, last = layout.paragraph_range(start)
-        for cue in _cues_near(doc, layout, number, first, last):
+        cues = list(_cues_near(doc, layout, number, first, last))
+        if not cues and start == first:
+            cues = _cue_before_paragraph(doc, layout, start)
+        for cue in cues:
             source = _subject(cue, layout)
             yield Candidate(
                 construction="quotation-cue",
@@ -66,6 +69,22 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
             if _is_speech(doc[i]):
                 yield doc[i]
                 break
+
+
+def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
+    """The speech verb of a paragraph that ends in a colon: The newspaper reports: ¶ “…”"""
+    at = start - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    if at < 0 or doc[at].text != ":":
+        return []
+    first, _ = layout.paragraph_range(at)
+    for i in range(at - 1, max(first, at - GAP) - 1, -1):
+        if doc[i].text in (".", "?", "!"):
+            break
+        if _is_speech(doc[i]) and layout.quotation_of[i] < 0:
+            return [doc[i]]
+    return []
 
 
 def _ends_like_speech(doc: Doc, end: int) -> bool:
@@ -116,6 +135,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
 def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     """Paragraphs that begin with a speaker's label and a colon, as interviews and transcripts do."""
     for start, end in layout.paragraphs:
+        start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
         colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
         if colon is None or colon == start or end - colon < 4:
             continue

@@ -26,6 +26,7 @@ class Layout:
     paragraphs: tuple[Range, ...]  # token ranges
     quotation_of: tuple[int, ...]  # for each token the quotation it stands in, or -1
     paragraph_of: tuple[int, ...]  # for each token its paragraph, or -1 for white space between them
+    quotation_ends: frozenset[int]  # character offsets
     starts: tuple[int, ...]  # character offset of each token
 
     @classmethod
@@ -37,7 +38,17 @@ class Layout:
         quotations = tuple(find_quotations(text))
         inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
         paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
-        return cls(text, quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)), starts)
+        return cls(
+            text, quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)),
+            frozenset(quotation.end for quotation in quotations), starts,
+        )  # fmt: skip
+
+    def chain(self, number: int) -> list[int]:
+        """The numbers of a quotation and of those in the next paragraphs that reopen it without a close."""
+        numbers = [number]
+        while self.quotations[numbers[-1]].reopened and numbers[-1] + 1 < len(self.quotations):
+            numbers.append(numbers[-1] + 1)
+        return numbers
 
     def token_at(self, offset: int) -> int:
         """The index of the token at or before a character offset."""

@@ -137,8 +137,9 @@ def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: in
     """May the mark close a quotation with that opening mark, by what stands around it?"""
     at, mark = marks[number]
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
-    if mark == "“" or (mark in "'\"" and opening != mark):  # German „ja“, or a mixed pair: “ja"
-        return not after.isalnum() and not before.isspace()
+    turned = mark == "“" or (mark in "'\"" and opening != mark)  # German „ja“, or a mixed pair: “ja"
+    if turned and (after.isalnum() or before.isspace()):
+        return False
     if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
         return False  # a straight mark that leans on the next word opens
     if _may_be_possessive(text, at, mark):  # "the allies' airspace": it is, if the closing mark follows

@@ -85,11 +85,13 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
     for child in token.children:
         if child.dep in wanted and (words is None or child.lower_ in words):
             yield child
+        elif role == "obj" and child.dep in _OBLIQUE_IDS["obl"] and is_quantified(child):
+            yield child
 
 
 def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Iterator[Token]:
     for child in token.children:
-        if child.dep in _OBLIQUE_IDS[role]:
+        if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)
             if words is None and (role != "obl:agent" or preposition == "by") or preposition in (words or ()):
                 yield child
@@ -99,6 +101,12 @@ def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Ite
             for grandchild in child.children:
                 if grandchild.dep in (_POBJ_ID, _PCOMP_ID):
                     yield grandchild
+
+
+def is_quantified(token: Token) -> bool:
+    """Does the phrase begin with "at least" or the like, which parsers take for a preposition?"""
+    first = token.left_edge
+    return first.lower_ == "at" and first.i + 1 < len(token.doc) and token.doc[first.i + 1].lower_ in ("least", "most")
 
 
 def find_preposition(token: Token) -> str | None:

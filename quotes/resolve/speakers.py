@@ -19,7 +19,8 @@ from quotes.resolve.mentions import Entity, Mentions, find_mentions
 from quotes.resolve.names import make_id, normalize, strip_titles
 from quotes.resolve.pronouns import FIRST, find_antecedent, is_pronoun
 
-_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|one|some|his|her|its|their|our|my)\s+", re.I)
+_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+", re.I)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
 
 
@@ -100,7 +101,7 @@ class _Resolver:
             return self._of_entity(known, head, "description", text)
         if head.pos_ == "PRON" and head.lower_ not in ("others", "some", "many", "most", "one", "everyone"):
             return None
-        name = _DETERMINER.sub("", text)
+        name = _POSSESSIVE.sub("", _DETERMINER.sub("", text))
         if not any(char.isalnum() for char in name):
             return None
         named = head.pos_ == "PROPN"
