@@ -68,7 +68,9 @@ def _read(model: str | Path, name: str) -> Language:
         return spacy.load(model)
     except (OSError, ValueError, KeyError, ImportError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(f"{name}: cannot be loaded ({reason}); install it again for spaCy {spacy.__version__}") from error
+        raise ModelError(
+            f"{name}: cannot be loaded ({reason}); install it again for spaCy {spacy.about.__version__}"
+        ) from error
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +79,7 @@ def _default() -> Language:
 
 
 @overload
-def extract(articles: str | Article, nlp: Language | None = ...) -> list[Record]: ...
+def extract(articles: str | Article, nlp: Language | None = ...) -> list[Record]: ...  # type: ignore[overload-overlap]
 @overload
 def extract(articles: Iterable[str | Article], nlp: Language | None = ...) -> Iterator[list[Record]]: ...
 def extract(
@@ -116,7 +118,7 @@ def _run(batch: list[Article], nlp: Language) -> Iterator[list[Record]]:
 def _make_doc(article: Article, nlp: Language) -> Doc:
     if len(article.text) > nlp.max_length:
         raise QuotesError(
-            f"{article.key}: {len(article.text):,} characters, more than the {nlp.max_length:,} of the pipeline; split it"
+            f"{article.key}: {len(article.text):,} characters, over the pipeline's {nlp.max_length:,}; split it"
         )
     doc = nlp.make_doc(article.text)
     doc.user_data["article"] = {

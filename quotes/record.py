@@ -12,8 +12,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1"
-
 QuoteType = Literal["direct", "indirect", "mixed"]
 Mode = Literal["statement", "thought", "intention", "evidence"]
 Resolution = Literal["name", "pronoun", "description", "relative", "continuation", "question"]
@@ -31,7 +29,7 @@ Tense = Literal["past", "present", "future"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Extent(_Part):
@@ -92,7 +90,7 @@ class Tool(_Part):
 class Record(_Part):
     """One attribution. Spans are offsets into the article's text as read; missing is null."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     id: str = Field(pattern="^[0-9a-f]{16}$")
     article: ArticleInfo
     quote_type: QuoteType

@@ -45,9 +45,9 @@ def _is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
     """A whole sentence between marks that stands for itself, not a title, a scare quote or a part of a sentence."""
     quotation = layout.quotations[number]
     inner = layout.text[quotation.inner_start : quotation.inner_end].strip()
-    if len(inner.split()) < MIN_WORDS or not inner[:1].isupper() and inner[:1] not in "[.…(":
+    if len(inner.split()) < MIN_WORDS or (not inner[:1].isupper() and inner[:1] not in "[.…("):
         return False
-    start, end = layout.quotation_tokens[number]
+    start, _ = layout.quotation_tokens[number]
     first, last = layout.paragraph_range(start)
     before = layout.text[doc[first].idx : quotation.start].rstrip()
     after = layout.text[quotation.end : doc[last - 1].idx + len(doc[last - 1])].lstrip()
@@ -93,10 +93,9 @@ def _extend(one: Attribution, span: Range, text: str) -> Attribution:
 
 def _continue(attributions: list[Attribution], before: int | None, content: tuple[Range, ...]) -> Attribution:
     origin = None if before is None else attributions[before]
+    root = origin
     if origin is not None and origin.continues is not None and origin.cue is None:
         root = attributions[origin.continues]
-    else:
-        root = origin
     if root is None or origin is None or root.source is None:
         return Attribution("adjacency", content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
     return Attribution(

@@ -33,13 +33,13 @@ def in_text_order(attributions: list[Attribution]) -> list[Attribution]:
     order = sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0], attributions[i].cue or (0, 0)))
     place = {old: new for new, old in enumerate(order)}
     return [
-        replace(
-            attributions[old],
-            parent=place.get(-1 if attributions[old].parent is None else attributions[old].parent),
-            continues=place.get(-1 if attributions[old].continues is None else attributions[old].continues),
-        )
-        for old in order
+        replace(one, parent=_moved(one.parent, place), continues=_moved(one.continues, place))
+        for one in (attributions[old] for old in order)
     ]
+
+
+def _moved(position: int | None, place: dict[int, int]) -> int | None:
+    return None if position is None else place[position]
 
 
 def find_candidates(doc: Doc, layout: Layout) -> list[tuple[Candidate, Extents]]:

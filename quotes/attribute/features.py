@@ -69,7 +69,7 @@ def _cue_features(doc: Doc, layout: Layout, cue: Token, candidate: Candidate, qu
             yield f"cue_advmod={child.lower_}"
     if layout.quotation_of[cue.i] >= 0:
         yield "cue_in_quotation"
-    first, last = layout.paragraph_range(cue.i)
+    _, last = layout.paragraph_range(cue.i)
     if layout.paragraph_of[cue.i] == 0 and doc[last - 1].text not in (".", "”", '"', "''"):
         yield "headline"
     if doc[cue.i].sent[-1].text == "?":

@@ -161,12 +161,7 @@ def subtract(whole: Range, cuts: Iterable[Range]) -> list[Range]:
     """What remains of a range: `subtract((0, 9), [(3, 5)])` is `[(0, 3), (5, 9)]`."""
     pieces = [whole]
     for start, end in cuts:
-        pieces = [
-            piece
-            for a, b in pieces
-            for piece in ((a, min(b, start)), (max(a, end), b))
-            if piece[0] < piece[1]
-        ]
+        pieces = [piece for a, b in pieces for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
     return pieces
 
 

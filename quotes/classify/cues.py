@@ -58,7 +58,7 @@ def tense_of(verb: Token) -> str | None:
 
 
 def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
-    """statement, thought, intention or evidence, by the cue's lemma with this complement and the nature of the source."""
+    """statement, thought, intention or evidence, by the cue's lemma with its complement and the source's nature."""
     if attribution.cue_head is None or attribution.construction in ("label", "quotation-cue"):
         return "statement"
     if attribution.construction == "in-a-poll":
@@ -77,8 +77,8 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     return mode
 
 
-EVIDENTIAL = frozenset({"show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem", "appear",
-                        "prove", "suggest", "reveal", "confirm", "estimate", "record", "establish"})  # fmt: skip
+EVIDENTIAL = frozenset({"show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem",
+                        "appear", "prove", "suggest", "reveal", "confirm", "estimate", "record", "establish"})  # fmt: skip
 
 
 def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:

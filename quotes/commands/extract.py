@@ -43,7 +43,9 @@ def extract_cli(
     ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="jsonl, table or csv; else by FILE's suffix, a table on a terminal, jsonl in a pipe."),
+        typer.Option(
+            "--format", help="jsonl, table or csv; else by FILE's suffix, a table on a terminal, jsonl in a pipe."
+        ),
     ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline by name or path.")
@@ -55,7 +57,7 @@ def extract_cli(
 ) -> None:
     """Find who said what in news articles.
 
-    Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage or no such model.
+    Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage.
     """
     from quotes.errors import ModelError, OutputError
 

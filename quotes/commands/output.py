@@ -22,6 +22,11 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     if path is None or str(path) == "-":
         yield _standard_output()
         return
+    path = Path(os.path.realpath(path))  # a link stays, what it points to is replaced
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device cannot be replaced by a file
+        with _open_special(path) as stream:
+            yield stream
+        return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -29,14 +34,21 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="surrogatepass") as stream:
             yield stream
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _open_special(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", newline="", errors="surrogatepass")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); name a file") from error
 
 
 def _standard_output() -> TextIO:

@@ -22,7 +22,7 @@ def is_passive(verb: Token) -> bool:
     auxiliaries = [child.lower_ for child in find_children(verb, "aux")]
     if not auxiliaries:  # a bare participle, unless it shares the auxiliary of a sister: "has said and written"
         return verb.dep_ not in ("conj", "ccomp", "ROOT", "root", "parataxis")
-    return auxiliaries[-1] in _BE and not (auxiliaries[-1] in _HAVE)
+    return auxiliaries[-1] in _BE and auxiliaries[-1] not in _HAVE
 
 
 def is_active(verb: Token, content: Token) -> bool:
@@ -59,7 +59,7 @@ def is_clause(noun: Token, content: Token) -> bool:
 
 def is_active_object(verb: Token, content: Token) -> bool:
     """The object of an active cue, neither a relative pronoun nor a bare "it" or "this"."""
-    return not is_passive(verb) and content.pos_ != "PRON" or (content.lower_ in ("what", "him", "her", "them"))
+    return (not is_passive(verb) and content.pos_ != "PRON") or (content.lower_ in ("what", "him", "her", "them"))
 
 
 def is_as_complement(verb: Token, content: Token) -> bool:

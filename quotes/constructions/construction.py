@@ -16,8 +16,9 @@ class Construction:
     """One pattern. Paths start at the cue; the first source path that arrives wins.
 
     `frames` names the complements that a cue of the lexicon must take (`clause`, `infinitive`, `object`, …; see
-    `quotes/language/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` lets verbs in that the lexicon does not know, because the pattern itself
-    is strong. `content_includes` names paths to what is part of the content besides `content`.
+    `quotes/language/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` lets
+    verbs in that the lexicon does not know, because the pattern itself is strong.
+    `content_includes` names paths to what is part of the content besides `content`.
     Examples mark spans as `[text]{role}`; a counter-example must yield nothing by this construction.
     """
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -21,7 +21,7 @@ Path = Callable[[Token], Iterator[Token]]
 _STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_path(path: str) -> Path:
     """A function that yields the tokens at the end of the path, nearest readings first.
 

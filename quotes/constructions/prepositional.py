@@ -32,7 +32,9 @@ ACCORDING_TO = Construction(
         "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
     ),
     counterexamples=("They acted according to plan.",),
-    where=lambda cue, content: content.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV") and content.i != cue.i,
+    where=lambda cue, content: (
+        content.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV") and content.i != cue.i
+    ),
 )
 IN_A_POLL = Construction(
     name="in-a-poll",

@@ -62,7 +62,9 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
             if _is_speech(doc[i]):
                 yield doc[i]
                 break
-    if start > first and doc[start - 1].text in (",", ":", "—", "–") or (start > first and doc[start - 1].lower_ == "that"):
+    if (start > first and doc[start - 1].text in (",", ":", "—", "–")) or (
+        start > first and doc[start - 1].lower_ == "that"
+    ):
         for i in range(start - 1, max(first, start - GAP) - 1, -1):
             if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
                 break
@@ -118,7 +120,9 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             continue
         _, last = layout.paragraph_range(dash)
         name = doc[dash + 1]
-        stop = next((i for i in range(dash + 1, min(last, dash + 12)) if doc[i].text in (",", "(", ".")), min(last, dash + 12))
+        stop = next(
+            (i for i in range(dash + 1, min(last, dash + 12)) if doc[i].text in (",", "(", ".")), min(last, dash + 12)
+        )
         if any(doc[i].pos_ in ("VERB", "AUX") for i in range(dash + 1, stop)) or layout.quotation_of[dash] >= 0:
             continue
         yield Candidate(

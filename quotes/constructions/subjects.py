@@ -9,11 +9,13 @@ NEAR = 8  # tokens from a verb to the noun phrase that may be its subject althou
 
 
 def find_surface_subject(cue: Token, content: Token | None) -> Token | None:
-    """The noun phrase next to a verb of speech, for trees that lost its subject: "…,” said Lee, a mayor" or "Lee said"."""
+    """The noun phrase next to a verb of speech, where the tree lost its subject: “…,” said Lee, a mayor."""
     doc = cue.doc
     follows = content is None or content.i < cue.i
     if follows and cue.i + 1 < len(doc) and doc[cue.i + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"):
-        return _climb(next((t for t in doc[cue.i + 1 : cue.i + NEAR] if t.pos_ in _NOMINAL), None), cue.i + 1, cue.i + NEAR)
+        return _climb(
+            next((t for t in doc[cue.i + 1 : cue.i + NEAR] if t.pos_ in _NOMINAL), None), cue.i + 1, cue.i + NEAR
+        )
     before = cue.i - 1
     while before > 0 and (doc[before].pos_ in ("ADV", "AUX", "PART") or doc[before].text == ","):
         before -= 1

@@ -83,9 +83,9 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
         return
     wanted = IDS[role]
     for child in token.children:
-        if child.dep in wanted and (words is None or child.lower_ in words):
-            yield child
-        elif role == "obj" and child.dep in _OBLIQUE_IDS["obl"] and is_quantified(child):
+        if (child.dep in wanted and (words is None or child.lower_ in words)) or (
+            role == "obj" and child.dep in _OBLIQUE_IDS["obl"] and is_quantified(child)
+        ):
             yield child
 
 
@@ -93,7 +93,7 @@ def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Ite
     for child in token.children:
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)
-            if words is None and (role != "obl:agent" or preposition == "by") or preposition in (words or ()):
+            if (words is None and (role != "obl:agent" or preposition == "by")) or preposition in (words or ()):
                 yield child
         elif child.dep in _PREPOSITION_IDS and (words is None or child.lower_ in words):
             if role == "obl:agent" and child.lower_ != "by":

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 FRAMES = {
@@ -31,25 +31,25 @@ class CueEntry:
         return dict(self.modes).get(frame, self.mode)
 
 
-@lru_cache(maxsize=None)
+@cache
 def verbs() -> dict[str, CueEntry]:
     """The cue verbs by lemma."""
     return _read("verbs.txt")
 
 
-@lru_cache(maxsize=None)
+@cache
 def nouns() -> dict[str, CueEntry]:
     """The cue nouns by lemma."""
     return _read("nouns.txt")
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The entries of a plain list, one a line, lower-cased: `word_list("honorifics")`."""
     return frozenset(line.lower() for line in read_lines(f"{name}.txt"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_table(name: str) -> dict[str, str]:
     """A list of `label: entry, entry …` lines as entry → label; the first label that names an entry keeps it."""
     table: dict[str, str] = {}

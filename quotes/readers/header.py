@@ -19,9 +19,11 @@ _MONTH = r"[A-Z][a-z]{2,8}\.?"
 _WORDED = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?) \d{{4}}\b")
 # Spelling shows whether 08/10/2015 is the eighth of October or the tenth of August.
 _DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|centre|programme|neighbouring|whilst)\b")
-_MONTH_FIRST = re.compile(r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b")
-_NO_SIGN = frozenset({"our", "hour", "hours", "four", "tour", "tours", "your", "yours", "ours", "pour", "sour", "raised",
-                      "advised", "promised", "surprised", "rising", "raising", "comprised", "exercised", "revised",
+_MONTH_FIRST = re.compile(
+    r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b"
+)
+_NO_SIGN = frozenset({"our", "hour", "hours", "four", "tour", "tours", "your", "yours", "ours", "pour", "sour",
+                      "raised", "advised", "promised", "surprised", "rising", "raising", "comprised", "exercised", "revised",
                       "supervised", "devised", "size", "sized", "seized", "prize", "prized", "advertised", "praised",
                       "praising", "promising", "advising", "surprising", "arising", "seizing", "courses", "televised"})  # fmt: skip
 

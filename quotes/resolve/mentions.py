@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from quotes.language.labels import find_children
+from quotes.resolve.acronyms import find_acronyms
 from quotes.resolve.names import is_short_form, name_words, normalize, strip_titles
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
@@ -21,9 +22,7 @@ MASCULINE = frozenset({"mr", "sir", "lord", "king", "prince", "father", "congres
 FEMININE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman",
                       "councilwoman", "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister",
                       "actress", "baroness", "duchess", "policewoman", "grandmother", "aunt", "niece", "woman"})  # fmt: skip
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de"})
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z]|,? \((?:R|D|I|Republican|Democrat)\b")
-_PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 
 
 @dataclass
@@ -95,43 +94,13 @@ def _add_surnames(doc: Doc, entities: list[Entity], owners: dict[int, int]) -> N
         if not fitting or len(fitting) > 1:
             continue
         old = owners.get(token.i)
-        alone = old is None or (entities[old].label != "PERSON" and name_words(entities[old].name) == [normalize(token.text)])
+        alone = old is None or (
+            entities[old].label != "PERSON" and name_words(entities[old].name) == [normalize(token.text)]
+        )
         before = doc[token.i - 1] if token.i else None
         if alone and not (before is not None and before.text[:1].isupper() and before.ent_type_ in PERSON_LABELS):
             owners[token.i] = fitting[0]
             entities[fitting[0]].mentions.append((token.i, token.i + 1))
-
-
-def find_acronyms(text: str) -> dict[str, str]:
-    """Acronyms in parentheses and the names before them: {"SOHR": "Syrian Observatory for Human Rights"}.
-
-    textacy judges whether a token is an acronym; it is imported only where initials fit, since that takes seconds.
-    (Its own `acronyms_and_definitions` fails with NumPy 2: it asks for `np.NaN`.)
-    """
-    found: dict[str, str] = {}
-    for match in _PAREN_ACRONYM.finditer(text):
-        definition = _find_definition(match.group(1), text[max(0, match.start() - 120) : match.start()])
-        if definition is None:
-            continue
-        from textacy.extract.acros import is_acronym
-
-        if is_acronym(match.group(1)):
-            found[match.group(1)] = definition
-    return found
-
-
-def _find_definition(acronym: str, before: str) -> str | None:
-    """The capitalised words that end a text and have the acronym's letters as initials, in order."""
-    letters = [char for char in acronym if char.isupper()]
-    words = before.split()
-    start = len(words)
-    while letters and start > 0:
-        start -= 1
-        if words[start][:1] == letters[-1]:
-            letters.pop()
-        elif words[start][:1].isupper() or words[start].lower() not in _SMALL:
-            return None
-    return " ".join(words[start:]) if not letters and len(acronym) > 1 else None
 
 
 def _part_title(span: Span) -> tuple[str, str]:
@@ -178,7 +147,7 @@ def _find_entity(entities: list[Entity], span: Span, name: str, aliases: dict[st
             if name_words(entity.name) == name_words(name):  # one name, two labels: the recogniser wavered
                 return number
             continue
-        if person and is_short_form(name, entity.name) or _same_organization(name, entity.name, aliases):
+        if (person and is_short_form(name, entity.name)) or _same_organization(name, entity.name, aliases):
             fitting.append(number)
     if not fitting:
         return None
@@ -228,7 +197,15 @@ def _find_appositive(span: Span) -> str | None:
             if child.i >= span.end and child.ent_type_ not in PERSON_LABELS:
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 for inner in child.children:  # only up to a clause that tells more
-                    if inner.i > child.i and inner.dep_ in ("acl:relcl", "relcl", "acl", "appos", "punct", "conj", "parataxis"):
+                    if inner.i > child.i and inner.dep_ in (
+                        "acl:relcl",
+                        "relcl",
+                        "acl",
+                        "appos",
+                        "punct",
+                        "conj",
+                        "parataxis",
+                    ):
                         end = min(end, inner.left_edge.i)
                 while end > start and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
                     end -= 1

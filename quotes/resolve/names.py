@@ -11,7 +11,9 @@ import re
 from quotes.language.lexicon import word_list
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "mp"})
-_PARTICLES = frozenset({"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"})
+_PARTICLES = frozenset(
+    {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -58,7 +60,7 @@ def is_short_form(short: str, full: str) -> bool:
         return True
     if len(few) == 1:
         return few[0] == many[-1] or few[0] == many[0] or few[0] == surname(full).replace(" ", "")
-    return few[-1] == many[-1] and (few[0] == many[0] or (len(few[0]) == 1 and many[0].startswith(few[0]))) or all(
+    return (few[-1] == many[-1] and (few[0] == many[0] or (len(few[0]) == 1 and many[0].startswith(few[0])))) or all(
         word in many for word in few
     )
 

@@ -72,7 +72,11 @@ class _Resolver:
         # CASE 2: "…, who said": the noun that the relative clause hangs on
         if head.lower_ in RELATIVE_PRONOUNS:
             antecedent = _relative_antecedent(head)
-            return _as(self._of_noun(antecedent, antecedent.left_edge.i, _end_of(antecedent)), "relative") if antecedent else None
+            return (
+                _as(self._of_noun(antecedent, antecedent.left_edge.i, _end_of(antecedent)), "relative")
+                if antecedent
+                else None
+            )
         # CASE 3: pronouns; within a quotation "we" and "I" are who is quoted
         if is_pronoun(head):
             if head.lower_ in FIRST:
@@ -139,9 +143,9 @@ class _Resolver:
         for role in ("appos", "flat", "compound"):
             for child in find_children(head, role):
                 other = self.mentions.at(child.i)
-                if start <= child.i < end and other is not None and other.label == "PERSON":
-                    if role == "appos" or child.i > head.i or head.pos_ == "PROPN":
-                        return other
+                inside_it = start <= child.i < end and (role == "appos" or child.i > head.i or head.pos_ == "PROPN")
+                if inside_it and other is not None and other.label == "PERSON":
+                    return other
         inside = {id(e): e for i in range(start, end) if (e := self.mentions.at(i)) and e.label == "PERSON"}
         last = self.mentions.at(end - 1) if end > start else None
         if last is not None and last.label == "PERSON" and len(inside) == 1 and not _has_preposition(head, end):
@@ -170,8 +174,8 @@ class _Resolver:
 
     def _of_entity(self, entity: Entity, head: Token, resolution: str, text: str) -> ResolvedSpeaker:
         self.spoke.append((head.i, entity))
-        words = " ; ".join([text if entity.label != "PERSON" or resolution != "pronoun" else "",
-                            *entity.titles, *entity.appositives, "politician" if entity.party else "", "" if entity.label == "PERSON" else entity.name])  # fmt: skip
+        own = (text, "politician" if entity.party else "") if entity.label == "PERSON" else (text, entity.name)
+        words = " ; ".join((*own, *entity.titles, *entity.appositives))
         return ResolvedSpeaker(
             name=re.sub(r"\s+", " ", entity.name), description=entity.description, resolution=resolution,
             label=entity.label, head=(head.lemma_ or head.lower_).lower(), plural=False, words=words,
@@ -215,6 +219,4 @@ def _has_preposition(head: Token, end: int) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number")
-
-
+    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])

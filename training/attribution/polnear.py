@@ -35,7 +35,9 @@ class GoldArticle:
 def read_articles(folder: Path) -> Iterator[GoldArticle]:
     """The articles of a compartment (`text/*.txt` and `attributions/*.ann`) in the order of their names."""
     for path in sorted((folder / "text").glob("*.txt")):
-        annotations = sorted(p for p in (folder / "attributions").iterdir() if re.fullmatch(re.escape(path.stem) + r"_....\.ann", p.name))
+        annotations = sorted(
+            p for p in (folder / "attributions").iterdir() if re.fullmatch(re.escape(path.stem) + r"_....\.ann", p.name)
+        )
         if annotations:
             text = path.read_bytes().decode("utf-8")
             yield GoldArticle(path.stem, text, tuple(read_annotations(annotations[0].read_bytes().decode("utf-8"))))
@@ -63,4 +65,6 @@ def read_annotations(brat: str) -> Iterator[GoldAttribution]:
 
 def characters(spans: Spans, text: str) -> frozenset[int]:
     """The positions of the characters of some spans that are neither white space nor edge punctuation."""
-    return frozenset(i for a, b in spans for i in range(a, min(b, len(text))) if not text[i].isspace() and text[i] not in EDGE)
+    return frozenset(
+        i for a, b in spans for i in range(a, min(b, len(text))) if not text[i].isspace() and text[i] not in EDGE
+    )

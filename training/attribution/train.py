@@ -66,7 +66,9 @@ def judge(extents: Extents, article: GoldArticle) -> bool | None:
         if not content or len(content & other) < OVERLAP * len(content | other):
             continue
         theirs = characters(gold.source, text)
-        if (not source and not theirs) or (source and theirs and 2 * len(source & theirs) >= min(len(source), len(theirs))):
+        if (not source and not theirs) or (
+            source and theirs and 2 * len(source & theirs) >= min(len(source), len(theirs))
+        ):
             return True
     if extents.cue and any(a <= extents.cue[0] < b for gold in article.attributions for a, b in gold.content):
         return None
@@ -140,7 +142,9 @@ def main() -> None:
     weights, bias = fit(examples, strength=best[1])
     data = {"format": FORMAT, "bias": round(bias, 4), "threshold": best[2], "weights": weights}
     options.out.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(weights)} weights from {len(examples)} candidates, {sum(bool(e.right) for e in examples)} of them right")
+    print(
+        f"{len(weights)} weights from {len(examples)} candidates, {sum(bool(e.right) for e in examples)} of them right"
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""Shared by all tests: the seed article and the bundled pipeline, which takes seconds to load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from spacy.language import Language
+
+import quotes
+
+# A busy machine is slow, not wrong.
+settings.register_profile("quotes", deadline=None, print_blob=True)
+settings.load_profile("quotes")
+
+SEED = Path(__file__).parents[1] / "seeds" / "nato-russian-activity-in-syria.txt"
+
+
+@pytest.fixture(scope="session")
+def seed_path() -> Path:
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The bundled pipeline with the engine in it, loaded once for all tests."""
+    return quotes.load()

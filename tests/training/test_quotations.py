@@ -1,0 +1,100 @@
+"""Quotations composed of treebank sentences and speech clauses; the trees stay trees."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from recipe import quotations
+from recipe.clauses import SUBJECT_FIRST, VERB_FIRST
+from recipe.phrases import build
+from recipe.sentence import Sentence
+from samples import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
+
+
+def test_clause_is_built_around_names() -> None:
+    clause = build("ORG>1:compound spokeswoman>2:nmod:desc PERSON>3:nsubj said>3:root", CAST_NAMES)
+    assert clause.text == "Acme Bank spokeswoman Jane Roe said"
+    assert arcs(clause) == {
+        ("Acme", "compound", "Bank"),
+        ("Bank", "compound", "spokeswoman"),
+        ("spokeswoman", "nmod:desc", "Jane"),
+        ("Roe", "flat", "Jane"),
+        ("Jane", "nsubj", "said"),
+    }
+    assert names(clause) == {("Acme Bank", "ORG"), ("Jane Roe", "PERSON")}
+
+
+@pytest.mark.parametrize("template", [*SUBJECT_FIRST, *VERB_FIRST])
+def test_every_clause_has_one_root_that_is_a_speech_verb(template: str) -> None:
+    clause = build(template, CAST_NAMES)
+    assert [word.upos for i, word in enumerate(clause.words) if word.head == i] == ["VERB"]
+    assert not any(word.form in ("PERSON", "ORG", "SURNAME") for word in clause.words)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(build("Tuesday>0:root", {}), id="too short"),
+        pytest.param(quotations.opened(PRICES), id="a quotation already"),
+        pytest.param(Sentence((*PRICES.words[:3], *PRICES.words[4:], row("x", "NN", 0, "dep"))), id="no full stop"),
+    ],
+)
+def test_not_quotable(sentence: Sentence) -> None:
+    assert not quotations.quotable(sentence)
+
+
+def test_clause_of_a_full_sentence_is_quotable() -> None:
+    assert quotations.quotable(PRICES)
+
+
+def test_following_clause_takes_the_last_sentence_as_its_content() -> None:
+    first, last = quotations.following([LEE, PRICES], SAID)
+    assert (first.text, last.text) == ('"Today, Lee won.', 'Prices in Peru rose," Jane Roe said.')
+    assert ("rose", "ccomp", "said") in arcs(last)
+    assert last.words[last.root].form == "said"
+    assert names(last) == {("Peru", "LOC"), ("Jane Roe", "PERSON")}
+
+
+def test_following_clause_without_marks() -> None:
+    (one,) = quotations.following([PRICES], SAID, marked=False)
+    assert one.text == "Prices in Peru rose, Jane Roe said."
+
+
+def test_preceding_clause() -> None:
+    first, last = quotations.preceding([LEE, PRICES], SAID, mark=":")
+    assert (first.text, last.text) == ('Jane Roe said: "Today, Lee won.', 'Prices in Peru rose."')
+    assert ("won", "ccomp", "said") in arcs(first)
+
+
+def test_interrupting_clause_is_parataxis() -> None:
+    (one,) = quotations.interrupted([LEE], SAID, random.Random(1))
+    assert one.text == '"Today," Jane Roe said, "Lee won."'
+    assert ("said", "parataxis", "won") in arcs(one)
+    assert one.words[one.root].form == "won"
+    assert names(one) == {("Lee", "PERSON"), ("Jane Roe", "PERSON")}
+
+
+def test_clause_without_a_comma_to_break_in_at_follows() -> None:
+    first, last = quotations.interrupted([PRICES, LEE], SAID, random.Random(1))
+    assert (first.text, last.text) == ('"Prices in Peru rose," Jane Roe said.', '"Today, Lee won."')
+
+
+def test_report_without_marks() -> None:
+    told = build("officials>1:nsubj told>1:root ORG>1:iobj", CAST_NAMES)
+    one = quotations.reported(PRICES, told, that=True)
+    assert one.text == "Officials told Acme Bank that prices in Peru rose."
+    assert {("rose", "ccomp", "told"), ("that", "mark", "rose"), ("Bank", "iobj", "told")} <= arcs(one)
+
+
+def test_question_before_the_clause() -> None:
+    one = quotations.asked(PRICES, SAID, mark="if")
+    assert one.text == "asked if prices in Peru rose, Jane Roe said"
+    assert {("asked", "advcl", "said"), ("rose", "ccomp", "asked"), ("if", "mark", "rose")} <= arcs(one)
+    assert one.words[one.root].form == "said"
+    assert names(one) == {("Peru", "LOC"), ("Jane Roe", "PERSON")}
+
+
+def test_unknown_names_stay_unknown_in_a_quotation() -> None:
+    unknown = Sentence(PRICES.words)
+    assert [one.entities for one in quotations.following([unknown], SAID)] == [None]

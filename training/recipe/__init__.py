@@ -1,0 +1,1 @@
+"""The recipe of the bundled English model: convert corpora, train, measure, package."""

@@ -1,0 +1,56 @@
+"""Take names from CoreNLP's XML, as PolNeAR ships it: `python -m recipe.corenlp`.
+
+Writes `polnear-train-corenlp.jsonl.gz` and `polnear-dev-corenlp.jsonl.gz` into the folder of corpora, one
+article a line: `{"doc_id": "…", "entities": [[10, 16, "PERSON"]]}`, by character offset.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+from .folder import corpus_file, data_folder
+
+PARTS = ("train", "dev")
+OUTSIDE = "O"
+
+
+def entities_of(xml: str) -> list[tuple[int, int, str]]:
+    """List (start, end, label) of the names; neighbours with one label in one sentence are one name."""
+    found: list[tuple[int, int, str]] = []
+    for sentence in ElementTree.fromstring(xml).iter("sentence"):
+        before = OUTSIDE
+        for token in sentence.iter("token"):
+            label = token.findtext("NER") or OUTSIDE
+            start = int(token.findtext("CharacterOffsetBegin") or 0)
+            end = int(token.findtext("CharacterOffsetEnd") or 0)
+            if label != OUTSIDE and label == before:
+                found[-1] = (found[-1][0], end, label)
+            elif label != OUTSIDE:
+                found.append((start, end, label))
+            before = label
+    return found
+
+
+def write_part(folder: Path, part: str) -> None:
+    """Write the names of one compartment."""
+    articles = sorted(corpus_file(folder, "data", part, "corenlp").glob("*.xml"))
+    with gzip.open(folder / f"polnear-{part}-corenlp.jsonl.gz", "wt", encoding="utf8") as out:
+        for path in articles:
+            record = {
+                "doc_id": path.name.removesuffix(".xml").removesuffix(".txt"),
+                "entities": entities_of(path.read_text(encoding="utf8")),
+            }
+            out.write(json.dumps(record) + "\n")
+
+
+def main() -> None:
+    folder = data_folder()
+    for part in PARTS:
+        write_part(folder, part)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Datelines: `WASHINGTON (AP) —`, a sentence of its own before the first one, as EWT has it."""
+
+from __future__ import annotations
+
+import random
+
+from .folder import read_lines
+from .phrases import build
+from .sentence import Sentence
+
+TEMPLATES = (
+    "LOC>0:root (>2:punct ORG>0:list )>2:punct —>0:punct",
+    "LOC>0:root (>2:punct ORG>0:list )>2:punct ->0:punct",
+    "LOC>0:root (>2:punct ORG>0:list )>2:punct -->0:punct",
+    "LOC>0:root ,>2:punct MONTH>0:nmod:unmarked DAY>2:nummod (>5:punct ORG>0:list )>5:punct ->0:punct",
+    "LOC>0:root ,>2:punct MONTH>0:nmod:unmarked DAY>2:nummod (>5:punct ORG>0:list )>5:punct —>0:punct",
+    "LOC>0:root —>0:punct",
+    "LOC>0:root (>2:punct ORG>0:list )>2:punct",
+)
+AGENCIES = ("AP", "Reuters", "AFP", "UPI", "CNN", "dpa", "Xinhua", "AAP")
+MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+CITIES = read_lines("cities.txt")
+CHANCE = 0.05  # of the passages
+
+
+def dateline(dice: random.Random) -> Sentence:
+    """Throw a dateline: `LONDON, Oct. 8 (Reuters) -`."""
+    template = dice.choice(TEMPLATES)
+    template = template.replace("MONTH", dice.choice(MONTHS)).replace("DAY", str(dice.randint(1, 31)))
+    return build(template, {"LOC": dice.choice(CITIES), "ORG": dice.choice(AGENCIES)})

@@ -1,0 +1,154 @@
+"""Read names from IOB columns: `Ellwood I-Person` of re3d, `Boston I-LOC` of WikiGold, tweets of BTC.
+
+Each corpus names too much or too little for news: re3d brackets pronouns and "Iraqi forces", BTC every
+`@ handle`. What is not a name in our sense is dropped here, in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .named_text import Name, NamedText, join
+from .names import without_title
+
+LABELS = {
+    "per": "PERSON", "person": "PERSON",
+    "org": "ORG", "organisation": "ORG", "corporation": "ORG", "group": "ORG",
+    "loc": "LOC", "location": "LOC",
+}  # fmt: skip
+
+DETERMINERS = frozenset(("the", "a", "an", "this", "these", "all", "its", "their", "his", "her", "our", "my"))
+PRONOUNS = frozenset(
+    ["i", "we", "he", "she", "they", "you", "me", "us", "him", "them", "it", "who", "whom", "which", "that"]
+)
+
+_NO_BLANK_BEFORE = re.compile(r"^(?:[.,;:!?%)\]}”’]|'s|’s|n't|'re|'ve|'ll|'d|'m|\.\.\.|'')$", re.IGNORECASE)
+_NO_BLANK_AFTER = frozenset(("(", "[", "{", "$", "£", "€", "“", "``", "#"))
+
+Row = tuple[str, str]  # ("Boston", "I-LOC")
+
+
+def read_columns(path: Path, *, form: int = 0, tag: int = -1) -> Iterator[list[Row]]:
+    """Yield sentences as (word, IOB tag) rows; blank lines part them, `# text = …` is a comment."""
+    rows: list[Row] = []
+    for line in path.read_text(encoding="utf8").split("\n"):
+        cells = line.split("\t") if "\t" in line else line.split(" ")
+        if len(cells) >= 2 and not line.startswith("# "):
+            rows.append((cells[form], cells[tag].strip()))
+        elif rows and not line.strip():
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def spans(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
+    """List (start, end, our label) of the names, whether the tags are IOB1, IOB2 or IO."""
+    found: list[tuple[int, int, str]] = []
+    for i, (_, tag) in enumerate(rows):
+        prefix, _, kind = tag.partition("-")
+        label = LABELS.get(kind.lower())
+        if label is None:
+            continue
+        if prefix == "I" and found and found[-1][1] == i and rows[i - 1][1].partition("-")[2] == kind:
+            found[-1] = (found[-1][0], i + 1, label)
+        else:
+            found.append((i, i + 1, label))
+    return found
+
+
+def to_text(rows: Sequence[Row], names: Sequence[tuple[int, int, str]]) -> NamedText:
+    """Write the words as prose, `( AP )` as `(AP)`, with the names by character."""
+    text, places = "", []
+    opened = False
+    for i, (form, _) in enumerate(rows):
+        glued = i == 0 or _NO_BLANK_BEFORE.match(form) or rows[i - 1][0] in _NO_BLANK_AFTER
+        if form == '"':
+            glued = glued or opened
+            opened = not opened
+        elif i and rows[i - 1][0] == '"' and opened:
+            glued = True
+        text += form if glued else " " + form
+        places.append((len(text) - len(form), len(text)))
+    return NamedText(text, tuple(Name(places[start][0], places[end - 1][1], kind) for start, end, kind in names))
+
+
+def read_plain(path: Path, *, form: int = 0, tag: int = -1) -> list[NamedText]:
+    """Read a corpus whose names are names: WikiGold, WNUT17, UNER."""
+    return [to_text(rows, spans(rows)) for rows in read_columns(path, form=form, tag=tag)]
+
+
+def read_documents(path: Path) -> list[NamedText]:
+    """Read UNER by document, in the very text of its comments: `# text = al-Qaeda`, not `al - Qaeda`."""
+    documents: list[NamedText] = []
+    sentences: list[NamedText] = []
+    text, rows = "", []
+    for line in [*path.read_text(encoding="utf8").split("\n"), "# newdoc id = end"]:
+        if line.startswith("# newdoc") and sentences:
+            documents.append(join(sentences))
+            sentences = []
+        elif line.startswith("# text = "):
+            text = line.removeprefix("# text = ")
+        elif line[:1].isdigit():
+            cells = line.split("\t")
+            rows.append((cells[1], cells[2]))
+        elif not line and rows:
+            sentences.append(align(text, rows))
+            rows = []
+    return documents
+
+
+def align(text: str, rows: Sequence[Row]) -> NamedText:
+    """Find the words of a sentence in its text, one after the other."""
+    places, at = [], 0
+    for form, _ in rows:
+        start = text.index(form, at)
+        at = start + len(form)
+        places.append((start, at))
+    return NamedText(text, tuple(Name(places[s][0], places[e - 1][1], label) for s, e, label in spans(rows)))
+
+
+def read_tweets(path: Path) -> list[NamedText]:
+    """Read the Broad Twitter Corpus, without the tweets in which a handle or a hashtag counts as a name."""
+    texts = []
+    for rows in read_columns(path):
+        if not any(tag != "O" and form.startswith(("@", "#")) for form, tag in rows):
+            texts.append(to_text(rows, spans(rows)))
+    return texts
+
+
+def read_re3d(path: Path) -> list[NamedText]:
+    """Read re3d, keeping proper names only; a name also used as a place (`Iraq`) is a place throughout."""
+    sentences = list(read_columns(path))
+    places = {
+        " ".join(form for form, _ in rows[start:end])
+        for rows in sentences
+        for start, end, label in spans(rows)
+        if label == "LOC"
+    }
+    texts = []
+    for rows in sentences:
+        names = []
+        for start, end, label in spans(rows):
+            trimmed = proper(rows, start, end, label)
+            if trimmed is not None:
+                where = " ".join(form for form, _ in rows[trimmed[0] : trimmed[1]])
+                names.append((*trimmed, "LOC" if label == "ORG" and where in places else label))
+        texts.append(to_text(rows, names))
+    return texts
+
+
+def proper(rows: Sequence[Row], start: int, end: int, label: str) -> tuple[int, int] | None:
+    """Cut a phrase to its proper name: `the United Nations` → `United Nations`, `Iraqi forces` → None."""
+    while start < end and rows[start][0].lower() in DETERMINERS:
+        start += 1
+    if label == "PERSON":
+        run = end
+        while run > start and rows[run - 1][0][:1].isupper():
+            run -= 1
+        start = run + without_title([form for form, _ in rows[run:end]])
+    if start >= end or not rows[end - 1][0][:1].isupper() or not rows[start][0][:1].isupper():
+        return None
+    return None if rows[start][0].lower() in PRONOUNS and end - start == 1 else (start, end)
