@@ -26,3 +26,7 @@ def seed_path() -> Path:
 def nlp() -> Language:
     """The bundled pipeline with the engine in it, loaded once for all tests."""
     return quotes.load()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="write the gold of the fixtures anew, for review")

@@ -19,6 +19,7 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
             for token in find_children(cue, role):
                 if token.i not in (candidate.content_head, candidate.source_head):
                     return _object_range(doc, token, candidate)
+        return _find_next_name(doc, cue, candidate)
     for token in find_children(cue, "obl", frozenset({"to"})):
         if (
             token.i not in (candidate.content_head, candidate.source_head) and token.ent_type_
@@ -27,11 +28,27 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return None
 
 
+def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """The name or pronoun that the parser put into the clause of a verb that needs a hearer: "told AFP troops …"."""
+    first = cue.i + 1
+    start, stop = candidate.content[0]
+    if start > first or stop - first < 4 or cue.lemma_ not in ("tell", "inform", "remind"):
+        return None
+    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in ("him", "her", "them", "us", "me", "you")
+    end = first + 1
+    while named and doc[end].ent_iob_ == "I":
+        end += 1
+    follows = doc[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ") if end < len(doc) else False
+    return (first, end) if named and follows else None
+
+
 _ADDRESSED = frozenset({"verb-complement", "verb-parataxis", "quotation-cue", "parenthetical", "colon"})
 _HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
-_MEDIA = frozenset({"statement", "interview", "tweet", "letter", "report", "speech", "email", "e-mail", "post", "memo",
-                    "briefing", "address", "testimony", "article", "column", "conference", "release", "video", "book",
-                    "broadcast", "podcast", "op-ed", "blog", "message", "note", "filing", "debate"})  # fmt: skip
+_MEDIA = frozenset({
+    "statement", "interview", "tweet", "letter", "report", "speech", "email", "e-mail", "post", "memo",
+    "briefing", "address", "testimony", "article", "column", "conference", "release", "video", "book",
+    "broadcast", "podcast", "op-ed", "blog", "message", "note", "filing", "debate",
+})  # fmt: skip
 
 
 def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:

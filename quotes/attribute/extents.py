@@ -16,6 +16,7 @@ from quotes.attribute.propose import merge, subtract
 from quotes.attribute.source_extents import source_range
 from quotes.attribute.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.attribution import Candidate, Range
+from quotes.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.detect.layout import Layout
 
 
@@ -65,7 +66,7 @@ def content_ranges(
     tokens: list[Range] = []
     for start, end in candidate.content:
         start, end = within_paragraph(layout, min(max(anchor, start), end - 1), start, end)
-        tokens += subtract((start, end), cuts)
+        tokens += subtract((start, _end_of_relative(doc, candidate, start, end)), cuts)
     taken = set(candidate.quotations)
     for start, end in tokens:
         for number in {layout.quotation_of[i] for i in range(start, end)} - {-1}:
@@ -84,6 +85,17 @@ def content_ranges(
             if chars is not None:
                 ranges.append(chars)
     return _join(layout.text, ranges), tuple(sorted(taken))
+
+
+def _end_of_relative(doc: Doc, candidate: Candidate, start: int, end: int) -> int:
+    """Where the content of an incidental relative clause ends: "Bay Financial, which said it may file, plunged"."""
+    source = candidate.source_head
+    if source is None or source == 0 or doc[source].lower_ not in RELATIVE_PRONOUNS or doc[source - 1].text != ",":
+        return end
+    finite = (
+        i for i in range(start, end - 1) if doc[i].text == "," and doc[i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
+    )
+    return next(finite, end)
 
 
 def _bare(doc: Doc, tokens: Range) -> Range:

@@ -11,6 +11,7 @@ from quotes.attribution import Candidate
 from quotes.constructions.conditions import is_passive
 from quotes.detect.layout import Layout
 from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
 
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci, since the first few matter most
 
@@ -29,6 +30,11 @@ def _features(doc: Doc, layout: Layout, candidate: Candidate, extents: Extents) 
     source = "none" if candidate.source_head is None else _kind(doc[candidate.source_head])
     yield f"source={source}"
     yield f"construction={name}&source={source}"
+    if candidate.source_head is not None and doc[candidate.source_head].lemma_.lower() in word_list("documents"):
+        lemma = "" if candidate.cue_head is None else doc[candidate.cue_head].lemma_.lower()
+        yield "document"
+        yield f"document&construction={name}"
+        yield f"document&lemma={lemma}"
     length = _bucket(sum(len(layout.text[a:b].split()) for a, b in extents.content))
     yield f"length={length}"
     yield f"quote={quote}&length={length}"

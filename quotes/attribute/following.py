@@ -19,6 +19,8 @@ def follow_quotations(doc: Doc, layout: Layout, taken: set[int], anchor: int) ->
     while number < len(layout.quotations) and _goes_on(doc, layout, number, anchor):
         taken.add(number)
         number += 1
+    if min(taken) > 0 and _goes_on(doc, layout, min(taken), anchor):  # “The alliance,” he added, “is able”
+        taken.add(min(taken) - 1)
     while min(taken) > 0 and layout.quotations[min(taken) - 1].reopened:
         taken.add(min(taken) - 1)
     return taken

@@ -133,12 +133,21 @@ def _top_below(token: Token, ancestor: Token) -> Token:
 
 
 def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
-    ranges = subtract(subtree(content), _cue_phrase(cue, content, source))
+    ranges = subtract(_from_mark(content), _cue_phrase(cue, content, source))
     for path in construction.content_includes:
         for token in compile_path(path)(cue):
             if source is None or token.i != source.i:
                 ranges.append(subtree(token))
     return merge(ranges)
+
+
+def _from_mark(content: Token) -> Range:
+    """The clause from its "that" or "whether" on; what stands before belongs to the cue's clause."""
+    start, end = subtree(content)
+    for child in content.lefts:
+        if child.lower_ in ("that", "whether") and child.dep_ in ("mark", "complm"):
+            return child.i, end
+    return start, end
 
 
 def subtree(token: Token) -> Range:

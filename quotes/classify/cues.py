@@ -77,8 +77,10 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     return mode
 
 
-EVIDENTIAL = frozenset({"show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem",
-                        "appear", "prove", "suggest", "reveal", "confirm", "estimate", "record", "establish"})  # fmt: skip
+EVIDENTIAL = frozenset({
+    "show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem", "appear", "prove",
+    "suggest", "reveal", "confirm", "estimate", "record", "establish",
+})  # fmt: skip
 
 
 def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:

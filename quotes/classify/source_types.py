@@ -14,19 +14,22 @@ from quotes.resolve.speakers import ResolvedSpeaker
 
 # Words that many sectors share: they count only where nothing more telling stands beside them.
 WEAK = frozenset({
-    "president", "secretary", "official", "officials", "agency", "bureau", "department", "council", "group", "director",
-    "people", "man", "woman", "men", "women", "association", "society", "news", "post", "times", "general", "state",
-    "committee", "house", "coalition", "league", "union", "city", "county", "commissioner", "supporters", "supporter",
-    "study", "studies", "poll", "polls", "survey", "officer", "officers", "head", "majority", "institute", "minister",
-    "adviser", "advisers", "aide", "aides", "author", "video", "who", "editorial", "press", "friend", "friends",
-    "family", "executive", "chairman", "alliance", "authorities", "authority", "administration", "host", "students", "school",
+    "president", "secretary", "official", "officials", "agency", "bureau", "department", "council", "group",
+    "director", "people", "man", "woman", "men", "women", "association", "society", "news", "post", "times",
+    "general", "state", "committee", "house", "coalition", "league", "union", "city", "county", "commissioner",
+    "supporters", "supporter", "study", "studies", "poll", "polls", "survey", "officer", "officers", "head",
+    "majority", "institute", "minister", "adviser", "advisers", "aide", "aides", "author", "video", "who",
+    "editorial", "press", "friend", "friends", "family", "executive", "chairman", "alliance", "authorities",
+    "authority", "administration", "host", "students", "school",
 })  # fmt: skip
 _REQUESTED = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|requested|declined|refused) (?:not )?to be (?:named|identified)"
     r"|not authori[sz]ed to (?:speak|comment|discuss)|spoke anonymously|requested anonymity|asked for anonymity)", re.I
 )  # fmt: skip
-_BARE_HEADS = frozenset({"source", "official", "person", "people", "other", "critic", "insider", "observer", "expert",
-                         "analyst", "witness", "some", "many", "one"})  # fmt: skip
+_BARE_HEADS = frozenset({
+    "source", "official", "person", "people", "other", "critic", "insider", "observer", "expert", "analyst",
+    "witness", "some", "many", "one",
+})  # fmt: skip
 _COUNTS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )

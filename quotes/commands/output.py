@@ -23,7 +23,7 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         yield _standard_output()
         return
     path = Path(os.path.realpath(path))  # a link stays, what it points to is replaced
-    if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device cannot be replaced by a file
+    if _is_special(path):  # a pipe or a device cannot be replaced by a file
         with _open_special(path) as stream:
             yield stream
         return
@@ -42,6 +42,13 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:  # a name that is too long, say: opening it will say so
+        return False
 
 
 def _open_special(path: Path) -> TextIO:

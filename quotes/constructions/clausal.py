@@ -8,6 +8,8 @@ from quotes.constructions.conditions import (
     is_clause,
     is_finite_clause,
     is_gerund_or_infinitive,
+    is_left_unsaid,
+    names_something,
     passive_cue,
 )
 from quotes.constructions.construction import Construction
@@ -70,10 +72,13 @@ MARKED_CLAUSE = Construction(
     frames=CLAUSE,
     content=(">advcl", ">acl", ">conj"),
     source=SUBJECT,
-    where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
+    where=lambda cue, content: is_active(cue, content) and (is_clause(cue, content) or is_left_unsaid(cue, content)),
     without=(">ccomp",),
     source_needed=True,
-    examples=("[Putin]{source} [said]{cue} again and again [that warships fired missiles]{content}.",),
+    examples=(
+        "[Putin]{source} [said]{cue} again and again [that warships fired missiles]{content}.",
+        "[He]{source} [did not say]{cue} [when the batteries would be removed]{content}.",
+    ),
     counterexamples=("Putin spoke while warships fired missiles.",),
 )
 ADDRESSEE_CLAUSE = Construction(
@@ -96,7 +101,7 @@ PARENTHETICAL = Construction(
     source=(">nsubj", "<conj>nsubj"),
     where=is_active,
     surface_subject=True,
-    examples=("[The strikes]{content}, [officials]{source} [said]{cue}, [hit rebels]{content}.",),
+    examples=("[The force]{content}, [he]{source} [said]{cue}, [could be deployed to the east]{content}.",),
     counterexamples=("The strikes hit rebels; they were heavy.",),
 )
 SPEECH_PARATAXIS = Construction(
@@ -108,7 +113,7 @@ SPEECH_PARATAXIS = Construction(
     where=is_active,
     surface_subject=True,
     without=(">ccomp",),
-    examples=('[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',),
+    examples=("[Stoltenberg]{source} [put]{cue} it bluntly: [NATO is ready]{content}.",),
     counterexamples=("Stoltenberg left; NATO was ready.",),
 )
 AS_CLAUSE = Construction(
@@ -200,8 +205,8 @@ OBJECT_PREPOSITION = Construction(
     without=(">ccomp",),
     content_includes=(">obl(of|as|for|over|with|from|to)",),
     source_needed=True,
-    examples=("[Ankara]{source} [accused]{cue} [Moscow of a provocation]{content}.",),
-    counterexamples=("Ankara accused Moscow.",),
+    examples=("[Ankara]{source} [blamed]{cue} [Moscow for the violations]{content}.",),
+    counterexamples=("Ankara blamed Moscow.",),
 )
 AS_OBJECT = Construction(
     name="naming-object",
@@ -209,7 +214,7 @@ AS_OBJECT = Construction(
     frames=frozenset({"as"}),
     content=(">xcomp", ">obl(as)", ">advcl"),
     source=SUBJECT,
-    where=is_active,
+    where=names_something,
     content_includes=(">obj",),
     source_needed=True,
     examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),

@@ -59,9 +59,22 @@ def is_clause(noun: Token, content: Token) -> bool:
 
 def is_active_object(verb: Token, content: Token) -> bool:
     """The object of an active cue, neither a relative pronoun nor a bare "it" or "this"."""
+    if is_free_relative(verb):
+        return False
     return (not is_passive(verb) and content.pos_ != "PRON") or (content.lower_ in ("what", "him", "her", "them"))
 
 
-def is_as_complement(verb: Token, content: Token) -> bool:
-    """The content is introduced by "as": "described it as a failure"."""
-    return any(child.lower_ == "as" for child in content.lefts) or content.head.lower_ == "as"
+def is_left_unsaid(verb: Token, content: Token) -> bool:
+    """An open question that somebody did not answer: "did not say when the batteries would be removed"."""
+    negated = any(child.lower_ in ("not", "n't", "n’t", "never") for child in verb.lefts)
+    return negated and content.i > verb.i and content.left_edge.lower_ in ("when", "where", "how", "why", "who", "what")
+
+
+def is_free_relative(verb: Token) -> bool:
+    """Does the verb only name something: "what it terms “terrorist” targets"?"""
+    return verb.head.lower_ == "what" or any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
+
+
+def names_something(verb: Token, content: Token) -> bool:
+    """An active verb that says what something is."""
+    return not is_passive(verb) and not is_free_relative(verb)

@@ -32,7 +32,7 @@ NOUN_CLAUSE = Construction(
     content=(">acl", ">ccomp", ">relcl"),
     source=HOLDER,
     where=is_clause,
-    examples=("[Stoltenberg]{source}'s [warning]{cue} [that the strikes were a threat]{content} was heard.",),
+    examples=("[Nobody]{source} heard the [warning]{cue} [that the strikes were a threat]{content}.",),
     counterexamples=("The aircraft that crossed the border was Russian.",),
 )
 NOUN_INFINITIVE = Construction(
@@ -43,7 +43,7 @@ NOUN_INFINITIVE = Construction(
     source=HOLDER,
     where=is_to_infinitive,
     source_needed=True,
-    examples=("[NATO]{source}'s [promise]{cue} [to defend Turkey]{content} was heard.",),
+    examples=("[NATO's]{source} [promise]{cue} [to defend Turkey]{content} was heard.",),
     counterexamples=("NATO's aircraft to defend Turkey were heard.",),
 )
 NOUN_PREPOSITION = Construction(
@@ -53,7 +53,7 @@ NOUN_PREPOSITION = Construction(
     content=(">nmod(for|of|about|on|to|against|with|over)",),
     source=HOLDER,
     source_needed=True,
-    examples=("[Ankara]{source}'s [criticism of]{cue} [the strikes]{content} was heard.",),
+    examples=("[Ankara's]{source} [criticism of]{cue} [the strikes]{content} was heard.",),
     counterexamples=("Ankara's part of the border was shelled.",),
 )
 NOUN_COPULA = Construction(

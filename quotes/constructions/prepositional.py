@@ -14,16 +14,25 @@ def names_a_document(cue: Token, content: Token) -> bool:
     return any(noun.lemma_.lower() in word_list("polls") for noun in objects)
 
 
+def names_a_source(cue: Token, content: Token) -> bool:
+    """Is it somebody's word, no mere manner: not "according to plan"?"""
+    if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
+        return False
+    return not any(token.lower_ in _MANNERS for token in cue.doc[cue.i + 1 : cue.i + 3])
+
+
 def stands_with_in(cue: Token, content: Token) -> bool:
     """Does the noun of opinion stand with "in" or "to": "in his view", "to his mind"?"""
     return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
 
 
+_MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "custom", "tradition", "age", "rank"})
+
 ACCORDING_TO = Construction(
     name="according-to",
     pos="ANY",
     frames=frozenset(),
-    words=frozenset({"according", "accordng"}),
+    words=frozenset({"according"}),
     source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
     content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
     source_needed=True,
@@ -32,9 +41,7 @@ ACCORDING_TO = Construction(
         "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
     ),
     counterexamples=("They acted according to plan.",),
-    where=lambda cue, content: (
-        content.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV") and content.i != cue.i
-    ),
+    where=names_a_source,
 )
 IN_A_POLL = Construction(
     name="in-a-poll",
@@ -57,7 +64,7 @@ IN_VIEW_OF = Construction(
     content=("<obl", "<pobj<prep"),
     source_needed=True,
     where=stands_with_in,
-    examples=("In [Stoltenberg]{source}'s [view]{cue}, [the strikes were a threat]{content}.",),
+    examples=("In [Stoltenberg's]{source} [view]{cue}, [the strikes were a threat]{content}.",),
     counterexamples=("In the centre of town, the strikes were a threat.",),
 )
 REPORTEDLY = Construction(

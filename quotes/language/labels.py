@@ -55,6 +55,7 @@ _OBLIQUE = {
     "obl:agent": ("obl:agent", "obl"),
     "nmod": ("nmod", "obl"),
 }
+_TIMES = frozenset({"noon", "midnight", "then", "now", "today", "tomorrow", "year", "end"})  # "reported by noon"
 _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 
 IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
@@ -93,7 +94,9 @@ def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Ite
     for child in token.children:
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)
-            if (words is None and (role != "obl:agent" or preposition == "by")) or preposition in (words or ()):
+            if (
+                words is None and (role != "obl:agent" or (preposition == "by" and child.lower_ not in _TIMES))
+            ) or preposition in (words or ()):
                 yield child
         elif child.dep in _PREPOSITION_IDS and (words is None or child.lower_ in words):
             if role == "obl:agent" and child.lower_ != "by":

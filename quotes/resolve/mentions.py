@@ -16,12 +16,16 @@ from quotes.resolve.names import is_short_form, name_words, normalize, strip_tit
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 ORGANIZATION_LABELS = frozenset({"ORG", "NORP", "LOC", "GPE", "FAC"})
-MASCULINE = frozenset({"mr", "sir", "lord", "king", "prince", "father", "congressman", "councilman", "chairman",
-                       "spokesman", "businessman", "husband", "son", "brother", "actor", "baron", "duke", "pope",
-                       "policeman", "salesman", "grandfather", "uncle", "nephew", "man"})  # fmt: skip
-FEMININE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman",
-                      "councilwoman", "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister",
-                      "actress", "baroness", "duchess", "policewoman", "grandmother", "aunt", "niece", "woman"})  # fmt: skip
+MASCULINE = frozenset({
+    "mr", "sir", "lord", "king", "prince", "father", "congressman", "councilman", "chairman", "spokesman",
+    "businessman", "husband", "son", "brother", "actor", "baron", "duke", "pope", "policeman", "salesman",
+    "grandfather", "uncle", "nephew", "man",
+})  # fmt: skip
+FEMININE = frozenset({
+    "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman", "councilwoman",
+    "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister", "actress", "baroness",
+    "duchess", "policewoman", "grandmother", "aunt", "niece", "woman",
+})  # fmt: skip
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z]|,? \((?:R|D|I|Republican|Democrat)\b")
 
 

@@ -15,12 +15,14 @@ from quotes.attribution import Attribution
 from quotes.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.detect.layout import Layout
 from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import word_list
 from quotes.resolve.mentions import Entity, Mentions, find_mentions
 from quotes.resolve.names import make_id, normalize, strip_titles
-from quotes.resolve.pronouns import FIRST, find_antecedent, is_pronoun
+from quotes.resolve.pronouns import FIRST, SINGULAR, find_antecedent, is_pronoun
 
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+", re.I)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+NEAR = 60  # tokens: a pronoun goes back to an unnamed person only right after it
 _SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
 
 
@@ -57,6 +59,7 @@ class _Resolver:
         self.mentions: Mentions = find_mentions(doc, layout.text)
         self.quoted = frozenset(i for i, number in enumerate(layout.quotation_of) if number >= 0)
         self.spoke: list[tuple[int, Entity]] = []
+        self.unnamed: tuple[int, ResolvedSpeaker] | None = None
 
     def speaker_of(
         self, one: Attribution, all_of: Sequence[Attribution], before: Sequence[ResolvedSpeaker | None]
@@ -83,10 +86,24 @@ class _Resolver:
                 parent = one.parent
                 return _as(before[parent], "pronoun") if parent is not None and parent < len(before) else None
             entity = find_antecedent(self.doc, head, self.mentions, self.spoke, self.quoted)
-            return self._of_entity(entity, head, "pronoun", "") if entity else None
-        # CASE 4: a noun phrase: a name, or a description
+            return self._of_entity(entity, head, "pronoun", "") if entity else self._last_unnamed(head)
+        # CASE 4: the "Q" and "A" of an interview name nobody
+        if one.construction == "label" and head.text in ("Q", "A"):
+            return None
+        # CASE 5: a noun phrase: a name, or a description
         start, end = self._tokens(one.source)
-        return self._of_noun(head, start, end)
+        speaker = self._of_noun(head, start, end)
+        if speaker is not None and speaker.label is None and not speaker.plural:
+            self.unnamed = (head.i, speaker)
+        return speaker
+
+    def _last_unnamed(self, pronoun: Token) -> ResolvedSpeaker | None:
+        """The person without a name who spoke just before: "a former executive warned …; “…,” she said"."""
+        if pronoun.lower_ not in SINGULAR or self.unnamed is None:
+            return None
+        at, speaker = self.unnamed
+        near = 0 < pronoun.i - at <= NEAR
+        return _as(speaker, "pronoun") if near and speaker.head not in word_list("documents") else None
 
     def _tokens(self, span: tuple[int, int]) -> tuple[int, int]:
         found = self.doc.char_span(*span, alignment_mode="expand")

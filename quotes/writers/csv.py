@@ -33,7 +33,8 @@ def _row(record: Record) -> list[str]:
     speaker, cue = record.speaker, record.cue
     cells = (
         record.id, record.article.id, record.article.published, speaker and speaker.name,
-        speaker and speaker.description, record.source and record.source.text, cue and cue.text, cue and cue.verb_class, record.quote_type, record.mode,
+        speaker and speaker.description,
+        record.source and record.source.text, cue and cue.text, cue and cue.verb_class, record.quote_type, record.mode,
         " … ".join(part.text for part in record.content), record.source_type.nature, record.source_type.sector,
         record.source_type.anonymity, record.addressee and record.addressee.text, record.medium and record.medium.text,
         record.content[0].start, record.content[-1].end, record.construction, record.confidence,

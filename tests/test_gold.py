@@ -1,0 +1,50 @@
+"""All fields of all fixture records against their gold; `pytest --snapshot-update` writes it anew for review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+import pytest
+from spacy.language import Language
+
+import quotes
+from quotes.readers.text import read_text
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = [*sorted((ROOT / "fixtures" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))]
+VOLATILE = ("confidence", "tool")  # the one compared within bounds, the other changes with each version
+
+
+def read_records(path: Path, nlp: Language) -> list[dict[str, Any]]:
+    """The records of a file as plain values, its path relative to the project."""
+    records = [record.model_dump(mode="json") for record in quotes.extract(read_text(path), nlp)]
+    for record in records:
+        record["article"]["source_path"] = path.relative_to(ROOT).as_posix()
+        del record["tool"]
+    return records
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_records_are_those_of_the_gold(path: Path, nlp: Language, request: pytest.FixtureRequest) -> None:
+    gold_path = ROOT / "fixtures" / "gold" / f"{path.stem}.jsonl"
+    found = read_records(path, nlp)
+    if request.config.getoption("--snapshot-update"):
+        gold_path.parent.mkdir(exist_ok=True)
+        with jsonlines.open(gold_path, "w") as writer:
+            writer.write_all(found)
+    with jsonlines.open(gold_path) as reader:
+        gold = list(reader)
+    strip = lambda record: {key: value for key, value in record.items() if key not in VOLATILE}  # noqa: E731
+    assert [strip(record) for record in found] == [strip(record) for record in gold]
+    assert [r["confidence"] for r in found] == pytest.approx([r["confidence"] for r in gold], abs=0.05)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_span_is_where_it_says(path: Path, nlp: Language) -> None:
+    article = read_text(path)
+    for record in quotes.extract(article, nlp):
+        spans = [*record.content, *record.verbatim, record.context, record.cue, record.source, record.addressee]
+        for span in filter(None, [*spans, record.medium]):
+            assert article.text[span.start : span.end] == span.text
