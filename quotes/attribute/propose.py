@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -27,7 +28,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def propose(doc: Doc, layout: Layout) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
-    index = _Index(CONSTRUCTIONS)
+    index = _index()
     found: list[Candidate] = []
     for token in doc:
         for construction in index.of(token):
@@ -35,6 +36,11 @@ def propose(doc: Doc, layout: Layout) -> list[Candidate]:
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    return _Index(CONSTRUCTIONS)
 
 
 class _Index:

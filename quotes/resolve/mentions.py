@@ -99,7 +99,7 @@ def _add_surnames(doc: Doc, entities: list[Entity], owners: dict[int, int]) -> N
             continue
         old = owners.get(token.i)
         alone = old is None or (
-            entities[old].label != "PERSON" and name_words(entities[old].name) == [normalize(token.text)]
+            entities[old].label != "PERSON" and name_words(entities[old].name) == (normalize(token.text),)
         )
         before = doc[token.i - 1] if token.i else None
         if alone and not (before is not None and before.text[:1].isupper() and before.ent_type_ in PERSON_LABELS):
@@ -168,13 +168,12 @@ def _fits_title(entity: Entity, span: Span) -> bool:
 
 
 def _same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
-    few, many = name_words(one), name_words(other)
-    few, many = [w for w in few if w != "the"], [w for w in many if w != "the"]
+    few, many = (tuple(word for word in name_words(name) if word != "the") for name in (one, other))
     if few == many:
         return True
     for short, long in aliases.items():
-        names = {tuple(name_words(short)), tuple(name_words(long))}
-        if {tuple(few), tuple(many)} <= names:
+        names = {name_words(short), name_words(long)}
+        if {few, many} <= names:
             return True
     return False
 

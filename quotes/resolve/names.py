@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotes.language.lexicon import word_list
 
@@ -34,10 +35,11 @@ def strip_titles(words: list[str], *, protected: int = 1) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name that count in comparisons: no suffixes, no initials' periods."""
     words = [normalize(word) for word in re.split(r"[\s,]+", name) if word]
-    return [word for word in words if word and word not in SUFFIXES]
+    return tuple(word for word in words if word and word not in SUFFIXES)
 
 
 def surname(name: str) -> str:

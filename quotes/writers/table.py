@@ -29,20 +29,23 @@ def print_table(records: Sequence[Record], console: Console) -> None:
         title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=False, padding=(0, 1, 0, 0),
         show_lines=False,
     )  # fmt: skip
-    table.add_column("Speaker", ratio=5, overflow="fold")
+    table.add_column("Speaker", ratio=4, overflow="fold")
     table.add_column("Cue", ratio=2, overflow="fold")
-    table.add_column("Said", ratio=10, overflow="fold")
+    table.add_column("Said", ratio=12, overflow="fold")
     table.add_column("Source", ratio=4, overflow="fold")
+    named: set[str] = set()  # the role stands with the first mention alone
     for record in records:
-        table.add_row(_speaker(record), _cue(record), _said(record), _kind(record))
+        known = record.speaker is not None and record.speaker.id in named
+        named |= {record.speaker.id} if record.speaker else set()
+        table.add_row(_speaker(record, with_role=not known), _cue(record), _said(record), _kind(record))
     console.print(table)
 
 
-def _speaker(record: Record) -> Text:
+def _speaker(record: Record, *, with_role: bool) -> Text:
     if record.speaker is None:
         return Text("–", style="dim")
     text = Text(_clean(record.speaker.name), style="bold")
-    if record.speaker.description:
+    if with_role and record.speaker.description:
         text.append("\n" + _clean(record.speaker.description), style="not bold dim")
     return text
 
