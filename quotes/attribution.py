@@ -26,10 +26,7 @@ class Candidate:
     source_head: int | None
     content: tuple[Range, ...]
     content_head: int | None = None
-    addressee: Range | None = None
-    medium: Range | None = None
     quotations: tuple[int, ...] = ()  # indices of the quotations that the content takes in
-    continues: int | None = None  # the cue head of the attribution that this one goes on from
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _find_before(doc: Doc, layout: Layout, number: int, attributions: list[Attri
     quotation = layout.quotations[number]
     best: int | None = None
     for position, one in enumerate(attributions):
-        start = one.content[0][0] if one.cue is None else min(one.cue[0], one.content[0][0])
+        start = _start(one)
         if one.parent is None and start < quotation.start and (best is None or start > _start(attributions[best])):
             best = position
     if best is None:
