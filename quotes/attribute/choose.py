@@ -21,14 +21,35 @@ class Weighed:
     probability: float
 
 
+@dataclass(frozen=True)
+class Loss:
+    """A candidate that was not chosen: too improbable, or against `winner`, which was chosen before it."""
+
+    one: Weighed
+    winner: Weighed | None
+
+
 def choose(weighed: list[Weighed], *, threshold: float) -> list[Attribution]:
     """The chosen attributions in text order, with `parent` set on those nested in another."""
-    chosen: list[Weighed] = []
-    for one in sorted(weighed, key=_rank):
-        if one.probability >= threshold and not any(_contradict(one, other) for other in chosen):
-            chosen.append(one)
+    chosen, _ = select(weighed, threshold=threshold)
     attributions = [_finish(one) for one in sorted(chosen, key=lambda one: _place(one.extents))]
     return [replace(one, parent=_find_parent(one, attributions)) for one in attributions]
+
+
+def select(weighed: list[Weighed], *, threshold: float) -> tuple[list[Weighed], list[Loss]]:
+    """The chosen candidates from the most probable down, and those that lost, each with what it lost to."""
+    chosen: list[Weighed] = []
+    lost: list[Loss] = []
+    for one in sorted(weighed, key=_rank):
+        if one.probability < threshold:
+            lost.append(Loss(one, None))
+            continue
+        winner = next((other for other in chosen if _contradict(one, other)), None)
+        if winner is None:
+            chosen.append(one)
+        else:
+            lost.append(Loss(one, winner))
+    return chosen, lost
 
 
 def _rank(one: Weighed) -> tuple[float, int, int, str]:

@@ -21,11 +21,16 @@ def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = No
     """All attributions of a parsed document, in text order; `parent` and `continues` are positions in the list."""
     layout = layout or Layout.of(doc)
     scorer = scorer or load_scorer()
-    weighed = [
+    weighed = weigh(doc, layout, scorer)
+    return in_text_order(attach_quotations(doc, layout, choose(weighed, threshold=scorer.threshold)))
+
+
+def weigh(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
+    """Every candidate of a parsed document with its extents and its probability."""
+    return [
         Weighed(candidate, extents, scorer.probability(find_features(doc, layout, candidate, extents)))
         for candidate, extents in find_candidates(doc, layout)
     ]
-    return in_text_order(attach_quotations(doc, layout, choose(weighed, threshold=scorer.threshold)))
 
 
 def in_text_order(attributions: list[Attribution]) -> list[Attribution]:
