@@ -26,6 +26,7 @@ VerbClass = Literal[
     "cognitive", "nonverbal",
 ]  # fmt: skip
 Tense = Literal["past", "present", "future"]
+ReviewStatus = Literal["accepted", "rejected", "mended", "added"]
 
 
 class _Part(BaseModel):
@@ -87,6 +88,14 @@ class Tool(_Part):
     model: str
 
 
+class Review(_Part):
+    """What a person decided on the record; `at` is ISO 8601 in UTC."""
+
+    status: ReviewStatus
+    by: str
+    at: str
+
+
 class Record(_Part):
     """One attribution. Spans are offsets into the article's text as read; missing is null."""
 
@@ -109,6 +118,7 @@ class Record(_Part):
     continues: str | None
     confidence: float = Field(ge=0, le=1)
     tool: Tool
+    review: Review | None = None
 
 
 def record_id(sha256: str, spans: Iterable[tuple[str, int, int]]) -> str:
