@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
+from quotes.commands.evaluate import evaluate_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.model import model_cli
 from quotes.commands.schema import schema_cli
+from quotes.commands.table import table_cli
 
 app = typer.Typer(
     name="quotes", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Find who said what in English news articles.",
 )  # fmt: skip
 app.command("extract")(extract_cli)
+app.command("table")(table_cli)
+app.command("evaluate")(evaluate_cli)
 app.command("schema")(schema_cli)
 app.command("model")(model_cli)
 

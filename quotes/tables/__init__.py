@@ -1,0 +1,1 @@
+"""Records as one SQL relation, and the tables that people read off it."""

@@ -1,0 +1,107 @@
+"""Write a table, one function a format: terminal, Markdown, CSV, XLSX; the HTML page is in `page.py`."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from quotes.errors import OutputError
+from quotes.tables.cells import markdown, plain, show
+from quotes.tables.views import Table
+from quotes.writers.csv import neutralize
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MOST_ROWS = 1_048_575  # of a worksheet, its header apart
+_LONGEST_CELL = 32_767  # characters, of a worksheet
+_NARROW = 100  # columns of a terminal below which the fields marked wide are left out
+_COLUMN = {0: 11, 2: 16, 3: 20, 4: 26, 5: 32, 6: 44, 12: 80}  # width in characters by the field's weight
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print it on a terminal, as wide as that is; what is not shown is said below."""
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    wide = console.width >= _NARROW
+    shown = [(number, one) for number, one in enumerate(table.view.fields) if wide or not one.wide]
+    grid = RichTable(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), title=table.view.title,
+                     title_justify="left", title_style="bold")  # fmt: skip
+    for number, (_, one) in enumerate(shown):
+        grid.add_column(
+            one.name, ratio=one.width or None, overflow="fold", style="bold" if number == 0 else "",
+            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left",
+        )  # fmt: skip
+    for row in table.rows:
+        grid.add_row(*(Text(show(row[number], code=one.code) or "–") for number, one in shown))
+    console.print(grid)
+    words = _count(table.total, "row") if table.view.key else ""
+    if table.shown < table.total:
+        words = f"{table.shown:,} of {table.total:,} rows shown; --limit shows more"
+    console.print(Text(", ".join(filter(None, [_count(table.records, "record"), words])), style="dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def write_markdown(table: Table, stream: TextIO) -> None:
+    """Write it as a table of Markdown."""
+    fields = table.view.fields
+    stream.write("| " + " | ".join(one.name for one in fields) + " |\n")
+    stream.write("|" + "|".join("---" if one.width or one.name == "published" else "--:" for one in fields) + "|\n")
+    for row in table.rows:
+        stream.write("| " + " | ".join(markdown(cell, code=one.code) for cell, one in zip(row, fields, strict=True)) + " |\n")
+
+
+def write_csv(table: Table, stream: TextIO) -> None:
+    """Write it as CSV; cells that a spreadsheet would run as a formula are made harmless."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([one.name for one in table.view.fields])
+    for row in table.rows:
+        writer.writerow([neutralize(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row])
+
+
+def write_xlsx(table: Table, path: Path) -> None:
+    """Write it as a workbook with a frozen header, filters and wrapped text; no cell is a formula or a link.
+
+    Raises OutputError for more rows than a worksheet can hold.
+    """
+    import xlsxwriter
+
+    if table.shown > MOST_ROWS:
+        raise OutputError(
+            f"{path}: {table.shown:,} rows, and a worksheet holds {MOST_ROWS:,}; narrow it by --where or --limit, "
+            "or write CSV"
+        )
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": table.view.title})
+        sheet = book.add_worksheet(table.view.title[:31])
+        head = book.add_format({"bold": True, "valign": "top", "bottom": 1, "bg_color": "#E9EEF5"})
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        number_format = book.add_format({"valign": "top"})
+        for column, one in enumerate(table.view.fields):
+            sheet.set_column(column, column, _COLUMN[one.width])
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(table.shown, 1), len(table.view.fields) - 1)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        for column, one in enumerate(table.view.fields):
+            sheet.write_string(0, column, one.name, head)
+        for line, row in enumerate(table.rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, (int, float)):
+                    sheet.write_number(line, column, cell, number_format)
+                elif cell is not None:
+                    sheet.write_string(line, column, neutralize(_printable(cell))[:_LONGEST_CELL], text)
+
+
+def _printable(cell: str) -> str:
+    """XML holds no control characters and no lone surrogates."""
+    return "".join(c for c in cell if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "￾￿"))
