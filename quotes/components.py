@@ -51,14 +51,18 @@ class QuoteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the engine. Raises ModelError for a document without a dependency parse."""
+        doc.user_data[KEY] = [record.model_dump(mode="json") for record in self.find(doc)]
+        return doc
+
+    def find(self, doc: Doc) -> list[Record]:
+        """The records of a parsed document, without leaving them in it. Raises ModelError as a call does."""
         from quotes.assemble import make_records
 
         if len(doc) and not doc.has_annotation("DEP"):
             raise ModelError("the pipeline has no dependency parse: add a parser before 'quotes'")
         article = doc.user_data.get("article")
         article = article if isinstance(article, Article) else Article(**(article or {}), text=doc.text)
-        doc.user_data[KEY] = [record.model_dump(mode="json") for record in make_records(doc, article, self.model)]
-        return doc
+        return make_records(doc, article, self.model)
 
 
 def _records(doc: Doc) -> tuple[Record, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -96,23 +96,28 @@ def extract(
 
 
 def _extract_many(articles: Iterable[str | Article], nlp: Language) -> Iterator[list[Record]]:
-    if "quotes" not in nlp.pipe_names:
-        raise ModelError("the pipeline lacks the component 'quotes'; add it with nlp.add_pipe(\"quotes\")")
     batch: list[Article] = []
     for article in articles:
         batch.append(Article(text=article) if isinstance(article, str) else article)
         if len(batch) == BATCH:
-            yield from _run(batch, nlp)
+            yield from extract_batch(batch, nlp)
             batch = []
-    yield from _run(batch, nlp)
+    yield from extract_batch(batch, nlp)
 
 
-def _run(batch: list[Article], nlp: Language) -> Iterator[list[Record]]:
-    if not batch:
-        return
+def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Record]]:
+    """The records of each of a few articles, parsed together; `nlp` is as in `extract`.
+
+    Raises QuotesError for an article that is too long for the pipeline, ModelError for one without the engine.
+    """
+    if "quotes" not in nlp.pipe_names:
+        raise ModelError("the pipeline lacks the component 'quotes'; add it with nlp.add_pipe(\"quotes\")")
+    finder = nlp.get_pipe("quotes")
     with nlp.memory_zone():
-        results = [list(doc._.quotes) for doc in nlp.pipe([_make_doc(article, nlp) for article in batch])]
-    yield from results
+        docs = [_make_doc(article, nlp) for article in articles]
+        if isinstance(finder, components.QuoteFinder):  # its records as they are, not through the document's data
+            return [finder.find(doc) for doc in nlp.pipe(docs, batch_size=len(docs) or 1, disable=["quotes"])]
+        return [list(doc._.quotes) for doc in nlp.pipe(docs, batch_size=len(docs) or 1)]
 
 
 def _make_doc(article: Article, nlp: Language) -> Doc:
@@ -121,10 +126,7 @@ def _make_doc(article: Article, nlp: Language) -> Doc:
             f"{article.key}: {len(article.text):,} characters, over the pipeline's {nlp.max_length:,}; split it"
         )
     doc = nlp.make_doc(article.text)
-    doc.user_data["article"] = {
-        key: getattr(article, key)
-        for key in ("source_path", "id", "title", "url", "publisher", "byline", "published", "language")
-    }
+    doc.user_data["article"] = article
     return doc
 
 
