@@ -11,6 +11,7 @@ from quotes import __version__
 from quotes.commands.evaluate import evaluate_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.model import model_cli
+from quotes.commands.report import report_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.table import table_cli
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("extract")(extract_cli)
 app.command("table")(table_cli)
+app.command("report")(report_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("schema")(schema_cli)
 app.command("model")(model_cli)

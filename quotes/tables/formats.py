@@ -33,7 +33,7 @@ def print_table(table: Table, console: Console) -> None:
     for number, (_, one) in enumerate(shown):
         grid.add_column(
             one.name, ratio=one.width or None, overflow="fold", style="bold" if number == 0 else "",
-            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left",
+            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left", min_width=len(one.name),
         )  # fmt: skip
     for row in table.rows:
         grid.add_row(*(Text(show(row[number], code=one.code) or "–") for number, one in shown))

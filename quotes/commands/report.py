@@ -1,0 +1,133 @@
+"""`quotes report`: one article with everything marked that was said in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.commands.desk import explained
+
+if TYPE_CHECKING:
+    from quotes.record import ArticleInfo, Record
+
+    Found = tuple[ArticleInfo, list[Record], str | None]
+
+
+def report_cli(
+    name: Annotated[
+        str, typer.Argument(metavar="ARTICLE_OR_RECORDS", help="An article file, or JSON Lines records of articles.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="An HTML file; a name without suffix is a folder, for many articles."),
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ID", help="Of the records, only those of this article.")
+    ] = None,
+    texts: Annotated[
+        list[Path] | None, typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="For an article: a spaCy pipeline by name or path.")
+    ] = None,
+) -> None:
+    """Write an article with every content, cue and source marked, as a page in one file.
+
+    Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
+    """
+    with explained():
+        report(name, output=output, article=article, texts=texts or [], model=model)
+
+
+def report(name: str, *, output: Path | None, article: str | None, texts: list[Path], model: str | None) -> None:
+    """Write the report of one article, or those of many into a folder. Raises QuotesError."""
+    from quotes.commands.output import open_output
+    from quotes.commands.records import looks_like_records
+    from quotes.errors import OutputError, ReadError
+    from quotes.report.page import write_report
+
+    if output is None and sys.stdout.isatty():
+        raise OutputError("a page is not for a terminal; name a file with -o report.html")
+    found = _of_records(name, article, texts) if looks_like_records(name) else _of_articles(name, model)
+    if not found:
+        raise ReadError(f"{name}: no records{f' of the article {article}' if article else ''}; check the name")
+    if output is not None and (output.is_dir() or (not output.suffix and str(output) != "-")):
+        _write_folder(found, output)
+        return
+    if len(found) > 1:
+        names = ", ".join(one[0].id for one in found[:5])
+        raise OutputError(
+            f"{name}: {len(found)} articles; choose one with --article ID ({names}{', …' if len(found) > 5 else ''}), "
+            "or give a folder with -o reports/"
+        )
+    info, records, text = found[0]
+    if text is None:
+        typer.echo(
+            f"quotes: {info.id}: its text is not at hand, only the sentences of the records are shown; "
+            "--texts FOLDER says where it lies", err=True,
+        )  # fmt: skip
+    with open_output(output) as stream:
+        write_report(info, records, text, stream)
+
+
+def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
+    """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
+    from quotes.commands.records import read_records
+    from quotes.commands.texts import Texts
+
+    groups: dict[tuple[str, str | None], list[Record]] = {}
+    for record in read_records(name):
+        if article is None or record.article.id == article:
+            kept = groups.setdefault((record.article.sha256, record.article.source_path), [])
+            if record.review is None or record.review.status != "rejected":
+                kept.append(record)
+    finder = Texts([*folders, Path(name).parent])
+    return [(records[0].article, records, finder.find(records[0].article)) for records in groups.values() if records]
+
+
+def _of_articles(name: str, model: str | None) -> list[Found]:
+    """Extract the records of an article file."""
+    from quotes.article import Article
+    from quotes.errors import ReadError
+    from quotes.pipeline import extract, load
+    from quotes.readers.paths import find_paths, read_paths
+    from quotes.record import ArticleInfo
+
+    articles = list(read_paths(list(find_paths([name]))))
+    for failure in articles:
+        if not isinstance(failure, Article):
+            raise ReadError(failure.message)
+    read = [one for one in articles if isinstance(one, Article)]
+    results = extract(read, load(model))
+    return [
+        (ArticleInfo(
+            id=one.key, source_path=one.source_path, sha256=one.sha256, title=one.title, url=one.url,
+            publisher=one.publisher, byline=one.byline, published=one.published, language=one.language,
+        ), records, one.text)
+        for one, records in zip(read, results, strict=True)
+    ]  # fmt: skip
+
+
+def _write_folder(found: list[Found], folder: Path) -> None:
+    from quotes.commands.output import open_output
+    from quotes.errors import OutputError
+    from quotes.report.page import write_index, write_report
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    pages = []
+    for info, records, text in found:
+        name = f"{info.sha256[:16]}.html"
+        with open_output(folder / name) as stream:
+            write_report(info, records, text, stream)
+        pages.append((name, info, len(records)))
+    missing = sum(text is None for _, _, text in found)
+    if missing:
+        typer.echo(f"quotes: {missing} of {len(found)} articles without their text; --texts FOLDER says where", err=True)
+    with open_output(folder / "index.html") as stream:
+        write_index(pages, stream)

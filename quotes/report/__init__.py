@@ -1,0 +1,1 @@
+"""The article with its attributions marked, as a page in one file."""
