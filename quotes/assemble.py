@@ -12,7 +12,8 @@ from quotes.classify.cues import describe_cue, mode_of, quote_type_of
 from quotes.classify.source_types import anonymity_of, nature_of, sector_of
 from quotes.detect.layout import Layout
 from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, record_id
-from quotes.resolve.speakers import ResolvedSpeaker, resolve
+from quotes.resolve.speaker import ResolvedSpeaker
+from quotes.resolve.speakers import resolve
 
 
 def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
@@ -65,7 +66,7 @@ def _make_record(
         ),
         source_type=SourceType(
             nature=nature,  # type: ignore[arg-type]
-            sector=sector_of(speaker.words) if speaker else "unknown",  # type: ignore[arg-type]
+            sector=sector_of(speaker),  # type: ignore[arg-type]
             anonymity=anonymity_of(speaker, nature, source and source.text, text[slice(*context)]),  # type: ignore[arg-type]
         ),
         addressee=_extent(text, one.addressee),

@@ -1,27 +1,13 @@
-"""The type of a source: its nature, its sector and, for the unnamed, how it is anonymous.
-
->>> sector_of("NATO Secretary General")
-'international_organization'
-"""
+"""The type of a source: its nature, its sector and, for the unnamed, how it is anonymous."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from quotes.language.lexicon import word_list, word_table
-from quotes.resolve.speakers import ResolvedSpeaker
+from quotes.language.lexicon import word_list
+from quotes.language.sectors import find_sector, is_body, is_role, singular
+from quotes.resolve.speaker import ResolvedSpeaker
 
-# Words that many sectors share: they count only where nothing more telling stands beside them.
-WEAK = frozenset({
-    "president", "secretary", "official", "officials", "agency", "bureau", "department", "council", "group",
-    "director", "people", "man", "woman", "men", "women", "association", "society", "news", "post", "times",
-    "general", "state", "committee", "house", "coalition", "league", "union", "city", "county", "commissioner",
-    "supporters", "supporter", "study", "studies", "poll", "polls", "survey", "officer", "officers", "head",
-    "majority", "institute", "minister", "adviser", "advisers", "aide", "aides", "author", "video", "who",
-    "editorial", "press", "friend", "friends", "family", "executive", "chairman", "alliance", "authorities",
-    "authority", "administration", "host", "students", "school",
-})  # fmt: skip
 _REQUESTED = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|requested|declined|refused) (?:not )?to be (?:named|identified)"
     r"|not authori[sz]ed to (?:speak|comment|discuss)|spoke anonymously|requested anonymity|asked for anonymity)", re.I
@@ -33,45 +19,61 @@ _BARE_HEADS = frozenset({
 _COUNTS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )
+_CANDIDATE = re.compile(
+    r"\b(?:candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b", re.I
+)
+_FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime)\b", re.I)
 
 
 def nature_of(speaker: ResolvedSpeaker | None) -> str:
     """named_person, unnamed_person, named_organization, unnamed_group, document or none."""
     if speaker is None:
         return "none"
+    if speaker.author:
+        return "unnamed_group" if speaker.plural else "named_person"
     if speaker.label == "PERSON":
         return "named_person"
-    if speaker.head in word_list("documents") and speaker.label is None:
-        return "document"
-    if speaker.label == "ORG":
+    if speaker.label in ("ORG", "PLACE"):
         return "named_organization"
-    if speaker.plural or speaker.head in word_list("groups"):
+    lemma = singular(speaker.head)
+    if speaker.head in word_list("documents") or lemma in word_list("documents"):
+        return "document"
+    if speaker.plural or speaker.head in word_list("groups") or (is_body(lemma) and not is_role(lemma)):
         return "unnamed_group"
     return "unnamed_person"
 
 
-def sector_of(words: str) -> str:
-    """The sector that the most telling words name: the longest strong entry, the last of equals; else unknown."""
-    table, longest = _sectors()
-    tokens = re.findall(r"[\w.&’'-]+", words.lower().replace("’s", "").replace("'s", ""))
-    tokens = [token.rstrip(".") if token.count(".") == 1 else token for token in tokens]
-    best: tuple[bool, int, int] | None = None
-    sector = "unknown"
-    for at in range(len(tokens)):
-        for size in range(min(longest, len(tokens) - at), 0, -1):
-            entry = " ".join(tokens[at : at + size])
-            if entry in table:
-                rank = (entry not in WEAK, size, -at)
-                if best is None or rank > best:
-                    best, sector = rank, table[entry]
-                break
-    return sector
+def sector_of(speaker: ResolvedSpeaker | None) -> str:
+    """The sector by the article's own words: whether it runs for office, its office, its party, its other roles."""
+    if speaker is None:
+        return "unknown"
+    if speaker.author:
+        return "media"
+    if speaker.label == "PERSON":
+        return _of_person(speaker)
+    return _of_others(speaker)
 
 
-@lru_cache(maxsize=1)
-def _sectors() -> tuple[dict[str, str], int]:
-    table = word_table("sectors")
-    return table, max(len(entry.split()) for entry in table)
+def _of_person(speaker: ResolvedSpeaker) -> str:
+    told = (*speaker.titles, *speaker.roles)
+    if speaker.runs or any(_CANDIDATE.search(words) for words in told):
+        return "politics"
+    found = [(bool(_FORMER.search(words)), find_sector(words)) for words in told]
+    for former in (False, True):
+        for is_former, sector in found:
+            if sector is not None and is_former == former:
+                return sector
+        if speaker.party:
+            return "politics"
+    return find_sector(speaker.words) or "unknown"
+
+
+def _of_others(speaker: ResolvedSpeaker) -> str:
+    for words in (speaker.words, speaker.name, *speaker.roles, *speaker.near):
+        sector = find_sector(words)
+        if sector is not None:
+            return sector
+    return "government" if speaker.label == "PLACE" else "unknown"
 
 
 def anonymity_of(speaker: ResolvedSpeaker | None, nature: str, source: str | None, context: str) -> str | None:

@@ -1,50 +1,62 @@
 """Group an article's named mentions into entities: "Stoltenberg" and "Mr Stoltenberg" with "Jens Stoltenberg".
 
-Two people of one surname stay apart; a short form goes to the one it fits, the latest named where it fits several.
+Two people of one surname stay apart; a short form goes to the one it fits, where it fits several to the one who was
+named most, and nearest, before it.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import exp
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from quotes.language.labels import find_children
+from quotes.resolve import evidence
 from quotes.resolve.acronyms import find_acronyms
-from quotes.resolve.names import is_short_form, name_words, normalize, strip_titles
+from quotes.resolve.names import is_same_organization, is_short_form, is_spelling_of, name_words, normalize
+from quotes.resolve.spotting import Name, find_names, has_party
 
-PERSON_LABELS = frozenset({"PERSON", "PER"})
-ORGANIZATION_LABELS = frozenset({"ORG", "NORP", "LOC", "GPE", "FAC"})
-MASCULINE = frozenset({
-    "mr", "sir", "lord", "king", "prince", "father", "congressman", "councilman", "chairman", "spokesman",
-    "businessman", "husband", "son", "brother", "actor", "baron", "duke", "pope", "policeman", "salesman",
-    "grandfather", "uncle", "nephew", "man",
-})  # fmt: skip
-FEMININE = frozenset({
-    "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman", "councilwoman",
-    "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister", "actress", "baroness",
-    "duchess", "policewoman", "grandmother", "aunt", "niece", "woman",
-})  # fmt: skip
-_PARTY = re.compile(r",? \(?[RDI]-[A-Z]|,? \((?:R|D|I|Republican|Democrat)\b")
+FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
+TITLED = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
+_RUNS = frozenset({"campaign", "supporters", "voters", "team", "camp", "rally", "administration", "spokesman",
+                   "spokeswoman", "adviser", "aide", "surrogate", "aides", "advisers", "delegates", "backers"})  # fmt: skip
 
 
 @dataclass
 class Entity:
-    """A person or organization of one article with all its mentions (token ranges of entities), in text order."""
+    """A person or organization of one article with all its mentions (token ranges), in text order."""
 
-    label: str  # PERSON or ORG
-    name: str  # the fullest name used, without title
+    label: str  # PERSON, ORG, PLACE or MEMBERS ("Democrats")
+    spellings: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     appositives: list[str] = field(default_factory=list)
-    party: bool = False  # a party stands in parentheses behind the name
-    pronoun: str | None = None  # he or she, where a title, role or relative in the article says which
+    descriptions: list[str] = field(default_factory=list)  # "the retired neurosurgeon", once it is known to be this one
+    party: bool = False  # a party stands behind the name
+    runs: bool = False  # "the Trump campaign", "Trump supporters"
+    pronouns: Counter[str] = field(default_factory=Counter)  # he and she, weighed
+
+    @cached_property
+    def name(self) -> str:
+        """The fullest name used, without title; of names as long the one used most."""
+        return max(self.spellings, key=lambda name: (len(name_words(name)), self.spellings[name], name))
+
+    @property
+    def pronoun(self) -> str | None:
+        """he or she, where the article itself says which."""
+        he, she = self.pronouns["he"], self.pronouns["she"]
+        if max(he, she) < 1 or max(he, she) < 2 * min(he, she):
+            return None
+        return "he" if he > she else "she"
 
     @property
     def description(self) -> str | None:
         """The role that the article gives: the longest title in front of the name, else the first appositive."""
-        titles = [title for title in self.titles if len(title.strip(".")) > 3 and not _is_bare(title)]
+        titles = [title for title in self.titles if evidence.has_role_word(title)]
         if titles:
             return max(titles, key=len)
         return self.appositives[0] if self.appositives else None
@@ -56,170 +68,219 @@ class Mentions:
 
     entities: list[Entity]
     entity_of: dict[int, int]
+    starts: list[int]  # first token of each sentence
 
     def at(self, token: int) -> Entity | None:
         """The entity whose mention takes in a token."""
         number = self.entity_of.get(token)
         return None if number is None else self.entities[number]
 
+    def sentence(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_right(self.starts, token) - 1
 
-def find_mentions(doc: Doc, text: str) -> Mentions:
-    """Group the named entities of a document; costs no more than a pass over its entities."""
-    spans = [ent for ent in doc.ents if ent.label_ in PERSON_LABELS | ORGANIZATION_LABELS]
+    def people(self) -> Iterable[Entity]:
+        """The persons, in the order in which they were grouped."""
+        return (entity for entity in self.entities if entity.label == "PERSON")
+
+
+def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> Mentions:
+    """Group the names of a document; `quoted` are the tokens in quotation marks, whose pronouns are no evidence."""
+    names = find_names(doc, text)
+    mentions = Mentions([], {}, [sent.start for sent in doc.sents])
+    spelled = {name: _spell(doc, name) for name in names}
+    full = sorted(
+        (name for name in names if len(name_words(spelled[name])) > 1 or name.label != "PERSON"),
+        key=lambda name: (name.label != "PERSON", -len(name_words(spelled[name])), name.start),
+    )
     aliases = find_acronyms(text)
-    entities: list[Entity] = []
-    assigned: dict[int, int] = {}
-    # full names first, so that a surname in the headline finds the name that the text gives later
-    for span in sorted(spans, key=lambda ent: (-len(name_words(ent.text)), ent.start)):
-        title, name = _part_title(span)
-        number = _find_entity(entities, span, name, aliases)
-        if number is None:
-            entities.append(Entity(label="PERSON" if span.label_ in PERSON_LABELS else "ORG", name=name))
-            number = len(entities) - 1
-        assigned[span.start] = number
-        entities[number].mentions.append((span.start, span.end))
-        _note_description(entities[number], span, title, text)
-    owners = {i: assigned[span.start] for span in spans for i in range(span.start, span.end)}
-    _add_surnames(doc, entities, owners)
-    for entity in entities:
+    for name in full:
+        _assign(mentions, name, spelled[name], _find_full(mentions, name, spelled[name], aliases))
+    bare = {name.start: name for name in names if name not in set(full)}
+    _add_bare(doc, mentions, bare)
+    owners = {i for i, number in mentions.entity_of.items() if mentions.entities[number].label == "PERSON"}
+    for entity in mentions.entities:
         entity.mentions.sort()
-    return Mentions(entities, owners)
+        if entity.label == "PERSON":
+            _note_evidence(doc, text, entity, owners)
+    _count_pronouns(doc, mentions, quoted)
+    return mentions
 
 
-def _add_surnames(doc: Doc, entities: list[Entity], owners: dict[int, int]) -> None:
-    """Give bare surnames that the recogniser missed, or took for something else, to the one person they fit."""
-    people: dict[str, list[int]] = {}
-    for number, entity in enumerate(entities):
-        words = name_words(entity.name)
-        if entity.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2:
-            people.setdefault(words[-1], []).append(number)
-    for token in doc:
-        fitting = people.get(normalize(token.text)) if token.text[:1].isupper() else None
-        if not fitting or len(fitting) > 1:
+def _spell(doc: Doc, name: Name) -> str:
+    return " ".join(doc[name.start : name.end].text.split())
+
+
+def _assign(mentions: Mentions, name: Name, spelled: str, entity: Entity | None) -> None:
+    if entity is None:
+        entity = Entity(label=name.label)
+        mentions.entities.append(entity)
+        number = len(mentions.entities) - 1
+    else:
+        number = next(i for i, one in enumerate(mentions.entities) if one is entity)
+    entity.spellings[spelled] += 1
+    entity.__dict__.pop("name", None)
+    entity.mentions.append((name.start, name.end))
+    for i in range(name.start, name.end):
+        mentions.entity_of[i] = number
+
+
+def _find_full(mentions: Mentions, name: Name, spelled: str, aliases: dict[str, str]) -> Entity | None:
+    """The entity that a full name, or an organization's, belongs to."""
+    words = name_words(spelled)
+    for entity in mentions.entities:
+        if name_words(entity.name) == words and entity.label != "MEMBERS":
+            return entity  # also where the recogniser wavered between person and organization
+    for entity in mentions.entities:
+        if entity.label != name.label:
             continue
-        old = owners.get(token.i)
-        alone = old is None or (
-            entities[old].label != "PERSON" and name_words(entities[old].name) == (normalize(token.text),)
-        )
-        before = doc[token.i - 1] if token.i else None
-        if alone and not (before is not None and before.text[:1].isupper() and before.ent_type_ in PERSON_LABELS):
-            owners[token.i] = fitting[0]
-            entities[fitting[0]].mentions.append((token.i, token.i + 1))
-
-
-def _part_title(span: Span) -> tuple[str, str]:
-    """The title in front of a name, inside the entity or before it, and the name itself."""
-    words = [token.text for token in span if not token.is_space]
-    while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
-        words.pop()
-    if span.label_ not in PERSON_LABELS:
-        if words and words[0].lower() == "the":
-            words = words[1:]
-        return "", _spell(span, len(words)) if words else span.text
-    inner, name = strip_titles(words)
-    start = span.start
-    while start > span.sent.start and _is_title_word(span.doc[start - 1], span):
-        start -= 1
-    outer = span.doc[start : span.start].text
-    return " ".join(filter(None, (outer, inner))), name
-
-
-def _spell(span: Span, words: int) -> str:
-    """The last words of a span as the article spells them, without the possessive: "Wells Fargo & Co."."""
-    tokens = [token for token in span if not token.is_space]
-    while len(tokens) > 1 and tokens[-1].text in ("'s", "’s", "'", "’"):
-        tokens.pop()
-    if tokens and tokens[0].lower_ == "the" and len(tokens) > 1:
-        tokens = tokens[1:]
-    return span.doc[tokens[0].i : tokens[-1].i + 1].text
-
-
-def _is_title_word(token: Token, span: Span) -> bool:
-    """A word of the title in front of a name: a noun, adjective or organization that modifies it, no other person."""
-    if token.is_space or token.is_punct or token.ent_type_ in PERSON_LABELS:
-        return False
-    if token.pos_ in ("PROPN", "NOUN", "ADJ") or token.text in ("'s", "’s"):
-        return span.root.left_edge.i <= token.i or token.head.i in range(span.start - 4, span.end)
-    return token.lower_ == "of" and token.i > 0 and token.doc[token.i - 1].text.istitle()
-
-
-def _find_entity(entities: list[Entity], span: Span, name: str, aliases: dict[str, str]) -> int | None:
-    person = span.label_ in PERSON_LABELS
-    fitting = []
-    for number, entity in enumerate(entities):
-        if (entity.label == "PERSON") != person:
-            if name_words(entity.name) == name_words(name):  # one name, two labels: the recogniser wavered
-                return number
-            continue
-        if (person and is_short_form(name, entity.name)) or _same_organization(name, entity.name, aliases):
-            fitting.append(number)
-    if not fitting:
-        return None
-    if len(fitting) > 1:  # "Clinton" after "Hillary Clinton" and "Bill Clinton": who was named last, else most
-        before = [n for n in fitting if entities[n].mentions and min(entities[n].mentions)[0] < span.start]
-        return max(before or fitting, key=lambda n: (_fits_title(entities[n], span), len(entities[n].mentions), -n))
-    return fitting[0]
-
-
-def _fits_title(entity: Entity, span: Span) -> bool:
-    before = normalize(span.doc[span.start - 1].text) if span.start else ""
-    gender = "he" if before in MASCULINE else "she" if before in FEMININE else None
-    return gender is not None and entity.pronoun == gender
-
-
-def _same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
-    few, many = (tuple(word for word in name_words(name) if word != "the") for name in (one, other))
-    if few == many:
-        return True
-    for short, long in aliases.items():
-        names = {name_words(short), name_words(long)}
-        if {few, many} <= names:
-            return True
-    return False
-
-
-def _note_description(entity: Entity, span: Span, title: str, text: str) -> None:
-    if entity.label == "PERSON":
-        words = [normalize(word) for word in title.split()]
-        appositive = _find_appositive(span)
-        if title:
-            entity.titles.append(title)
-        if _PARTY.match(text, span.end_char):  # "Jon Tester (D-Mont.)"
-            entity.party = True
-        if appositive:
-            entity.appositives.append(appositive)
-            words += [normalize(word) for word in appositive.split()[:6]]
-        if entity.pronoun is None:
-            entity.pronoun = "he" if MASCULINE & set(words) else "she" if FEMININE & set(words) else None
-
-
-def _find_appositive(span: Span) -> str | None:
-    """The role behind a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""
-    for token in (span.root, *(t for t in span if t.i != span.root.i)):
-        for child in find_children(token, "appos"):
-            if child.i >= span.end and child.ent_type_ not in PERSON_LABELS:
-                start, end = child.left_edge.i, child.right_edge.i + 1
-                for inner in child.children:  # only up to a clause that tells more
-                    if inner.i > child.i and inner.dep_ in (
-                        "acl:relcl",
-                        "relcl",
-                        "acl",
-                        "appos",
-                        "punct",
-                        "conj",
-                        "parataxis",
-                    ):
-                        end = min(end, inner.left_edge.i)
-                while end > start and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
-                    end -= 1
-                if start < end and span.doc[start:end].text[:1].isalpha():
-                    return _without_article(span.doc[start:end].text)
+        if name.label == "PERSON":
+            if is_short_form(spelled, entity.name) or is_spelling_of(spelled, entity.name):
+                return entity
+        elif name.label == "ORG" and is_same_organization(spelled, entity.name, aliases):
+            return entity
     return None
 
 
-def _without_article(text: str) -> str:
-    return re.sub(r"^(?:the|an?)\s+", "", text, flags=re.I)
+def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
+    """Give single names to people: recognised ones, and capitalised words that are one person's surname or first name."""
+    last: dict[str, list[Entity]] = {}
+    first: dict[str, list[Entity]] = {}
+    for entity in mentions.people():
+        words = name_words(entity.name)
+        for table, word in ((last, words[-1]), (first, words[0])):
+            if len(word) > 2:
+                table.setdefault(word, []).append(entity)
+    starters = set(mentions.starts)
+    for token in doc:
+        word = token.text
+        if not word[:1].isupper():
+            continue
+        key = normalize(word)
+        name = bare.get(token.i)
+        fitting = last.get(key) or (first.get(key) if name is not None or token.i not in starters else None)
+        if fitting is None:
+            if name is not None and token.i not in mentions.entity_of:
+                entity = Entity(label="PERSON")
+                _assign(mentions, name, _spell(doc, name), _known_alone(mentions, key))
+                entity = mentions.entities[mentions.entity_of[token.i]]
+                last.setdefault(key, []).append(entity)
+            continue
+        owner = mentions.at(token.i)
+        if owner is not None and (owner.label == "PERSON" or len(name_words(owner.name)) > 1 or owner in fitting):
+            continue
+        if name is None and not _stands_alone(doc, token.i, mentions):
+            continue
+        entity = fitting[0] if len(fitting) == 1 else _likeliest(doc, mentions, fitting, token.i)
+        if owner is not None:
+            owner.mentions = [one for one in owner.mentions if one[0] != token.i]
+        _assign(mentions, name or Name(token.i, token.i + 1, "PERSON"), word, entity)
+    kept = [entity for entity in mentions.entities if entity.mentions]
+    if len(kept) < len(mentions.entities):
+        places = {id(entity): number for number, entity in enumerate(kept)}
+        mentions.entity_of = {
+            i: places[id(mentions.entities[number])]
+            for i, number in mentions.entity_of.items()
+            if id(mentions.entities[number]) in places
+        }
+        mentions.entities = kept
 
 
-def _is_bare(title: str) -> bool:
-    return normalize(title) in {"mr", "mrs", "ms", "miss", "dr", "sir", "sen", "rep", "gov", "former", "then"}
+def _known_alone(mentions: Mentions, key: str) -> Entity | None:
+    return next((entity for entity in mentions.people() if name_words(entity.name) == (key,)), None)
+
+
+def _stands_alone(doc: Doc, at: int, mentions: Mentions) -> bool:
+    """No part of a longer name: not the "Clinton" of "Clinton Foundation", nor of "Robert Clinton" unknown."""
+    before = doc[at - 1] if at else None
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.i not in mentions.entity_of:
+        titled = before.text.endswith(".") or evidence.has_role_word(before.text)
+        if not titled and before.sent.start != before.i:
+            return False
+    return not (after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and after.i not in mentions.entity_of)
+
+
+def _likeliest(doc: Doc, mentions: Mentions, fitting: list[Entity], at: int) -> Entity:
+    """Whom a surname of several people means: by a title that says he or she, else by nearness and number of mentions."""
+    before = normalize(doc[at - 1].text) if at else ""
+    gender = evidence.gender_of(before)
+    here = mentions.sentence(at)
+
+    def weight(entity: Entity) -> tuple[bool, float, int]:
+        titled = gender is not None and gender == _titled(doc, entity)
+        near = sum(exp(-(here - mentions.sentence(start)) / FADING) for start, _ in entity.mentions if start < at)
+        return titled, near, len(entity.mentions)
+
+    return max(fitting, key=weight)
+
+
+def _titled(doc: Doc, entity: Entity) -> str | None:
+    for start, _ in entity.mentions:
+        found = evidence.gender_of(doc[start - 1].text) if start else None
+        if found:
+            return found
+    return entity.pronoun
+
+
+def _note_evidence(doc: Doc, text: str, entity: Entity, owners: set[int]) -> None:
+    for start, end in entity.mentions:
+        title = evidence.find_title(doc, start, owners)
+        if title:
+            entity.titles.append(title)
+            gender = evidence.gender_of(title)
+            if gender:
+                entity.pronouns[gender] += TITLED
+        last = doc[end - 1]
+        if end < len(doc):
+            after = doc[end].lower_
+            if after in evidence_possessives and end + 1 < len(doc):
+                after = doc[end + 1].lower_
+            entity.runs = entity.runs or after in _RUNS
+            entity.party = entity.party or has_party(text, last.idx + len(last))
+            for found in (evidence.find_appositive(doc, end), evidence.find_predicate(doc, start, end)):
+                if found:
+                    entity.appositives.append(found)
+                    gender = evidence.gender_of(found)
+                    if gender:
+                        entity.pronouns[gender] += TITLED
+        if start > 1 and doc[start - 1].text in (",", "--", "–", "—"):
+            _note_before(doc, entity, start)
+
+
+evidence_possessives = frozenset({"'s", "’s", "'", "’"})
+
+
+def _note_before(doc: Doc, entity: Entity, start: int) -> None:
+    """A role in front, set apart: "his campaign manager, Jeff Weaver", "a former candidate -- John McCain"."""
+    begin = start - 1
+    sentence = doc[start].sent.start
+    while begin > sentence and start - begin < 10 and doc[begin - 1].pos_ in ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM"):
+        begin -= 1
+    phrase = doc[begin : start - 1].text.strip()
+    if phrase and phrase[:1].isalpha() and evidence.has_role_word(phrase) and doc[begin].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+        entity.appositives.append(evidence._ARTICLE.sub("", phrase))
+        gender = evidence.gender_of(phrase)
+        if gender:
+            entity.pronouns[gender] += 1
+
+
+def _count_pronouns(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> None:
+    """Weigh the article's pronouns as evidence: alone in its sentence, or in the one before, a person is likely meant."""
+    by_sentence: dict[int, list[tuple[int, Entity]]] = {}
+    for entity in mentions.people():
+        for start, _ in entity.mentions:
+            if start not in quoted:
+                by_sentence.setdefault(mentions.sentence(start), []).append((start, entity))
+    for token in doc:
+        word = token.lower_
+        which = "he" if word in evidence.HE else "she" if word in evidence.SHE else None
+        if which is None or token.i in quoted:
+            continue
+        here = mentions.sentence(token.i)
+        named = [entity for start, entity in by_sentence.get(here, []) if start < token.i]
+        weight = 1.0
+        if not named:
+            named, weight = [entity for _, entity in by_sentence.get(here - 1, [])], 0.4
+        if named and all(one is named[0] for one in named):
+            named[0].pronouns[which] += weight  # type: ignore[assignment]

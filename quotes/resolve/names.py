@@ -1,4 +1,4 @@
-"""Names of people: titles off, surname found, two names compared.
+"""Names of people and organizations: titles off, surname found, two names compared.
 
 >>> strip_titles("NATO Secretary General Jens Stoltenberg".split(), protected=2)
 ('NATO Secretary General', 'Jens Stoltenberg')
@@ -12,12 +12,19 @@ from functools import lru_cache
 from quotes.language.lexicon import word_list
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "mp"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
 )
+COMPANY_ENDINGS = frozenset({"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"})
+_MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
+_MEDIA_HEADS = frozenset({
+    "times", "post", "journal", "herald", "tribune", "globe", "guardian", "chronicle", "gazette", "telegraph",
+    "observatory", "inquirer", "register", "dispatch", "examiner",
+})  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+@lru_cache(maxsize=8192)
 def normalize(word: str) -> str:
     """A word for comparison: lower case, without final possessive and periods."""
     return _POSSESSIVE.sub("", word.replace("’", "'")).replace(".", "").casefold()
@@ -48,7 +55,7 @@ def surname(name: str) -> str:
     if not words:
         return ""
     start = len(words) - 1
-    while start > 1 and words[start - 1] in _PARTICLES:
+    while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return " ".join(words[start:])
 
@@ -65,6 +72,40 @@ def is_short_form(short: str, full: str) -> bool:
     return (few[-1] == many[-1] and (few[0] == many[0] or (len(few[0]) == 1 and many[0].startswith(few[0])))) or all(
         word in many for word in few
     )
+
+
+def is_spelling_of(one: str, other: str) -> bool:
+    """Are two full names one name but for a letter or a short form of the first name: "Hilary", "Hillary Clinton"?"""
+    a, b = name_words(one), name_words(other)
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+        return False
+    return _one_letter_apart(a[0], b[0]) or (min(len(a[0]), len(b[0])) > 2 and (a[0].startswith(b[0]) or b[0].startswith(a[0])))
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    rest_one, rest_other = one[same:], other[same:]
+    return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
+
+
+def is_same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
+    """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?"""
+    few, many = sorted((_core(one), _core(other)), key=len)
+    if not few or few == many:
+        return bool(few)
+    if any({few, many} <= {_core(short), _core(long)} for short, long in aliases.items()):
+        return True
+    if many[: len(few)] == few and set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS:
+        return True
+    return len(few) == 1 and few[0] == many[-1] and few[0] in _MEDIA_HEADS
+
+
+def _core(name: str) -> tuple[str, ...]:
+    return tuple(word for word in name_words(name) if word != "the")
 
 
 def make_id(name: str) -> str:

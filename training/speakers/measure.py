@@ -15,7 +15,8 @@ import quotes
 from quotes.classify.source_types import nature_of, sector_of
 from quotes.detect.layout import Layout
 from quotes.resolve.pronouns import is_pronoun
-from quotes.resolve.speakers import ResolvedSpeaker, resolve
+from quotes.resolve.speaker import ResolvedSpeaker
+from quotes.resolve.speakers import resolve
 from training.speakers.gold_sources import GOLD, Label, as_attributions, parse, read_labelled, read_labels
 
 CHECK = ("_2016-07-19_", "_2016-08-23_donald", "_2016-09-07_", "_2016-08-23_top", "_2016-04-06_", "_2016-07-13_", "_2016-08-26_")
@@ -83,7 +84,7 @@ def _count(counts: Counter[str], label: Label, speaker: ResolvedSpeaker | None, 
             note("pronoun", same_speaker(label, speaker and speaker.name))
     note("nature", label.nature == nature_of(speaker))
     if label.sector != "unknown":
-        note("sector", label.sector == (sector_of(speaker.words) if speaker else "unknown"))
+        note("sector", label.sector == (sector_of(speaker)))
     return wrong
 
 
@@ -94,7 +95,7 @@ def _show(text: str, span: tuple[int, int] | None) -> str:
 def _tell(speaker: ResolvedSpeaker | None) -> str:
     if speaker is None:
         return "nobody"
-    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector_of(speaker.words)} [{speaker.words[:80]}]"
+    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector_of(speaker)} {speaker.titles[:3]} {speaker.roles[:3]} party={speaker.party} runs={speaker.runs}"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,126 @@
+"""Sectors by words: roles, kinds of bodies and well-known seats. The head of a description decides.
+
+>>> find_sector("White House correspondent"), find_sector("spokeswoman for the bank"), find_sector("a friend")
+('media', 'business', 'citizen')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from quotes.language.lexicon import word_table
+
+WEAK = "weak"
+_WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
+_BREAKS = frozenset(
+    "of for at in with to on from by about against who which that whose , ; ( ) -- – — and or as under near".split()
+)
+
+
+@cache
+def _table() -> tuple[dict[str, str], int]:
+    table: dict[str, str] = {}
+    for name in ("roles", "bodies", "institutions"):
+        for entry, sector in word_table(name).items():
+            table.setdefault(entry, sector)
+    return table, max(len(entry.split()) for entry in table)
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """What people are called by role or part: "senator", "spokesman"; singular, lower case."""
+    return frozenset(entry for entry in word_table("roles") if " " not in entry)
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """What bodies and groups are called: "court", "campaign"; singular, lower case."""
+    return frozenset(entry for entry in word_table("bodies") if " " not in entry)
+
+
+def singular(word: str) -> str:
+    """A noun's singular by its ending, for look-up only: "agencies" is "agency", "businessmen" "businessman"."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def look_up(phrase: str) -> str | None:
+    """The sector of one entry, "weak" for words that leave it to their company, or None."""
+    table, _ = _table()
+    found = table.get(phrase)
+    if found is None:
+        head, _, last = phrase.rpartition(" ")
+        found = table.get(f"{head} {singular(last)}".strip())
+    return found
+
+
+@lru_cache(maxsize=4096)
+def find_sector(text: str) -> str | None:
+    """The sector that a description or a name tells, or None.
+
+    Each part between prepositions is read from its head backwards: in "a former CNN political analyst at Ohio State"
+    the analyst comes before CNN, and both before Ohio State. Entries that run over a preposition ("secretary of
+    state") are one word.
+    """
+    words = _join(_words(text))
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in _BREAKS:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    for part in parts:
+        end = len(part)
+        while end > 0:
+            for size in range(min(4, end), 0, -1):
+                found = look_up(" ".join(part[end - size : end]).replace("_", " "))
+                if found is not None:
+                    if found != WEAK:
+                        return found
+                    end -= size - 1
+                    break
+            end -= 1
+    return None
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = [re.sub(r"'s?$", "", word) if len(word) > 2 else word for word in words]
+    return [word.rstrip(".") if word.count(".") == 1 and word.endswith(".") else word for word in words]
+
+
+def _join(words: list[str]) -> list[str]:
+    """Put entries that run over a preposition together: "secretary of state" becomes "secretary_of_state"."""
+    table, longest = _table()
+    joined: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 2, -1):
+            entry = " ".join(words[at : at + size])
+            if _BREAKS.isdisjoint(words[at : at + size]):
+                continue
+            fitting = next((form for form in (entry, f"{singular(words[at])}{entry[len(words[at]):]}") if form in table), None)
+            if fitting is not None:
+                joined.append(fitting.replace(" ", "_"))
+                at += size
+                break
+        else:
+            joined.append(words[at])
+            at += 1
+    return joined
+
+
+def is_role(lemma: str) -> bool:
+    """Is the word what a person may be called by: "senator", "actress", "spokesmen"?"""
+    return lemma in role_words() or singular(lemma) in role_words()
+
+
+def is_body(lemma: str) -> bool:
+    """Is the word what a body or group may be called by: "court", "campaign", "companies"?"""
+    return lemma in body_words() or singular(lemma) in body_words()

@@ -1,0 +1,130 @@
+"""Find whom a definite description stands for: "the secretary general", "the retired neurosurgeon", "the bank".
+
+Only a definite singular phrase without complements can take up someone named: "the judge", not "the judge in Ohio".
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from quotes.language.lexicon import word_list
+from quotes.language.sectors import WEAK, find_sector, is_body, is_role, look_up, singular
+from quotes.resolve.evidence import gender_of
+from quotes.resolve.mentions import Entity, Mentions
+from quotes.resolve.names import name_words, normalize
+from quotes.resolve.phrases import is_plural, lemma_of
+from quotes.resolve.pronouns import Scene, rank
+
+SURE = 1.5  # how much likelier than the next a person must be whom nothing but salience suggests
+_NEVER = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "representative", "source", "official", "aide", "adviser", "advisor",
+    "narrator", "interviewer", "host", "moderator", "person", "member", "other", "voter", "user", "witness", "crowd",
+    "public", "reporter", "child", "editor", "analyst", "expert", "lawyer", "attorney", "prosecutor", "friend",
+})  # fmt: skip
+_OFFICES = {
+    "sen": "senator", "rep": "congressman", "gov": "governor", "pres": "president", "prof": "professor", "gen": "general",
+    "sens": "senator", "reps": "congressman", "dr": "doctor",
+}  # fmt: skip
+_RUNNING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "hopeful", "contender"})
+_LABELLED = re.compile(r"\b\d\d-year-old\b|\bformer\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
+_KINDS = {
+    "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
+    "automaker": "business", "retailer": "business", "insurer": "business", "corporation": "business",
+    "paper": "media", "newspaper": "media", "magazine": "media", "network": "media", "tabloid": "media", "outlet": "media",
+    "broadcaster": "media", "channel": "media", "website": "media", "court": "judiciary", "agency": "government",
+    "department": "government", "ministry": "government", "bureau": "government", "university": "academic",
+    "college": "academic", "campaign": "politics", "committee": "politics", "party": "politics", "union": "ngo",
+    "group": "", "organization": "", "organisation": "", "association": "ngo", "foundation": "ngo", "charity": "ngo",
+    "alliance": "", "institute": "",
+}  # fmt: skip
+
+
+def find_described(scene: Scene, head: Token, start: int, end: int) -> Entity | None:
+    """The entity that a definite description takes up, or None."""
+    doc = scene.doc
+    first = doc[start].lower_
+    definite = first in ("the", "this", "that")
+    lemma = singular(lemma_of(head))
+    if is_plural(head) or head.pos_ not in ("NOUN", "PROPN") or _has_complement(head, end):
+        return None
+    text = doc[start:end].text
+    if is_role(lemma) and lemma not in _NEVER:
+        return _find_person(scene, head, lemma, text, start, definite=definite)
+    if definite and (lemma in _KINDS or is_body(lemma)) and start == head.i - 1:
+        return _find_organization(scene, head, lemma)
+    return None
+
+
+def _has_complement(head: Token, end: int) -> bool:
+    doc = head.doc
+    return any(doc[i].lower_ in ("for", "at", "with", "in", "on", "from", "to", "who") for i in range(head.i + 1, end))
+
+
+def _find_person(scene: Scene, head: Token, lemma: str, text: str, start: int, *, definite: bool) -> Entity | None:
+    """By the role that the article gives, else by salience, where nothing speaks against it."""
+    gender = gender_of(text)
+    ranked = [(score, one) for score, one in rank(scene, head, kind=gender)]
+    having = [entity for _, entity in ranked if _has_role(entity, lemma)]
+    modifiers = [w for w in name_words(text) if w not in ("the", "former", lemma)]
+    if having:
+        if len(having) > 1 and modifiers:
+            nearer = [one for one in having if any(m in _role_words(one) for m in modifiers)]
+            having = nearer or having
+        return having[0] if definite or len(having) == 1 and modifiers else None
+    later = [one for one in scene.mentions.people() if _has_role(one, lemma)]
+    if definite and len(later) == 1 and later[0].mentions[0][0] > head.i and (gender is None or later[0].pronoun in (None, gender)):
+        return later[0]  # "the judge", whose name comes later
+    if not ranked or not definite:
+        return None
+    ahead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    best = ranked[0][1]
+    if _conflicts(best, text) and not _LABELLED.search(text):
+        return None
+    if lemma in _RUNNING and best.party is False and find_sector(best.description or "") not in (None, "politics", "government"):
+        return None
+    return best if ahead >= (0.0 if _LABELLED.search(text) or lemma in _RUNNING else SURE) else None
+
+
+def _has_role(entity: Entity, lemma: str) -> bool:
+    return lemma in _role_words(entity)
+
+
+def _role_words(entity: Entity) -> set[str]:
+    words = {normalize(word) for role in (*entity.titles, *entity.appositives, *entity.descriptions) for word in re.split(r"[\s/-]+", role)}
+    return words | {_OFFICES[word] for word in words if word in _OFFICES} | {singular(word) for word in words}
+
+
+def _conflicts(entity: Entity, text: str) -> bool:
+    """Does the description tell another sector than the article's own words about the person?"""
+    told = find_sector(text)
+    known = {find_sector(role) for role in (*entity.titles, *entity.appositives)} - {None}
+    return bool(told and known and told not in known and not {told, *known} <= {"politics", "government", "business"})
+
+
+def _find_organization(scene: Scene, head: Token, lemma: str) -> Entity | None:
+    """The organization of that kind that was named last within a few sentences."""
+    kind = _KINDS.get(lemma) or (look_up(lemma) if lemma not in _KINDS else "")
+    here = scene.mentions.sentence(head.i)
+    best: tuple[float, Entity] | None = None
+    for entity in scene.mentions.entities:
+        if entity.label != "ORG":
+            continue
+        before = [mention for mention in entity.mentions if mention[0] < head.i and here - scene.mentions.sentence(mention[0]) <= 3]
+        if not before:
+            continue
+        sector = find_sector(entity.name) or next(filter(None, map(find_sector, entity.appositives)), None)
+        named = lemma in name_words(entity.name)
+        if not named and kind and kind != WEAK and sector != kind and not (sector is None and kind in ("business", "ngo")):
+            continue
+        score = 2.0 * named + (sector == kind) - 0.5 * (here - scene.mentions.sentence(before[-1][0])) + 0.1 * len(entity.mentions)
+        score += 0.5 * (before[-1][0] not in scene.quoted) + 0.001 * before[-1][0]
+        if best is None or score > best[0]:
+            best = score, entity
+    return best[1] if best else None
+
+
+def is_document(lemma: str) -> bool:
+    """Is the noun what a document is called?"""
+    return lemma in word_list("documents") or singular(lemma) in word_list("documents")

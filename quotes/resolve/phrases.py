@@ -1,0 +1,123 @@
+"""Noun phrases of sources: where they end, what they count, whom a relative pronoun picks up, how they are written.
+
+>>> clean_name("the “senior” officials, who")
+'“senior” officials'
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import word_list
+
+_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+(?=\S)", re.I)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_CLAUSE = re.compile(r"\s*(?:,|\(|--|–|—|;|\s(?:who|which|that|whose)\s)")
+_PLURAL_WORDS = frozenset({"people", "police", "men", "women", "children", "youth", "elderly", "young", "poor", "rich"})
+
+
+def is_plural(token: Token) -> bool:
+    """Is the noun a plural, by tag or by what it is: "voters", "police"?"""
+    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", []) or token.lower_ in _PLURAL_WORDS
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case."""
+    return (token.lemma_ or token.text).lower()
+
+
+def counted(head: Token, end: int) -> Token:
+    """The noun that a quantity counts: "Democrats" for "percent" in "75 percent of Democrats"; else the head itself."""
+    quantities = word_list("quantities")
+    for _ in range(2):
+        if lemma_of(head) not in quantities and head.lower_ not in quantities and not head.like_num:
+            return head
+        inner = _object_of(head, end)
+        if inner is None:
+            return head
+        head = inner
+    return head
+
+
+def _object_of(head: Token, end: int) -> Token | None:
+    doc = head.doc
+    at = head.i + 1
+    if at < end and doc[at].lower_ in ("of", "percent", "%"):
+        if doc[at].lower_ != "of":
+            at += 1
+        for child in find_children(head, "nmod", frozenset({"of"})):
+            if head.i < child.i < end:
+                return child
+        # the parser hung it elsewhere: the first noun behind "of"
+        for i in range(at, min(end, at + 8)):
+            if doc[i].pos_ in ("NOUN", "PROPN") and not (i + 1 < end and doc[i + 1].pos_ in ("NOUN", "PROPN")):
+                return doc[i]
+    return None
+
+
+def find_antecedent_noun(pronoun: Token) -> Token | None:
+    """The noun of a relative clause: "Lee" for "who" in "Lee, who said …"; by the tree, else the noun just before."""
+    token = pronoun
+    for _ in range(4):
+        if has_role(token, "relcl") or has_role(token, "acl"):
+            if token.head.i < pronoun.i:
+                return token.head
+            break
+        if token.head.i == token.i:
+            break
+        token = token.head
+    for i in range(pronoun.i - 1, max(pronoun.i - 6, pronoun.sent.start - 1), -1):
+        word = pronoun.doc[i]
+        if word.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _head_before(word)
+        if word.pos_ in ("VERB", "AUX"):
+            break
+    return None
+
+
+def _head_before(noun: Token) -> Token:
+    """The head of the noun phrase that ends with a noun: "Lee" for "Texas" in "Lee of Texas"."""
+    while (
+        noun.head.i < noun.i
+        and noun.head.pos_ in ("NOUN", "PROPN")
+        and any(has_role(noun, role) for role in ("flat", "compound", "nmod", "appos"))
+    ):
+        noun = noun.head
+    return noun
+
+
+def end_of(noun: Token) -> int:
+    """Where the noun phrase ends, its relative clause left out."""
+    end = noun.right_edge.i + 1
+    for child in noun.children:
+        if child.i > noun.i and (has_role(child, "relcl") or has_role(child, "acl") or child.dep_ == "punct"):
+            end = min(end, child.left_edge.i)
+    while end > noun.i + 1 and noun.doc[end - 1].is_punct:
+        end -= 1
+    return end
+
+
+def has_preposition(head: Token, end: int) -> bool:
+    """Does a preposition stand between the head noun and the end: "a spokesman for Lee" is not Lee?"""
+    return any(head.doc[i].pos_ in ("ADP", "SCONJ") for i in range(head.i + 1, end))
+
+
+def clean_name(text: str) -> str:
+    """A description as a name: without determiner, possessive ending and what is set apart behind it."""
+    name = " ".join(text.split()).strip(" ,.;:")
+    cut = _CLAUSE.search(name, 1)
+    if cut and cut.start() > 2:
+        name = name[: cut.start()]
+    return _POSSESSIVE.sub("", _DETERMINER.sub("", name))
+
+
+def cut_at_clause(doc: Doc, head: Token, start: int, end: int) -> int:
+    """Where the description of an unnamed source ends: before its clauses and asides."""
+    for i in range(head.i + 1, end):
+        token = doc[i]
+        if token.lower_ in ("who", "which", "whose") or token.text in (",", "(", "--", "—", "–"):
+            return i
+    return end
