@@ -1,0 +1,61 @@
+"""How far confidences can be believed: of the records at 0.9, are nine in ten right?
+
+>>> calibrate([(0.9, True), (0.8, False)]).expected_error
+0.45
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+BINS = 10
+SURE = 0.9  # the confidence from which a record is called sure
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The records with a confidence from `low` up to `high`: how many, their mean confidence, the share right."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Reliability by tenths of confidence; empty bins are left out. All figures are shares from 0 to 1."""
+
+    bins: tuple[Bin, ...]
+    count: int
+    expected_error: float  # mean distance of confidence and share right, weighted by records (Naeini et al. 2015)
+    largest_error: float
+    brier: float  # mean squared distance of confidence and outcome (Brier 1950)
+    sure: int  # records at a confidence of 0.9 and more
+    sure_right: float | None  # the share of them that is right
+
+
+def calibrate(judged: Iterable[tuple[float, bool]]) -> Calibration:
+    """The calibration of (confidence, is it right) pairs."""
+    pairs = sorted(judged)
+    bins = []
+    for number in range(BINS):
+        inside = [pair for pair in pairs if min(int(pair[0] * BINS), BINS - 1) == number]
+        if inside:
+            confidence = sum(one for one, _ in inside) / len(inside)
+            right = sum(is_right for _, is_right in inside) / len(inside)
+            bins.append(Bin(number / BINS, (number + 1) / BINS, len(inside), round(confidence, 4), round(right, 4)))
+    sure = [is_right for one, is_right in pairs if one >= SURE]
+    total = max(len(pairs), 1)
+    gaps = [(one.count, abs(one.confidence - one.right)) for one in bins]
+    return Calibration(
+        bins=tuple(bins),
+        count=len(pairs),
+        expected_error=round(sum(number * gap for number, gap in gaps) / total, 4),
+        largest_error=round(max((gap for _, gap in gaps), default=0.0), 4),
+        brier=round(sum((one - is_right) ** 2 for one, is_right in pairs) / total, 4),
+        sure=len(sure),
+        sure_right=round(sum(sure) / len(sure), 4) if sure else None,
+    )

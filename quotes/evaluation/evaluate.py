@@ -1,0 +1,45 @@
+"""From two files to figures: `evaluate(Path("data/dev"), Path("dev.jsonl")).scores.headline.f1`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.errors import ReadError
+from quotes.evaluation.gold import read_gold
+from quotes.evaluation.gold.json_lines import read_json_lines
+from quotes.evaluation.matching import Alignment, align, match
+from quotes.evaluation.relations import Sheet
+from quotes.evaluation.scores import Scores, count
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The figures, and how the articles of the two sides went together."""
+
+    scores: Scores
+    alignment: Alignment
+
+
+def evaluate(gold: Path, records: Path, *, nested: bool = False) -> Evaluation:
+    """Score a file of records against gold.
+
+    Attributions nested in another count on either side only with `nested`. Raises ReadError where a file cannot be
+    read, or where no record stands on an article of the gold.
+    """
+    found = read_json_lines(records)
+    evaluation = score(read_gold(gold), found, nested=nested)
+    if found and not any(sheet.relations for _, sheet in evaluation.alignment.couples):
+        raise ReadError(
+            f"{records}: its records stand on no article of {gold}; articles go together by their text or file name"
+        )
+    return evaluation
+
+
+def score(gold: Sequence[Sheet], found: Sequence[Sheet], *, nested: bool = False) -> Evaluation:
+    """Score sheets that are already read."""
+    if not nested:
+        gold, found = [one.without_nested() for one in gold], [one.without_nested() for one in found]
+    alignment = align(gold, found)
+    return Evaluation(count([match(one, other) for one, other in alignment.couples]), alignment)

@@ -1,0 +1,33 @@
+"""Gold in the formats it comes in, one a file; `read_gold(path)` tells which by what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quotes.errors import ReadError
+from quotes.evaluation.gold.brat import read_brat
+from quotes.evaluation.gold.citron import read_citron
+from quotes.evaluation.gold.json_lines import read_json_lines
+from quotes.evaluation.relations import Sheet
+
+
+def read_gold(path: Path) -> list[Sheet]:
+    """The gold of a brat folder, of a Citron file or a folder of them, or of JSON Lines in our own contract.
+
+    Raises ReadError, which names the file and what was looked for.
+    """
+    if str(path) == "-" or (path.is_file() and path.suffix.lower() != ".json"):
+        return read_json_lines(path)
+    if path.is_file():
+        return read_citron([path])
+    if not path.exists():
+        raise ReadError(f"{path}: no such file or folder; give a brat folder, Citron JSON or JSON Lines")
+    if (path / "attributions").is_dir() or next(path.glob("*.ann"), None):
+        return read_brat(path)
+    files = sorted(path.glob("*.json"))
+    if files:
+        return read_citron(files)
+    raise ReadError(
+        f"{path}: no gold there; a brat folder has text/*.txt with attributions/*.ann, "
+        "or *.txt beside *.ann, a Citron folder has *.json"
+    )

@@ -1,0 +1,146 @@
+"""Match what was found with gold, one to one, from the offsets of characters alone.
+
+A found content matches a gold content when they share at least half of their characters (intersection over union);
+the closest pairs are taken first. White space, quotation marks and edge punctuation do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.evaluation.relations import Relation, Sheet
+
+OVERLAP = 0.5  # intersection over union from which two contents are the same
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A gold relation and what was found of it; their contents match."""
+
+    gold: Relation
+    found: Relation
+
+    @property
+    def attributed(self) -> bool:
+        """Do the sources share half of the shorter one, or have both none?"""
+        gold, found = self.gold.characters["source"], self.found.characters["source"]
+        if not gold or not found:
+            return not gold and not found
+        return 2 * len(gold & found) >= min(len(gold), len(found))
+
+    @property
+    def exact(self) -> bool:
+        """Are the contents the same but for marks and white space?"""
+        return self.gold.characters["content"] == self.found.characters["content"]
+
+    @property
+    def cue(self) -> bool:
+        """Do the cues overlap, or have both none?"""
+        gold, found = self.gold.characters["cue"], self.found.characters["cue"]
+        return bool(gold & found) or (not gold and not found)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """One article: gold and found, what of them pairs, and what is left on either side. All in text order."""
+
+    gold: Sheet
+    found: Sheet
+    pairs: tuple[Pair, ...]
+    missed: tuple[Relation, ...]
+    extra: tuple[Relation, ...]
+
+    @property
+    def right(self) -> int:
+        """The pairs whose source is right too."""
+        return sum(pair.attributed for pair in self.pairs)
+
+
+def match(gold: Sheet, found: Sheet) -> Matching:
+    """Pair the relations of an article. A found content without a character that counts is left out."""
+    theirs = [one for one in gold.relations if one.content]
+    ours = [one for one in found.relations if one.characters["content"]]
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for _, i, j in sorted(_overlaps(theirs, ours), key=lambda triple: (-triple[0], triple[1], triple[2])):
+        if i not in taken and j not in used:
+            taken[i] = j
+            used.add(j)
+    return Matching(
+        gold=gold,
+        found=found,
+        pairs=tuple(Pair(theirs[i], ours[j]) for i, j in sorted(taken.items())),
+        missed=tuple(one for i, one in enumerate(theirs) if i not in taken),
+        extra=tuple(one for j, one in enumerate(ours) if j not in used),
+    )
+
+
+def _overlaps(theirs: Sequence[Relation], ours: Sequence[Relation]) -> list[tuple[float, int, int]]:
+    """(overlap, position in gold, position in found) of all pairs whose contents match."""
+    found = []
+    for i, gold in enumerate(theirs):
+        wanted = gold.characters["content"]
+        for j, one in enumerate(ours):
+            if one.content[-1].end <= gold.start or gold.content[-1].end <= one.start:
+                continue
+            given = one.characters["content"]
+            shared = len(wanted & given)
+            if shared and shared / len(wanted | given) >= OVERLAP:
+                found.append((shared / len(wanted | given), i, j))
+    return found
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two sets of articles side by side. `misfits` names what stands on another text than the gold's."""
+
+    couples: tuple[tuple[Sheet, Sheet], ...]
+    without_gold: tuple[Sheet, ...]
+    misfits: tuple[str, ...]
+
+
+def align(gold: Sequence[Sheet], found: Sequence[Sheet]) -> Alignment:
+    """Couple the sheets of the same article: by the hash of the text and the name, by the hash, by the name.
+
+    A gold article with nothing found for it is coupled with an empty sheet: all of it is missed.
+    """
+    left = list(found)
+    couples: dict[int, Sheet] = {}
+    for same in (_same_both, _same_text, _same_name):
+        for i, sheet in enumerate(gold):
+            other = next((one for one in left if i not in couples and same(sheet, one)), None)
+            if other is not None:
+                couples[i] = other
+                left.remove(other)
+    misfits = [i for i, other in couples.items() if not _fits(gold[i], other)]
+    return Alignment(
+        couples=tuple(
+            (sheet, couples.get(i, Sheet(sheet.id, sheet.sha256, ())))
+            for i, sheet in enumerate(gold) if i not in misfits
+        ),
+        without_gold=tuple(left),
+        misfits=tuple(gold[i].id for i in misfits),
+    )  # fmt: skip
+
+
+def _same_both(one: Sheet, other: Sheet) -> bool:
+    return _same_text(one, other) and _same_name(one, other)
+
+
+def _same_text(one: Sheet, other: Sheet) -> bool:
+    return one.sha256 is not None and one.sha256 == other.sha256
+
+
+def _same_name(one: Sheet, other: Sheet) -> bool:
+    return one.id == other.id
+
+
+def _fits(gold: Sheet, found: Sheet) -> bool:
+    """Are the found spans where the gold's text has them? Without that text only the hash can tell."""
+    if _same_text(gold, found):
+        return True
+    if gold.text is None:
+        return False
+    spans = (span for one in found.relations for role in (one.content, one.cue, one.source) for span in role)
+    return all(gold.text[span.start : span.end] == span.text for span in spans)
