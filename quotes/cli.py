@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
+from quotes.commands.compare import compare_cli
 from quotes.commands.evaluate import evaluate_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.model import model_cli
@@ -23,6 +24,7 @@ app.command("extract")(extract_cli)
 app.command("table")(table_cli)
 app.command("report")(report_cli)
 app.command("evaluate")(evaluate_cli)
+app.command("compare")(compare_cli)
 app.command("schema")(schema_cli)
 app.command("model")(model_cli)
 

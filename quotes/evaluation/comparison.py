@@ -1,0 +1,135 @@
+"""Compare two runs: what was gained, lost and changed, and with gold, whether that is for the better.
+
+>>> compare(read_json_lines(a), read_json_lines(b)).gained   # doctest: +SKIP
+(Gained(…), …)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.evaluation.matching import Matching, Pair, align, match
+from quotes.evaluation.relations import Relation, Sheet
+from quotes.record import Record
+
+# What of a record a reader would see change; the rest follows from these or from the tool's version.
+FIELDS = ("content", "cue", "source", "speaker", "source_type", "quote_type", "mode", "addressee", "medium",
+          "construction")  # fmt: skip
+MOVED = 0.05  # confidences that differ by less are the same
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One attribution that only the second run has (`before` is None), only the first, or both but otherwise.
+
+    `was_right` and `is_right` say what gold makes of it; None without gold, or where gold leaves nested ones out.
+    """
+
+    article: str
+    before: Relation | None
+    after: Relation | None
+    fields: tuple[str, ...] = ()
+    was_right: bool | None = None
+    is_right: bool | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All differences between two runs, in the order of the articles and their texts."""
+
+    articles: int
+    same: int
+    gained: tuple[Difference, ...]
+    lost: tuple[Difference, ...]
+    changed: tuple[Difference, ...]
+    misfits: tuple[str, ...]  # articles whose text is another in the second run
+
+    @property
+    def is_empty(self) -> bool:
+        """Are the two runs the same?"""
+        return not (self.gained or self.lost or self.changed)
+
+
+def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Sheet] | None = None) -> Comparison:
+    """The differences between two runs over the same articles; one may have articles that the other lacks."""
+    alignment = align(before, after)
+    couples = [*alignment.couples, *((Sheet(one.id, one.sha256, ()), one) for one in alignment.without_gold)]
+    rights_before = None if gold is None else _find_right(gold, before)
+    rights_after = None if gold is None else _find_right(gold, after)
+    same = 0
+    gained: list[Difference] = []
+    lost: list[Difference] = []
+    changed: list[Difference] = []
+    for one, other in couples:
+        for matching in _match_by_depth(one, other):
+            for pair in matching.pairs:
+                fields = find_changes(pair)
+                if not fields:
+                    same += 1
+                    continue
+                changed.append(Difference(
+                    one.id, pair.gold, pair.found, fields,
+                    _judge(rights_before, pair.gold), _judge(rights_after, pair.found),
+                ))  # fmt: skip
+            lost += [
+                Difference(one.id, relation, None, was_right=_judge(rights_before, relation))
+                for relation in matching.missed
+            ]
+            gained += [
+                Difference(one.id, None, relation, is_right=_judge(rights_after, relation))
+                for relation in matching.extra
+            ]
+    return Comparison(
+        len(couples), same, *(tuple(_in_order(found, couples)) for found in (gained, lost, changed)), alignment.misfits
+    )
+
+
+def _match_by_depth(before: Sheet, after: Sheet) -> list[Matching]:
+    """Outermost attributions go with outermost ones, nested ones with nested ones."""
+    return [
+        match(*(Sheet(one.id, one.sha256, tuple(r for r in one.relations if r.nested is nested), one.text)
+                for one in (before, after)))
+        for nested in (False, True)
+    ]  # fmt: skip
+
+
+def find_changes(pair: Pair) -> tuple[str, ...]:
+    """The fields in which two records of the same content differ, "confidence" where it moved noticeably."""
+    before, after = pair.gold.record, pair.found.record
+    if before is None or after is None:
+        return ()
+    changes = [field for field in FIELDS if _value(before, field) != _value(after, field)]
+    if abs(before.confidence - after.confidence) >= MOVED:
+        changes.append("confidence")
+    return tuple(changes)
+
+
+def _value(record: Record, field: str) -> object:
+    return getattr(record, field)
+
+
+def _find_right(gold: Sequence[Sheet], found: Sequence[Sheet]) -> dict[int, bool]:
+    """Whether gold has each outermost relation, by its identity."""
+    outer = [one.without_nested() for one in found]
+    alignment = align([one.without_nested() for one in gold], outer)
+    right: dict[int, bool] = {}
+    for theirs, ours in alignment.couples:
+        matching = match(theirs, ours)
+        right |= {id(pair.found): pair.attributed for pair in matching.pairs}
+        right |= {id(relation): False for relation in matching.extra}
+    return right
+
+
+def _judge(rights: dict[int, bool] | None, relation: Relation) -> bool | None:
+    return None if rights is None else rights.get(id(relation))
+
+
+def _in_order(differences: Sequence[Difference], couples: Sequence[tuple[Sheet, Sheet]]) -> list[Difference]:
+    place = {one.id: number for number, (one, _) in enumerate(couples)}
+
+    def key(one: Difference) -> tuple[int, int]:
+        relation = one.after or one.before
+        return place[one.article], relation.start if relation else 0
+
+    return sorted(differences, key=key)

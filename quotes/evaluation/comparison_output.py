@@ -1,0 +1,116 @@
+"""A comparison as lines on a terminal, and as plain values for JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from quotes.evaluation.comparison import Comparison, Difference
+from quotes.evaluation.relations import Relation
+
+Judged = tuple[bool | None, bool | None]
+WIDTH = 100  # characters of a content that are shown
+# What gold makes of a change, from what it was to what it is; None stands for no record, or no judgement.
+VERDICTS: dict[Judged, str] = {
+    (None, True): "right", (None, False): "wrong", (True, None): "was right", (False, None): "was wrong",
+    (False, True): "now right", (True, False): "now wrong", (True, True): "still right", (False, False): "still wrong",
+}  # fmt: skip
+_STYLES = {"right": "green", "was wrong": "green", "now right": "green",
+           "wrong": "red", "was right": "red", "now wrong": "red"}  # fmt: skip
+
+
+def verdict(difference: Difference) -> str | None:
+    """What gold makes of a difference: "right", "was right", "now wrong" …; None without a judgement."""
+    return VERDICTS.get((difference.was_right, difference.is_right))
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """Print the counts and each difference, gained, lost, changed."""
+    parts = (("gained", comparison.gained), ("lost", comparison.lost), ("changed", comparison.changed))
+    console.print(f"{comparison.articles:,} articles, {comparison.same:,} records the same")
+    for name, differences in parts:
+        console.print(Text(f"{name} {len(differences):,}", style="bold") + Text(_tally(differences)))
+    for name, differences in parts:
+        article = None
+        for one in differences:
+            if one.article != article:
+                article = one.article
+                console.print(Text(f"\n{name}, {clean(article)}", style="bold"))
+            _print_one(one, console)
+
+
+def _tally(differences: Sequence[Difference]) -> str:
+    verdicts = Counter(filter(None, map(verdict, differences)))
+    return "".join(f"{': ' if not i else ', '}{count:,} {name}" for i, (name, count) in enumerate(verdicts.items()))
+
+
+def _print_one(one: Difference, console: Console) -> None:
+    sign = "~" if one.before and one.after else "+" if one.after else "-"
+    judged = verdict(one)
+    line = Text(f" {sign} ", style={"+": "green", "-": "red", "~": "yellow"}[sign])
+    relation = one.after or one.before
+    assert relation is not None
+    line.append(_describe(relation))
+    if judged is not None:
+        line.append(f"  [{judged}]", style=_STYLES.get(judged, "dim"))
+    console.print(line)
+    if one.before and one.after:
+        for field in one.fields:
+            console.print(Text(f"     {field}: {_show(one.before, field)} → {_show(one.after, field)}", style="dim"))
+
+
+def _describe(relation: Relation) -> str:
+    source, cue, content = (clean(_join(relation, role)) for role in ("source", "cue", "content"))
+    return f"{source or '–'} | {cue or '–'} | {content} ({relation.construction}, {relation.confidence:.2f})"
+
+
+def _join(relation: Relation, role: str) -> str:
+    return " … ".join(span.text for span in getattr(relation, role))
+
+
+def _show(relation: Relation, field: str) -> str:
+    """One field of a record in a few words."""
+    if field in ("content", "cue", "source"):
+        return clean(_join(relation, field)) or "–"
+    value = getattr(relation.record, field)
+    if field == "speaker" and value is not None:
+        return clean(f"{value.name} ({value.resolution})")
+    if field == "source_type":
+        return clean(", ".join(filter(None, (value.nature, value.sector, value.anonymity))))
+    return "–" if value is None else clean(str(getattr(value, "text", value)))
+
+
+def clean(text: str) -> str:
+    """Article text for a terminal: white space one blank, no control characters, the middle of long ones left out."""
+    line = " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
+    return line if len(line) <= WIDTH else f"{line[: WIDTH // 2]} … {line[-WIDTH // 2 :]}"
+
+
+def to_plain(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as values for JSON, the records in whole."""
+    return {
+        "articles": comparison.articles,
+        "same": comparison.same,
+        **{
+            name: [_plain(one) for one in differences]
+            for name, differences in (
+                ("gained", comparison.gained), ("lost", comparison.lost), ("changed", comparison.changed)
+            )
+        },
+        "articles_on_another_text": list(comparison.misfits),
+    }  # fmt: skip
+
+
+def _plain(one: Difference) -> dict[str, Any]:
+    return {
+        "article": one.article, "fields": list(one.fields), "was_right": one.was_right, "is_right": one.is_right,
+        "before": _dump(one.before), "after": _dump(one.after),
+    }  # fmt: skip
+
+
+def _dump(relation: Relation | None) -> dict[str, Any] | None:
+    return None if relation is None or relation.record is None else relation.record.model_dump(mode="json")
