@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.language.lexicon import word_list
-from quotes.language.sectors import find_sector, is_body, is_role, singular
+from quotes.language.sectors import find_sector, is_body, is_role, singular, weigh_sector
 from quotes.resolve.speaker import ResolvedSpeaker
 
 _REQUESTED = re.compile(
@@ -20,8 +20,10 @@ _COUNTS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )
 _CANDIDATE = re.compile(
-    r"\b(?:candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b", re.I
+    r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b", re.I
 )
+_SECRETARY = re.compile(r"(?:Mr\. |Madam )?Secretary|President|Speaker", re.I)
+_PERSONAL = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$")
 _FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime)\b", re.I)
 
 
@@ -29,7 +31,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
     """named_person, unnamed_person, named_organization, unnamed_group, document or none."""
     if speaker is None:
         return "none"
-    if speaker.author:
+    if speaker.author:  # whoever writes signs
         return "unnamed_group" if speaker.plural else "named_person"
     if speaker.label == "PERSON":
         return "named_person"
@@ -40,7 +42,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
         return "document"
     if speaker.plural or speaker.head in word_list("groups") or (is_body(lemma) and not is_role(lemma)):
         return "unnamed_group"
-    return "unnamed_person"
+    return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSONAL.search(lemma) else "none"
 
 
 def sector_of(speaker: ResolvedSpeaker | None) -> str:
@@ -50,30 +52,48 @@ def sector_of(speaker: ResolvedSpeaker | None) -> str:
     if speaker.author:
         return "media"
     if speaker.label == "PERSON":
-        return _of_person(speaker)
-    return _of_others(speaker)
+        return _of_person(speaker) or "unknown"
+    return _of_others(speaker) or "unknown"
 
 
-def _of_person(speaker: ResolvedSpeaker) -> str:
+def _of_person(speaker: ResolvedSpeaker) -> str | None:
     told = (*speaker.titles, *speaker.roles)
     if speaker.runs or any(_CANDIDATE.search(words) for words in told):
         return "politics"
-    found = [(bool(_FORMER.search(words)), find_sector(words)) for words in told]
-    for former in (False, True):
-        for is_former, sector in found:
-            if sector is not None and is_former == former:
-                return sector
-        if speaker.party:
-            return "politics"
-    return find_sector(speaker.words) or "unknown"
+    found = sorted(
+        (bool(_FORMER.search(words)), -weight, number, sector)
+        for number, (weight, sector, words) in enumerate((*weigh_sector(words), words) for words in told)
+        if sector is not None
+    )
+    if found and not found[0][0] and found[0][1] == -2:
+        return found[0][3]
+    if speaker.party:
+        return "politics"
+    if any(_SECRETARY.fullmatch(title) for title in speaker.titles):
+        return "government"
+    if speaker.owners:
+        owned = next(filter(None, map(_of_owner, speaker.owners)), None)
+        if owned is not None and not (found and found[0][1] == -2):
+            return owned
+    return found[0][3] if found else None
 
 
-def _of_others(speaker: ResolvedSpeaker) -> str:
-    for words in (speaker.words, speaker.name, *speaker.roles, *speaker.near):
-        sector = find_sector(words)
-        if sector is not None:
-            return sector
-    return "government" if speaker.label == "PLACE" else "unknown"
+def _of_owner(owner: ResolvedSpeaker) -> str | None:
+    return _of_person(owner) if owner.label == "PERSON" else _of_others(owner)
+
+
+def _of_others(speaker: ResolvedSpeaker) -> str | None:
+    if speaker.label == "PLACE":
+        return find_sector(speaker.name) or "government"
+    weight, sector = weigh_sector(speaker.name if speaker.label else speaker.words)
+    if speaker.share and sector == "politics":
+        return "citizen"  # those whom a poll asked
+    if weight == 2 or (sector is not None and not speaker.roles):
+        return sector
+    for words in speaker.roles:
+        if (found := find_sector(words)) is not None:
+            return found
+    return sector or next(filter(None, map(_of_owner, speaker.owners)), None)
 
 
 def anonymity_of(speaker: ResolvedSpeaker | None, nature: str, source: str | None, context: str) -> str | None:

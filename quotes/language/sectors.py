@@ -14,8 +14,10 @@ from quotes.language.lexicon import word_table
 WEAK = "weak"
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
 _BREAKS = frozenset(
-    "of for at in with to on from by about against who which that whose , ; ( ) -- – — and or as under near".split()
+    "of for at in with to on from by about against , ; ( ) -- – — and or as under near across".split()
 )
+_CLAUSES = frozenset({"who", "which", "that", "whose"})
+_OF_WHAT = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
 
 
 @cache
@@ -39,6 +41,11 @@ def body_words() -> frozenset[str]:
     return frozenset(entry for entry in word_table("bodies") if " " not in entry)
 
 
+def is_seat(name: str) -> bool:
+    """Is it the name of a well-known institution or firm: "kremlin", "nabisco", "fox"?"""
+    return name in word_table("institutions") or word_table("bodies").get(name) == "media"
+
+
 def singular(word: str) -> str:
     """A noun's singular by its ending, for look-up only: "agencies" is "agency", "businessmen" "businessman"."""
     if word.endswith("men") and len(word) > 4:
@@ -60,33 +67,42 @@ def look_up(phrase: str) -> str | None:
     return found
 
 
-@lru_cache(maxsize=4096)
 def find_sector(text: str) -> str | None:
-    """The sector that a description or a name tells, or None.
+    """The sector that a description or a name tells, or None."""
+    return weigh_sector(text)[1]
+
+
+@lru_cache(maxsize=4096)
+def weigh_sector(text: str) -> tuple[int, str | None]:
+    """The sector that a description tells and how well: 2 by its head, 1 by another word, 0 not at all.
 
     Each part between prepositions is read from its head backwards: in "a former CNN political analyst at Ohio State"
     the analyst comes before CNN, and both before Ohio State. Entries that run over a preposition ("secretary of
-    state") are one word.
+    state") are one word; of "president of the Roosevelt Institute" the institute tells more than the president.
     """
     words = _join(_words(text))
     parts: list[list[str]] = [[]]
     for word in words:
+        if word in _CLAUSES:
+            break
         if word in _BREAKS:
+            if word == "of" and parts[-1] and parts[-1][-1] in _OF_WHAT:
+                parts[-1].pop()
             parts.append([])
         else:
             parts[-1].append(word)
-    for part in parts:
+    for number, part in enumerate(parts):
         end = len(part)
         while end > 0:
             for size in range(min(4, end), 0, -1):
                 found = look_up(" ".join(part[end - size : end]).replace("_", " "))
                 if found is not None:
                     if found != WEAK:
-                        return found
+                        return (2 if end == len(part) and number == 0 else 1), found
                     end -= size - 1
                     break
             end -= 1
-    return None
+    return 0, None
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from quotes.resolve.names import name_words, normalize
 from quotes.resolve.phrases import is_plural, lemma_of
 from quotes.resolve.pronouns import Scene, rank
 
+HAS_ROLE, CONFLICT = 2.5, 3.0  # how much a role given elsewhere, or one that contradicts, counts beside salience
 SURE = 1.5  # how much likelier than the next a person must be whom nothing but salience suggests
 _NEVER = frozenset({
     "spokesman", "spokeswoman", "spokesperson", "representative", "source", "official", "aide", "adviser", "advisor",
@@ -28,7 +29,7 @@ _OFFICES = {
     "sens": "senator", "reps": "congressman", "dr": "doctor",
 }  # fmt: skip
 _RUNNING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "hopeful", "contender"})
-_LABELLED = re.compile(r"\b\d\d-year-old\b|\bformer\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
+_LABELLED = re.compile(r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
 _KINDS = {
     "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
     "automaker": "business", "retailer": "business", "insurer": "business", "corporation": "business",
@@ -65,26 +66,34 @@ def _has_complement(head: Token, end: int) -> bool:
 def _find_person(scene: Scene, head: Token, lemma: str, text: str, start: int, *, definite: bool) -> Entity | None:
     """By the role that the article gives, else by salience, where nothing speaks against it."""
     gender = gender_of(text)
-    ranked = [(score, one) for score, one in rank(scene, head, kind=gender)]
-    having = [entity for _, entity in ranked if _has_role(entity, lemma)]
-    modifiers = [w for w in name_words(text) if w not in ("the", "former", lemma)]
-    if having:
-        if len(having) > 1 and modifiers:
-            nearer = [one for one in having if any(m in _role_words(one) for m in modifiers)]
-            having = nearer or having
-        return having[0] if definite or len(having) == 1 and modifiers else None
+    labelled = _LABELLED.search(text) is not None
+    scored = sorted(
+        (
+            (score + HAS_ROLE * _has_role(one, lemma) - CONFLICT * (not labelled and _conflicts(one, text)), one)
+            for score, one in rank(scene, head, kind=gender)
+        ),
+        key=lambda pair: -pair[0],
+    )
+    having = [entity for _, entity in scored if _has_role(entity, lemma)]
+    modifiers = [word for word in name_words(text) if word not in ("the", "former", lemma)]
+    if len(having) > 1 and modifiers:
+        having = [one for one in having if any(word in _role_words(one) for word in modifiers)] or having
+    if not definite:
+        return having[0] if len(having) == 1 and modifiers else None
+    if len(having) == 1 and modifiers:
+        return having[0]
     later = [one for one in scene.mentions.people() if _has_role(one, lemma)]
-    if definite and len(later) == 1 and later[0].mentions[0][0] > head.i and (gender is None or later[0].pronoun in (None, gender)):
+    if len(later) == 1 and later[0].mentions[0][0] > head.i and (gender is None or later[0].pronoun in (None, gender)):
         return later[0]  # "the judge", whose name comes later
-    if not ranked or not definite:
+    if not scored:
         return None
-    ahead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    best = ranked[0][1]
-    if _conflicts(best, text) and not _LABELLED.search(text):
+    ahead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    best = scored[0][1]
+    if _has_role(best, lemma):
+        return best
+    if _conflicts(best, text) and not labelled:
         return None
-    if lemma in _RUNNING and best.party is False and find_sector(best.description or "") not in (None, "politics", "government"):
-        return None
-    return best if ahead >= (0.0 if _LABELLED.search(text) or lemma in _RUNNING else SURE) else None
+    return best if ahead >= (0.0 if labelled or lemma in _RUNNING else SURE) else None
 
 
 def _has_role(entity: Entity, lemma: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from quotes.language.lexicon import word_list
 from quotes.language.sectors import find_sector, is_role
 from quotes.resolve.names import normalize
 
@@ -30,13 +31,14 @@ MOST = 22  # tokens of an appositive
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "--", "”", '"', "“", "''", "``", ":", "?", "!"})
 _CLAUSES = frozenset({"who", "which", "whose", "that", "said", "says", "told", "and"})
+_PHRASE_TAGS = ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM")
 _TITLE_TAGS = ("PROPN", "NOUN", "ADJ")
 _NO_TITLES = frozenset({"republicans", "democrats", "said", "says", "monday", "tuesday", "wednesday", "thursday",
                         "friday", "saturday", "sunday", "and", "asked", "told"})  # fmt: skip
 
 
-def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> str:
-    """The role in front of a name: "White House spokesman" before "Josh Earnest"; empty where there is none.
+def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple[int, str]:
+    """The role in front of a name and where it begins: "White House spokesman" before "Josh Earnest", or "".
 
     `others` are the tokens of names of people, where a title ends.
     """
@@ -44,31 +46,42 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> str:
     sentence = doc[start].sent.start
     while begin > sentence and start - begin < 8 and _is_title_word(doc[begin - 1], others):
         begin -= 1
-    while begin < start and (doc[begin].text in ("'s", "’s", "-") or doc[begin].pos_ == "ADP"):
+    while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ == "ADP"):
         begin += 1
-    return doc[begin:start].text
+    if begin < start and any(doc[i].text == "of" for i in range(begin, start)) and not _knows_of(doc[begin:start].text):
+        begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
+    last = doc[start - 1]
+    if begin < start and not (is_role(last.lower_.rstrip(".")) or normalize(last.text) in word_list("honorifics")):
+        text = doc[begin:start].text
+        return (begin, text) if find_sector(text) is not None and last.pos_ == "PROPN" else (start, "")
+    while begin < start - 1 and doc[begin].pos_ not in _TITLE_TAGS:
+        begin += 1
+    return begin, doc[begin:start].text
+
+
+def _knows_of(title: str) -> bool:
+    return re.search(r"\b(?:secretary|chief|director|speaker|head|member|minister)s? of\b", title, re.I) is not None
 
 
 def _is_title_word(token: Token, others: frozenset[int] | set[int]) -> bool:
     if token.is_space or token.i in others or token.lower_ in _NO_TITLES:
         return False
     if token.text in ("'s", "’s", "-") or token.lower_ == "of":
-        return token.i > 0 and not token.doc[token.i - 1].is_space and token.doc[token.i - 1].i not in others
+        return token.i > 0 and not token.doc[token.i - 1].is_space and token.i - 1 not in others
     return not token.is_punct and token.pos_ in _TITLE_TAGS
 
 
-def find_appositive(doc: Doc, end: int) -> str | None:
-    """The role behind a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""
+def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The tokens of the role behind a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""
     at = end
     if at < len(doc) and doc[at].text == "(":  # "Jon Tester (D-Mont.), a member of …"
         close = next((i for i in range(at, min(at + 8, len(doc))) if doc[i].text == ")"), None)
         at = close + 1 if close is not None else at
-    if at < len(doc) and doc[at].text == "," and at + 2 < len(doc) and doc[at + 1].like_num and doc[at + 2].text == ",":
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].like_num and doc[at + 2].text == ",":
         at += 2  # "Sarandon, 69, …"
     if at + 1 >= len(doc) or doc[at].text not in (",", "–", "—", "--", "-", "("):
         return None
-    start = at + 1
-    stop = start
+    start = stop = at + 1
     while stop < min(start + MOST, len(doc)) and doc[stop].text not in _ENDS and not doc[stop].is_space:
         token = doc[stop]
         if token.lower_ in _CLAUSES and not (token.lower_ == "and" and stop > start):
@@ -78,12 +91,11 @@ def find_appositive(doc: Doc, end: int) -> str | None:
         stop += 1
     if stop == start or doc[start].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM"):
         return None
-    phrase = doc[start:stop].text.strip()
-    return _ARTICLE.sub("", phrase) if has_role_word(phrase) else None
+    return (start, stop) if has_role_word(doc[start:stop].text) else None
 
 
-def find_predicate(doc: Doc, start: int, end: int) -> str | None:
-    """What the article says the person is: "Lee, 40, is a professor at Yale"."""
+def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of what the article says the person is: "Lee, 40, is a professor at Yale"."""
     at = end
     while at < min(end + 3, len(doc)) and doc[at].text in (",", "who"):
         at += 1
@@ -92,8 +104,23 @@ def find_predicate(doc: Doc, start: int, end: int) -> str | None:
     stop = at + 2
     while stop < min(at + 14, len(doc)) and doc[stop].text not in _ENDS and doc[stop].lower_ not in _CLAUSES:
         stop += 1
-    phrase = doc[at + 2 : stop].text.strip()
-    return phrase if has_role_word(phrase) else None
+    return (at + 2, stop) if has_role_word(doc[at + 2 : stop].text) else None
+
+
+def find_role_before(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The tokens of a role set apart in front: "his campaign manager" in "his campaign manager, Jeff Weaver"."""
+    begin = end
+    sentence = doc[end].sent.start
+    while begin > sentence and end - begin < 10 and doc[begin - 1].pos_ in _PHRASE_TAGS:
+        begin -= 1
+    if begin == end or doc[begin].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+        return None
+    return (begin, end) if has_role_word(doc[begin:end].text) else None
+
+
+def without_article(text: str) -> str:
+    """A role without its article, in one line."""
+    return _ARTICLE.sub("", " ".join(text.split()))
 
 
 def has_role_word(phrase: str) -> bool:
@@ -106,8 +133,3 @@ def gender_of(words: str) -> str | None:
     """he or she, where a title or role says it: "Mr.", "spokeswoman"."""
     found = {normalize(word) for word in words.split()}
     return "he" if found & MASCULINE else "she" if found & FEMININE else None
-
-
-def tells_sector(words: str) -> bool:
-    """Does a description tell a sector?"""
-    return find_sector(words) is not None

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from quotes.resolve import evidence
 from quotes.resolve.acronyms import find_acronyms
 from quotes.resolve.names import is_same_organization, is_short_form, is_spelling_of, name_words, normalize
-from quotes.resolve.spotting import Name, find_names, has_party
+from quotes.resolve.spotting import POSSESSIVES, Name, find_names, has_party
 
 FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
 TITLED = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
@@ -38,12 +38,13 @@ class Entity:
     descriptions: list[str] = field(default_factory=list)  # "the retired neurosurgeon", once it is known to be this one
     party: bool = False  # a party stands behind the name
     runs: bool = False  # "the Trump campaign", "Trump supporters"
-    pronouns: Counter[str] = field(default_factory=Counter)  # he and she, weighed
+    linked: list[Entity] = field(default_factory=list)  # whom the role belongs to: of "a spokesman for Lee", Lee
+    pronouns: dict[str, float] = field(default_factory=lambda: {"he": 0.0, "she": 0.0})  # weighed
 
     @cached_property
     def name(self) -> str:
         """The fullest name used, without title; of names as long the one used most."""
-        return max(self.spellings, key=lambda name: (len(name_words(name)), self.spellings[name], name))
+        return max(self.spellings, key=lambda name: (len(name_words(name)), self.spellings[name], len(name), name))
 
     @property
     def pronoun(self) -> str | None:
@@ -102,7 +103,7 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> 
     for entity in mentions.entities:
         entity.mentions.sort()
         if entity.label == "PERSON":
-            _note_evidence(doc, text, entity, owners)
+            _note_evidence(doc, text, mentions, entity, owners)
     _count_pronouns(doc, mentions, quoted)
     return mentions
 
@@ -223,46 +224,49 @@ def _titled(doc: Doc, entity: Entity) -> str | None:
     return entity.pronoun
 
 
-def _note_evidence(doc: Doc, text: str, entity: Entity, owners: set[int]) -> None:
+def _note_evidence(doc: Doc, text: str, mentions: Mentions, entity: Entity, owners: set[int]) -> None:
     for start, end in entity.mentions:
-        title = evidence.find_title(doc, start, owners)
+        begin, title = evidence.find_title(doc, start, owners)
         if title:
             entity.titles.append(title)
-            gender = evidence.gender_of(title)
-            if gender:
-                entity.pronouns[gender] += TITLED
+            _note_gender(entity, title)
+            owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
+            if owner in owners and owner >= doc[start].sent.start:  # "Cruz spokesman Rick Tyler"
+                _link(mentions, entity, range(owner, owner + 1))
         last = doc[end - 1]
-        if end < len(doc):
-            after = doc[end].lower_
-            if after in evidence_possessives and end + 1 < len(doc):
-                after = doc[end + 1].lower_
-            entity.runs = entity.runs or after in _RUNS
-            entity.party = entity.party or has_party(text, last.idx + len(last))
-            for found in (evidence.find_appositive(doc, end), evidence.find_predicate(doc, start, end)):
-                if found:
-                    entity.appositives.append(found)
-                    gender = evidence.gender_of(found)
-                    if gender:
-                        entity.pronouns[gender] += TITLED
+        if end >= len(doc):
+            continue
+        after = doc[end + 1] if doc[end].text in POSSESSIVES and end + 1 < len(doc) else doc[end]
+        entity.runs = entity.runs or after.lower_ in _RUNS
+        entity.party = entity.party or has_party(text, last.idx + len(last))
+        for found in (evidence.find_appositive(doc, end), evidence.find_predicate(doc, start, end)):
+            if found:
+                _note_role(doc, mentions, entity, *found)
         if start > 1 and doc[start - 1].text in (",", "--", "–", "—"):
-            _note_before(doc, entity, start)
+            before = evidence.find_role_before(doc, start - 1)
+            if before:
+                _note_role(doc, mentions, entity, *before)
 
 
-evidence_possessives = frozenset({"'s", "’s", "'", "’"})
+def _note_role(doc: Doc, mentions: Mentions, entity: Entity, start: int, end: int) -> None:
+    role = evidence.without_article(doc[start:end].text)
+    if role not in entity.appositives:
+        entity.appositives.append(role)
+    _note_gender(entity, role)
+    _link(mentions, entity, range(start, end))
 
 
-def _note_before(doc: Doc, entity: Entity, start: int) -> None:
-    """A role in front, set apart: "his campaign manager, Jeff Weaver", "a former candidate -- John McCain"."""
-    begin = start - 1
-    sentence = doc[start].sent.start
-    while begin > sentence and start - begin < 10 and doc[begin - 1].pos_ in ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM"):
-        begin -= 1
-    phrase = doc[begin : start - 1].text.strip()
-    if phrase and phrase[:1].isalpha() and evidence.has_role_word(phrase) and doc[begin].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
-        entity.appositives.append(evidence._ARTICLE.sub("", phrase))
-        gender = evidence.gender_of(phrase)
-        if gender:
-            entity.pronouns[gender] += 1
+def _note_gender(entity: Entity, words: str) -> None:
+    gender = evidence.gender_of(words)
+    if gender:
+        entity.pronouns[gender] += TITLED
+
+
+def _link(mentions: Mentions, entity: Entity, tokens: range) -> None:
+    for i in tokens:
+        other = mentions.at(i)
+        if other is not None and other is not entity and not any(one is other for one in entity.linked):
+            entity.linked.append(other)
 
 
 def _count_pronouns(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> None:
@@ -283,4 +287,4 @@ def _count_pronouns(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> Non
         if not named:
             named, weight = [entity for _, entity in by_sentence.get(here - 1, [])], 0.4
         if named and all(one is named[0] for one in named):
-            named[0].pronouns[which] += weight  # type: ignore[assignment]
+            named[0].pronouns[which] += weight

@@ -22,8 +22,9 @@ class ResolvedSpeaker:
     roles: tuple[str, ...] = ()  # appositives, predicates, descriptions that take the name up
     party: bool = False
     runs: bool = False  # the article speaks of "the … campaign" or "… supporters"
-    near: tuple[str, ...] = ()  # what it belongs to: of "a spokesman for Lee" what the article says of Lee
+    owners: tuple[ResolvedSpeaker, ...] = ()  # whom it belongs to: of "a spokesman for Lee", Lee
     author: bool = False  # who wrote the article
+    share: bool = False  # of a poll: "75 percent of Democrats"
 
     @property
     def id(self) -> str:

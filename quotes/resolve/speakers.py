@@ -26,6 +26,7 @@ from quotes.resolve.phrases import clean_name, counted, cut_at_clause, end_of, f
 from quotes.resolve.phrases import is_plural, lemma_of
 from quotes.resolve.pronouns import FIRST, GENERIC, SINGULAR, Scene, is_pronoun, rank
 from quotes.resolve.speaker import ResolvedSpeaker
+from quotes.resolve.spotting import POSSESSIVES
 
 NEAR = 60  # tokens: a pronoun goes back to an unnamed person only right after it
 _OWNED = frozenset({
@@ -107,7 +108,9 @@ class _Resolver:
             return self._of_person(pronoun, content)
         # "they", "it": a pair, a group, an organization
         head = find_group(self.doc, pronoun, self.mentions, self.quoted, self.heads, list(content))
-        if head is None or is_pronoun(head):
+        entity = None if head is None else self.mentions.at(head.i)
+        alone = entity is not None and entity.label == "PERSON" and not any(find_children(self.doc[head.i], "conj")) if head else False
+        if head is None or is_pronoun(head) or alone:
             return self._of_pair(pronoun, pronoun.i, 2) if pronoun.lower_.startswith("the") else None
         return _as(self._of_noun(head, head.left_edge.i, end_of(head), None), "pronoun")
 
@@ -146,7 +149,8 @@ class _Resolver:
         return first, max(bisect_left(starts, span[1]), first + 1)
 
     def _of_noun(self, head: Token, start: int, end: int, one: Attribution | None) -> ResolvedSpeaker | None:
-        text = self.doc[start:end].text.strip(" ,")
+        start, head = self._trim(head, start, end)
+        text = " ".join(self.doc[start:end].text.split()).strip(" ,")
         # CASE 5a: several at once, "China and Russia"
         both = self._conjoined(head, start, end)
         if both is not None:
@@ -170,8 +174,25 @@ class _Resolver:
             if known.label == "PERSON" and text not in known.descriptions:
                 known.descriptions.append(text)
             return self._of_entity(known, head, "description", text)
+        if head.lower_ == "another" and start == head.i and self.unnamed is not None:
+            return _as(self.unnamed[1], "description")  # "One user wrote … Another said": of the same kind
         # CASE 5f: nobody with a name
         return self._unnamed(head, start, end, text)
+
+    def _trim(self, head: Token, start: int, end: int) -> tuple[int, Token]:
+        """The phrase without an adverb or preposition before it, and its noun where the parser made another word its head."""
+        while start < head.i and self.doc[start].pos_ in ("CCONJ", "SCONJ", "PUNCT", "SPACE", "ADV", "ADP"):
+            if self.doc[start].lower_ in ("nearly", "almost", "about", "roughly", "at", "over", "around", "more"):
+                break
+            start += 1
+        if head.pos_ in _NOUNS:
+            return start, head
+        for i in range(start, end):
+            if self.doc[i].pos_ in ("NOUN", "PROPN"):
+                while i + 1 < end and self.doc[i + 1].pos_ in ("NOUN", "PROPN"):
+                    i += 1
+                return start, self.doc[i]
+        return start, head
 
     def _unnamed(self, head: Token, start: int, end: int, text: str) -> ResolvedSpeaker | None:
         doc = self.doc
@@ -185,9 +206,11 @@ class _Resolver:
         label = self._label(head, inner, start, name)
         if label == "PERSON":
             name = strip_titles(name.split())[1]
+        elif label == "ORG" and inner.text[:1].isupper():
+            name = _from_capital(name)
         return ResolvedSpeaker(
             name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=is_plural(inner) or _is_many(head), words=text, near=self._near(head, start, end),
+            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), share=self._is_share(head, inner, start),
         )  # fmt: skip
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
@@ -207,15 +230,17 @@ class _Resolver:
             return "ORG"
         return None if is_role(last) or is_document(lemma) else "PERSON"
 
-    def _near(self, head: Token, start: int, end: int) -> tuple[str, ...]:
-        """What the article says of those whom an unnamed source belongs to: "a spokesman for Lee", "Lee's lawyer"."""
-        told: list[str] = []
+    def _owners(self, start: int, end: int) -> tuple[ResolvedSpeaker, ...]:
+        """Those whom an unnamed source belongs to: "a spokesman for Lee", "Lee's lawyer", "aides to the company"."""
+        found: list[Entity] = []
         for i in range(start, end):
             entity = self.mentions.at(i)
-            if entity is not None and entity.label == "PERSON":
-                told += ["candidate"] if entity.party or entity.runs else []
-                told += [*entity.titles, *entity.appositives]
-        return tuple(told)
+            if entity is not None and entity.label != "MEMBERS" and not any(one is entity for one in found):
+                found.append(entity)
+        return tuple(_speaker(entity, entity.name, "name") for entity in found)
+
+    def _is_share(self, head: Token, inner: Token, start: int) -> bool:
+        return inner.i != head.i and any(self.doc[i].lower_ in ("percent", "%") for i in range(start, inner.i))
 
     def _counts(self, start: int, head: Token) -> bool:
         return any(self.doc[i].lower_ in _COUNTING for i in range(start, head.i)) and is_role(singular(lemma_of(head)))
@@ -250,6 +275,8 @@ class _Resolver:
             head = inner if inner is not None and self.mentions.at(inner.i) else head
         tokens = [head, *(child for child in find_children(head, "conj") if head.i < child.i < end)]
         if len(tokens) < 2:
+            tokens = self._joined_by_words(head, start, end)
+        if len(tokens) < 2 or not any(self.doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)):
             return None
         entities = [self._named(token, max(start, token.left_edge.i), min(end, token.right_edge.i + 1)) if k else
                     self._named(token, start, tokens[1].left_edge.i) for k, token in enumerate(tokens)]
@@ -261,9 +288,24 @@ class _Resolver:
             rest = self.doc[tokens[0].i + 1 : end].text.strip(" ,")
             name = clean_name(f"{entities[0].name} {rest}" if entities[0].label == "PERSON" else self.doc[start:end].text)
             words = self.doc[start:end].text
-            return ResolvedSpeaker(name, None, "description", None, lemma_of(tokens[-1]), True, words,
-                                   near=self._near(head, start, end))
+            return ResolvedSpeaker(
+                name, None, "description", None, lemma_of(tokens[-1]), True, words, owners=self._owners(start, end)
+            )
         return None
+
+    def _joined_by_words(self, head: Token, start: int, end: int) -> list[Token]:
+        """A name, "and", and a noun, where the parser joined them otherwise: "Trump and his supporters"."""
+        first = next((i for i in range(start, end) if self.mentions.at(i) is not None), None)
+        if first is None or first > head.i + 1:
+            return [head]
+        last = first
+        while last + 1 < end and self.mentions.at(last + 1) is self.mentions.at(first):
+            last += 1
+        if last + 2 < end and self.doc[last + 1].lower_ == "and":
+            others = [i for i in range(last + 2, end) if self.doc[i].pos_ in ("NOUN", "PROPN")]
+            if others:
+                return [self.doc[last], self.doc[others[0]]]
+        return [head]
 
     def _together(self, people: Sequence[Entity], head: Token, resolution: str) -> ResolvedSpeaker:
         self.spoke += [(head.i, one) for one in people]
@@ -282,38 +324,48 @@ class _Resolver:
         return None
 
     def _named(self, head: Token, start: int, end: int) -> Entity | None:
-        """The entity that a source names: its head's, an appositive's, or that of a name behind a title."""
+        """The entity that a source names: a person by position, so that no odd tree hides one, else what its head is."""
+        person = self._person_in(start, end)
+        if person is not None:
+            return person
         entity = self.mentions.at(head.i)
-        if entity is not None and entity.label == "PERSON" and not self._is_owned_by(head, start, end):
-            return entity
-        for role in ("appos", "flat", "compound"):
-            for child in find_children(head, role):
-                other = self.mentions.at(child.i)
-                inside_it = start <= child.i < end and (role == "appos" or child.i > head.i)
-                if inside_it and other is not None and other.label == "PERSON":
-                    return other
-        inside = [(i, e) for i in range(start, end) if (e := self.mentions.at(i)) is not None and e.label == "PERSON"]
-        people = {id(e) for _, e in inside}
-        # "Former Republican candidate -- John McCain, who lost": one person, not owned, not behind a preposition
-        if len(people) == 1:
-            at, person = inside[0]
-            owned = any(self.doc[i].text in ("'s", "’s", "'", "’") for i in range(at, min(at + 4, end)))
-            last = max(i for i, _ in inside)
-            behind = any(self.doc[i].pos_ == "ADP" and self.doc[i].lower_ not in ("of",) for i in range(min(head.i, at), at))
-            if not owned and not behind and (at <= head.i <= last or head.i < at and self._set_apart(head, at) or last == end - 1 and not has_preposition(head, end) and is_role(singular(lemma_of(head)))):
-                return person
-            if at == start and not owned and last < head.i and self.doc[last + 1].text in (",", "("):
-                return person  # "Rep. Jim Clyburn (D-S.C.), a member of …", whatever the parser took for the head
+        if entity is not None and entity.label == "PERSON":
+            owned = any(self.doc[i].text in POSSESSIVES for i in range(head.i + 1, min(head.i + 4, end - 1)))
+            return None if owned else entity
         if entity is not None and (head.pos_ != "NOUN" or (self.doc[head.i].ent_type_ and head.text[:1].isupper())):
             return entity
         return self._organization(head, start, end)
 
-    def _set_apart(self, head: Token, at: int) -> bool:
-        """A name behind a dash or a comma that stands for the role before it."""
-        return self.doc[at - 1].text in ("--", "–", "—", ",") or self.mentions.at(at - 1) is not None
-
-    def _is_owned_by(self, head: Token, start: int, end: int) -> bool:
-        return False
+    def _person_in(self, start: int, end: int) -> Entity | None:
+        """The person named behind nothing but a role: "Rep. Jim Clyburn (D-S.C.), a member of …", "his manager, Jeff
+        Weaver", "a former candidate -- John McCain, who …"; not the one in "a spokesman for Lee" or "Lee's lawyer"."""
+        i = start
+        barred = False
+        while i < end:
+            entity = self.mentions.at(i)
+            token = self.doc[i]
+            if entity is not None and entity.label == "PERSON":
+                last = i
+                while last + 1 < end and self.mentions.at(last + 1) is entity:
+                    last += 1
+                after = self.doc[last + 1] if last + 1 < end else None
+                if after is not None and after.text in POSSESSIVES and last + 2 < end:
+                    i = last + 2  # the owner of what follows
+                    continue
+                if barred or (after is not None and after.pos_ in ("NOUN", "PROPN") and not after.is_space):
+                    return None  # "Trump supporters"
+                return entity
+            if token.text in (",", "--", "–", "—"):
+                barred = False
+                following = self.mentions.at(i + 1) if i + 1 < end else None
+                if i > start and (following is None or following.label != "PERSON"):
+                    return None
+            elif token.lower_ in ("and", "or", "who", "which", "that") or token.pos_ in ("VERB", "AUX"):
+                return None
+            elif token.pos_ in ("ADP", "SCONJ"):
+                barred = not (token.lower_ == "of" and i > start and self.doc[i - 1].lower_ in _OFFICERS)
+            i += 1
+        return None
 
     def _organization(self, head: Token, start: int, end: int) -> Entity | None:
         """The organization that a source names with its kind: "the BLM group", "Global Times, a tabloid"."""
@@ -333,16 +385,31 @@ class _Resolver:
 
     def _of_entity(self, entity: Entity, head: Token, resolution: str, text: str) -> ResolvedSpeaker:
         self.spoke.append((head.i, entity))
-        person = entity.label == "PERSON"
-        return ResolvedSpeaker(
-            name=entity.name, description=entity.description, resolution=resolution, label=entity.label,
-            head=lemma_of(head), plural=False, words=text, titles=tuple(entity.titles) if person else (),
-            roles=(*entity.appositives, *entity.descriptions), party=entity.party, runs=entity.runs,
-        )  # fmt: skip
+        return replace(_speaker(entity, text, resolution), head=lemma_of(head))
 
 
+def _speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) -> ResolvedSpeaker:
+    """An entity as a speaker, with whom its role belongs to."""
+    owners = tuple(_speaker(one, one.name, "name", depth=0) for one in entity.linked) if depth else ()
+    return ResolvedSpeaker(
+        name=entity.name, description=entity.description, resolution=resolution, label=entity.label, head="",
+        plural=False, words=text, titles=tuple(entity.titles), roles=(*entity.appositives, *entity.descriptions),
+        party=entity.party, runs=entity.runs, owners=owners,
+    )  # fmt: skip
+
+
+_OFFICERS = frozenset({"secretary", "chief", "head", "speaker", "minister", "chancellor", "president", "director"})
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 _INDEFINITE = frozenset({"others", "other", "some", "many", "most", "one", "everyone", "those", "anyone", "someone",
                          "all", "none", "nobody", "few", "several", "another", "both", "any"})  # fmt: skip
+
+
+def _from_capital(name: str) -> str:
+    """A name from its first capital on: "pro-Christie Union Leader" is the Union Leader."""
+    words = name.split()
+    while len(words) > 1 and not words[0][:1].isupper() and not words[0][:1].isdigit():
+        words.pop(0)
+    return " ".join(words)
 
 
 def _is_many(head: Token) -> bool:

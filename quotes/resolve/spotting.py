@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotes.language.lexicon import word_list
-from quotes.language.sectors import is_body, is_role
+from quotes.language.sectors import is_body, is_role, is_seat
+from quotes.resolve.evidence import find_appositive
 from quotes.resolve.names import PARTICLES, SUFFIXES, normalize
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
@@ -73,7 +74,10 @@ def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
         if start == end:
             continue
         if ent.label_ in PERSON_LABELS:
-            names.append(_part_title(words, start, end, "PERSON"))
+            name = _part_title(words, start, end, "PERSON")
+            if name.end == name.start + 1 and name.title is None and is_seat(words[name.start].lower()):
+                name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco"
+            names.append(name)
         else:
             if ent.label_ not in PLACE_LABELS:
                 end = _extend(words, end)
@@ -122,17 +126,23 @@ def _from_capitals(doc: Doc, words: list[str], text: str) -> list[Name]:
             at += 1
             continue
         start = at
-        while at < len(words) and (
-            _is_capital(words[at])
-            or (words[at].lower() in PARTICLES and at + 1 < len(words) and _is_capital(words[at + 1]) and at > start)
-        ):
+        while at < len(words) and (_is_capital(words[at]) or (at > start and _goes_on(words, at))):
             at += 1
         if at - start > 12 or _is_headline(words, start, at):
             continue
-        name = _find_person(doc, words, start, at, given, titles) or _by_party(doc, words, start, at, text)
+        name = _find_person(doc, words, start, at, given, titles) or _by_company(doc, words, start, at, text)
         if name is not None:
             names.append(name)
     return names
+
+
+def _goes_on(words: list[str], at: int) -> bool:
+    """Inside a name: "van" before a capital, the hyphen and what hangs on it in "Ban Ki-moon"."""
+    if at + 1 >= len(words):
+        return False
+    if words[at] == "-":
+        return words[at + 1][:1].isalpha() and len(words[at - 1]) <= 4
+    return (words[at].lower() in PARTICLES and _is_capital(words[at + 1])) or words[at - 1] == "-"
 
 
 def _is_capital(word: str) -> bool:
@@ -178,11 +188,17 @@ def _could_be_name(words: list[str], start: int, end: int, titles: frozenset[str
     return end - start <= 5 and len(last) > 1 and not (end - start == 1 and last.isupper() and len(last) <= 3)
 
 
-def _by_party(doc: Doc, words: list[str], start: int, end: int, text: str) -> Name | None:
+def _by_company(doc: Doc, words: list[str], start: int, end: int, text: str) -> Name | None:
+    """A name that a party or a role behind it gives away: "Ban Ki-moon, the secretary general"."""
     last = doc[end - 1]
-    if 2 <= end - start <= 4 and has_party(text, last.idx + len(last)):
+    if not 2 <= end - start <= 5 or is_body(last.lower_) or is_role(last.lower_) or last.ent_type_ in ORGANIZATION_LABELS:
+        return None
+    if has_party(text, last.idx + len(last)):
         return Name(start, end, "PERSON")
-    return None
+    found = find_appositive(doc, end)
+    if found is None or any(is_body(words[i].lower()) for i in range(start, end)) or doc[start].is_sent_start:
+        return Name(start, end, "PERSON") if found and "-" in words[start:end] else None
+    return Name(start, end, "PERSON") if all(doc[i].pos_ in ("PROPN", "PUNCT") for i in range(start, end)) else None
 
 
 def _part_title(words: list[str], start: int, end: int, label: str) -> Name:
