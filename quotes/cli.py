@@ -10,9 +10,12 @@ import typer
 from quotes import __version__
 from quotes.commands.compare import compare_cli
 from quotes.commands.evaluate import evaluate_cli
+from quotes.commands.export import export_cli
 from quotes.commands.extract import extract_cli
+from quotes.commands.import_ import import_cli
 from quotes.commands.model import model_cli
 from quotes.commands.report import report_cli
+from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.table import table_cli
 
@@ -23,8 +26,11 @@ app = typer.Typer(
 app.command("extract")(extract_cli)
 app.command("table")(table_cli)
 app.command("report")(report_cli)
+app.command("review")(review_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("compare")(compare_cli)
+app.command("export")(export_cli)
+app.command("import")(import_cli)
 app.command("schema")(schema_cli)
 app.command("model")(model_cli)
 

@@ -69,19 +69,16 @@ def find_voices(records: Sequence[Record]) -> tuple[Voice, ...]:
     return tuple(voices)
 
 
-def prepare(article: ArticleInfo, records: Sequence[Record], text: str | None) -> Reported:
-    """Lay out one article. Without its text, the sentences that the records quote stand for it."""
+def prepare(article: ArticleInfo, records: Sequence[Record], passages: Passages) -> Reported:
+    """Lay out what is at hand of one article, with the records in text order."""
     ordered = sorted(records, key=lambda record: (min(part.start for part in record.content), record.id))
     marks = [mark for number, record in enumerate(ordered) for mark in marks_of(record, number)]
-    passages = Passages.of(text, ordered)
-    return Reported(
-        article, ordered, find_voices(ordered), lay_out(passages.stretches, marks), passages.whole
-    )
+    return Reported(article, ordered, find_voices(ordered), lay_out(passages.stretches, marks), passages.whole)
 
 
 def write_report(article: ArticleInfo, records: Sequence[Record], text: str | None, stream: TextIO) -> None:
-    """Write the page of one article."""
-    shown = prepare(article, records, text)
+    """Write the page of one article. Without its text, the sentences that the records quote stand for it."""
+    shown = prepare(article, records, Passages.of(text, records))
     page = render("report.html", title=article.title or article.id, shown=shown, types=QUOTE_TYPES)
     stream.write(page)
 

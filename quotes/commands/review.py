@@ -1,0 +1,147 @@
+"""`quotes review`: accept, reject and mend records on a local page."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.commands.desk import explained
+
+if TYPE_CHECKING:
+    from quotes.review.mending import Rules
+    from quotes.review.state import ReviewState
+
+
+def review_cli(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them.")],
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the page; 0 is any free one.")] = 0,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who reviews; can be changed on the page. Else the login name.")
+    ] = None,
+    texts: Annotated[
+        list[Path] | None, typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash.")
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option("--journal", metavar="FILE", help="The decisions; else RECORDS.review.db.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the reviewed records instead of opening the page.")] = False,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Write the gold set: the articles of which every record was decided on.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="For --apply and --gold: write here.")
+    ] = None,
+    browse: Annotated[bool | None, typer.Option("--open/--no-open", help="Open the page in the browser.")] = None,
+) -> None:
+    """Review records on a local page, the least sure first.
+
+    Decisions are kept in a journal beside the records at once. Exit status: 0 done, 2 wrong usage or unreadable files.
+    """
+    with explained():
+        if apply or gold:
+            write(records, journal or _journal_of(records), gold=gold, output=output)
+        else:
+            review(records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse)
+
+
+def _journal_of(records: Path) -> Path:
+    return records.with_name(records.name + ".review.db")
+
+
+def _login() -> str:
+    with suppress(Exception):  # a user without a name
+        return getpass.getuser()
+    return "reviewer"
+
+
+def _open_state(records: Path, journal: Path) -> ReviewState:
+    from quotes.commands.records import read_records
+    from quotes.errors import ReadError
+    from quotes.review.journal import Journal
+    from quotes.review.state import ReviewState
+
+    if str(records) == "-":
+        raise ReadError("-: a review needs a file to keep its decisions beside; write the records to one")
+    found = list(read_records(str(records)))
+    if not found:
+        raise ReadError(f"{records}: no records to review")
+    return ReviewState(found, Journal(journal))
+
+
+def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> None:
+    """Write the reviewed records, or the gold set. Raises QuotesError."""
+    from quotes.commands.output import open_output
+    from quotes.errors import ReadError
+    from quotes.review.apply import gold as gold_of
+    from quotes.review.apply import reviewed
+    from quotes.writers.jsonl import write_jsonl
+
+    if not journal.is_file():
+        raise ReadError(f"{journal}: no such journal; review the records first, or name it with --journal")
+    state = _open_state(records, journal)
+    if gold:
+        found = gold_of(state)
+        typer.echo(
+            f"quotes: gold of {found.articles} articles, {len(found.records)} attributions"
+            + (f"; {found.unfinished} articles are not reviewed to the end and left out" if found.unfinished else ""),
+            err=True,
+        )  # fmt: skip
+        kept = iter(found.records)
+    else:
+        kept = reviewed(state)
+    with open_output(output) as stream:
+        write_jsonl(kept, stream)
+    state.journal.close()
+
+
+def review(records: Path, journal: Path, *, port: int, by: str, texts: list[Path], browse: bool | None) -> None:
+    """Serve the page until Ctrl-C. Raises QuotesError."""
+    from quotes.commands.texts import Texts
+    from quotes.review.desk import Desk
+    from quotes.review.server import listen, new_token, serve
+
+    sock = listen(port)
+    state = _open_state(records, journal)
+    finder = Texts([*texts, records.parent])
+    desk = Desk(state, finder.find, _rules())
+    token = new_token()
+    address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"
+    progress = state.progress()
+    typer.echo(f"quotes: {progress.total:,} records, {progress.decided:,} decided; decisions go to {journal}", err=True)
+    typer.echo("quotes: the address holds the key to the page, keep it to yourself; Ctrl-C ends", err=True)
+    typer.echo(address)
+    sys.stdout.flush()
+    if browse if browse is not None else _has_screen():
+        import webbrowser
+
+        webbrowser.open(address)
+    serve(desk, sock, token=token, by=by)
+    state.journal.close()
+
+
+def _rules() -> Rules:
+    """Marks and types as the engine sees them."""
+    from quotes.detect.quotation_marks import find_quotations
+    from quotes.review.mending import Rules
+
+    def quote_type(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:
+        from quotes.classify.cues import quote_type_of  # loads spaCy, so not before a span is mended
+
+        return quote_type_of(text, content, verbatim)
+
+    return Rules(
+        find_verbatim=lambda text: [(one.inner_start, one.inner_end) for one in find_quotations(text)],
+        quote_type=quote_type,
+    )
+
+
+def _has_screen() -> bool:
+    if not sys.stdout.isatty():
+        return False
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
