@@ -19,7 +19,7 @@ FLOORS = {
     7: {"commands"},
     6: {"corpus"},
     5: {"pipeline"},
-    4: {"components", "assemble"},
+    4: {"components", "assemble", "explain"},
     3: {"attribute", "readers", "writers", "evaluation", "audit", "review", "exports"},
     2: {"constructions", "detect", "resolve", "classify", "record", "article"},
     1: {"attribution", "language", "errors", "model"},

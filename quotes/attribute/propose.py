@@ -28,7 +28,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def propose(doc: Doc, layout: Layout) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
-    index = _index()
+    index = cue_index()
     found: list[Candidate] = []
     for token in doc:
         for construction in index.of(token):
@@ -39,11 +39,12 @@ def propose(doc: Doc, layout: Layout) -> list[Candidate]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> _Index:
-    return _Index(CONSTRUCTIONS)
+def cue_index() -> CueIndex:
+    """The constructions that a token may be the cue of, for all that walk paths."""
+    return CueIndex(CONSTRUCTIONS)
 
 
-class _Index:
+class CueIndex:
     """Constructions by the cues they take, so that a token asks only those that may fit it."""
 
     def __init__(self, constructions: Iterable[Construction]) -> None:
