@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+PACKED = frozenset({".gz", ".gzip", ".zst", ".zstd"})  # suffixes that a compression adds: a.html.gz
+
 
 @dataclass(frozen=True)
 class Article:
@@ -29,7 +31,13 @@ class Article:
 
     @cached_property
     def key(self) -> str:
-        """The given id, else the file's name without its suffix, else the first 16 digits of the hash."""
+        """The given id, else the file's name without its suffixes, else the first 16 digits of the hash."""
         if self.id is not None:
             return self.id
-        return PurePath(self.source_path).stem if self.source_path else self.sha256[:16]
+        return stem(self.source_path) if self.source_path else self.sha256[:16]
+
+
+def stem(name: str) -> str:
+    """The name of a file without folders and suffixes: "a" for "b/a.html.gz"."""
+    path = PurePath(name)
+    return PurePath(path.stem).stem if path.suffix.lower() in PACKED else path.stem

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from quotes.readers.paths import Failure
-    from quotes.record import Record
 
 
 class Format(str, Enum):
@@ -21,6 +16,32 @@ class Format(str, Enum):
     jsonl = "jsonl"
     table = "table"
     csv = "csv"
+    parquet = "parquet"
+
+
+class Compression(str, Enum):
+    """How the output is packed."""
+
+    gzip = "gzip"
+    zstd = "zstd"
+
+
+class InputFormat(str, Enum):
+    """What the input is, where neither suffix nor content shall tell."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    docx = "docx"
+    pdf = "pdf"
+    epub = "epub"
+    eml = "eml"
+    json = "json"
+    xml = "xml"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    warc = "warc"
 
 
 class ModeFilter(str, Enum):
@@ -33,18 +54,30 @@ class ModeFilter(str, Enum):
     all = "all"
 
 
+class EngineName(str, Enum):
+    """What does the work."""
+
+    local = "local"
+    ray = "ray"
+
+
 DEFAULT_MODES = (ModeFilter.statement, ModeFilter.evidence)
+_SUFFIXES = {".gz": Compression.gzip, ".zst": Compression.zstd}
 
 
 def extract_cli(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Article files, folders, or - for stdin.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, patterns, addresses (s3://…), or - for stdin."),
+    ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
     form: Annotated[
         Format | None,
         typer.Option(
-            "--format", help="jsonl, table or csv; else by FILE's suffix, a table on a terminal, jsonl in a pipe."
+            "--format",
+            help="jsonl, table, csv or parquet; else by FILE's suffix, a table on a terminal, jsonl in a pipe.",
         ),
     ] = None,
     model: Annotated[
@@ -54,22 +87,91 @@ def extract_cli(
         list[ModeFilter] | None,
         typer.Option("--mode", help="Keep only these (repeat for several); default: statement and evidence."),
     ] = None,
-) -> None:
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=0, metavar="N", help="Processes; 0: none besides this one.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run of the same command.")] = False,
+    failures: Annotated[
+        Path | None,
+        typer.Option("--failures", metavar="FILE", help="A JSON line for each failure; default: beside FILE of -o."),
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0, metavar="SECONDS", help="For one article; 0: no limit.")
+    ] = 120.0,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", min=1, metavar="N", help="Of one document, unpacked.")
+    ] = 100_000_000,
+    max_chars: Annotated[
+        int, typer.Option("--max-chars", min=1, max=1_000_000, metavar="N", help="Of one article.")
+    ] = 1_000_000,
+    dedupe: Annotated[bool, typer.Option("--dedupe", help="Articles with the same text once.")] = False,
+    compress: Annotated[
+        Compression | None, typer.Option("--compress", help="Pack the output; also by FILE's suffix .gz or .zst.")
+    ] = None,
+    text_dir: Annotated[
+        Path | None, typer.Option("--text-dir", metavar="DIR", help="Write the text that offsets count in here, too.")
+    ] = None,
+    input_format: Annotated[
+        InputFormat | None, typer.Option("--input-format", help="Read the input as this, whatever its name.")
+    ] = None,
+    text_field: Annotated[
+        str | None, typer.Option("--text-field", metavar="NAME", help="The text's column of a table, key of an object.")
+    ] = None,
+    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="The id's column or key.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="FIELD=NAME",
+            help="The column of title, url, publisher, byline, published or language (repeat for several).",
+        ),
+    ] = None,
+    engine: Annotated[EngineName, typer.Option("--engine", help="local, or ray for a cluster.")] = EngineName.local,
+    address: Annotated[
+        str | None, typer.Option("--address", metavar="ADDRESS", help="Of the Ray cluster; auto: the one running here.")
+    ] = None,
+    shard_size: Annotated[
+        int, typer.Option("--shard-size", min=1, metavar="N", help="Articles in a file of the output (ray).")
+    ] = 1000,
+) -> None:  # fmt: skip
     """Find who said what in news articles.
 
-    Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage.
-    """
-    from quotes.errors import ModelError, OutputError
+    Text, Markdown, HTML, Word, PDF, EPUB, e-mail, JSON Lines, CSV, Parquet, ninjs, NewsML-G2, NITF, RSS, Atom and
+    WARC are read, also packed as .gz or .zst. JSON Lines on stdin are done line by line.
 
+    Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage or output,
+    130 stopped by Ctrl-C.
+    """
+    from quotes.commands.run import Request, run
+    from quotes.corpus.settings import Settings
+    from quotes.errors import QuotesError
+    from quotes.readers.document import ReadOptions
+
+    form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
+    packed = compress or choose_compression(output)
+    settings = Settings(
+        model=model,
+        modes=frozenset(m.value for m in (mode or DEFAULT_MODES)),
+        form="csv" if form is Format.csv else "jsonl",
+        compress=packed.value if packed else None,
+        timeout=timeout or None,
+        dedupe=dedupe,
+        text_dir=str(text_dir) if text_dir else None,
+        read=ReadOptions(
+            format=input_format.value if input_format else None, text_field=text_field, id_field=id_field,
+            fields=parse_fields(field or []), max_bytes=max_bytes, max_characters=max_chars,
+        ),
+    )  # fmt: skip
+    request = Request(
+        paths=tuple(paths), output=output, form=form.value, failures=failures, workers=workers, resume=resume,
+        fail_fast=fail_fast, ray=engine is EngineName.ray, address=address, shard_size=shard_size,
+    )  # fmt: skip
     try:
-        failures = extract(
-            paths, output=output, form=choose_format(form, output, terminal=sys.stdout.isatty()), model=model,
-            modes=frozenset(m.value for m in (mode or DEFAULT_MODES)),
-        )  # fmt: skip
-    except (ModelError, OutputError) as error:
+        failed = run(request, settings)
+    except QuotesError as error:
         typer.echo(f"quotes: {error}", err=True)
         raise typer.Exit(2) from error
-    raise typer.Exit(1 if failures else 0)
+    raise typer.Exit(1 if failed else 0)
 
 
 def choose_format(form: Format | None, output: Path | None, *, terminal: bool) -> Format:
@@ -77,60 +179,24 @@ def choose_format(form: Format | None, output: Path | None, *, terminal: bool) -
     if form is not None:
         return form
     if output is not None:
-        return Format.csv if output.suffix.lower() == ".csv" else Format.jsonl
+        suffixes = [suffix.lower() for suffix in output.suffixes if suffix.lower() not in _SUFFIXES]
+        return {".csv": Format.csv, ".parquet": Format.parquet}.get(suffixes[-1] if suffixes else "", Format.jsonl)
     return Format.table if terminal else Format.jsonl
 
 
-def extract(
-    paths: Sequence[str], *, output: Path | None, form: Format, model: str | None, modes: frozenset[str]
-) -> int:
-    """Extract the records of all paths and write them; returns the number of articles that failed."""
-    from quotes.commands.output import open_output
-    from quotes.commands.progress import track
-    from quotes.corpus.local import extract_all
-    from quotes.pipeline import load
-    from quotes.readers.paths import find_paths, read_paths
-
-    found = list(find_paths(paths))
-    if not found:
-        typer.echo("quotes: no articles there (.txt, .text, .md files are read)", err=True)
-    nlp = load(model)
-    failures: list[Failure] = []
-    with open_output(output) as stream:
-        results = track(extract_all(read_paths(found), nlp), total=len(found), label="articles")
-        write(_keep(results, modes, failures), stream, form)
-    return len(failures)
+def choose_compression(output: str | None) -> Compression | None:
+    """What the suffix of the file asks for: "said.jsonl.gz" is packed."""
+    return _SUFFIXES.get(Path(output).suffix.lower()) if output else None
 
 
-def _keep(
-    results: Iterable[list[Record] | Failure], modes: frozenset[str], failures: list[Failure]
-) -> Iterator[list[Record]]:
-    """The records of each article in the wanted modes; failures are said and set apart."""
-    for result in results:
-        if isinstance(result, list):
-            yield [record for record in result if "all" in modes or record.mode in modes]
-        else:
-            failures.append(result)
-            typer.echo(f"quotes: {result.message}", err=True)
+def parse_fields(told: list[str]) -> dict[str, str]:
+    """["title=headline"] as {"title": "headline"}. Wrong usage ends the command."""
+    from quotes.readers.document import METADATA
 
-
-def write(articles: Iterable[list[Record]], stream: TextIO, form: Format) -> None:
-    """Write the records of each article as they come."""
-    if form is Format.table:
-        from rich.console import Console
-
-        from quotes.writers.table import print_table
-
-        console = Console(file=stream, highlight=False)
-        for records in articles:
-            print_table(records, console)
-    elif form is Format.csv:
-        from quotes.writers.csv import write_csv
-
-        for number, records in enumerate(articles):
-            write_csv(records, stream, header=number == 0)
-    else:
-        from quotes.writers.jsonl import write_jsonl
-
-        for records in articles:
-            write_jsonl(records, stream)
+    fields = {}
+    for one in told:
+        key, found, name = one.partition("=")
+        if not found or not name or key not in METADATA:
+            raise typer.BadParameter(f"{one!r}: write FIELD=NAME, FIELD one of {', '.join(METADATA)}")
+        fields[key] = name
+    return fields

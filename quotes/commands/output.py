@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from quotes.errors import OutputError
 
@@ -42,6 +42,28 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def resolve_output(output: str | None) -> Path | None:
+    """The file that is to be written, links followed; None for the standard output, a pipe or a device."""
+    if output is None or output == "-":
+        return None
+    path = Path(os.path.realpath(output))
+    return None if _is_special(path) else path
+
+
+@contextmanager
+def open_binary(output: str | None) -> Iterator[BinaryIO]:
+    """The standard output, or a pipe or device, for bytes. Raises OutputError where it cannot be written."""
+    if output is None or output == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        return
+    try:
+        with Path(output).open("wb") as stream:
+            yield stream
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror}); name a file") from error
 
 
 def _is_special(path: Path) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
+Show = Callable[[int, int, int, int], None]
 
 
 def track(items: Iterable[Item], *, total: int, label: str) -> Iterator[Item]:
@@ -18,3 +22,41 @@ def track(items: Iterable[Item], *, total: int, label: str) -> Iterator[Item]:
     from rich.progress import track as rich_track
 
     yield from rich_track(items, total=total, description=label, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def show_run(files: Iterable[str], *, wanted: bool = True) -> Iterator[Show]:
+    """A bar for a run over many files: give it (bytes of input, articles, words, failures) so far.
+
+    The bar is by bytes, as nobody knows beforehand how many articles an archive holds; words a second are those of
+    this run, not of one that it goes on from.
+    """
+    if not wanted or not sys.stderr.isatty():
+        yield lambda size, articles, words, failures: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = sum(map(_size, files))
+    with Progress(
+        TextColumn("{task.fields[told]}"), BarColumn(bar_width=None), TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(compact=True), console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task("", total=total or None, told="loading the model")
+        start, first = time.monotonic(), None
+
+        def show(size: int, articles: int, words: int, failures: int) -> None:
+            nonlocal first
+            first = words if first is None else first
+            speed = (words - first) / max(time.monotonic() - start, 0.1)
+            failed = f", [red]{failures:,} failed[/red]" if failures else ""
+            bar.update(task, completed=size, told=f"{articles:,} articles, {speed:,.0f} words/s{failed}")
+
+        yield show
+
+
+def _size(name: str) -> int:
+    try:
+        return os.stat(name).st_size  # noqa: PTH116 - a million of these
+    except (OSError, ValueError):
+        return 0

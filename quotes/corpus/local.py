@@ -1,42 +1,91 @@
-"""Run the engine over many articles on this machine; one that fails is reported and the others go on."""
+"""Run the engine over many articles on this machine: workers, order, what to do again after an interruption."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 
-from spacy.language import Language
+from quotes.corpus.chunks import ITEMS, Chunk, cut_chunks
+from quotes.corpus.journal import Progress
+from quotes.corpus.outcome import Outcome
+from quotes.corpus.settings import Settings
+from quotes.corpus.sinks import JournalSink, Sink
+from quotes.errors import OutputError
+from quotes.readers.document import Failure
+from quotes.readers.paths import split_paths
 
-from quotes.article import Article
-from quotes.pipeline import BATCH, extract
-from quotes.readers.paths import Failure
-from quotes.record import Record
-
-
-def extract_all(items: Iterable[Article | Failure], nlp: Language) -> Iterator[list[Record] | Failure]:
-    """The records of each article, or its failure, in the order given."""
-    batch: list[Article | Failure] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield from _run(batch, nlp)
-            batch = []
-    yield from _run(batch, nlp)
+Report = Callable[[Progress, Chunk, list[Failure]], None]
 
 
-def _run(batch: list[Article | Failure], nlp: Language) -> Iterator[list[Record] | Failure]:
-    articles = [item for item in batch if isinstance(item, Article)]
-    results: Iterator[list[Record] | Failure]
-    try:
-        results = iter(list(extract(articles, nlp)))
-    except Exception:  # one of them is to blame: find out which, and keep the others
-        results = iter([_extract_one(article, nlp) for article in articles])
-    for item in batch:
-        yield next(results) if isinstance(item, Article) else item
+class Stopped(Exception):  # noqa: N818 - no error of the program: what was asked for
+    """The run was to end at the first failure, and has."""
 
 
-def _extract_one(article: Article, nlp: Language) -> list[Record] | Failure:
-    try:
-        return extract(article, nlp)
-    except Exception as error:
-        message = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return Failure(article.source_path or "-", "extract", type(error).__name__, message)
+def run_local(
+    files: Sequence[str] | Iterator[str], settings: Settings, sink: Sink, *, workers: int = 1, live: bool = False,
+    fail_fast: bool = False, report: Report | None = None,
+) -> Progress:  # fmt: skip
+    """Extract all articles of the files into the sink; how far it came.
+
+    `workers` are processes; with 0 of them the work is done in this one, without limits of time. `live` gives out the
+    records of each article before the next is waited for. Raises Stopped at the first failure with `fail_fast`,
+    ModelError, OutputError; a sink with a journal can be gone on with after any of them.
+    """
+    chunks = cut_chunks(split_paths(files, settings.read), most=1 if live else ITEMS)
+    with start_workers(settings, workers) as (run, model):
+        for chunk, outcomes in run(_skip(chunks, sink.progress)):
+            if isinstance(sink, JournalSink) and sink.journal.model != model():
+                sink.journal.begin(model())
+            flat = [one for several in outcomes for one in several]
+            broken = next((number for number, one in enumerate(flat) if one.failure), None) if fail_fast else None
+            if broken is not None:
+                failed = sink.write(chunk, flat[: broken + 1]) if not isinstance(sink, JournalSink) else []
+                if report:
+                    report(sink.progress, chunk, failed or [one.failure for one in flat[broken:] if one.failure][:1])
+                raise Stopped
+            failed = sink.write(chunk, flat)
+            if report:
+                report(sink.progress, chunk, failed)
+        if isinstance(sink, JournalSink):
+            if sink.journal.model is None:
+                sink.journal.begin("none")
+            sink.journal.commit(done=True)
+    return sink.progress
+
+
+Runner = Callable[[Iterator[Chunk]], Iterator[tuple[Chunk, list[list[Outcome]]]]]
+
+
+@contextlib.contextmanager
+def start_workers(settings: Settings, workers: int) -> Iterator[tuple[Runner, Callable[[], str]]]:
+    """What runs chunks, and what tells the pipeline that it runs them through."""
+    if workers > 0:
+        from quotes.corpus.pool import Pool
+
+        with Pool(settings, workers) as pool:
+            yield pool.run, lambda: pool.model or ""
+        return
+    from quotes.corpus.engine import Engine
+
+    engine = Engine(settings)
+    meta = engine.nlp.meta
+
+    def run(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
+        for chunk in chunks:
+            yield chunk, engine.run(chunk.items)
+
+    yield run, lambda: f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
+
+
+def _skip(chunks: Iterator[Chunk], done: Progress) -> Iterator[Chunk]:
+    """The chunks behind those that are done. Raises OutputError where the input before is no longer the same."""
+    inputs = ""
+    for _ in range(done.chunks):
+        chunk = next(chunks, None)
+        inputs = chunk.inputs if chunk else ""
+    if inputs != done.inputs:
+        raise OutputError(
+            f"the first {done.articles:,} articles are not those of the interrupted run; "
+            "put the input back as it was, or delete the files ending in .partial and .journal"
+        )
+    yield from chunks

@@ -1,4 +1,4 @@
-"""What the first lines of a text say about it: the headline and the date line.
+"""What the first lines of a text say about it: the headline, the date line and the author's.
 
 >>> read_header("NATO: troubling\\n\\n  • 2015-10-08\\nText begins here and goes on.").published
 '2015-10-08'
@@ -13,6 +13,9 @@ from datetime import date
 HEADLINE = 150  # characters: longer first lines are text
 DATE_LINE = 60  # characters
 LINES = 8  # lines that may belong to the header
+# "By Ann Lee", "By ANN LEE and Bo Ek, political editor": names alone on a line, without a sentence's end
+_NAME = r"[A-Z][\w'’.-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w'’.-]*)){1,3}"
+_BYLINE = re.compile(rf"(?:By|BY) (?P<name>{_NAME}(?:(?:, | and | AND ){_NAME})*)(?:, [\w ]{{3,40}}| in [A-Z]\w+)?$")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\w)")
 _MONTH = r"[A-Z][a-z]{2,8}\.?"
@@ -32,10 +35,11 @@ _NO_SIGN = frozenset({
 
 @dataclass(frozen=True)
 class Header:
-    """The headline and the date of publication (ISO 8601); None where the text does not show them."""
+    """The headline, the date of publication (ISO 8601), the author; None where the text does not show them."""
 
     title: str | None
     published: str | None
+    byline: str | None = None
 
 
 def read_header(text: str) -> Header:
@@ -43,7 +47,7 @@ def read_header(text: str) -> Header:
     lines = text[:4000].splitlines()
     filled = [(number, line.strip()) for number, line in enumerate(lines[:LINES]) if line.strip()]
     title = None
-    headline = next((numbered for numbered in filled if _find_date(numbered[1], text) is None), None)
+    headline = next((one for one in filled if _find_date(one[1], text) is None and not _BYLINE.match(one[1])), None)
     if headline:
         number, first = headline
         alone = number + 1 >= len(lines) or not lines[number + 1].strip()
@@ -51,7 +55,8 @@ def read_header(text: str) -> Header:
         if alone and more and len(first) <= HEADLINE and first[-1] not in '.,;:"”':
             title = first
     published = next((found for _, line in filled if (found := _find_date(line, text))), None)
-    return Header(title, published)
+    byline = next((found["name"] for _, line in filled if (found := _BYLINE.match(line))), None)
+    return Header(title, published, byline)
 
 
 def _find_date(line: str, text: str) -> str | None:

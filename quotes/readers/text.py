@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from quotes.article import Article
 from quotes.errors import ReadError
+from quotes.readers.document import Document, ReadOptions, source_of
 from quotes.readers.header import read_header
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
@@ -26,11 +29,19 @@ def read_text(path: Path) -> Article:
     return make_article(data, str(path))
 
 
+def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
+    """The one article of a text."""
+    article = make_article(data, source_of(document.source_path))
+    yield replace(article, id=document.id, url=document.url, published=article.published or document.published)
+
+
 def make_article(data: bytes, source_path: str | None) -> Article:
     """An article from the bytes of a text. Raises ReadError where they are no text."""
     text = decode(data, source_path or "-")
     header = read_header(text)
-    return Article(text=text, source_path=source_path, title=header.title, published=header.published)
+    return Article(
+        text=text, source_path=source_path, title=header.title, byline=header.byline, published=header.published
+    )
 
 
 def decode(data: bytes, name: str) -> str:

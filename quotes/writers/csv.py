@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -22,6 +23,13 @@ def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True)
         writer.writerow(COLUMNS)
     for record in records:
         writer.writerow([neutralize(cell) for cell in _row(record)])
+
+
+def dump_rows(records: Iterable[Record], *, header: bool = False) -> bytes:
+    """The rows as UTF-8; a lone surrogate of the article, which no spreadsheet reads, as a question mark."""
+    stream = io.StringIO(newline="")
+    write_csv(records, stream, header=header)
+    return stream.getvalue().encode("utf-8", "replace")
 
 
 def neutralize(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -12,7 +13,19 @@ from quotes.record import Record
 
 def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
     """Write each record as a line, flushed when the batch of an article is done."""
-    with jsonlines.Writer(stream, compact=True) as writer:
-        for record in records:
-            writer.write(record.model_dump(mode="json"))
+    with jsonlines.Writer(stream, dumps=dump) as writer:
+        writer.write_all(records)
     stream.flush()
+
+
+def dump(record: Record) -> str:
+    r"""A record as JSON. A lone surrogate of the article stands there as its escape, \ud800, so that all is UTF-8."""
+    try:
+        return record.model_dump_json()
+    except ValueError:  # pydantic's writer refuses lone surrogates
+        return json.dumps(record.model_dump(), ensure_ascii=True, separators=(",", ":"))
+
+
+def dump_line(record: Record) -> bytes:
+    """A record as a line of UTF-8."""
+    return dump(record).encode("utf-8") + b"\n"

@@ -33,6 +33,7 @@ def _one_pipeline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if "nlp" in request.fixturenames:
         loaded, load = request.getfixturevalue("nlp"), quotes.load
         monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else loaded)
+        monkeypatch.setattr("quotes.commands.run.default_workers", lambda: 0)
 
 
 def run(*arguments: str | Path, data: str | bytes | None = None) -> Result:

@@ -30,7 +30,6 @@ def folder(tmp_path: Path) -> Path:
         pytest.param(".hidden.txt", id="hidden file"),
         pytest.param(".git/d.txt", id="in a hidden folder"),
         pytest.param("picture.png", id="picture"),
-        pytest.param("table.csv", id="table"),
         pytest.param("folder.txt", id="folder with the name of a file"),
     ],
 )
@@ -41,7 +40,7 @@ def test_passed_over_in_a_folder(folder: Path, name: str) -> None:
 def test_folder_is_searched_to_the_bottom_in_the_order_of_names(folder: Path) -> None:
     found = [Path(path).relative_to(folder).as_posix() for path in find_paths([str(folder)])]
 
-    assert found == ["a.TXT", "b.txt", "broken.txt", "deep/down/c.text", "notes.md"]
+    assert found == ["a.TXT", "b.txt", "broken.txt", "deep/down/c.text", "notes.md", "table.csv"]
 
 
 def test_hidden_folder_that_is_named_itself_is_searched(folder: Path) -> None:
@@ -62,8 +61,9 @@ def test_one_bad_file_never_stops_the_others(folder: Path) -> None:
     paths = [*find_paths([str(folder)]), str(folder / "none.txt")]
     results = list(read_paths(paths))
 
+    # a table without rows has no articles; how its columns are named matters only to a row
+    assert [result.source_path for result in results] == [path for path in paths if not path.endswith("table.csv")]
     assert [type(result) for result in results] == [Article, Article, Failure, Article, Article, Failure]
-    assert [result.source_path for result in results] == paths
     assert [result.text for result in results if isinstance(result, Article)] == [
         "NATO said so.", "Putin said so.", "“Yes,” he said.", "Ankara said so.",
     ]  # fmt: skip

@@ -1,0 +1,289 @@
+"""Workers in processes of their own, watched: one that hangs or dies is ended and another takes its place.
+
+    with Pool(settings, workers=2) as pool:
+        for chunk, outcomes in pool.run(cut_chunks(items)):
+            ...
+
+Chunks come back in order. A step (reading an item, extracting a batch) that takes longer than the time of one article
+ends the worker, in whatever code it hangs; its chunk is done again article by article, and what hangs then is a
+failure. A worker that dies has its chunk done once more as it was, then article by article.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from queue import Queue
+
+from quotes.article import Article
+from quotes.corpus.chunks import Chunk, Item
+from quotes.corpus.outcome import Outcome, pack_items, unpack_outcomes
+from quotes.corpus.settings import Settings
+from quotes.errors import ModelError, QuotesError
+from quotes.readers.document import Document, Failure
+
+LOADING = 600.0  # seconds for a pipeline to load, on a machine with slow disks
+AHEAD = 2  # chunks a worker that are read, or wait for one before them
+_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from quotes.corpus.worker import main; main()"
+# One thread a worker: more would get in each other's way, and sum in another order, which changes results.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+@dataclass(eq=False)
+class _Task:
+    """A chunk, or one item of it that is done by itself."""
+
+    chunk: Chunk
+    items: tuple[Item, ...]
+    at: int | None = None  # the place of the item in its chunk
+    deaths: int = 0  # of workers that had it
+
+
+@dataclass(eq=False)
+class _Pending:
+    """A chunk that is not yet given back."""
+
+    chunk: Chunk
+    outcomes: list[list[Outcome] | None]
+
+
+@dataclass(eq=False)
+class _Worker:
+    """A process and the pipe to it."""
+
+    process: subprocess.Popen[bytes]
+    send: Connection
+    receive: Connection
+    deadline: float
+    task: _Task | None = None
+    loaded: bool = False
+    step: tuple[str, int] = ("load", 0)
+
+
+@dataclass(eq=False)
+class _Feed:
+    """Chunks read ahead in a thread, so that a slow pipe never keeps finished ones waiting."""
+
+    chunks: Iterator[Chunk]
+    ready: Queue[Chunk | BaseException | None]
+    wake: tuple[Connection, Connection]
+    ended: bool = False
+    thread: threading.Thread | None = field(default=None)
+
+    def start(self) -> None:
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        last: BaseException | None = None
+        try:
+            for chunk in self.chunks:
+                self._put(chunk)
+        except BaseException as error:  # raised again where the chunks are taken
+            last = error
+        self._put(last)
+
+    def _put(self, value: Chunk | BaseException | None) -> None:
+        self.ready.put(value)
+        with contextlib.suppress(OSError):
+            self.wake[1].send_bytes(b"")
+
+
+class Pool:
+    """A number of workers with one pipeline each. Raises ModelError where it cannot be loaded."""
+
+    def __init__(self, settings: Settings, workers: int = 1) -> None:
+        self.settings = settings
+        self.model: str | None = None  # "en_quotes 1.0.0", once a worker has loaded it
+        self.lost = 0  # workers that died or were ended
+        self._workers: list[_Worker] = []
+        for _ in range(max(workers, 1)):
+            self._start()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
+        while self._workers:
+            self._end(self._workers[-1])
+
+    @property
+    def processes(self) -> list[int]:
+        """The process ids of the workers."""
+        return [worker.process.pid for worker in self._workers]
+
+    def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
+        """Each chunk with the outcomes of its items, in order. A worker's error ends nothing but its own article."""
+        from multiprocessing import Pipe
+
+        wake = Pipe(duplex=False)
+        most = AHEAD * len(self._workers)
+        feed = _Feed(chunks, Queue(maxsize=most), wake)
+        feed.start()
+        waiting: deque[_Task] = deque()
+        pending: deque[_Pending] = deque()
+        while True:
+            while pending and None not in pending[0].outcomes:
+                first = pending.popleft()
+                yield first.chunk, [one for one in first.outcomes if one is not None]
+            while len(pending) < most + len(self._workers) and not feed.ended and not feed.ready.empty():
+                self._take(feed, waiting, pending)
+            if feed.ended and not pending:
+                return
+            self._give(waiting)
+            self._listen(wake[0], waiting, pending)
+
+    def _take(self, feed: _Feed, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+        chunk = feed.ready.get()
+        if chunk is None:
+            feed.ended = True
+        elif isinstance(chunk, BaseException):
+            raise chunk
+        else:
+            waiting.append(_Task(chunk, chunk.items))
+            pending.append(_Pending(chunk, [None] * len(chunk.items)))
+
+    def _give(self, waiting: deque[_Task]) -> None:
+        for worker in list(self._workers):
+            if waiting and worker.loaded and worker.task is None:
+                worker.task = waiting.popleft()
+                worker.deadline = self._deadline()
+                worker.step = ("start", 0)
+                try:
+                    worker.send.send_bytes(pack_items(worker.task.items))
+                except OSError:
+                    self._replace(worker, waiting)
+
+    def _listen(self, wake: Connection, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+        """Wait for a message, a chunk that is ready or a deadline, and see to it."""
+        soonest = min((worker.deadline for worker in self._workers if self._is_busy(worker)), default=float("inf"))
+        left = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
+        for one in wait([wake, *(worker.receive for worker in self._workers)], left):
+            if one is wake:
+                wake.recv_bytes()
+                continue
+            worker = next((worker for worker in self._workers if worker.receive is one), None)
+            if worker is None:
+                continue
+            try:
+                self._hear(worker, worker.receive.recv_bytes(), pending)
+            except (EOFError, OSError):
+                self._died(worker, waiting, pending)
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if self._is_busy(worker) and worker.deadline <= now and not worker.receive.poll():
+                self._hangs(worker, waiting, pending)
+
+    def _hear(self, worker: _Worker, message: bytes, pending: deque[_Pending]) -> None:
+        kind, rest = message[:1], message[1:]
+        if kind == b"D" and worker.task is not None:
+            self._done(worker.task, unpack_outcomes(rest), pending)
+            worker.task = None
+        elif kind == b"S":
+            stage, _, number = rest.decode().partition(" ")
+            worker.step, worker.deadline = (stage, int(number)), self._deadline()
+        elif kind == b"L":
+            worker.loaded, self.model = True, rest.decode()
+        elif kind == b"E":
+            name, reason = json.loads(rest)
+            raise ModelError(reason) if name == "ModelError" else QuotesError(f"a worker cannot start: {name}: {reason}")
+
+    @staticmethod
+    def _done(task: _Task, outcomes: list[list[Outcome]], pending: deque[_Pending]) -> None:
+        held = next(one for one in pending if one.chunk is task.chunk)
+        if task.at is None:
+            held.outcomes[:] = outcomes
+        else:
+            held.outcomes[task.at] = outcomes[0]
+
+    def _died(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+        """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
+        if not worker.loaded and worker.task is None and self.lost > 3 + 3 * len(self._workers):
+            raise QuotesError("the workers end while they load the pipeline; is there memory enough for --workers?")
+        task = self._replace(worker, None)
+        if task is None:
+            return
+        task.deaths += 1
+        if task.deaths == 1:
+            waiting.appendleft(task)
+        elif task.at is None:
+            self._part(task, waiting)
+        else:
+            code = worker.process.returncode
+            self._fail(task, "extract", "WorkerDied", f"its worker died of it (exit status {code})", pending)
+
+    def _hangs(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+        if not worker.loaded:
+            raise QuotesError(f"a worker has not loaded the pipeline within {LOADING:.0f} seconds")
+        task = self._replace(worker, None)
+        if task is None:
+            return
+        if task.at is None:
+            self._part(task, waiting)
+        else:
+            message = f"took longer than {self.settings.timeout:g} seconds; raise --timeout"
+            self._fail(task, "time", "TimeLimit", message, pending)
+
+    @staticmethod
+    def _part(task: _Task, waiting: deque[_Task]) -> None:
+        single = [_Task(task.chunk, (item,), at) for at, item in enumerate(task.items)]
+        waiting.extendleft(reversed(single))
+
+    def _fail(self, task: _Task, stage: str, error: str, message: str, pending: deque[_Pending]) -> None:
+        item = task.items[0]
+        name = item.source_path or "-"
+        known = item.id if isinstance(item, (Article, Document)) and item.id else None
+        told = f"{name}: {known + ' ' if known else ''}{message}"
+        self._done(task, [[Outcome(failure=Failure(name, stage, error, told))]], pending)
+
+    def _is_busy(self, worker: _Worker) -> bool:
+        return not worker.loaded or worker.task is not None
+
+    def _deadline(self) -> float:
+        return time.monotonic() + self.settings.timeout if self.settings.timeout else float("inf")
+
+    def _replace(self, worker: _Worker, waiting: deque[_Task] | None) -> _Task | None:
+        """End a worker and start another; its task is given back, or waits first in line."""
+        task = worker.task
+        self._end(worker)
+        self.lost += 1
+        self._start()
+        if waiting is not None and task is not None:
+            waiting.appendleft(task)
+        return task
+
+    def _start(self) -> None:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _START, json.dumps(sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env={**os.environ, **dict.fromkeys(_THREADS, "1")},
+        )  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        send = Connection(os.dup(process.stdin.fileno()), readable=False)
+        receive = Connection(os.dup(process.stdout.fileno()), writable=False)
+        process.stdin.close()
+        process.stdout.close()
+        worker = _Worker(process, send, receive, time.monotonic() + LOADING)
+        self._workers.append(worker)
+        with contextlib.suppress(OSError):  # it has died: that is heard from its other pipe
+            send.send_bytes(json.dumps(self.settings.to_json()).encode())
+
+    def _end(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.process.wait()
+        worker.send.close()
+        worker.receive.close()

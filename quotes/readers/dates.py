@@ -1,0 +1,29 @@
+"""Dates of any spelling as ISO 8601: `iso_date("Thu, 08 Oct 2015 10:30:00 GMT")` is "2015-10-08"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?\s*$")  # 20151008T103000+0200, as NITF writes it
+_NUMERIC = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")  # 08/10/2015: day or month first, nothing tells
+
+
+def iso_date(value: object) -> str | None:
+    """The day, without the time of day; None for what is no date or could be two."""
+    if value is None:
+        return None
+    text = str(value)[:100]
+    try:
+        if found := _ISO.match(text):
+            return date.fromisoformat(found[1]).isoformat()
+        if found := _COMPACT.match(text):
+            return date(*map(int, found.groups())).isoformat()
+        if _NUMERIC.match(text) or not re.search(r"\d{4}", text):
+            return None
+        from dateutil import parser
+
+        return parser.parse(text, ignoretz=True).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
