@@ -9,7 +9,9 @@ import typer
 
 from quotes import __version__
 from quotes.commands.compare import compare_cli
+from quotes.commands.constructions import constructions_cli
 from quotes.commands.evaluate import evaluate_cli
+from quotes.commands.explain import explain_cli
 from quotes.commands.export import export_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.import_ import import_cli
@@ -27,6 +29,8 @@ app.command("extract")(extract_cli)
 app.command("table")(table_cli)
 app.command("report")(report_cli)
 app.command("review")(review_cli)
+app.command("explain")(explain_cli)
+app.command("constructions")(constructions_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("compare")(compare_cli)
 app.command("export")(export_cli)

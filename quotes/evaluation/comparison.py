@@ -81,8 +81,9 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
                 for relation in matching.extra
             ]
     return Comparison(
-        len(couples), same, *(tuple(_in_order(found, couples)) for found in (gained, lost, changed)), alignment.misfits
-    )
+        articles=len(couples), same=same, gained=_in_order(gained, couples), lost=_in_order(lost, couples),
+        changed=_in_order(changed, couples), misfits=alignment.misfits,
+    )  # fmt: skip
 
 
 def _match_by_depth(before: Sheet, after: Sheet) -> list[Matching]:
@@ -125,11 +126,11 @@ def _judge(rights: dict[int, bool] | None, relation: Relation) -> bool | None:
     return None if rights is None else rights.get(id(relation))
 
 
-def _in_order(differences: Sequence[Difference], couples: Sequence[tuple[Sheet, Sheet]]) -> list[Difference]:
+def _in_order(differences: Sequence[Difference], couples: Sequence[tuple[Sheet, Sheet]]) -> tuple[Difference, ...]:
     place = {one.id: number for number, (one, _) in enumerate(couples)}
 
     def key(one: Difference) -> tuple[int, int]:
         relation = one.after or one.before
         return place[one.article], relation.start if relation else 0
 
-    return sorted(differences, key=key)
+    return tuple(sorted(differences, key=key))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from quotes.evaluation.comparison import Comparison, Difference
@@ -51,16 +52,18 @@ def _tally(differences: Sequence[Difference]) -> str:
 def _print_one(one: Difference, console: Console) -> None:
     sign = "~" if one.before and one.after else "+" if one.after else "-"
     judged = verdict(one)
-    line = Text(f" {sign} ", style={"+": "green", "-": "red", "~": "yellow"}[sign])
     relation = one.after or one.before
     assert relation is not None
-    line.append(_describe(relation))
+    line = Text(_describe(relation))
     if judged is not None:
         line.append(f"  [{judged}]", style=_STYLES.get(judged, "dim"))
-    console.print(line)
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(f" {sign}", style={"+": "green", "-": "red", "~": "yellow"}[sign]), line)
     if one.before and one.after:
         for field in one.fields:
-            console.print(Text(f"     {field}: {_show(one.before, field)} → {_show(one.after, field)}", style="dim"))
+            change = f"{field}: {_show(one.before, field)} → {_show(one.after, field)}"
+            grid.add_row("", Text(change, style="dim"))
+    console.print(grid)
 
 
 def _describe(relation: Relation) -> str:

@@ -1,0 +1,65 @@
+"""How often each construction fires, and is right, on PolNeAR dev.
+
+`QUOTES_DATA=… python benchmarks/constructions.py [--write]`: prints a table; with --write it also writes the figures
+that `quotes constructions` shows, `quotes/explain/dev_figures.json`. `--parsed FILE` keeps the parsed articles there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.dev import find_dev, parse_dev  # noqa: E402
+from quotes.article import Article  # noqa: E402
+from quotes.assemble import make_records  # noqa: E402
+from quotes.attribute.engine import find_candidates  # noqa: E402
+from quotes.detect.layout import Layout  # noqa: E402
+from quotes.evaluation.evaluate import score  # noqa: E402
+from quotes.evaluation.gold.json_lines import make_sheets  # noqa: E402
+from quotes.explain.catalogue import FIGURES, catalogue  # noqa: E402
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--model", default=None)
+    parser.add_argument("--parsed", type=Path, default=None, metavar="FILE")
+    options = parser.parse_args()
+    dev = parse_dev(find_dev(), options.model, options.parsed)
+    proposed: Counter[str] = Counter()
+    records = []
+    for sheet, doc in zip(dev.gold, dev.docs, strict=True):
+        proposed.update(candidate.construction for candidate, *_ in find_candidates(doc, Layout.of(doc)))
+        records += make_records(doc, Article(text=doc.text, source_path=f"{sheet.id}.txt"), dev.model)
+    scores = score(dev.gold, make_sheets(records)).scores
+    groups = {group.name: group for group in scores.constructions}
+    names = dict.fromkeys((*(entry.name for entry in catalogue()), *groups, *proposed))
+    figures = {
+        name: {
+            "proposed": proposed[name],
+            "fired": groups[name].found if name in groups else 0,
+            "content": groups[name].content if name in groups else 0,
+            "right": groups[name].right if name in groups else 0,
+        }
+        for name in names
+    }
+    for name, one in figures.items():
+        print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in one.items()))
+    whole = scores.headline
+    print(f"attributed P {whole.precision} R {whole.recall} F1 {whole.f1}")
+    if options.write:
+        measured = {
+            "corpus": "PolNeAR 1.0.0 dev", "articles": len(dev.gold), "gold": whole.gold, "model": dev.model,
+        }  # fmt: skip
+        path = ROOT / "quotes" / "explain" / FIGURES
+        path.write_text(json.dumps({"measured": measured, "constructions": figures}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""`quotes explain`: why was this found, and that not?"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from quotes.record import Record
+
+
+def explain_cli(
+    text: Annotated[
+        str, typer.Argument(metavar="SENTENCE", help="A sentence, - for stdin, or with --id a file of records.")
+    ],
+    record_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Explain this record of the file; its beginning will do.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a displaCy page instead, - for stdout.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline by name or path.")
+    ] = None,
+) -> None:
+    """Show the tree, the construction that fired, and what lost and why.
+
+    Exit status: 0 explained, 2 wrong usage, no such record or model.
+    """
+    from quotes.errors import QuotesError
+
+    try:
+        explain(find_subject(text, record_id), html=html, model=model)
+    except QuotesError as error:
+        typer.echo(f"quotes: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be explained: a text, and the half-open range of characters in it that the question is about."""
+
+    text: str
+    start: int
+    end: int
+    title: str
+
+
+def find_subject(text: str, record_id: str | None) -> Subject:
+    """The sentence given, or the sentences of a record within its article. Raises ReadError where there is none."""
+    if record_id is not None:
+        return _find_in_article(_find_record(text, record_id))
+    given = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
+    if not given.strip():
+        from quotes.errors import ReadError
+
+        raise ReadError("no words to explain; give a sentence")
+    return Subject(given, 0, len(given), " ".join(given.split()))
+
+
+def _find_record(path: str, record_id: str) -> Record:
+    from quotes.errors import ReadError
+    from quotes.evaluation.gold.json_lines import read_records
+
+    found = [record for record in read_records(Path(path)) if record.id.startswith(record_id)]
+    if not found:
+        raise ReadError(f"{path}: no record {record_id}; the ids stand in the field 'id'")
+    if len({record.id for record in found}) > 1:
+        raise ReadError(f"{path}: {record_id} begins {len(found)} ids; give more of it")
+    return found[0]
+
+
+def _find_in_article(record: Record) -> Subject:
+    """The record's sentences in its article, or by themselves where the article is gone or another by now."""
+    from quotes.article import Article
+    from quotes.readers.paths import read_paths
+
+    context, path = record.context, record.article.source_path
+    title = f"{record.id} of {record.article.title or record.article.id}"
+    article = next(iter(read_paths([path])), None) if path and path != "-" and Path(path).is_file() else None
+    if isinstance(article, Article) and article.sha256 == record.article.sha256:
+        return Subject(article.text, context.start, context.end, title)
+    typer.echo(f"quotes: {path or 'the article'} is not there as it was read; explaining its sentence alone", err=True)
+    return Subject(context.text, 0, len(context.text), title)
+
+
+def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
+    """Parse the text, follow the engine through it, and print what touches the range in question."""
+    from quotes.commands.output import open_output
+    from quotes.explain.trace import trace
+    from quotes.pipeline import load
+
+    nlp = load(model)
+    with nlp.select_pipes(disable=["quotes"]):
+        doc = nlp(subject.text)
+    found = trace(doc).within(subject.start, subject.end)
+    sentences = [sent for sent in doc.sents if sent.start_char < subject.end and subject.start < sent.end_char]
+    with open_output(html) as stream:
+        if html is None:
+            from rich.console import Console
+
+            from quotes.explain.terminal import print_trace
+
+            print_trace(doc, found, Console(file=stream, highlight=False), sentences=sentences)
+        else:
+            from quotes.explain.page import make_page
+
+            stream.write(make_page(doc, found, title=subject.title, sentences=sentences))

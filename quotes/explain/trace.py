@@ -1,0 +1,167 @@
+"""Follow the engine through a parsed text: what fired, what lost and to what, and which cues came to nothing.
+
+This is the one module here that looks into the engine.
+
+>>> [finding.construction for finding in trace(nlp("“Yes,” Putin said.")).fired]   # doctest: +SKIP
+['verb-complement']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from quotes.attribute.choose import Loss, Weighed, select
+from quotes.attribute.engine import attribute, weigh
+from quotes.attribute.extents import Extents
+from quotes.attribute.features import find_features
+from quotes.attribute.propose import cue_index, match
+from quotes.attribute.scorer import Scorer, load_scorer
+from quotes.attribution import Attribution, Range
+from quotes.constructions.construction import Construction
+from quotes.constructions.paths import compile_path
+from quotes.detect.layout import Layout
+
+TOP = 4  # features that are named, of the dozens that a probability is made of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A candidate or an attribution: half-open character ranges by role, and why it stands or fell.
+
+    `features` are the weightiest of the scorer's, in log-odds; `reason` is None for what fired.
+    """
+
+    construction: str
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    probability: float
+    features: tuple[tuple[str, float], ...] = ()
+    reason: str | None = None
+    nested: bool = False
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A word that may be a cue but came to nothing: what each construction that takes it did not find."""
+
+    cue: Range
+    reasons: tuple[tuple[str, str], ...]  # (construction, reason)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the engine made of a text, all in text order. `threshold` is the probability that candidates need."""
+
+    fired: tuple[Finding, ...]
+    lost: tuple[Finding, ...]
+    near_misses: tuple[NearMiss, ...]
+    threshold: float
+
+    def within(self, start: int, end: int) -> Trace:
+        """The part of the trace that touches a range of characters."""
+
+        def touches(spans: Sequence[Range | None]) -> bool:
+            return any(span is not None and span[0] < end and start < span[1] for span in spans)
+
+        return Trace(
+            tuple(one for one in self.fired if touches([*one.content, one.cue, one.source])),
+            tuple(one for one in self.lost if touches([*one.content, one.cue, one.source])),
+            tuple(one for one in self.near_misses if touches([one.cue])),
+            self.threshold,
+        )
+
+
+def trace(doc: Doc) -> Trace:
+    """Run the engine over a parsed document and keep what it passed over. Needs tagger, parser and lemmatizer."""
+    layout, scorer = Layout.of(doc), load_scorer()
+    weighed = weigh(doc, layout, scorer)
+    chosen, lost = select(weighed, threshold=scorer.threshold)
+    by_spans = {(one.candidate.construction, one.extents.cue, one.extents.content): one for one in chosen}
+    fired = []
+    for attribution in attribute(doc, layout, scorer):
+        origin = by_spans.get((attribution.construction, attribution.cue, attribution.content))
+        features = () if origin is None else _weightiest(doc, layout, scorer, origin)
+        fired.append(_finding_of(attribution, features))
+    cues = {one.candidate.cue_head for one in weighed}
+    return Trace(
+        fired=tuple(fired),
+        lost=tuple(_lost(doc, layout, scorer, loss) for loss in sorted(lost, key=_place)),
+        near_misses=tuple(_find_near_misses(doc, cues)),
+        threshold=scorer.threshold,
+    )
+
+
+def _finding_of(one: Attribution, features: tuple[tuple[str, float], ...]) -> Finding:
+    return Finding(
+        one.construction, one.source, one.cue, one.content, one.confidence, features, nested=one.parent is not None
+    )
+
+
+def _place(loss: Loss) -> tuple[int, float]:
+    return loss.one.extents.content[0][0], -loss.one.probability
+
+
+def _lost(doc: Doc, layout: Layout, scorer: Scorer, loss: Loss) -> Finding:
+    extents = loss.one.extents
+    return Finding(
+        loss.one.candidate.construction, extents.source, extents.cue, extents.content, loss.one.probability,
+        _weightiest(doc, layout, scorer, loss.one), _reason(loss, scorer.threshold),
+    )  # fmt: skip
+
+
+def _reason(loss: Loss, threshold: float) -> str:
+    if loss.winner is None:
+        return f"too improbable: {loss.one.probability:.2f}, below the threshold of {threshold:.3g}"
+    winner, name = loss.winner, loss.winner.candidate.construction
+    if winner.candidate.construction == loss.one.candidate.construction and _same(winner.extents, loss.one.extents):
+        return f"the same reading as {name} at {winner.probability:.2f}"
+    shared = "the cue" if _overlap(winner.extents.cue, loss.one.extents.cue) else "words of the content"
+    return f"shares {shared} with {name}, which has {winner.probability:.2f}"
+
+
+def _same(one: Extents, other: Extents) -> bool:
+    return (one.cue, one.content, one.source) == (other.cue, other.content, other.source)
+
+
+def _overlap(one: Range | None, other: Range | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _weightiest(doc: Doc, layout: Layout, scorer: Scorer, one: Weighed) -> tuple[tuple[str, float], ...]:
+    """The features that moved the probability most, either way."""
+    names = find_features(doc, layout, one.candidate, one.extents)
+    weights = [(name, scorer.weights.get(name, 0.0)) for name in names]
+    return tuple(sorted((pair for pair in weights if pair[1]), key=lambda pair: -abs(pair[1]))[:TOP])
+
+
+def _find_near_misses(doc: Doc, cues: set[int | None]) -> list[NearMiss]:
+    index = cue_index()
+    found = []
+    for token in doc:
+        if token.i in cues:
+            continue
+        known = [one for one in index.of(token) if not one.unknown]  # of unknown verbs there is no end
+        reasons = [(one.name, explain_failure(one, token)) for one in known if match(one, token) is None]
+        told = tuple((name, reason) for name, reason in dict(reasons).items())
+        if told:
+            found.append(NearMiss((token.idx, token.idx + len(token)), told))
+    return found
+
+
+def explain_failure(construction: Construction, cue: Token) -> str:
+    """Why a construction does not hold of a cue, in the terms of its paths."""
+    for path in construction.without:
+        barrier = next(compile_path(path)(cue), None)
+        if barrier is not None:
+            return f"{path} is there: “{barrier.text}”"
+    reached = [(path, token) for path in construction.content for token in compile_path(path)(cue) if token.i != cue.i]
+    if not reached:
+        return f"no content at {' or '.join(construction.content)}"
+    if construction.where is not None and not any(construction.where(cue, token) for _, token in reached):
+        path, token = reached[0]
+        return f"“{token.text}” at {path} is not of the kind that it takes"
+    return f"no source at {' or '.join(construction.source[:3])}{' …' if len(construction.source) > 3 else ''}"
