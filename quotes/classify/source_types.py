@@ -24,7 +24,7 @@ _CANDIDATE = re.compile(
 )
 _SECRETARY = re.compile(r"(?:Mr\. |Madam )?Secretary|President|Speaker", re.I)
 _PERSONAL = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$")
-_FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime)\b", re.I)
+_FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
 
 def nature_of(speaker: ResolvedSpeaker | None) -> str:
@@ -40,7 +40,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
     lemma = singular(speaker.head)
     if speaker.head in word_list("documents") or lemma in word_list("documents"):
         return "document"
-    if speaker.plural or speaker.head in word_list("groups") or (is_body(lemma) and not is_role(lemma)):
+    if speaker.plural or speaker.head in word_list("groups") or speaker.head in word_list("quantities") or (is_body(lemma) and not is_role(lemma)):
         return "unnamed_group"
     return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSONAL.search(lemma) else "none"
 
@@ -84,8 +84,9 @@ def _of_owner(owner: ResolvedSpeaker) -> str | None:
 
 def _of_others(speaker: ResolvedSpeaker) -> str | None:
     if speaker.label == "PLACE":
-        return find_sector(speaker.name) or "government"
-    weight, sector = weigh_sector(speaker.name if speaker.label else speaker.words)
+        return find_sector(speaker.name, names=True) or "government"
+    named = speaker.label is not None
+    weight, sector = weigh_sector(speaker.name if named else speaker.words, names=named)
     if speaker.share and sector == "politics":
         return "citizen"  # those whom a poll asked
     if weight == 2 or (sector is not None and not speaker.roles):

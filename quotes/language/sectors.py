@@ -21,9 +21,9 @@ _OF_WHAT = frozenset({"president", "commissioner", "secretary", "minister", "pri
 
 
 @cache
-def _table() -> tuple[dict[str, str], int]:
+def _table(*, names: bool = False) -> tuple[dict[str, str], int]:
     table: dict[str, str] = {}
-    for name in ("roles", "bodies", "institutions"):
+    for name in ("bodies", "institutions") if names else ("roles", "bodies", "institutions"):
         for entry, sector in word_table(name).items():
             table.setdefault(entry, sector)
     return table, max(len(entry.split()) for entry in table)
@@ -57,9 +57,9 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
-def look_up(phrase: str) -> str | None:
-    """The sector of one entry, "weak" for words that leave it to their company, or None."""
-    table, _ = _table()
+def look_up(phrase: str, *, names: bool = False) -> str | None:
+    """The sector of one entry, "weak" for words that leave it to their company, or None; of `names`, no roles."""
+    table, _ = _table(names=names)
     found = table.get(phrase)
     if found is None:
         head, _, last = phrase.rpartition(" ")
@@ -67,13 +67,13 @@ def look_up(phrase: str) -> str | None:
     return found
 
 
-def find_sector(text: str) -> str | None:
-    """The sector that a description or a name tells, or None."""
-    return weigh_sector(text)[1]
+def find_sector(text: str, *, names: bool = False) -> str | None:
+    """The sector that a description tells, or None; of an organization's name (`names`), its words for people do not count."""
+    return weigh_sector(text, names=names)[1]
 
 
 @lru_cache(maxsize=4096)
-def weigh_sector(text: str) -> tuple[int, str | None]:
+def weigh_sector(text: str, *, names: bool = False) -> tuple[int, str | None]:
     """The sector that a description tells and how well: 2 by its head, 1 by another word, 0 not at all.
 
     Each part between prepositions is read from its head backwards: in "a former CNN political analyst at Ohio State"
@@ -95,7 +95,7 @@ def weigh_sector(text: str) -> tuple[int, str | None]:
         end = len(part)
         while end > 0:
             for size in range(min(4, end), 0, -1):
-                found = look_up(" ".join(part[end - size : end]).replace("_", " "))
+                found = look_up(" ".join(part[end - size : end]).replace("_", " "), names=names)
                 if found is not None:
                     if found != WEAK:
                         return (2 if end == len(part) and number == 0 else 1), found

@@ -30,6 +30,7 @@ _OFFICES = {
 }  # fmt: skip
 _RUNNING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "hopeful", "contender"})
 _LABELLED = re.compile(r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
+_UNTOLD = frozenset({"business", "ngo", "media"})  # what many names do not say of themselves: Nabisco, the Advocate
 _KINDS = {
     "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
     "automaker": "business", "retailer": "business", "insurer": "business", "corporation": "business",
@@ -123,9 +124,11 @@ def _find_organization(scene: Scene, head: Token, lemma: str) -> Entity | None:
         before = [mention for mention in entity.mentions if mention[0] < head.i and here - scene.mentions.sentence(mention[0]) <= 3]
         if not before:
             continue
-        sector = find_sector(entity.name) or next(filter(None, map(find_sector, entity.appositives)), None)
+        sector = find_sector(entity.name, names=True) or next(filter(None, map(find_sector, entity.appositives)), None)
         named = lemma in name_words(entity.name)
-        if not named and kind and kind != WEAK and sector != kind and not (sector is None and kind in ("business", "ngo")):
+        if kind == "politics" and not named:
+            continue  # "the campaign" is none but one called so
+        if not named and kind and kind != WEAK and sector != kind and not (sector is None and kind in _UNTOLD):
             continue
         score = 2.0 * named + (sector == kind) - 0.5 * (here - scene.mentions.sentence(before[-1][0])) + 0.1 * len(entity.mentions)
         score += 0.5 * (before[-1][0] not in scene.quoted) + 0.001 * before[-1][0]

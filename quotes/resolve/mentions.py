@@ -89,6 +89,8 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> 
     """Group the names of a document; `quoted` are the tokens in quotation marks, whose pronouns are no evidence."""
     names = find_names(doc, text)
     mentions = Mentions([], {}, [sent.start for sent in doc.sents])
+    heads = find_headlines(doc)
+    names = [_cut_headline(doc, name, names, heads) if _is_in(name, heads) else name for name in names]
     spelled = {name: _spell(doc, name) for name in names}
     full = sorted(
         (name for name in names if len(name_words(spelled[name])) > 1 or name.label != "PERSON"),
@@ -106,6 +108,35 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> 
             _note_evidence(doc, text, mentions, entity, owners)
     _count_pronouns(doc, mentions, quoted)
     return mentions
+
+
+def find_headlines(doc: Doc) -> list[tuple[int, int]]:
+    """The token ranges of sentences with most words in capitals, "Hillary Clinton Calls ISIS Violence A Genocide"."""
+    found = []
+    for sent in doc.sents:
+        long_words = [token.text for token in sent if len(token) > 3 and token.text.isalpha()]
+        if 3 <= len(long_words) <= 25 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words):
+            found.append((sent.start, sent.end))
+    return found
+
+
+def _is_in(name: Name, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= name.start < end for start, end in ranges)
+
+
+def _cut_headline(doc: Doc, name: Name, names: list[Name], heads: list[tuple[int, int]]) -> Name:
+    """A name of a headline without the words that only look like a part of it: "Hillary Clinton" of "… Calls"."""
+    words = [normalize(doc[i].text) for i in range(name.start, name.end)]
+    best = 0
+    for other in names:
+        if other.label == name.label and not _is_in(other, heads):
+            full = name_words(doc[other.start : other.end].text)
+            for form in (full, full[-1:]):
+                if form and words[: len(form)] == list(form):
+                    best = max(best, len(form))
+    if best == 0 and name.label == "PERSON" and len(words) > 2:
+        best = 2
+    return Name(name.start, name.start + best, name.label, name.title) if 0 < best < len(words) else name
 
 
 def _spell(doc: Doc, name: Name) -> str:
@@ -230,9 +261,9 @@ def _note_evidence(doc: Doc, text: str, mentions: Mentions, entity: Entity, owne
         if title:
             entity.titles.append(title)
             _note_gender(entity, title)
-            owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
-            if owner in owners and owner >= doc[start].sent.start:  # "Cruz spokesman Rick Tyler"
-                _link(mentions, entity, range(owner, owner + 1))
+        owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
+        if owner >= doc[start].sent.start and (title or owner < begin - 1):  # "Cruz spokesman Rick Tyler", "CNN's Dana Bash"
+            _link(mentions, entity, range(owner, owner + 1))
         last = doc[end - 1]
         if end >= len(doc):
             continue

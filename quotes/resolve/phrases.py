@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
+from quotes.language.sectors import is_body, is_role, singular
 
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|our|my)\s+(?=\S)", re.I)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -27,6 +28,16 @@ def is_plural(token: Token) -> bool:
 def lemma_of(token: Token) -> str:
     """The lemma in lower case."""
     return (token.lemma_ or token.text).lower()
+
+
+def key_of(token: Token) -> str:
+    """The noun as the word lists have it: its lemma, else its singular by ending, where the lemmatizer erred."""
+    lemma, plain = lemma_of(token), singular(token.lower_.rstrip(".,"))
+    return lemma if _is_listed(lemma) or not _is_listed(plain) else plain
+
+
+def _is_listed(word: str) -> bool:
+    return is_role(word) or is_body(word) or any(word in word_list(name) for name in ("documents", "groups", "quantities"))
 
 
 def counted(head: Token, end: int) -> Token:

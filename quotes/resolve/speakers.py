@@ -23,7 +23,7 @@ from quotes.resolve.groups import find_group
 from quotes.resolve.mentions import Entity, Mentions, find_mentions
 from quotes.resolve.names import name_words, strip_titles
 from quotes.resolve.phrases import clean_name, counted, cut_at_clause, end_of, find_antecedent_noun, has_preposition
-from quotes.resolve.phrases import is_plural, lemma_of
+from quotes.resolve.phrases import is_plural, key_of, lemma_of
 from quotes.resolve.pronouns import FIRST, GENERIC, SINGULAR, Scene, is_pronoun, rank
 from quotes.resolve.speaker import ResolvedSpeaker
 from quotes.resolve.spotting import POSSESSIVES
@@ -164,7 +164,8 @@ class _Resolver:
         if owner is not None and _is_artefact(head):
             return self._of_entity(owner, head, "name", text)
         # CASE 5d: "both women", "the two"
-        if lemma_of(head) in _COUNTING or self.doc[start].lower_ in ("both", "the") and self._counts(start, head):
+        joined = any(self.doc[i].lower_ in ("and", "of") for i in range(start, end))
+        if not joined and (lemma_of(head) in _COUNTING or self._counts(start, head)):
             pair = self._of_pair(head, start, 2)
             if pair is not None:
                 return pair
@@ -202,7 +203,7 @@ class _Resolver:
         if not any(char.isalnum() for char in name):
             return None
         inner = counted(head, end)
-        lemma = lemma_of(inner)
+        lemma = key_of(inner)
         label = self._label(head, inner, start, name)
         if label == "PERSON":
             name = strip_titles(name.split())[1]
@@ -243,7 +244,10 @@ class _Resolver:
         return inner.i != head.i and any(self.doc[i].lower_ in ("percent", "%") for i in range(start, inner.i))
 
     def _counts(self, start: int, head: Token) -> bool:
-        return any(self.doc[i].lower_ in _COUNTING for i in range(start, head.i)) and is_role(singular(lemma_of(head)))
+        """ "both women", "the two senators", not "two senators"."""
+        before = [self.doc[i].lower_ for i in range(start, head.i)]
+        definite = "both" in before or (before[:1] == ["the"] and bool(_COUNTING & set(before)))
+        return definite and is_role(key_of(head))
 
     def _of_pair(self, head: Token, at: int, size: int) -> ResolvedSpeaker | None:
         """The people whom "the two" and "both women" count: those last named together, else the two named most."""
@@ -330,8 +334,12 @@ class _Resolver:
             return person
         entity = self.mentions.at(head.i)
         if entity is not None and entity.label == "PERSON":
-            owned = any(self.doc[i].text in POSSESSIVES for i in range(head.i + 1, min(head.i + 4, end - 1)))
-            return None if owned else entity
+            last = head.i
+            while last + 1 < end and self.mentions.at(last + 1) is entity:
+                last += 1
+            after = self.doc[last + 1] if last + 1 < end else None
+            owned = after is not None and (after.text in POSSESSIVES or after.pos_ in ("NOUN", "PROPN"))
+            return None if owned and last + 2 < end + 1 - (after is not None and after.text in POSSESSIVES) else entity
         if entity is not None and (head.pos_ != "NOUN" or (self.doc[head.i].ent_type_ and head.text[:1].isupper())):
             return entity
         return self._organization(head, start, end)
@@ -360,7 +368,9 @@ class _Resolver:
                 following = self.mentions.at(i + 1) if i + 1 < end else None
                 if i > start and (following is None or following.label != "PERSON"):
                     return None
-            elif token.lower_ in ("and", "or", "who", "which", "that") or token.pos_ in ("VERB", "AUX"):
+            elif token.lower_ in ("and", "or", "who", "which", "that") or (
+                token.pos_ in ("VERB", "AUX") and token.lower_ not in ("named", "called")
+            ):
                 return None
             elif token.pos_ in ("ADP", "SCONJ"):
                 barred = not (token.lower_ == "of" and i > start and self.doc[i - 1].lower_ in _OFFICERS)

@@ -64,7 +64,7 @@ def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
             continue
         start, end = ent.start, ent.end
         for i in range(start, end):  # "… Reaction\n\nDonald Trump": a name does not run over a line
-            if words[i].isspace():
+            if words[i].isspace() and words[i] != "\u00a0":
                 end = i
                 break
         while end > start and (words[end - 1] in POSSESSIVES or not words[end - 1][:1].isalnum()):
@@ -140,6 +140,8 @@ def _goes_on(words: list[str], at: int) -> bool:
     """Inside a name: "van" before a capital, the hyphen and what hangs on it in "Ban Ki-moon"."""
     if at + 1 >= len(words):
         return False
+    if words[at] == "\u00a0":  # a space that the tokenizer kept
+        return _is_capital(words[at + 1])
     if words[at] == "-":
         return words[at + 1][:1].isalpha() and len(words[at - 1]) <= 4
     return (words[at].lower() in PARTICLES and _is_capital(words[at + 1])) or words[at - 1] == "-"
