@@ -15,14 +15,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.dev import find_dev, parse_dev  # noqa: E402
-from quotes.article import Article  # noqa: E402
-from quotes.assemble import make_records  # noqa: E402
-from quotes.attribute.engine import find_candidates  # noqa: E402
-from quotes.detect.layout import Layout  # noqa: E402
-from quotes.evaluation.evaluate import score  # noqa: E402
-from quotes.evaluation.gold.json_lines import make_sheets  # noqa: E402
-from quotes.explain.catalogue import FIGURES, catalogue  # noqa: E402
+from benchmarks.dev import find_dev, parse_dev
+from quotes.article import Article
+from quotes.assemble import make_records
+from quotes.attribute.engine import find_candidates
+from quotes.detect.layout import Layout
+from quotes.evaluation.evaluate import score
+from quotes.evaluation.gold.json_lines import make_sheets
+from quotes.explain.catalogue import FIGURES, catalogue
 
 
 def main() -> None:
