@@ -8,6 +8,7 @@ from quotes import __version__
 from quotes.article import Article
 from quotes.attribute.engine import attribute
 from quotes.attribution import Attribution, Range
+from quotes.classify.context import Context
 from quotes.classify.cues import describe_cue, mode_of, quote_type_of
 from quotes.classify.source_types import anonymity_of, nature_of, sector_of
 from quotes.detect.layout import Layout
@@ -27,15 +28,16 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
         publisher=article.publisher, byline=article.byline, published=article.published, language=article.language,
     )  # fmt: skip
     tool = Tool(quotes=__version__, model=model)
+    words = Context(doc)
     return [
-        _make_record(doc, layout, info, tool, one, speaker, number, ids)
+        _make_record(doc, layout, info, tool, one, speaker, number, ids, words)
         for number, (one, speaker) in enumerate(zip(attributions, speakers, strict=True))
     ]
 
 
 def _make_record(
     doc: Doc, layout: Layout, info: ArticleInfo, tool: Tool, one: Attribution, speaker: ResolvedSpeaker | None,
-    number: int, ids: list[str],
+    number: int, ids: list[str], words: Context,
 ) -> Record:  # fmt: skip
     text = layout.text
     verbatim = tuple(
@@ -66,7 +68,7 @@ def _make_record(
         ),
         source_type=SourceType(
             nature=nature,  # type: ignore[arg-type]
-            sector=sector_of(speaker),  # type: ignore[arg-type]
+            sector=sector_of(speaker, words),  # type: ignore[arg-type]
             anonymity=anonymity_of(speaker, nature, source and source.text, text[slice(*context)]),  # type: ignore[arg-type]
         ),
         addressee=_extent(text, one.addressee),

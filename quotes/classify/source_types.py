@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.classify.context import Context, guess_sector, known_sector
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import find_sector, is_body, is_role, singular, weigh_sector
 from quotes.resolve.speaker import ResolvedSpeaker
@@ -22,7 +23,7 @@ _COUNTS = re.compile(
 _CANDIDATE = re.compile(
     r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b", re.I
 )
-_SECRETARY = re.compile(r"(?:Mr\. |Madam )?Secretary|President|Speaker", re.I)
+_OFFICE = re.compile(r"(?:Mr\. |Madam )?Secretary", re.I)
 _PERSONAL = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$")
 _FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
@@ -45,37 +46,56 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
     return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSONAL.search(lemma) else "none"
 
 
-def sector_of(speaker: ResolvedSpeaker | None) -> str:
-    """The sector by the article's own words: whether it runs for office, its office, its party, its other roles."""
+def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -> str:
+    """The sector by the article's own words: whether it runs for office, its office, its party, its other roles.
+
+    Where they end, well-known names and the words around decide (`context`).
+    """
     if speaker is None:
         return "unknown"
     if speaker.author:
         return "media"
-    if speaker.label == "PERSON":
-        return _of_person(speaker) or "unknown"
-    return _of_others(speaker) or "unknown"
+    found = _of_person(speaker) if speaker.label == "PERSON" else _of_others(speaker)
+    if found is None and context is not None and nature_of(speaker) not in ("document", "none"):
+        found = guess_sector(speaker, context)
+    return found or "unknown"
+
+
+def describe_person(speaker: ResolvedSpeaker) -> str | None:
+    """The sector that the article's own words give to a person, or None."""
+    return _by_words(speaker)[0]
 
 
 def _of_person(speaker: ResolvedSpeaker) -> str | None:
+    sector, sure = _by_words(speaker)
+    return sector if sure else known_sector(speaker.name) or sector
+
+
+def _by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
+    """The sector that the article's words give, and whether no well-known name can overrule it.
+
+    A candidacy, a present office before the name and a party are sure; "the former secretary of state" and "the
+    businessman" are not, and say little of one whom everybody knows for something else.
+    """
     told = (*speaker.titles, *speaker.roles)
     if speaker.runs or any(_CANDIDATE.search(words) for words in told):
-        return "politics"
+        return "politics", True
     found = sorted(
         (bool(_FORMER.search(words)), -weight, number, sector)
         for number, (weight, sector, words) in enumerate((*weigh_sector(words), words) for words in told)
         if sector is not None
     )
-    if found and not found[0][0] and found[0][1] == -2:
-        return found[0][3]
+    best = found[0] if found else None
+    if best is not None and not best[0] and best[1] == -2:
+        return best[3], best[2] < len(speaker.titles)
     if speaker.party:
-        return "politics"
-    if any(_SECRETARY.fullmatch(title) for title in speaker.titles):
-        return "government"
-    if speaker.owners:
-        owned = next(filter(None, map(_of_owner, speaker.owners)), None)
-        if owned is not None and not (found and found[0][1] == -2):
-            return owned
-    return found[0][3] if found else None
+        return "politics", True
+    owned = next(filter(None, map(_of_owner, speaker.owners)), None)
+    if owned is not None and not (best is not None and best[1] == -2):
+        return owned, True
+    if any(_OFFICE.fullmatch(title) for title in speaker.titles):
+        return "government", False
+    return (best[3] if best is not None else None), False
 
 
 def _of_owner(owner: ResolvedSpeaker) -> str | None:

@@ -24,6 +24,7 @@ class ResolvedSpeaker:
     runs: bool = False  # the article speaks of "the … campaign" or "… supporters"
     owners: tuple[ResolvedSpeaker, ...] = ()  # whom it belongs to: of "a spokesman for Lee", Lee
     author: bool = False  # who wrote the article
+    places: tuple[int, ...] = ()  # the tokens where it is mentioned
     share: bool = False  # of a poll: "75 percent of Democrats"
 
     @property

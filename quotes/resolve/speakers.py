@@ -211,7 +211,7 @@ class _Resolver:
             name = _from_capital(name)
         return ResolvedSpeaker(
             name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), share=self._is_share(head, inner, start),
+            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),
         )  # fmt: skip
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
@@ -404,7 +404,7 @@ def _speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) -> R
     return ResolvedSpeaker(
         name=entity.name, description=entity.description, resolution=resolution, label=entity.label, head="",
         plural=False, words=text, titles=tuple(entity.titles), roles=(*entity.appositives, *entity.descriptions),
-        party=entity.party, runs=entity.runs, owners=owners,
+        party=entity.party, runs=entity.runs, owners=owners, places=tuple(start for start, _ in entity.mentions),
     )  # fmt: skip
 
 

@@ -148,12 +148,13 @@ def _goes_on(words: list[str], at: int) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return word[:1].isupper() and (len(word) == 1 or word[1:2].islower() or not word.isupper() or word.endswith("."))
+    return word[:1].isupper()
 
 
 def _is_headline(words: list[str], start: int, end: int) -> bool:
-    """A line with every word in capitals tells nothing about names."""
-    return all(word.isupper() and len(word) > 2 for word in words[start:end])
+    """Words all in capitals tell nothing about names, but for "JAKE TAPPER: …"."""
+    shouted = all(word.isupper() and len(word) > 2 for word in words[start:end])
+    return shouted and not (2 <= end - start <= 3 and words[start].lower() in word_list("given_names"))
 
 
 def _find_person(

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import quotes
+from quotes.classify.context import Context
 from quotes.classify.source_types import nature_of, sector_of
 from quotes.detect.layout import Layout
 from quotes.resolve.pronouns import is_pronoun
@@ -55,21 +56,24 @@ def main() -> None:
         layout = Layout.of(doc)
         order, attributions = as_attributions(doc, article)
         speakers = resolve(doc, layout, attributions)
+        words = Context(doc)
         for i, one, speaker in zip(order, attributions, speakers, strict=True):
             if i not in labels[article.id]:
                 continue
             label = labels[article.id][i]
             head = None if one.source_head is None else doc[one.source_head]
-            wrong = _count(counts, label, speaker, head is not None and (is_pronoun(head) or head.lower_ == "who"))
+            sector = sector_of(speaker, words)
+            pronoun = head is not None and (is_pronoun(head) or head.lower_ == "who")
+            wrong = _count(counts, label, speaker, sector, pronoun)
             if wrong & set(chosen.errors):
                 print(*sorted(wrong), article.id[:26], i, _show(doc.text, one.source), "| gold", label.speaker,
-                      label.nature, label.sector, "| is", _tell(speaker), sep=" ")
+                      label.nature, label.sector, "| is", _tell(speaker, sector), sep=" ")
     for figure in ("name", "pronoun", "nature", "sector"):
         of = counts[f"{figure} of"]
         print(f"{figure:8} {100 * counts[figure] / max(of, 1):5.1f} % of {of}")
 
 
-def _count(counts: Counter[str], label: Label, speaker: ResolvedSpeaker | None, pronoun: bool) -> set[str]:
+def _count(counts: Counter[str], label: Label, speaker: ResolvedSpeaker | None, sector: str, pronoun: bool) -> set[str]:
     wrong = set()
 
     def note(figure: str, right: bool) -> None:
@@ -84,7 +88,7 @@ def _count(counts: Counter[str], label: Label, speaker: ResolvedSpeaker | None, 
             note("pronoun", same_speaker(label, speaker and speaker.name))
     note("nature", label.nature == nature_of(speaker))
     if label.sector != "unknown":
-        note("sector", label.sector == (sector_of(speaker)))
+        note("sector", label.sector == sector)
     return wrong
 
 
@@ -92,10 +96,10 @@ def _show(text: str, span: tuple[int, int] | None) -> str:
     return "–" if span is None else " ".join(text[slice(*span)].split())[:60]
 
 
-def _tell(speaker: ResolvedSpeaker | None) -> str:
+def _tell(speaker: ResolvedSpeaker | None, sector: str) -> str:
     if speaker is None:
         return "nobody"
-    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector_of(speaker)} {speaker.titles[:3]} {speaker.roles[:3]} party={speaker.party} runs={speaker.runs}"
+    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector} {speaker.titles[:3]} {speaker.roles[:3]} party={speaker.party} runs={speaker.runs}"
 
 
 if __name__ == "__main__":
