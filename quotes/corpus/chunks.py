@@ -16,8 +16,8 @@ from quotes.readers.document import Document, Failure
 from quotes.readers.streams import is_remote
 
 Item = Article | Document | Failure
-ITEMS = 64  # of a chunk at most
-BYTES = 400_000  # of input after which a chunk is closed; pages of HTML are mostly not text
+ITEMS = 32  # of a chunk at most
+BYTES = 250_000  # of input after which a chunk is closed; pages of HTML are mostly not text
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class Journal:
         self.seen: set[str] = set()
         self._buffer = _Buffer()
         self._streams: list[BinaryIO] = []
+        self._ours = False  # the files are taken up, not left to the run that they belong to
 
     def open(self, *, resume: bool) -> None:
         """Begin, or go on with what was interrupted."""
@@ -84,6 +85,7 @@ class Journal:
             for path in (self.partial, self.failures_partial):
                 self._streams.append(path.open("r+b" if path.exists() else "w+b"))
             self._go_on(lines if resume else [])
+            self._ours = True
 
     def _go_on(self, lines: list[tuple[dict[str, Any], int]]) -> None:
         """Take up the last commit whose bytes are all there, and cut off what is behind it."""
@@ -185,7 +187,7 @@ class Journal:
         for stream in self._streams:
             with contextlib.suppress(OSError):
                 stream.close()
-        if self._streams and empty:
+        if self._ours and self._streams and empty:
             for path in (self.partial, self.failures_partial, self.path):
                 with contextlib.suppress(OSError):
                     path.unlink()

@@ -13,8 +13,8 @@ from quotes.record import Record
 
 def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
     """Write each record as a line, flushed when the batch of an article is done."""
-    with jsonlines.Writer(stream, dumps=dump) as writer:
-        writer.write_all(records)
+    with jsonlines.Writer(stream, dumps=str) as writer:  # what it is given is JSON already
+        writer.write_all(map(dump, records))
     stream.flush()
 
 
