@@ -13,6 +13,7 @@ from quotes.commands.constructions import constructions_cli
 from quotes.commands.evaluate import evaluate_cli
 from quotes.commands.explain import explain_cli
 from quotes.commands.export import export_cli
+from quotes.commands.audit import audit_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.import_ import import_cli
 from quotes.commands.model import model_cli
@@ -27,6 +28,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("extract")(extract_cli)
 app.command("table")(table_cli)
+app.command("audit")(audit_cli)
 app.command("report")(report_cli)
 app.command("review")(review_cli)
 app.command("explain")(explain_cli)

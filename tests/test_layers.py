@@ -20,8 +20,8 @@ FLOORS = {
     6: {"corpus"},
     5: {"pipeline"},
     4: {"components", "assemble", "explain"},
-    3: {"attribute", "readers", "writers", "evaluation", "audit", "review", "exports"},
-    2: {"constructions", "detect", "resolve", "classify", "record", "article"},
+    3: {"attribute", "readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims"},
+    2: {"constructions", "detect", "resolve", "classify", "interchange", "record", "article"},
     1: {"attribution", "language", "errors", "model"},
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
@@ -32,10 +32,14 @@ SAME_FLOOR = {
     ("resolve", "constructions"),
     ("classify", "resolve"),
     ("components", "assemble"),
+    ("interchange", "record"),
+    ("interchange", "article"),
+    ("interchange", "detect"),
+    ("interchange", "classify"),
 }
 # These know nothing of spaCy's documents and how attributions are found.
-RECORDS_ONLY = {"readers", "writers", "evaluation", "audit", "review", "exports"}
-RECORDS = {"record", "article", "errors"}
+RECORDS_ONLY = {"readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims"}
+RECORDS = {"record", "article", "interchange", "errors"}
 
 
 def find_imports(source: str, package: str) -> Iterator[tuple[int, str]]:

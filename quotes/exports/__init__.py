@@ -1,0 +1,1 @@
+"""Export records for the tools of others, one format a file; `registry.FORMATS` lists them."""

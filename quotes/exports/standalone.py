@@ -1,0 +1,136 @@
+"""A claim as one sentence that stands alone, with the speaker's name for the pronoun.
+
+"This force could be deployed, he said." → "Jens Stoltenberg said that this force could be deployed."
+The words of the content are never changed, only what stands around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.record import Record
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
+# constructions whose content is a clause: "said (that) …"
+CLAUSES = frozenset({
+    "verb-complement", "unknown-verb-complement", "verb-marked-clause", "addressee-clause", "parenthetical",
+    "verb-parataxis", "as-clause", "quotation-cue", "label", "dash",
+})  # fmt: skip
+OBJECTS = frozenset({
+    "infinitive-complement", "object-infinitive", "nominal-object", "object-prepositional", "naming-object",
+    "prepositional-object",
+})  # fmt: skip
+ACCORDING = frozenset({"according-to", "in-a-poll", "in-view-of", "passive-report", "passive-clause", "passive-agent"})
+# "that" does not go before these
+SUBORDINATORS = frozenset({
+    "that", "if", "whether", "how", "why", "what", "who", "whom", "whose", "when", "where", "which", "to", "not",
+})  # fmt: skip
+# Words that have a capital only at the beginning of a sentence.
+SMALL = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "there", "here", "in",
+    "on", "at", "by", "for", "from", "to", "of", "with", "about", "after", "before", "as", "if", "when", "while",
+    "since", "until", "because", "although", "though", "but", "and", "or", "so", "some", "many", "most", "all", "both",
+    "each", "every", "no", "not", "any", "more", "his", "her", "its", "their", "our", "my", "your", "one", "two",
+    "three", "another", "such", "only", "even", "now", "today", "yesterday",
+})  # fmt: skip
+LONG = 12  # words: a longer mention is a sentence of its own
+MARKS = "\"“”„«»‘’'`"
+
+
+def make_sentence(record: Record) -> str:
+    """The claim of a record as a sentence with the speaker's name in it; else the sentence that it stands in."""
+    name = _name(record)
+    content = _content(record)
+    if name is None:
+        return _context(record, None)
+    if record.quote_type == "direct" and record.cue is not None and _is_finite(record):
+        return _end(f"{name} {_cue(record)}: {content}")
+    if record.cue is None or record.cue.text.strip(" :–—-") == "":
+        return _end(f"{name} said: {content}" if record.quote_type == "direct" else f"{name}: {content}")
+    if record.construction in ACCORDING and not _begins_infinitive(content):
+        return _end(f"According to {name}, {_small_start(content)}")
+    if record.construction in CLAUSES and _is_finite(record):
+        clause = _small_start(content)
+        # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
+        inverted = record.content[0].start < record.cue.start and _first_word(clause) not in SUBORDINATORS
+        that = "that " if inverted else ""
+        return _end(f"{name} {_cue(record)} {that}{clause}")
+    if record.construction in OBJECTS and _is_finite(record):
+        return _end(f"{name} {_cue(record)} {_small_start(content)}")
+    return _context(record, name)
+
+
+def source_sentence(record: Record) -> str:
+    """The sentence of the article that the claim stands in, with white space made one blank."""
+    return _squeeze(record.context.text)
+
+
+def _name(record: Record) -> str | None:
+    """"Jens Stoltenberg"; "a Syrian military source" with the words of the article, article and all."""
+    mention = _squeeze(record.source.text) if record.source else ""
+    if record.speaker is not None:
+        name = _squeeze(record.speaker.name)
+        own_words = record.source_type.nature != "named_person" and name.lower() in mention.lower()
+        return mention if own_words and len(mention.split()) <= LONG else name
+    return mention if mention and mention.lower() not in PRONOUNS | POSSESSIVES else None
+
+
+def _content(record: Record) -> str:
+    """The parts of the content; a comma that only stood before the cue goes."""
+    text = " … ".join(_squeeze(part.text) for part in record.content)
+    return re.sub(rf",([{MARKS}]*)$", r"\1", text)
+
+
+def _cue(record: Record) -> str:
+    """"told AFP", "said": without the colon or comma that led to the content."""
+    cue = _squeeze(record.cue.text if record.cue else "").rstrip(" ,:;–—-")
+    return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and record.construction in CLAUSES else cue
+
+
+def _is_finite(record: Record) -> bool:
+    """"said", "has told", not "saying" and not a noun: only these make a sentence with the name before them."""
+    return record.cue is not None and record.cue.tense is not None and not _first_word(record.cue.text).endswith("ing")
+
+
+def _context(record: Record, name: str | None) -> str:
+    """The sentence of the article, the speaker's name put for the pronoun."""
+    text, source = record.context.text, record.source
+    if name is not None and source is not None and record.context.start <= source.start:
+        start, end = source.start - record.context.start, source.end - record.context.start
+        word = source.text.lower()
+        if word in POSSESSIVES:
+            text = text[:start] + f"{name}’s" + text[end:]
+        elif word in PRONOUNS or (source.text != name and source.text in name):
+            text = text[:start] + name + text[end:]
+    return _end(_squeeze(text))
+
+
+def _begins_infinitive(content: str) -> bool:
+    return _first_word(content) == "to"
+
+
+def _first_word(text: str) -> str:
+    found = re.search(r"[^\W\d_]+", text)
+    return found.group().lower() if found else ""
+
+
+def _small_start(text: str) -> str:
+    """"This force …" as it stands behind "said that"; names keep their capital."""
+    found = re.match(rf"([{MARKS}]*)(\w+)", text)
+    if found and found.group(2).lower() in SMALL and not text.startswith(tuple(MARKS)):
+        return found.group(2).lower() + text[found.end() :]
+    return text
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _end(sentence: str) -> str:
+    """A sentence ends with a full stop, within the marks where there is one."""
+    bare = sentence.rstrip(MARKS + " )")
+    if bare.endswith((".", "!", "?", "…")):
+        return sentence[0].upper() + sentence[1:]
+    done = f"{sentence.rstrip(' ,;:')}."
+    return done[0].upper() + done[1:]

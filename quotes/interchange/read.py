@@ -1,0 +1,42 @@
+"""Read records from JSON Lines: `read_records("quotes.jsonl")`, or "-" for the standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from quotes.errors import ReadError
+from quotes.record import Record
+
+
+def read_records(path: str) -> Iterator[Record]:
+    """The records of a file, in order; empty lines are passed over.
+
+    Raises ReadError, which names the file and the line, for one that cannot be read or is no record.
+    """
+    if path == "-":
+        yield from _parse(sys.stdin.buffer, "the standard input")
+        return
+    try:
+        with Path(path).open("rb") as stream:
+            yield from _parse(stream, path)
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); give JSON Lines of 'quotes extract'") from error
+
+
+def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield Record.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            raise ReadError(
+                f"{name}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of 'quotes extract'"
+            ) from error
