@@ -45,9 +45,9 @@ class Table:
     records: int
 
 
-def _top(column: str, number: int = 3) -> str:
+def top(column: str, number: int = 3, *, where: str = "true") -> str:
     """SQL: the most frequent values of a column in a group, "say (12), add (3)"."""
-    ranked = f"list_reverse_sort(list_transform(map_entries(histogram({column})), lambda e: {{'n': e.value, 'v': e.key}}))"
+    ranked = f"list_reverse_sort(list_transform(map_entries(histogram({column}) FILTER ({where})), lambda e: {{'n': e.value, 'v': e.key}}))"
     return (
         f"array_to_string(list_transform(({ranked})[:{number}], "
         "lambda e: e.v || ' (' || e.n || ')'), ', ')"
@@ -60,9 +60,9 @@ _SPEAKERS = Field("speakers", "count(DISTINCT speaker_id)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
 UNNAMED = "nature IN ('unnamed_person', 'unnamed_group')"
 _UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
-_VERBS = Field("verbs", _top("lemma"), 4)
+_VERBS = Field("verbs", top("lemma"), 4)
 _TYPE = "nature || CASE WHEN sector <> 'unknown' THEN ', ' || sector ELSE '' END || coalesce(', ' || anonymity, '')"
-_OF_SPEAKERS = _top("coalesce(speaker, 'no speaker')")
+_OF_SPEAKERS = top("coalesce(speaker, 'no speaker')")
 
 VIEWS = {
     view.name: view

@@ -38,9 +38,9 @@ async function load(record, { keep = false } = {}) {
   const number = String(view.ids.indexOf(view.record));
   const own = [...document.querySelectorAll("#text [data-r]")].filter((node) => node.dataset.r.split(" ").includes(number));
   own.forEach((node) => node.classList.add("on"));
-  if (same && keep) $("article").scrollTop = scrolled;
-  else if (own.length) own[0].scrollIntoView({ block: "center" });
   document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+  if (same && keep) $("article").scrollTop = scrolled;
+  else if (own.length) own[0].scrollIntoView({ block: matchMedia("(max-width: 70rem)").matches ? "start" : "center" });
   $("tools").hidden = true;
 }
 

@@ -1,0 +1,1 @@
+"""Who is quoted, how, and on whose word: figures about the sourcing of many articles."""

@@ -1,0 +1,69 @@
+"""`quotes audit`: figures about the sourcing of many articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.commands.desk import explained
+
+if TYPE_CHECKING:
+    from quotes.audit.figures import Figures
+
+
+def audit_cli(
+    records: Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page in one HTML file; else the terminal.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FOLDER", help="Write every table there as CSV, too.")] = None,
+    baseline: Annotated[
+        list[str] | None, typer.Option("--baseline", metavar="RECORDS", help="Compare with these (repeat for several files).")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="Of the page.")] = "Sourcing audit",
+) -> None:
+    """Audit who is quoted, how, and on whose word.
+
+    Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
+    """
+    with explained():
+        audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
+
+
+def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline: list[str], title: str) -> None:
+    """Write the audit of the records. Raises QuotesError."""
+    from quotes.audit.figures import audit as audit_corpus
+    from quotes.audit.page import write_page, write_tables
+    from quotes.commands.output import open_output
+    from quotes.errors import OutputError
+    from quotes.tables.store import open_corpus
+
+    other = _baseline(baseline)
+    with open_corpus(records) as corpus:
+        figures = audit_corpus(corpus)
+        if csv is not None:
+            try:
+                write_tables(figures, csv)
+            except OSError as error:
+                raise OutputError(f"{csv}: cannot be written ({error.strerror}); name another folder") from error
+        if output is not None:
+            with open_output(output) as stream:
+                write_page(corpus, figures, other, stream, title=title)
+        elif csv is None:
+            from rich.console import Console
+
+            from quotes.audit.terminal import print_audit
+
+            print_audit(figures, other, Console(highlight=False))
+
+
+def _baseline(names: list[str]) -> Figures | None:
+    from quotes.audit.figures import audit as audit_corpus
+    from quotes.tables.store import open_corpus
+
+    if not names:
+        return None
+    with open_corpus(names) as corpus:
+        return audit_corpus(corpus)
