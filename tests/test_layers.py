@@ -20,8 +20,9 @@ FLOORS = {
     6: {"corpus"},
     5: {"pipeline"},
     4: {"components", "assemble", "explain"},
-    3: {"attribute", "readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims"},
-    2: {"constructions", "detect", "resolve", "classify", "interchange", "record", "article"},
+    3: {"attribute", "readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims",
+        "tables", "report"},  # fmt: skip
+    2: {"constructions", "detect", "resolve", "classify", "interchange", "record", "article", "pages"},
     1: {"attribution", "language", "errors", "model"},
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
@@ -36,10 +37,14 @@ SAME_FLOOR = {
     ("interchange", "article"),
     ("interchange", "detect"),
     ("interchange", "classify"),
+    ("tables", "writers"),
+    ("audit", "writers"),
+    ("audit", "tables"),
+    ("review", "report"),
 }
 # These know nothing of spaCy's documents and how attributions are found.
-RECORDS_ONLY = {"readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims"}
-RECORDS = {"record", "article", "interchange", "errors"}
+RECORDS_ONLY = {"readers", "writers", "evaluation", "audit", "review", "exports", "imports", "claims", "tables", "report"}
+RECORDS = {"record", "article", "interchange", "errors", "pages"}
 
 
 def find_imports(source: str, package: str) -> Iterator[tuple[int, str]]:
@@ -71,7 +76,7 @@ def find_violations(source: str, path: Path) -> list[str]:
             continue
         if other not in FLOOR_OF:
             reason = "which is no room of the house"
-        elif room in RECORDS_ONLY and other not in RECORDS:
+        elif room in RECORDS_ONLY and other not in RECORDS and (room, other) not in SAME_FLOOR:
             reason = "but may see only records, articles and errors"
         elif FLOOR_OF[other] > FLOOR_OF[room]:
             reason = f"floor {FLOOR_OF[other]}, from floor {FLOOR_OF[room]}"

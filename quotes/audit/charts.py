@@ -37,8 +37,8 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
         {"name": name, "value": float(value), "set": which, "words": f"{value:,}{unit}"}
         for name, value, which in rows if name in order
     ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=data)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
+    base = alt.Chart(alt.InlineData(data)).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
         x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=30)),
         description=alt.Description("words:N"),
     )
@@ -47,7 +47,9 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
     colour = alt.Color("set:N", scale=alt.Scale(domain=["these", "baseline"], range=[_BAR, _OTHER]), legend=None)
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=colour)
     words = base.mark_text(align="left", dx=4, color=_INK).encode(text="words:N")
-    return _draw(alt.layer(bars, words).properties(width=WIDTH - 160, height=alt.Step(13 if baseline else 24)), question.title)
+    return _draw(
+        alt.layer(bars, words).properties(width=WIDTH - 160, height=alt.Step(13 if baseline else 24)), question.title
+    )
 
 
 def draw_spread(figures: Figures, name: str) -> Markup:
@@ -62,9 +64,18 @@ def draw_spread(figures: Figures, name: str) -> Markup:
             break
     data = [{"number": number, "articles": articles} for number, articles in found if number <= last]
     step = max(1, -(-last // 30))
-    chart = alt.Chart(alt.Data(values=data)).mark_bar(color=_BAR).encode(
-        x=alt.X("number:Q", bin=alt.Bin(step=step), title=f"{name} in an article", axis=alt.Axis(grid=False, format="d", tickMinStep=1)),
-        y=alt.Y("sum(articles):Q", title="articles", axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1)),
+    chart = (
+        alt.Chart(alt.InlineData(data))
+        .mark_bar(color=_BAR)
+        .encode(
+            x=alt.X(
+                "number:Q",
+                bin=alt.Bin(step=step),
+                title=f"{name} in an article",
+                axis=alt.Axis(grid=False, format="d", tickMinStep=1, labelOverlap=True),
+            ),
+            y=alt.Y("sum(articles):Q", title="articles", axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1)),
+        )
     )
     return _draw(chart.properties(width=WIDTH - 70, height=150), f"Articles by number of {name}")
 
@@ -84,12 +95,19 @@ def draw_time(answer: Answer) -> Markup:
         return Markup("")
     data = [
         {"when": when, "share": 100 * counts[place] / counts[0], "kind": kind}
-        for when, counts in groups.items() for place, kind in ((1, "from unnamed sources"), (2, "with a distancing verb"))
+        for when, counts in groups.items()
+        for place, kind in ((1, "from unnamed sources"), (2, "with a distancing verb"))
     ]  # fmt: skip
-    chart = alt.Chart(alt.Data(values=data)).mark_line(point=alt.OverlayMarkDef(size=35), strokeWidth=2).encode(
-        x=alt.X("when:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=False)),
-        y=alt.Y("share:Q", title="% of attributions", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
-        color=alt.Color("kind:N", scale=alt.Scale(range=[_BAR, _OTHER]), legend=alt.Legend(title=None, orient="top")),
+    chart = (
+        alt.Chart(alt.InlineData(data))
+        .mark_line(point=alt.OverlayMarkDef(size=35), strokeWidth=2)
+        .encode(
+            x=alt.X("when:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=False)),
+            y=alt.Y("share:Q", title="% of attributions", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(range=[_BAR, _OTHER]), legend=alt.Legend(title=None, orient="top")
+            ),
+        )
     )
     return _draw(chart.properties(width=2 * WIDTH - 70, height=190), answer.question.title)
 
@@ -103,7 +121,7 @@ def _draw(chart: Any, title: str) -> Markup:
     import vl_convert
 
     config = {
-        "background": None, "view": {"stroke": None}, "font": "system-ui, sans-serif",
+        "background": None, "padding": 14, "view": {"stroke": None}, "font": "system-ui, sans-serif",
         "axis": {"labelColor": _INK, "titleColor": _SOFT, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE,
                  "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
         "legend": {"labelColor": _INK, "labelFontSize": 12}, "text": {"fontSize": 12},
@@ -114,5 +132,7 @@ def _draw(chart: Any, title: str) -> Markup:
     svg = re.sub(r"<style>.*?</style>", "", svg, flags=re.S)
     svg = re.sub(r' style="[^"]*"', "", svg)  # the page's policy allows no inline styles
     svg = re.sub(r' (?:role|aria-[a-z]+|tabindex)="[^"]*"', "", svg)  # the table beside it says the same
-    svg = re.sub(r"<svg ", f'<svg role="img" aria-label="Chart: {escape(title)}; the table has its figures." ', svg, count=1)
+    svg = re.sub(
+        r"<svg ", f'<svg role="img" aria-label="Chart: {escape(title)}; the table has its figures." ', svg, count=1
+    )
     return Markup(svg)

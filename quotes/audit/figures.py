@@ -110,13 +110,18 @@ def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
         "attributions": "true", "direct or mixed": "quote_type <> 'indirect'", "from unnamed sources": UNNAMED,
         "without a speaker": "speaker_id IS NULL", "with a distancing verb": "verb_class = 'distancing'",
     }  # fmt: skip
-    columns = ", ".join(f"count(*) FILTER ({where}), min(rowid, {listed}) FILTER ({where})" for where in counts.values())
+    columns = ", ".join(
+        f"count(*) FILTER ({where}), min(rowid, {listed}) FILTER ({where})" for where in counts.values()
+    )
     row = corpus.rows(f"SELECT {columns} FROM records")[0]
     cells = {name: Cell(row[2 * n], "count", tuple(row[2 * n + 1] or ())) for n, name in enumerate(counts)}
-    articles, speakers = corpus.rows(f"SELECT count(DISTINCT {ARTICLE_KEY}), count(DISTINCT speaker_id) FROM records")[0]
+    articles, speakers = corpus.rows(f"SELECT count(DISTINCT {ARTICLE_KEY}), count(DISTINCT speaker_id) FROM records")[
+        0
+    ]
     every = cells["attributions"].records
     per_article = corpus.rows(
-        f"SELECT median(n), median(s) FROM (SELECT count(*) n, count(DISTINCT speaker_id) s FROM records GROUP BY {ARTICLE_KEY})"
+        "SELECT median(n), median(s) FROM "
+        f"(SELECT count(*) n, count(DISTINCT speaker_id) s FROM records GROUP BY {ARTICLE_KEY})"
     )[0]
     return {
         "articles": Cell(articles, "count", every), "speakers": Cell(speakers, "count", every), **cells,
@@ -130,7 +135,8 @@ def _spread(corpus: Corpus) -> list[tuple[str, int, int]]:
     found = []
     for name, sql in (("attributions", "count(*)"), ("sources", "count(DISTINCT speaker_id)")):
         found += corpus.rows(
-            f"SELECT '{name}', n, count(*) FROM (SELECT {sql} AS n FROM records GROUP BY {ARTICLE_KEY}) GROUP BY n ORDER BY n"
+            f"SELECT '{name}', n, count(*) FROM (SELECT {sql} AS n FROM records GROUP BY {ARTICLE_KEY}) "
+            "GROUP BY n ORDER BY n"
         )
     return found
 

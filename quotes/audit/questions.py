@@ -14,8 +14,10 @@ ROWS = 25
 ENOUGH = 5  # records of a speaker, below which a share of verbs says nothing
 # "who asked not to be named because he was not authorised to speak": the sentence says why.
 REASON = (
-    r"\b(because|since (he|she|they)|as (he|she|they) (was|were|is|are)|fear(s|ed|ing)?|citing|due to|out of concern|"
-    r"in order to|to (discuss|speak|talk|describe|avoid|protect)|not authori[sz]ed|sensitiv\w+|retaliation|reprisals?)\b"
+    r"\b(because|since (he|she|they)|"
+    r"as (he|she|they) (was|were|is|are)|fear(s|ed|ing)?|citing|due to|out of concern|"
+    r"in order to|"
+    r"to (discuss|speak|talk|describe|avoid|protect)|not authori[sz]ed|sensitiv\w+|retaliation|reprisals?)\b"
 )
 
 
@@ -69,7 +71,8 @@ QUESTIONS = (
     _shares("verb-class", "How the words are introduced", "coalesce(verb_class, 'no cue')",
             "The class of the cue: neutral (say), distancing (claim), assertive (insist) and so on."),
     Question(
-        "anonymity", "Unnamed sources", "How they are described, and whether the sentences around give a reason for it. "
+        "anonymity", "Unnamed sources",
+        "How they are described, and whether the sentences around give a reason for it. "
         "The reason is looked for by its words, such as “because” or “not authorised”.",
         (("anonymity", "coalesce(anonymity, 'not described')"),),
         (ALL, SHARE, Figure("reason given", f"regexp_matches(context, '{REASON}', 'i')"),
@@ -85,7 +88,8 @@ QUESTIONS = (
         order="\"from unnamed\" DESC, \"main claims\", 1", relation="ranked",
     ),
     Question(
-        "single-source", "Articles of a single source", "Articles of at least two attributions that all go to one speaker.",
+        "single-source", "Articles of a single source",
+        "Articles of at least two attributions that all go to one speaker.",
         (*_ARTICLE, ("speaker", "mode(speaker)")), (ALL, Figure("direct or mixed", "quote_type <> 'indirect'")),
         where="speaker_id IS NOT NULL", having="count(*) >= 2 AND count(DISTINCT speaker_id) = 1",
         order="records DESC, 1", relation="ranked",
@@ -103,14 +107,16 @@ QUESTIONS = (
         _SPEAKER,
         (Figure("cues", "lemma IS NOT NULL"), Figure("neutral", "verb_class = 'neutral'"),
          Figure("distancing", "verb_class = 'distancing'"),
-         Figure("distancing share", value="100.0 * count(*) FILTER (verb_class = 'distancing') / count(lemma)", kind="share"),
+         Figure("distancing share", value="100.0 * count(*) FILTER (verb_class = 'distancing') / count(lemma)",
+                kind="share"),
          Figure("by", value=top("lemma", where="verb_class = 'distancing'"), kind="words")),
         where="speaker_id IS NOT NULL",
         having=f"count(lemma) >= {ENOUGH} AND count(*) FILTER (verb_class = 'distancing') > 0",
         order='"distancing share" DESC, distancing DESC, 1', chart="distancing share",
     ),
     Question(
-        "articles", "Article by article", "Attributions and different sources of each article, the most first.", _ARTICLE,
+        "articles", "Article by article",
+        "Attributions and different sources of each article, the most first.", _ARTICLE,
         (ALL, SPEAKERS, Figure("unnamed", UNNAMED), UNNAMED_SHARE), order="records DESC, 1", relation="ranked",
     ),
     Question(

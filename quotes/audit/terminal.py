@@ -34,10 +34,13 @@ def print_audit(figures: Figures, baseline: Figures | None, console: Console) ->
         question = answer.question
         grid = Table(box=box.SIMPLE_HEAD, title=question.title, title_justify="left", title_style="bold", expand=True)
         for key, _ in question.keys:
-            grid.add_column(key, overflow="fold", ratio=3)
+            grid.add_column(key, overflow="fold", ratio=None if key == "published" else 3, min_width=_longest_word(key))
         for figure in question.figures:
-            words = figure.kind == "words"
-            grid.add_column(figure.name, overflow="fold", ratio=2 if words else 1, justify="left" if words else "right")
+            ratio, justify = (3, "left") if figure.kind == "words" else (None, "right")
+            grid.add_column(
+                figure.name, overflow="fold", ratio=ratio, justify=justify,  # type: ignore[arg-type]
+                min_width=_longest_word(figure.name), max_width=None if ratio else 10,
+            )  # fmt: skip
         for keys, cells in answer.rows[:ROWS]:
             grid.add_row(
                 *(Text(show(key, code=name in COMPARED) or "–") for key in keys),
@@ -46,3 +49,7 @@ def print_audit(figures: Figures, baseline: Figures | None, console: Console) ->
         console.print(grid)
         if answer.total > ROWS:
             console.print(Text(f"{ROWS} of {answer.total:,}; -o audit.html shows more", style="dim"))
+
+
+def _longest_word(heading: str) -> int:
+    return max(len(word) for word in heading.split())

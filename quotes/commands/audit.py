@@ -18,9 +18,12 @@ def audit_cli(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page in one HTML file; else the terminal.")
     ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FOLDER", help="Write every table there as CSV, too.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FOLDER", help="Write every table there as CSV, too.")
+    ] = None,
     baseline: Annotated[
-        list[str] | None, typer.Option("--baseline", metavar="RECORDS", help="Compare with these (repeat for several files).")
+        list[str] | None,
+        typer.Option("--baseline", metavar="RECORDS", help="Compare with these (repeat for several files)."),
     ] = None,
     title: Annotated[str, typer.Option("--title", help="Of the page.")] = "Sourcing audit",
 ) -> None:

@@ -22,13 +22,16 @@ def report_cli(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="An HTML file; a name without suffix is a folder, for many articles."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="An HTML file; a name without suffix is a folder, for many articles."
+        ),
     ] = None,
     article: Annotated[
         str | None, typer.Option("--article", metavar="ID", help="Of the records, only those of this article.")
     ] = None,
     texts: Annotated[
-        list[Path] | None, typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash.")
+        list[Path] | None,
+        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
     ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: a spaCy pipeline by name or path.")
@@ -128,6 +131,8 @@ def _write_folder(found: list[Found], folder: Path) -> None:
         pages.append((name, info, len(records)))
     missing = sum(text is None for _, _, text in found)
     if missing:
-        typer.echo(f"quotes: {missing} of {len(found)} articles without their text; --texts FOLDER says where", err=True)
+        typer.echo(
+            f"quotes: {missing} of {len(found)} articles without their text; --texts FOLDER says where", err=True
+        )
     with open_output(folder / "index.html") as stream:
         write_index(pages, stream)

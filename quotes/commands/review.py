@@ -22,15 +22,19 @@ def review_cli(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them.")],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the page; 0 is any free one.")] = 0,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who reviews; can be changed on the page. Else the login name.")
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who reviews; can be changed on the page. Else the login name."),
     ] = None,
     texts: Annotated[
-        list[Path] | None, typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash.")
+        list[Path] | None,
+        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
     ] = None,
     journal: Annotated[
         Path | None, typer.Option("--journal", metavar="FILE", help="The decisions; else RECORDS.review.db.")
     ] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Write the reviewed records instead of opening the page.")] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write the reviewed records instead of opening the page.")
+    ] = False,
     gold: Annotated[
         bool, typer.Option("--gold", help="Write the gold set: the articles of which every record was decided on.")
     ] = False,
@@ -47,7 +51,9 @@ def review_cli(
         if apply or gold:
             write(records, journal or _journal_of(records), gold=gold, output=output)
         else:
-            review(records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse)
+            review(
+                records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse
+            )
 
 
 def _journal_of(records: Path) -> Path:

@@ -50,7 +50,9 @@ def table_cli(
     ] = None,
     where: Annotated[
         str | None,
-        typer.Option("--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."),
+        typer.Option(
+            "--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."
+        ),
     ] = None,
     to: Annotated[
         TableFormat | None,
@@ -61,7 +63,9 @@ def table_cli(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=1, help=f"At most so many rows; {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html."),
+        typer.Option(
+            "--limit", min=1, help=f"At most so many rows; {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html."
+        ),
     ] = None,
 ) -> None:
     """Show who said what, record by record or grouped.

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 # Control characters that are no white space, and half a surrogate pair: HTML cannot hold them.
-_UNFIT = {code: "�" for code in (*range(9), *range(14, 32), 127, *range(0xD800, 0xE000))}
+_UNFIT = dict.fromkeys((*range(9), *range(14, 32), 127, *range(55296, 57344)), "�")
 
 
 def render(template: str, **values: Any) -> str:
@@ -27,7 +27,7 @@ def render(template: str, **values: Any) -> str:
 
 def asset(name: str) -> Markup:
     """A style or script of the package, as it is."""
-    return Markup(files("quotes.pages").joinpath("static", name).read_text("utf-8"))
+    return Markup(files("quotes.pages").joinpath(f"static/{name}").read_text("utf-8"))
 
 
 def exact(text: str) -> Markup:

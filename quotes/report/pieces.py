@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def cut(start: int, text: str, marks: Iterable[Mark]) -> list[Piece]:
     pieces: list[Piece] = []
     open_marks: list[Mark] = []
     seen: set[int] = set()
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in itertools.pairwise(bounds):
         open_marks = [mark for mark in open_marks if mark.end > low] + opening.get(low, [])
         open_marks.sort(key=lambda mark: mark.start - mark.end)  # the longest outside
         opens = tuple(dict.fromkeys(mark.record for mark in open_marks if mark.record not in seen))
@@ -66,7 +67,7 @@ def paragraphs(start: int, text: str) -> list[tuple[int, str]]:
     """The paragraphs of a stretch, each with where it starts; they join to the stretch again."""
     ends = [found.end() for found in _PARAGRAPH.finditer(text)]
     bounds = [0, *(at for at in ends if at < len(text)), len(text)]
-    return [(start + low, text[low:high]) for low, high in zip(bounds, bounds[1:], strict=False) if low < high]
+    return [(start + low, text[low:high]) for low, high in itertools.pairwise(bounds) if low < high]
 
 
 def lay_out(stretches: Sequence[tuple[int, str]], marks: Sequence[Mark]) -> list[list[list[Piece]]]:

@@ -46,7 +46,8 @@ def _finish(records: list[Record]) -> list[Record]:
     names = {record.id: finish(record).id for record in records}
     return [
         record.model_copy(update={
-            "id": names[record.id], "parent": names.get(record.parent or ""), "continues": names.get(record.continues or ""),
+            "id": names[record.id], "parent": names.get(record.parent or ""),
+            "continues": names.get(record.continues or ""),
         })
         for record in records
     ]  # fmt: skip

@@ -43,7 +43,9 @@ class Mend(_Strict):
             for name in ("content", "verbatim", "context", "quote_type", "mode")
             if name in given and getattr(self, name) is not None
         }
-        changed |= {name: getattr(self, name) for name in ("cue", "source", "addressee", "medium", "speaker") if name in given}
+        changed |= {
+            name: getattr(self, name) for name in ("cue", "source", "addressee", "medium", "speaker") if name in given
+        }
         cue = changed.get("cue", record.cue)
         if "verb_class" in given and cue is not None:
             changed["cue"] = cue.model_copy(update={"verb_class": self.verb_class})

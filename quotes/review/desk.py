@@ -73,9 +73,7 @@ class Desk:
                 parts["article"], ids, voices = self._article(current)
                 parts["panel"] = self._panel(current, voices)
             base = self.state.seen.get(current.id, 0) if current else 0
-            return View(
-                parts, current.id if current else None, ids, self.state.seq, base, queue.before, queue.after
-            )
+            return View(parts, current.id if current else None, ids, self.state.seq, base, queue.before, queue.after)
 
     def changed(self, seq: int) -> bool:
         """Has anything been decided since?"""
@@ -92,8 +90,8 @@ class Desk:
         with self.lock:
             self.state.catch_up()
             found = self._get(record)
-            mend = make_mend(wish, found, self._passages(found), find_speakers(self.state.of_article(found.article.sha256)),
-                             self.rules)  # fmt: skip
+            speakers = find_speakers(self.state.of_article(found.article.sha256))
+            mend = make_mend(wish, found, self._passages(found), speakers, self.rules)
             return self._write(Decision(kind="mend", record=record, mend=mend, by=by), base)
 
     def add(self, like: str, span: tuple[int, int], by: str) -> str:
@@ -104,7 +102,9 @@ class Desk:
             added = make_added(span, found, self._passages(found), self.rules)
             if added.id in self.state.current or self.state.original(added.id):
                 raise SelectionError("that very attribution is there already")
-            return self._write(Decision(kind="add", record=added.id, added=added, by=by), self.state.seen.get(added.id, 0))
+            return self._write(
+                Decision(kind="add", record=added.id, added=added, by=by), self.state.seen.get(added.id, 0)
+            )
 
     def merge(self, record: str, gone: str, kept: str, by: str, *, everywhere: bool, seq: int) -> str:
         """Make one speaker another, in the article of the record or in all. `seq` is what the reviewer last saw."""
@@ -164,9 +164,7 @@ class Desk:
         return html, [one.id for one in shown.records], shown.voices
 
     def _panel(self, current: Record, voices: tuple[Voice, ...]) -> str:
-        colour = next(
-            (voice.colour for voice in voices if current.speaker and voice.name == current.speaker.name), "k"
-        )
+        colour = next((voice.colour for voice in voices if current.speaker and voice.name == current.speaker.name), "k")
         return render(
             "review_panel.html", record=current, sets=SETS, colour=colour, original=self.state.original(current.id),
             speakers=find_speakers(self.state.of_article(current.article.sha256)),

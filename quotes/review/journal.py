@@ -1,7 +1,8 @@
 """The decisions in SQLite, beside the records: `Journal(Path("quotes.jsonl.review.db")).append(decision, base=0)`.
 
 Decisions are only ever added. A decision is on the disk before `append` returns (write-ahead log, synchronous FULL),
-so that nothing is lost when the process is killed; two writers, in one process or in several, never overwrite each other.
+so that nothing is lost when the process is killed; two writers, in one process or in several, never overwrite each
+other.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ PRAGMA user_version = {_VERSION};
 """
 
 
+_DONE = {
+    "accept": "accepted this", "reject": "rejected this", "mend": "mended this", "add": "added this",
+    "merge": "merged speakers", "undo": "taken back a decision on this",
+}  # fmt: skip
+
+
 class JournalError(QuotesError):
     """The journal cannot be opened or written; the message begins with its path."""
 
@@ -39,9 +46,7 @@ class ConflictError(QuotesError):
 
     def __init__(self, decision: Decision):
         self.decision = decision
-        done = {"accept": "accepted", "reject": "rejected", "mend": "mended", "add": "added", "merge": "merged speakers of",
-                "undo": "took back a decision on"}[decision.kind]  # fmt: skip
-        super().__init__(f"{decision.by} has {done} this since you opened it; look again before you decide")
+        super().__init__(f"{decision.by} has {_DONE[decision.kind]} since you opened it; look again before you decide")
 
 
 class Journal:

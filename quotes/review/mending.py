@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,7 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from quotes.errors import QuotesError
 from quotes.record import (
-    Anonymity, Cue, Extent, Mode, Nature, QuoteType, Record, Sector, SourceType, Speaker, VerbClass, record_id,
+    Anonymity,
+    Cue,
+    Extent,
+    Mode,
+    Nature,
+    QuoteType,
+    Record,
+    Sector,
+    SourceType,
+    Speaker,
+    VerbClass,
+    record_id,
 )  # fmt: skip
 from quotes.report.passages import Passages, extents_of
 from quotes.review.decisions import Mend
@@ -109,7 +121,7 @@ def _extent(passages: Passages, span: Range) -> Extent:
 
 def _without_overlap(extents: Sequence[Extent]) -> tuple[Extent, ...]:
     ordered = sorted(extents, key=lambda extent: extent.start)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if other.start < one.end:
             raise SelectionError("the content has that text already; select a part outside it")
     return tuple(ordered)
@@ -121,16 +133,14 @@ def _content(spans: tuple[Extent, ...], record: Record, passages: Passages, rule
     if not passages.whole:  # marks that pair outside the sentences at hand cannot be seen
         known = [(part.start, part.end) for part in record.verbatim]
         return {"content": spans, "verbatim": _extents(passages, _clip(known, ranges))}
-    (_, text), = passages.stretches
+    ((_, text),) = passages.stretches
     verbatim = _clip(rules.find_verbatim(text), ranges)
     kind = rules.quote_type(text, ranges, verbatim)
     return {"content": spans, "verbatim": _extents(passages, verbatim), "quote_type": kind}
 
 
 def _clip(inner: Sequence[Range], ranges: Sequence[Range]) -> tuple[Range, ...]:
-    return tuple(
-        (max(a, start), min(b, end)) for start, end in ranges for a, b in inner if max(a, start) < min(b, end)
-    )
+    return tuple((max(a, start), min(b, end)) for start, end in ranges for a, b in inner if max(a, start) < min(b, end))
 
 
 def _extents(passages: Passages, ranges: Sequence[Range]) -> tuple[Extent, ...]:
@@ -163,5 +173,3 @@ def _speaker(name: str | None, record: Record, speakers: Sequence[Speaker]) -> S
         if known.name.lower() == name.lower():
             return known.model_copy(update={"resolution": resolution})
     return Speaker(id=make_id(name), name=name, description=None, resolution=resolution)
-
-

@@ -79,7 +79,9 @@ def make_app(desk: Desk, *, by: str) -> Starlette:
 
     async def act(request: Request) -> Response:
         body = await request.body()
-        return await run_in_threadpool(lambda: _answer(lambda: _act(desk, request.path_params["name"], json.loads(body))))
+        return await run_in_threadpool(
+            lambda: _answer(lambda: _act(desk, request.path_params["name"], json.loads(body)))
+        )
 
     return Starlette(routes=[
         Route("/", page), Route("/static/{name}", file), Route("/view", view), Route("/changes", changes),
@@ -111,7 +113,12 @@ def _act(desk: Desk, name: str, body: dict[str, Any]) -> dict[str, Any]:
         shown = desk.add(record, (int(start), int(end)), by)
     elif name == "merge":
         shown = desk.merge(
-            record, str(body["gone"]), str(body["kept"]), by, everywhere=bool(body.get("everywhere")), seq=int(body["seq"])
+            record,
+            str(body["gone"]),
+            str(body["kept"]),
+            by,
+            everywhere=bool(body.get("everywhere")),
+            seq=int(body["seq"]),
         )
     elif name in ("undo", "redo"):
         shown = desk.undo(by, redo=name == "redo") or record

@@ -88,7 +88,9 @@ class ReviewState:
 
     def last_seq(self, target: str, by: str) -> int:
         """The number of the reviewer's last decision or undo on a target; 0 without one."""
-        seqs = (event.seq for event in reversed(self._events) if event.by == by and self.target_of_undo(event) == target)
+        seqs = (
+            event.seq for event in reversed(self._events) if event.by == by and self.target_of_undo(event) == target
+        )
         return next(seqs, 0)
 
     def _decision_of(self, event: Decision) -> Decision:

@@ -33,7 +33,8 @@ def print_table(table: Table, console: Console) -> None:
     for number, (_, one) in enumerate(shown):
         grid.add_column(
             one.name, ratio=one.width or None, overflow="fold", style="bold" if number == 0 else "",
-            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left", min_width=len(one.name),
+            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left",
+            min_width=len(one.name),
         )  # fmt: skip
     for row in table.rows:
         grid.add_row(*(Text(show(row[number], code=one.code) or "–") for number, one in shown))
@@ -54,7 +55,9 @@ def write_markdown(table: Table, stream: TextIO) -> None:
     stream.write("| " + " | ".join(one.name for one in fields) + " |\n")
     stream.write("|" + "|".join("---" if one.width or one.name == "published" else "--:" for one in fields) + "|\n")
     for row in table.rows:
-        stream.write("| " + " | ".join(markdown(cell, code=one.code) for cell, one in zip(row, fields, strict=True)) + " |\n")
+        stream.write(
+            "| " + " | ".join(markdown(cell, code=one.code) for cell, one in zip(row, fields, strict=True)) + " |\n"
+        )
 
 
 def write_csv(table: Table, stream: TextIO) -> None:

@@ -87,9 +87,7 @@ class Corpus:
             self.connection.execute(f"SELECT id FROM records WHERE ({expression}\n) LIMIT 0")
         except duckdb.Error as error:
             reason = str(error).split("\n\n")[0].replace("\n", " ").split("LINE 1")[0].strip()
-            raise ExpressionError(
-                f"--where {expression!r}: {reason}. Columns: {', '.join(COLUMNS)}"
-            ) from error
+            raise ExpressionError(f"--where {expression!r}: {reason}. Columns: {', '.join(COLUMNS)}") from error
         return f"({expression}\n)"
 
 

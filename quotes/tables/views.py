@@ -47,13 +47,12 @@ class Table:
 
 def top(column: str, number: int = 3, *, where: str = "true") -> str:
     """SQL: the most frequent values of a column in a group, "say (12), add (3)"."""
-    ranked = f"list_reverse_sort(list_transform(map_entries(histogram({column}) FILTER ({where})), lambda e: {{'n': e.value, 'v': e.key}}))"
-    return (
-        f"array_to_string(list_transform(({ranked})[:{number}], "
-        "lambda e: e.v || ' (' || e.n || ')'), ', ')"
-    )
+    counts = f"map_entries(histogram({column}) FILTER ({where}))"
+    ranked = f"list_reverse_sort(list_transform({counts}, lambda e: {{'n': e.value, 'v': e.key}}))"
+    return f"array_to_string(list_transform(({ranked})[:{number}], lambda e: e.v || ' (' || e.n || ')'), ', ')"
 
 
+_DESCRIPTION = "CASE WHEN speaker_id IS NOT NULL THEN mode(description) FILTER (description IS NOT NULL) END"
 _COUNT = Field("records", "count(*)")
 _ARTICLES = Field("articles", f"count(DISTINCT {ARTICLE_KEY})")
 _SPEAKERS = Field("speakers", "count(DISTINCT speaker_id)")
@@ -70,12 +69,14 @@ VIEWS = {
         View("record", "Who said what", None, (
             Field("article", "coalesce(title, article)", 5, wide=True), Field("published", "published", 0, wide=True),
             Field("speaker", "speaker", 4), Field("cue", "cue", 2), Field("said", "content", 12),
-            Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True), Field("confidence", "confidence", 0, wide=True),
+            Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
+            Field("confidence", "confidence", 0, wide=True),
         ), "rowid"),
         View("speaker", "Who was quoted", "speaker_id", (
             Field("speaker", "coalesce(mode(speaker), '(no speaker)')", 5),
-            Field("description", "CASE WHEN speaker_id IS NOT NULL THEN mode(description) FILTER (description IS NOT NULL) END", 5),
-            Field("nature", "mode(nature)", 4, wide=True, code=True), Field("sector", "mode(sector)", 4, wide=True, code=True),
+            Field("description", _DESCRIPTION, 5),
+            Field("nature", "mode(nature)", 4, wide=True, code=True),
+            Field("sector", "mode(sector)", 4, wide=True, code=True),
             _COUNT, _ARTICLES, _QUOTED, _VERBS,
         ), "records DESC, speaker"),
         View("article", "Article by article", ARTICLE_KEY, (
@@ -116,7 +117,9 @@ def select(
     conditions = [corpus.check_expression(where)] if where else []
     parameters: list[Any] = []
     if speaker:
-        conditions.append("(lower(speaker_id) = lower(?) OR contains(' ' || lower(speaker) || ' ', ' ' || lower(?) || ' '))")
+        conditions.append(
+            "(lower(speaker_id) = lower(?) OR contains(' ' || lower(speaker) || ' ', ' ' || lower(?) || ' '))"
+        )
         parameters += [speaker, " ".join(speaker.split())]
     condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     group = f"GROUP BY {view.key}" if view.key else ""
