@@ -55,23 +55,18 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
         return "unknown"
     if speaker.author:
         return "media"
-    found = _of_person(speaker) if speaker.label == "PERSON" else _of_others(speaker)
+    found = _of_person(speaker) if speaker.label == "PERSON" else of_others(speaker)
     if found is None and context is not None and nature_of(speaker) not in ("document", "none"):
         found = guess_sector(speaker, context)
     return found or "unknown"
 
 
-def describe_person(speaker: ResolvedSpeaker) -> str | None:
-    """The sector that the article's own words give to a person, or None."""
-    return _by_words(speaker)[0]
-
-
 def _of_person(speaker: ResolvedSpeaker) -> str | None:
-    sector, sure = _by_words(speaker)
+    sector, sure = by_words(speaker)
     return sector if sure else known_sector(speaker.name) or sector
 
 
-def _by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
+def by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     """The sector that the article's words give, and whether no well-known name can overrule it.
 
     A candidacy, a present office before the name and a party are sure; "the former secretary of state" and "the
@@ -99,10 +94,10 @@ def _by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
 
 
 def _of_owner(owner: ResolvedSpeaker) -> str | None:
-    return _of_person(owner) if owner.label == "PERSON" else _of_others(owner)
+    return _of_person(owner) if owner.label == "PERSON" else of_others(owner)
 
 
-def _of_others(speaker: ResolvedSpeaker) -> str | None:
+def of_others(speaker: ResolvedSpeaker) -> str | None:
     if speaker.label == "PLACE":
         return find_sector(speaker.name, names=True) or "government"
     named = speaker.label is not None

@@ -238,7 +238,7 @@ class _Resolver:
             entity = self.mentions.at(i)
             if entity is not None and entity.label != "MEMBERS" and not any(one is entity for one in found):
                 found.append(entity)
-        return tuple(_speaker(entity, entity.name, "name") for entity in found)
+        return tuple(as_speaker(entity, entity.name, "name") for entity in found)
 
     def _is_share(self, head: Token, inner: Token, start: int) -> bool:
         return inner.i != head.i and any(self.doc[i].lower_ in ("percent", "%") for i in range(start, inner.i))
@@ -395,12 +395,12 @@ class _Resolver:
 
     def _of_entity(self, entity: Entity, head: Token, resolution: str, text: str) -> ResolvedSpeaker:
         self.spoke.append((head.i, entity))
-        return replace(_speaker(entity, text, resolution), head=lemma_of(head))
+        return replace(as_speaker(entity, text, resolution), head=lemma_of(head))
 
 
-def _speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) -> ResolvedSpeaker:
+def as_speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) -> ResolvedSpeaker:
     """An entity as a speaker, with whom its role belongs to."""
-    owners = tuple(_speaker(one, one.name, "name", depth=0) for one in entity.linked) if depth else ()
+    owners = tuple(as_speaker(one, one.name, "name", depth=0) for one in entity.linked) if depth else ()
     return ResolvedSpeaker(
         name=entity.name, description=entity.description, resolution=resolution, label=entity.label, head="",
         plural=False, words=text, titles=tuple(entity.titles), roles=(*entity.appositives, *entity.descriptions),

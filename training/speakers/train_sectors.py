@@ -21,11 +21,12 @@ from spacy.tokens import Doc, DocBin
 import quotes
 from quotes.classify import context as contexts
 from quotes.classify.context import Context
-from quotes.classify.source_types import _by_words, _of_others
+from quotes.classify.source_types import by_words, of_others
 from quotes.detect.layout import Layout
+from quotes.resolve.mentions import find_mentions
 from quotes.resolve.names import name_words
 from quotes.resolve.speaker import ResolvedSpeaker
-from quotes.resolve.speakers import resolve
+from quotes.resolve.speakers import as_speaker, resolve
 from training.attribution.polnear import GoldArticle, read_articles
 from training.speakers.gold_sources import GOLD, as_attributions, parse, read_labels
 
@@ -53,13 +54,13 @@ def main() -> None:
         if article.id in own:
             continue
         words = Context(doc)
+        for person in find_mentions(doc, doc.text).people():
+            sector = _told(as_speaker(person, person.name, "name"))
+            if sector is not None and len(name_words(person.name)) > 1:
+                votes[_key(person.name)][sector] += 1
         for speaker in _distinct(doc, article):
             sector = _told(speaker)
-            if sector is None:
-                continue
-            if speaker.label == "PERSON" and len(name_words(speaker.name)) > 1:
-                votes[_key(speaker.name)][sector] += 1
-            if speaker.label in ("PERSON", "ORG"):
+            if sector is not None and speaker.label in ("PERSON", "ORG") and not speaker.plural:
                 rows.append(words.describe(speaker))
                 targets.append(sector)
     names = {
@@ -93,7 +94,7 @@ def _distinct(doc: Doc, article: GoldArticle) -> list[ResolvedSpeaker]:
 
 
 def _told(speaker: ResolvedSpeaker) -> str | None:
-    return _by_words(speaker)[0] if speaker.label == "PERSON" else _of_others(speaker)
+    return by_words(speaker)[0] if speaker.label == "PERSON" else of_others(speaker)
 
 
 def _key(name: str) -> str:
