@@ -12,8 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.dev import find_dev, parse_dev
 from quotes.article import Article
@@ -23,6 +22,8 @@ from quotes.detect.layout import Layout
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.gold.json_lines import make_sheets
 from quotes.explain.catalogue import FIGURES, catalogue
+
+ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:

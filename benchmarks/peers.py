@@ -108,8 +108,8 @@ def main() -> None:
     parse = f", parsed in {dev.parse_seconds:.1f} s" if dev.parse_seconds else ""
     print(f"PolNeAR dev, {len(dev.docs)} articles, {dev.words:,} words, {dev.model}{parse}; "
           f"{odd} articles have an odd number of marks, where textacy gives up\n")  # fmt: skip
-    rows = [["", "attributed P / R / F1", "content F1", "speech recall", "quoted recall", "span F1 source / cue / content",
-             "words a second", "of the parse's time"]]  # fmt: skip
+    rows = [["", "attributed P / R / F1", "content F1", "speech recall", "quoted recall",
+             "span F1 source / cue / content", "words a second", "of the parse's time"]]  # fmt: skip
     for name, finder in FINDERS.items():
         scores, seconds = run(finder, dev, options.rounds)
         rows.append([name, *_figures(scores), f"{dev.words / seconds:,.0f}",
