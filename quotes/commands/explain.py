@@ -64,9 +64,9 @@ def find_subject(text: str, record_id: str | None) -> Subject:
 
 def _find_record(path: str, record_id: str) -> Record:
     from quotes.errors import ReadError
-    from quotes.evaluation.gold.json_lines import read_records
+    from quotes.interchange.read import read_records
 
-    found = [record for record in read_records(Path(path)) if record.id.startswith(record_id)]
+    found = [record for record in read_records(path) if record.id.startswith(record_id)]
     if not found:
         raise ReadError(f"{path}: no record {record_id}; the ids stand in the field 'id'")
     if len({record.id for record in found}) > 1:

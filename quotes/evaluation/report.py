@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 
 from quotes.evaluation.evaluate import Evaluation
 from quotes.evaluation.matching import Matching
 from quotes.evaluation.misses import KINDS, Kind, Miss, find_misses
 from quotes.evaluation.scores import Rate
 from quotes.evaluation.tables import MEASURE_NAMES, SUBSET_NAMES
+from quotes.pages.render import render
 
 WORST = 10  # articles that are opened and listed first
 CHART = 240  # side of the reliability diagram in pixels
@@ -34,16 +34,10 @@ class ArticlePart:
 
 def make_report(evaluation: Evaluation, *, gold: str, records: str) -> str:
     """The page as a string. All text of articles is escaped by the template."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(
-        files("quotes.evaluation").joinpath("report.html.j2").read_text(encoding="utf-8")
-    )
     parts = [_part(number, one) for number, one in enumerate(evaluation.scores.matchings, 1)]
     parts.sort(key=lambda part: (part.rate.f1, -len(part.misses), part.name))
-    return template.render(
-        gold=gold, records=records, scores=evaluation.scores, alignment=evaluation.alignment, parts=parts,
+    return render(
+        "scores.html", gold=gold, records=records, scores=evaluation.scores, alignment=evaluation.alignment, parts=parts,
         worst=[part for part in parts if part.misses][:WORST], kinds=KINDS,
         total=Counter(miss.kind for part in parts for miss in part.misses),
         measure_names=MEASURE_NAMES, subset_names=SUBSET_NAMES, chart=CHART,

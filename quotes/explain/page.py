@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from typing import Any
 
 from spacy import displacy
@@ -11,17 +10,14 @@ from spacy.tokens import Doc, Span
 
 from quotes.explain.roles import COLOURS, list_spans, show
 from quotes.explain.trace import Finding, Trace
+from quotes.pages.render import render
 
 
 def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] | None = None) -> str:
     """The page as a string; it loads nothing, and all text of articles is escaped."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(files("quotes.explain").joinpath("page.html.j2").read_text(encoding="utf-8"))
     wanted = [sent for sent in (sentences if sentences is not None else doc.sents) if not sent.text.isspace()]
-    return template.render(
-        title=title, trace=trace, text=doc.text, colours=COLOURS, show=show, list_spans=list_spans,
+    return render(
+        "explanation.html", title=title, trace=trace, text=doc.text, colours=COLOURS, show=show, list_spans=list_spans,
         spans=_render_spans(doc, trace.fired, wanted), trees=[_render_tree(sentence) for sentence in wanted],
     )  # fmt: skip
 

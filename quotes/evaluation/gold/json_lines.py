@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from pydantic import ValidationError
-
-from quotes.errors import ReadError
 from quotes.evaluation.relations import Sheet, from_record
+from quotes.interchange.read import read_records
 from quotes.record import Record
 
 
@@ -18,27 +15,7 @@ def read_json_lines(path: Path) -> list[Sheet]:
 
     Raises ReadError with the number of the line at fault.
     """
-    return make_sheets(read_records(path))
-
-
-def read_records(path: Path) -> Iterator[Record]:
-    """The records of a file one by one, or of the standard input for "-"."""
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        text = data.decode("utf-8-sig", "surrogatepass")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise ReadError(f"{path}: cannot be read ({reason}); give the JSON Lines of 'quotes extract'") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield Record.model_validate_json(line.encode("utf-8", "surrogatepass"))
-            except ValidationError as error:
-                first = error.errors()[0]
-                where = ".".join(map(str, first["loc"])) or "the line"
-                raise ReadError(
-                    f"{path}:{number}: no record: {where}: {first['msg']}; 'quotes schema' prints the contract"
-                ) from error
+    return make_sheets(read_records(str(path)))
 
 
 def make_sheets(records: Iterable[Record]) -> list[Sheet]:
