@@ -38,7 +38,6 @@ SAME_FLOOR = {
     ("interchange", "detect"),
     ("interchange", "classify"),
     ("tables", "writers"),
-    ("audit", "writers"),
     ("audit", "tables"),
     ("review", "report"),
 }

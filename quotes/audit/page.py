@@ -12,9 +12,8 @@ from markupsafe import Markup
 from quotes.audit.charts import draw_bars, draw_spread, draw_time
 from quotes.audit.figures import Answer, Cell, Figures, find_records
 from quotes.pages.render import render
-from quotes.tables.cells import plain, show
+from quotes.tables.cells import csv_cell, show
 from quotes.tables.store import Corpus
-from quotes.writers.csv import neutralize
 
 COMPARED = ("nature", "sector", "quote-type", "verb-class", "anonymity")
 _CODES = (*COMPARED,)
@@ -86,7 +85,7 @@ def _write_csv(path: Path, head: list[str], rows: list[list[Any]]) -> Path:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(head)
         for row in rows:
-            writer.writerow([neutralize(cell) if isinstance(cell, str) else plain(cell) for cell in row])
+            writer.writerow([csv_cell(cell) for cell in row])
     return path
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
+from quotes.writers.csv import neutralize
+
 
 def show(cell: Any, *, code: bool = False) -> str:
     """A cell as text on one line: white space made one blank, nothing for null, control characters taken out.
@@ -28,9 +30,17 @@ def show(cell: Any, *, code: bool = False) -> str:
     return text.replace("_", " ") if code else text
 
 
-def plain(cell: Any) -> str:
-    """A cell as text for a file: as it is, nothing for null."""
-    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+def csv_cell(cell: Any) -> str:
+    """A cell of CSV: nothing for null, no text that a spreadsheet runs as a formula, line feeds as the only line ends.
+
+    >>> csv_cell("=1\r\n2")
+    "'=1\\n2"
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def markdown(cell: Any, *, code: bool = False) -> str:

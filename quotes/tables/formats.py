@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from quotes.errors import OutputError
-from quotes.tables.cells import markdown, plain, show
+from quotes.tables.cells import csv_cell, markdown, show
 from quotes.tables.views import Table
 from quotes.writers.csv import neutralize
 
@@ -65,7 +65,7 @@ def write_csv(table: Table, stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([one.name for one in table.view.fields])
     for row in table.rows:
-        writer.writerow([neutralize(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in row])
+        writer.writerow([csv_cell(cell) for cell in row])
 
 
 def write_xlsx(table: Table, path: Path) -> None:

@@ -6,6 +6,8 @@ the database has no access to files any more: an expression of a user can read n
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import sys
 import tempfile
@@ -148,7 +150,9 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         before = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
         connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {source}")
     except duckdb.Error as error:
-        raise ReadError(f"{name}: {_explain(str(error))}; give records as 'quotes extract' writes them") from error
+        raise ReadError(
+            f"{name}: {_explain(path, str(error))}; give records as 'quotes extract' writes them"
+        ) from error
     missing = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
     bad = connection.execute(f"SELECT count(*) FROM records WHERE rowid >= {before} AND ({missing})").fetchall()[0][0]
     if bad:
@@ -184,12 +188,17 @@ def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _explain(message: str) -> str:
-    first = message.split("\n")[0]
-    with suppress(IndexError):
-        line = re.findall(r"line (\d+)", first)[0]
-        return f"line {line} is no JSON"
-    return first
+def _explain(path: Path, message: str) -> str:
+    """Which line is no JSON; else what DuckDB says."""
+    if path.suffix.lower() in (".parquet", ".zst"):
+        return message.split("\n")[0]
+    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream, suppress(OSError, EOFError):
+        for number, line in enumerate(stream, start=1):
+            try:
+                json.loads(line if line.strip() else b"null")
+            except ValueError:
+                return f"line {number} is no JSON"
+    return message.split("\n")[0]
 
 
 def _without_strings(expression: str) -> str:

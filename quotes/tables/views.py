@@ -87,7 +87,7 @@ VIEWS = {
         ), "published DESC NULLS LAST, article"),
         View("source-type", "What kind of sources", "nature, sector, anonymity", (
             Field("nature", "nature", 4, code=True), Field("sector", "sector", 4, code=True),
-            Field("anonymity", "anonymity", 3),
+            Field("anonymity", "anonymity", 4),
             _COUNT, Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"), _ARTICLES,
             Field("most quoted", _OF_SPEAKERS, 6),
         ), "records DESC, nature, sector, anonymity"),

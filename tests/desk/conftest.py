@@ -1,0 +1,47 @@
+"""Records in a folder with their texts, review servers, and a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desk_samples import FIRST, SECOND, Server, make_records, start_server, write_records
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+@pytest.fixture
+def records_path(tmp_path: Path) -> Path:
+    """Records beside their articles' texts."""
+    (tmp_path / "first.txt").write_bytes(FIRST.encode("utf-8"))
+    (tmp_path / "second.txt").write_bytes(SECOND.encode("utf-8"))
+    return write_records(tmp_path / "quotes.jsonl", make_records())
+
+
+@pytest.fixture
+def serve(records_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start review servers that end with the test."""
+    started: list[Server] = []
+
+    def start(records: Path = records_path, *options: str) -> Server:
+        started.append(start_server(records, *options))
+        return started[-1]
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -1,0 +1,140 @@
+"""`quotes audit`: figures that can be counted by hand, and numbers that lead to their records."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from desk_samples import make_records, write_records
+from typer.testing import CliRunner
+
+from quotes.audit.figures import Figures, audit, find_records
+from quotes.audit.questions import QUESTIONS
+from quotes.cli import app
+from quotes.tables.store import open_corpus
+
+
+@pytest.fixture
+def figures(records_path: Path) -> Figures:
+    with open_corpus([str(records_path)]) as corpus:
+        return audit(corpus)
+
+
+def values(figures: Figures, name: str) -> dict[object, dict[str, object]]:
+    answer = figures.answers[name]
+    names = [figure.name for figure in answer.question.figures]
+    return {keys[0]: dict(zip(names, (cell.value for cell in cells), strict=True)) for keys, cells in answer.rows}
+
+
+def test_the_overview_counts(figures: Figures) -> None:
+    assert {name: cell.value for name, cell in figures.overview.items()} == {
+        "articles": 2, "speakers": 4, "attributions": 5, "direct or mixed": 1, "from unnamed sources": 1,
+        "without a speaker": 0, "with a distancing verb": 1, "attributions an article (median)": 2.5,
+        "different sources an article (median)": 2.0,
+    }  # fmt: skip
+
+
+def test_shares_add_up_to_the_whole(figures: Figures) -> None:
+    for name in ("nature", "sector", "quote-type", "verb-class", "anonymity"):
+        shares = [row["share"] for row in values(figures, name).values()]
+        assert sum(shares) == pytest.approx(100, abs=0.3)  # type: ignore[arg-type]
+
+
+def test_the_reason_for_anonymity_is_looked_for(figures: Figures) -> None:
+    requested = values(figures, "anonymity")["requested"]
+
+    assert (requested["records"], requested["reason given"], requested["reason missing"]) == (1, 1, 0)
+
+
+def test_articles_of_one_speaker_need_two_attributions(tmp_path: Path) -> None:
+    one, two = make_records()[:2]
+    lonely = make_records()[4]
+    with open_corpus([str(write_records(tmp_path / "r.jsonl", [one, two, lonely]))]) as corpus:
+        found = audit(corpus).answers["single-source"]
+
+    assert [keys[2] for keys, _ in found.rows] == ["Jens Stoltenberg"]
+
+
+def test_main_claims_on_unnamed_sources(tmp_path: Path) -> None:
+    records = make_records()[:4]
+    unnamed = records[3].source_type
+    mostly = [record.model_copy(update={"source_type": unnamed}) for record in records[:2]] + records[2:]
+    with open_corpus([str(write_records(tmp_path / "r.jsonl", mostly))]) as corpus:
+        ((_, cells),) = audit(corpus).answers["unnamed-lead"].rows
+    with open_corpus([str(write_records(tmp_path / "named.jsonl", records))]) as corpus:
+        named = audit(corpus).answers["unnamed-lead"].rows
+
+    assert [cell.value for cell in cells] == [2, 2, 4]
+    assert named == []
+
+
+def test_who_claims_and_who_says_needs_enough_cues(tmp_path: Path) -> None:
+    says, claims = make_records()[0], make_records()[2]
+    many = [says] * 4 + [claims.model_copy(update={"speaker": says.speaker})]
+    with open_corpus([str(write_records(tmp_path / "r.jsonl", many))]) as corpus:
+        enough = values(audit(corpus), "distancing")
+    with open_corpus([str(write_records(tmp_path / "few.jsonl", many[1:]))]) as corpus:
+        few = values(audit(corpus), "distancing")
+
+    assert enough["Jens Stoltenberg"]["distancing share"] == 20.0
+    assert enough["Jens Stoltenberg"]["by"] == "claim (1)"
+    assert few == {}
+
+
+def test_every_count_leads_to_as_many_records(records_path: Path) -> None:
+    with open_corpus([str(records_path)]) as corpus:
+        figures = audit(corpus)
+        for answer in figures.answers.values():
+            for _, cells in answer.rows:
+                for cell, figure in zip(cells, answer.question.figures, strict=True):
+                    if figure.where is not None:
+                        assert len(cell.records) == cell.value
+        listed = figures.answers["anonymity"].rows[0][1][0].records
+        assert [record["said"] for record in find_records(corpus, listed).values()] == ["Turkey protested"]
+
+
+def test_the_page_is_one_file_with_a_chart_and_linked_numbers(records_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "audit.html"
+    result = CliRunner().invoke(
+        app,
+        ["audit", str(records_path), "-o", str(out), "--csv", str(tmp_path / "csv"), "--baseline", str(records_path)],
+    )
+    assert result.exit_code == 0, result.output
+    page = out.read_text(encoding="utf-8")
+
+    assert page.count("<svg") >= 6
+    assert not re.search(r"(?:src|href)=\"(?!#|data:,)", page)
+    assert "+0.0" in page  # the same corpus: no difference
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))  # type: ignore[union-attr]
+    for number in re.findall(r'data-list="(\d+)"', page):
+        assert all(str(row) in data["records"] for row in data["lists"][int(number)])
+    assert {path.stem for path in (tmp_path / "csv").iterdir()} == {q.name for q in QUESTIONS} | {"overview", "spread"}
+    with (tmp_path / "csv" / "nature.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row["records"] for row in csv.DictReader(stream)] == ["4", "1"]
+
+
+def test_no_record_ends_the_script_that_holds_it(tmp_path: Path) -> None:
+    record = make_records()[0]
+    evil = record.content[0].model_copy(update={"text": "</script><script>alert(1)</script><!--"})
+    path = write_records(tmp_path / "evil.jsonl", [record.model_copy(update={"content": (evil,)})])
+    result = CliRunner().invoke(app, ["audit", str(path), "-o", str(tmp_path / "a.html")])
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+
+    assert result.exit_code == 0, result.output
+    assert "<script>alert" not in page
+    assert page.count("<script") == 2
+
+
+def test_the_terminal_fits_80_columns_and_no_records_are_said(records_path: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["audit", str(records_path)], env={"COLUMNS": "80"})
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "Main claims" not in result.stdout
+
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    empty = CliRunner().invoke(app, ["audit", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "none.html")])
+    assert empty.exit_code == 0, empty.output
+    assert "no records" in (tmp_path / "none.html").read_text(encoding="utf-8")

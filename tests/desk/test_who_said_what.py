@@ -1,0 +1,243 @@
+"""`quotes table`: what is counted, and that no format lets a cell do harm."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from desk_samples import make_records, reject, write_records
+from rich.console import Console
+from typer.testing import CliRunner
+
+from quotes.cli import app
+from quotes.errors import ReadError
+from quotes.tables.cells import markdown, show
+from quotes.tables.formats import print_table
+from quotes.tables.store import COLUMNS, ExpressionError, open_corpus
+from quotes.tables.views import VIEWS, select
+
+
+def run(*arguments: object) -> str:
+    result = CliRunner().invoke(app, ["table", *map(str, arguments)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def rows(*arguments: object) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run(*arguments, "--to", "csv"))))
+
+
+def test_each_record_is_a_row(records_path: Path) -> None:
+    found = rows(records_path)
+
+    assert [row["speaker"] for row in found] == [
+        "Jens Stoltenberg", "Jens Stoltenberg", "secretary general", "official", "Putin",
+    ]  # fmt: skip
+    assert found[2]["cue"] == "claimed"
+    assert found[3]["source"] == "indirect, unnamed_person, requested"
+
+
+def test_by_speaker_counts_records_and_articles(records_path: Path) -> None:
+    first = rows(records_path, "--by", "speaker")[0]
+
+    assert (first["speaker"], first["records"], first["articles"], first["quoted"]) == (
+        "Jens Stoltenberg",
+        "2",
+        "1",
+        "1",
+    )
+    assert set(first["verbs"].split(", ")) == {"said (1)", "added (1)"}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param("article", {"4", "1"}, id="article"),
+        pytest.param("source-type", {"4", "1"}, id="source type"),
+        pytest.param("verb", {"3", "1"}, id="verb"),
+        pytest.param("publisher", {"5"}, id="publisher"),
+    ],
+)
+def test_groups_add_up(records_path: Path, by: str, expected: set[str]) -> None:
+    found = rows(records_path, "--by", by)
+
+    assert sum(int(row["records"]) for row in found) == 5
+    assert {row["records"] for row in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("stoltenberg", 2), ("JENS  Stoltenberg", 2), ("jens-stoltenberg", 2), ("Stolten", 0), ("general", 1)],
+)
+def test_a_speaker_is_found_by_whole_words(records_path: Path, name: str, count: int) -> None:
+    assert len(rows(records_path, "--speaker", name)) == count
+
+
+def test_where_takes_an_expression(records_path: Path) -> None:
+    found = rows(records_path, "--where", "verb_class = 'distancing' OR confidence < 0.65")
+
+    assert [row["speaker"] for row in found] == ["secretary general", "Putin"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        pytest.param("1 = 1); DROP TABLE records; --", id="second statement"),
+        pytest.param("true) UNION SELECT * FROM read_text('/etc/hostname') WHERE (true", id="another file"),
+        pytest.param("id IN (SELECT content FROM read_text('/etc/hostname'))", id="file in a subquery"),
+        pytest.param("nobody = 1", id="no such column"),
+        pytest.param("confidence >", id="half an expression"),
+    ],
+)
+def test_an_expression_can_do_nothing_but_choose(records_path: Path, expression: str) -> None:
+    with open_corpus([str(records_path)]) as corpus:
+        with pytest.raises(ExpressionError, match="--where"):
+            select(corpus, where=expression)
+        assert corpus.rows("SELECT count(*) FROM records") == [(5,)]
+
+
+def test_every_column_can_be_named(records_path: Path) -> None:
+    with open_corpus([str(records_path)]) as corpus:
+        for name in COLUMNS:
+            corpus.check_expression(f'"{name}" IS NULL')
+
+
+def test_what_a_reviewer_rejected_is_left_out(tmp_path: Path) -> None:
+    records = make_records()
+    path = write_records(tmp_path / "r.jsonl", [reject(records[0]), *records[1:]])
+
+    with open_corpus([str(path)]) as corpus:
+        assert (corpus.total, corpus.rejected) == (4, 1)
+
+
+def test_compressed_files_parquet_and_names_with_brackets_are_read(records_path: Path, tmp_path: Path) -> None:
+    import duckdb
+
+    packed = tmp_path / "quotes [1].jsonl.gz"
+    packed.write_bytes(gzip.compress(records_path.read_bytes()))
+    parquet = tmp_path / "quotes.parquet"
+    duckdb.connect().execute(f"COPY (SELECT * FROM read_json('{records_path}')) TO '{parquet}' (FORMAT parquet)")
+    with (
+        open_corpus([str(records_path)]) as one,
+        open_corpus([str(packed)]) as two,
+        open_corpus([str(parquet)]) as three,
+    ):
+        everything = one.rows("SELECT * FROM records ORDER BY id")
+        assert everything == two.rows("SELECT * FROM records ORDER BY id")
+        assert everything == three.rows("SELECT * FROM records ORDER BY id")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param('{"a": 1}\n', "no records", id="other JSON"),
+        pytest.param('{"id": "x"}\nnot JSON\n', "line 2 is no JSON", id="broken line"),
+    ],
+)
+def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ReadError, match=rf"bad\.jsonl.*{message}"), open_corpus([str(path)]):
+        pass
+
+
+def test_a_missing_file_is_status_2() -> None:
+    result = CliRunner().invoke(app, ["table", "nowhere.jsonl"])
+
+    assert result.exit_code == 2
+    assert "nowhere.jsonl" in result.stderr
+
+
+def test_no_records_are_an_empty_table(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+
+    assert rows(tmp_path / "none.jsonl", "--by", "speaker") == []
+
+
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+@pytest.fixture
+def hostile_path(tmp_path: Path) -> Path:
+    records = make_records()[:1] * len(HOSTILE)
+    changed = [
+        record.model_copy(update={"speaker": record.speaker and record.speaker.model_copy(update={"name": name})})
+        for record, name in zip(records, HOSTILE, strict=True)
+    ]
+    return write_records(tmp_path / "hostile.jsonl", changed)
+
+
+def test_no_cell_of_csv_is_a_formula(hostile_path: Path) -> None:
+    assert [row["speaker"] for row in rows(hostile_path)] == ["'" + name.replace("\r", "\n") for name in HOSTILE]
+
+
+def test_no_cell_of_a_workbook_is_a_formula(hostile_path: Path, tmp_path: Path) -> None:
+    run(hostile_path, "-o", tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+
+    assert sheet is not None
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert not [cell.value for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+
+
+def test_a_workbook_has_frozen_header_filters_and_wrapped_text(records_path: Path, tmp_path: Path) -> None:
+    run(records_path, "-o", tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+
+    assert sheet is not None
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:G6"
+    assert sheet["E2"].alignment.wrap_text
+    assert [cell.value for cell in sheet[1]] == [field.name for field in VIEWS["record"].fields]
+    assert sheet["G4"].value == 0.3
+
+
+def test_an_output_that_fails_leaves_the_old_one(records_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_text("old", encoding="utf-8")
+    result = CliRunner().invoke(app, ["table", str(records_path), "-o", str(out), "--where", "nonsense"])
+
+    assert result.exit_code == 2
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_the_terminal_table_fits_80_columns(records_path: Path, by: str) -> None:
+    stream = io.StringIO()
+    with open_corpus([str(records_path)]) as corpus:
+        print_table(select(corpus, by), Console(file=stream, width=80))
+
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    for field in VIEWS[by].fields:
+        assert field.wide or field.name in stream.getvalue()
+
+
+def test_a_terminal_sees_no_control_codes_and_no_markup() -> None:
+    assert show("a\x1b[31mb\u202ec\n d") == "a[31mbc d"
+    assert show("[bold]x[/bold]") == "[bold]x[/bold]"
+    assert markdown("a|<b>[x](y)") == r"a\|&lt;b&gt;\[x\](y)"
+
+
+def test_the_html_table_escapes_and_names_its_only_script(hostile_path: Path, tmp_path: Path) -> None:
+    records = make_records()[:1]
+    evil = records[0].speaker and records[0].speaker.model_copy(update={"name": "<script>alert(1)</script>"})
+    path = write_records(tmp_path / "evil.jsonl", [records[0].model_copy(update={"speaker": evil})])
+    page = run(path, "--to", "html")
+
+    assert "&lt;script&gt;alert(1)" in page
+    assert len(re.findall("<script", page)) == 1
+    assert re.search(r"script-src (&#39;|')sha256-", page)
+    assert "http" not in re.sub(r"http-equiv", "", page)
+
+
+def test_the_limit_is_said(records_path: Path) -> None:
+    assert "2 of 5 rows shown" in run(records_path, "--to", "terminal", "--limit", "2")
