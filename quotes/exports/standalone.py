@@ -52,6 +52,8 @@ def make_sentence(record: Record) -> str:
         return _end(f"According to {name}, {_small_start(content)}")
     if record.construction in CLAUSES and _is_finite(record):
         clause = _small_start(content)
+        if _first_word(clause) in ("and", "but", "or", "so"):  # the rest of a sentence that began before
+            return _end(f"{name} {_cue(record)}: {clause}")
         # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
         inverted = record.content[0].start < record.cue.start and _first_word(clause) not in SUBORDINATORS
         that = "that " if inverted else ""

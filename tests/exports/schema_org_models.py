@@ -1,0 +1,17 @@
+"""Validate schema.org nodes by the models of schema_org-py, from the innermost node out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import schema_org
+
+
+def validate(node: Any) -> Any:
+    """The node as its model. Raises pydantic's ValidationError for a term or a value that schema.org does not have."""
+    if isinstance(node, list):
+        return [validate(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    model = getattr(schema_org, node["@type"])
+    return model.model_validate({key: validate(value) for key, value in node.items()})

@@ -1,0 +1,91 @@
+"""Whatever has an import comes back the same: generated articles, the first article, and PolNeAR where it is at hand."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from generated import annotated_articles
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import quotes
+from quotes.errors import ReadError
+from quotes.exports.registry import FORMATS as EXPORTS
+from quotes.imports.registry import FORMATS as IMPORTS
+from quotes.imports.registry import load
+from quotes.interchange.annotated import AnnotatedArticle, group_by_article
+from quotes.readers.text import read_text
+from quotes.record import ArticleInfo, Record
+
+
+def write_export(articles: Iterable[AnnotatedArticle], form: str, folder: Path) -> Path:
+    """The export as `quotes export` lays it out; returns what `quotes import` is given."""
+    write = EXPORTS[form].load()
+    if EXPORTS[form].shape == "stream":
+        path = folder / form
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            write(articles, stream)
+        return path
+    for name, text in write(articles):
+        target = folder / form / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode("utf-8"))
+    return folder / form
+
+
+def read_import(path: Path, form: str, texts: dict[str, str] | None = None) -> list[Record]:
+    def find_text(info: ArticleInfo) -> str | None:
+        return (texts or {}).get(info.sha256)
+
+    found: list[Record] = []
+    for article in load(form)(path, find_text):
+        assert not isinstance(article, ReadError), article
+        found += article.records
+    return found
+
+
+def test_every_import_has_an_export() -> None:
+    assert IMPORTS.keys() <= EXPORTS.keys()
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(articles=st.lists(annotated_articles(), min_size=1, max_size=2, unique_by=lambda one: one.info.sha256))
+def test_generated_articles_come_back_the_same(form: str, articles: list[AnnotatedArticle]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_export(articles, form, Path(folder))
+        found = read_import(path, form)
+
+    assert {record.id: record for record in found} == {r.id: r for article in articles for r in article.records}
+    for article in articles:  # folders are read by name, but an article's records keep their order
+        assert [r for r in found if r.article == article.info] == list(article.records)
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_first_article_comes_back_the_same(form: str, nlp: Language, seed_path: Path, tmp_path: Path) -> None:
+    article = read_text(seed_path)
+    records = quotes.extract(article, nlp)
+    annotated = AnnotatedArticle(records[0].article, tuple(records), article.text)
+
+    assert len(records) > 10
+    assert read_import(write_export([annotated], form, tmp_path), form) == records
+    assert read_import(tmp_path / form, form, {article.sha256: article.text}) == records
+
+
+@pytest.mark.skipif("QUOTES_DATA" not in os.environ, reason="QUOTES_DATA names no folder of corpora")
+@pytest.mark.parametrize("form", IMPORTS)
+def test_polnear_comes_back_the_same(form: str, nlp: Language, tmp_path: Path) -> None:
+    paths = sorted(Path(os.environ["QUOTES_DATA"], "data", "dev", "text").glob("*.txt"))[:10]
+    articles = [read_text(path) for path in paths]
+    texts = {article.sha256: article.text for article in articles}
+    records = [record for found in quotes.extract(articles, nlp) for record in found]
+    annotated = [
+        AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)
+    ]
+
+    assert read_import(write_export(annotated, form, tmp_path), form) == records
