@@ -111,7 +111,8 @@ def _find_according_to(doc: Doc) -> Iterator[Quote]:
         while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in MARKS:
             end -= 1
         if start < end:
-            source = doc[token.i + 2 : phrase.end]
+            last = phrase.end - 1 if doc[phrase.end - 1].is_punct else phrase.end
+            source = doc[token.i + 2 : last]
             yield Quote(doc[start:end], doc[token.i : token.i + 2], source if len(source) else None)
 
 

@@ -92,9 +92,7 @@ ranges = st.lists(
 
 @given(ranges, ranges)
 def test_each_relation_is_paired_or_left_over(gold: list[tuple[int, int]], found: list[tuple[int, int]]) -> None:
-    ours, theirs = (
-        [Relation((), (), make_extents(SEED, [one])) for one in side] for side in (found, gold)
-    )
+    ours, theirs = ([Relation((), (), make_extents(SEED, [one])) for one in side] for side in (found, gold))
     matching = match(sheet(*theirs), sheet(*ours))
 
     assert len(matching.pairs) + len(matching.missed) == len(theirs)
