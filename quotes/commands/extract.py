@@ -90,7 +90,9 @@ def extract_cli(
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=0, metavar="N", help="Processes; 0: none besides this one.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run of the same command.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted run of the same command.")
+    ] = False,
     failures: Annotated[
         Path | None,
         typer.Option("--failures", metavar="FILE", help="A JSON line for each failure; default: beside FILE of -o."),

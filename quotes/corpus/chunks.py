@@ -30,15 +30,16 @@ class Chunk:
     inputs: str
 
 
-def cut_chunks(items: Iterable[Item], *, most: int = ITEMS) -> Iterator[Chunk]:
-    """The chunks of a stream, in order."""
+def cut_chunks(items: Iterable[Item], *, most: int = ITEMS, limit: int | None = BYTES) -> Iterator[Chunk]:
+    """The chunks of a stream, in order: of `most` items, closed before that after `limit` bytes of input."""
     digest = hashlib.sha256()
-    number, held, size = 0, [], 0
+    held: list[Item] = []
+    number, size = 0, 0
     for item in items:
         weight = _weigh(item, digest)
         held.append(item)
         size += weight
-        if len(held) >= most or size >= BYTES:
+        if len(held) >= most or (limit is not None and size >= limit):
             yield Chunk(number, tuple(held), size, digest.hexdigest())
             number, held, size = number + 1, [], 0
     if held:

@@ -23,7 +23,8 @@ from quotes.writers.jsonl import dump_line
 
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
-SLOWEST = 1_500  # characters a second (250 words) that a pipeline does at the least: a batch ends within the time of one
+# Characters a second (250 words) that a pipeline does at the least: a batch ends within the time of one article.
+SLOWEST = 1_500
 
 
 class Engine:

@@ -72,7 +72,8 @@ class Journal:
             if len(lines) > 1 and not resume and self.partial.exists():
                 told = f"{lines[-1][0]['progress']['articles']:,} articles"
                 raise OutputError(
-                    f"{self.partial}: holds an interrupted run ({told}); go on with --resume, or delete it and {self.path}"
+                    f"{self.partial}: holds an interrupted run ({told}); go on with --resume, "
+                    f"or delete it and {self.path}"
                 )
             if lines and resume and lines[0][0]["settings"] != self.settings:
                 raise OutputError(
@@ -89,7 +90,7 @@ class Journal:
 
     def _go_on(self, lines: list[tuple[dict[str, Any], int]]) -> None:
         """Take up the last commit whose bytes are all there, and cut off what is behind it."""
-        journal, output, failures = self._streams
+        _, output, failures = self._streams
         end = 0
         for told, reach in lines:
             if "settings" in told:
@@ -198,10 +199,7 @@ class Journal:
         try:
             yield
         except OSError as error:
-            if self.sure.chunks:
-                remedy = "free space or mend the folder and go on with --resume"
-            else:
-                remedy = "check the folder"
+            remedy = "free space or mend the folder and go on with --resume" if self.sure.chunks else "check the folder"
             raise OutputError(f"{self.output}: cannot be written ({error.strerror or error}); {remedy}") from error
 
 

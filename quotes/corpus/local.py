@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from quotes.corpus.chunks import ITEMS, Chunk, cut_chunks
 from quotes.corpus.journal import Progress
@@ -22,7 +22,7 @@ class Stopped(Exception):  # noqa: N818 - no error of the program: what was aske
 
 
 def run_local(
-    files: Sequence[str] | Iterator[str], settings: Settings, sink: Sink, *, workers: int = 1, live: bool = False,
+    files: Iterable[str], settings: Settings, sink: Sink, *, workers: int = 1, live: bool = False,
     fail_fast: bool = False, report: Report | None = None,
 ) -> Progress:  # fmt: skip
     """Extract all articles of the files into the sink; how far it came.

@@ -68,7 +68,7 @@ def unpack_outcomes(data: bytes) -> list[list[Outcome]]:
     """What `pack_outcomes` was given."""
     told, _, payloads = data.partition(b"\n")
     at = 0
-    outcomes = []
+    outcomes: list[list[Outcome]] = []
     for several in json.loads(told):
         outcomes.append([])
         for size, records, words, sha256, failure in several:

@@ -199,7 +199,9 @@ class Pool:
             worker.loaded, self.model = True, rest.decode()
         elif kind == b"E":
             name, reason = json.loads(rest)
-            raise ModelError(reason) if name == "ModelError" else QuotesError(f"a worker cannot start: {name}: {reason}")
+            if name == "ModelError":
+                raise ModelError(reason)
+            raise QuotesError(f"a worker cannot start: {name}: {reason}")
 
     @staticmethod
     def _done(task: _Task, outcomes: list[list[Outcome]], pending: deque[_Pending]) -> None:

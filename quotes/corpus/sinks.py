@@ -21,7 +21,10 @@ COMMIT = 0.5  # seconds between two commits at least: what a crash can cost
 class Sink(Protocol):
     """Takes the outcomes of chunks, in order."""
 
-    progress: Progress
+    @property
+    def progress(self) -> Progress:
+        """How far the run has come."""
+        ...
 
     def write(self, chunk: Chunk, outcomes: Iterable[Outcome]) -> list[Failure]:
         """Write one chunk; the failures in it are given back."""

@@ -6,11 +6,11 @@ E (the pipeline cannot be loaded: why).
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 import signal
-import sys
 import warnings
 from multiprocessing.connection import Connection
 
@@ -25,10 +25,8 @@ def main() -> None:
     os.dup2(silence, 1)  # what a library prints must not come between the messages
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    try:
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent has gone
         serve(receive, send)
-    except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent has gone
-        pass
     os._exit(0)  # nothing is left to be tidied up, and unloading a model takes time
 
 
@@ -54,4 +52,4 @@ def serve(receive: Connection, send: Connection) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -55,7 +55,7 @@ def read_header(text: str) -> Header:
         if alone and more and len(first) <= HEADLINE and first[-1] not in '.,;:"”':
             title = first
     published = next((found for _, line in filled if (found := _find_date(line, text))), None)
-    byline = next((found["name"] for _, line in filled if (found := _BYLINE.match(line))), None)
+    byline = next((by["name"] for _, line in filled if (by := _BYLINE.match(line))), None)
     return Header(title, published, byline)
 
 

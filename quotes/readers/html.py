@@ -51,7 +51,7 @@ def read_page(page: str, document: Document) -> Article:
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     linked = find_json_ld(page)
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         page, url=document.url, include_comments=False, include_tables=False, with_metadata=True, favor_precision=False,
     ) if page.strip() else None  # fmt: skip
     text = "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()) if found else ""
@@ -92,7 +92,7 @@ def find_json_ld(page: str) -> dict[str, Any]:
                 kinds = kinds if isinstance(kinds, list) else [kinds]
                 if any(isinstance(kind, str) and kind.endswith(("Article", "BlogPosting")) for kind in kinds):
                     return one
-                waiting.extend(value for key, value in one.items() if key in ("@graph", "mainEntity", "mainEntityOfPage"))
+                waiting.extend(one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in one)
     return {}
 
 

@@ -14,6 +14,8 @@ from quotes.readers.markup import text_of_html
 from quotes.readers.rows import make_row
 from quotes.readers.text import decode
 
+_DAYS = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated")
+
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
     """The articles of a file. Raises ReadError where it is damaged or holds none."""
@@ -34,7 +36,8 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
             if options.text_field is None and is_ninjs(one):
                 yield read_ninjs(one, name, document.id)
             else:
-                yield make_row(one if several or one.keys() & {"id"} else {**one, "id": document.id}, name, number, options)
+                row = one if several or "id" in one else {**one, "id": document.id}
+                yield make_row(row, name, number, options)
         except ReadError as error:
             yield Failure(name, "read", "ReadError", str(error))
 
@@ -50,9 +53,10 @@ def _read_lines(data: bytes, name: str, options: ReadOptions) -> Iterator[Articl
 def is_ninjs(value: Mapping[str, Any]) -> bool:
     """Has it the marks of ninjs: a uri, and bodies as ninjs 1 and 2 (body_text) or 3 (bodies) have them?"""
     return isinstance(value.get("uri"), str) and (
-        isinstance(value.get("bodies"), list) or any(key.startswith("body_") or key == "versioncreated" for key in value)
+        isinstance(value.get("bodies"), list)
         or isinstance(value.get("versionCreated"), str)
-    )  # fmt: skip
+        or any(key.startswith("body_") or key == "versioncreated" for key in value)
+    )
 
 
 def read_ninjs(value: Mapping[str, Any], name: str, identity: str | None) -> Article:
@@ -65,6 +69,7 @@ def read_ninjs(value: Mapping[str, Any], name: str, identity: str | None) -> Art
     people = [one.get("name") for one in _objects(value.get("people")) if one.get("rel") in ("author", "creator")]
     organisations = [one.get("name") for one in _objects(value.get("organisations")) if one.get("rel") == "publisher"]
     provider = value.get("provider")
+    days = map(iso_date, map(value.get, _DAYS))
     return Article(
         text=text,
         source_path=source_of(name),
@@ -74,9 +79,7 @@ def read_ninjs(value: Mapping[str, Any], name: str, identity: str | None) -> Art
         publisher=(_string(provider.get("name")) if isinstance(provider, dict) else _string(provider))
         or _string(organisations[0] if organisations else None),
         byline=_byline(value.get("byline")) or ", ".join(filter(None, map(_string, people))) or None,
-        published=next(
-            (day for key in ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated",
-                             "versionCreated") if (day := iso_date(value.get(key)))), None),  # fmt: skip
+        published=next(filter(None, days), None),
         language=(_string(value.get("language")) or "en")[:2].lower(),
     )
 

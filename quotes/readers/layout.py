@@ -7,6 +7,7 @@ that runs through a whole region is cut first, else the widest gap between lines
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 GUTTER = 0.8  # line heights of white space that part columns
@@ -85,10 +86,10 @@ def part_paragraphs(pages: list[list[Line]]) -> list[list[Line]]:
     lines = [line for page in pages for line in page]
     if not lines:
         return []
-    gaps = [after.top - before.bottom for before, after in zip(lines, lines[1:], strict=False) if after.top > before.top]
+    gaps = [after.top - before.bottom for before, after in pairwise(lines) if after.top > before.top]
     usual = median(gaps) if gaps else 0.0
     paragraphs = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins(before, line, paragraphs[-1], usual):
             paragraphs.append([])
         paragraphs[-1].append(line)

@@ -49,7 +49,7 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
 
 def read_front_matter(lines: str) -> dict[str, str]:
     """Names of an article's fields and what plain `key: value` lines say of them; a list is joined by commas."""
-    said = {}
+    said: dict[str, str] = {}
     for found in _LINE.finditer(lines):
         if (name := _KEYS.get(found["key"].lower())) and (value := _unquote(found["value"])):
             said.setdefault(name, value)

@@ -10,7 +10,8 @@ from quotes.errors import ReadError
 from quotes.readers.dates import iso_date
 from quotes.readers.document import Document, make_id, source_of
 from quotes.readers.markup import local_name, text_of_html, text_of_tree
-from quotes.readers.nitf import find, read_tree as read_nitf, text_in
+from quotes.readers.nitf import find, text_in
+from quotes.readers.nitf import read_tree as read_nitf
 
 
 def read_tree(root: Any, document: Document) -> Iterator[Article]:
@@ -53,7 +54,9 @@ def _content(item: Any, document: Document) -> tuple[str, Article | None]:
     if data is None or not (data.text or "").strip():
         return "", None
     kind = (data.get("contenttype") or "text/plain").lower()
-    return (text_of_html(data.text) if "html" in kind else data.text.strip()) if "text" in kind or "html" in kind else "", None
+    if "html" in kind:
+        return text_of_html(data.text), None
+    return (data.text.strip() if "text" in kind else ""), None
 
 
 def _name(item: Any, tag: str) -> str | None:

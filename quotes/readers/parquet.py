@@ -9,7 +9,7 @@ from typing import Any
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.readers.document import Document, Failure, ReadOptions
-from quotes.readers.rows import ID_FIELDS, TEXT_FIELDS, _COMMON, make_row
+from quotes.readers.rows import COMMON, ID_FIELDS, TEXT_FIELDS, make_row
 from quotes.readers.streams import is_remote, open_stream, read_bytes
 
 ROWS = 64  # that are in memory at once
@@ -39,7 +39,7 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
 
 def _rows(table: Any, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The rows, of the columns that matter alone: pictures beside the text are never read."""
-    known = {*TEXT_FIELDS, *ID_FIELDS, *(one for names in _COMMON.values() for one in names)}
+    known = {*TEXT_FIELDS, *ID_FIELDS, *(one for names in COMMON.values() for one in names)}
     wanted = known | {options.text_field, options.id_field, *options.fields.values()}
     columns = [one for one in table.schema_arrow.names if one in wanted] or table.schema_arrow.names
     number = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quotes.article import Article
@@ -34,7 +34,7 @@ def find_paths(paths: Sequence[str]) -> Iterator[str]:
             yield from _find_remote(name)
         elif Path(name).is_dir():
             yield from _walk(name)
-        elif glob.has_magic(name) and not os.path.lexists(name) and (found := sorted(glob.iglob(name, recursive=True))):
+        elif glob.has_magic(name) and not os.path.lexists(name) and (found := sorted(glob.iglob(name, recursive=True))):  # noqa: PTH207
             yield from (path for path in found if not Path(path).is_dir())
         else:
             yield name
@@ -71,7 +71,7 @@ def _find_remote(name: str) -> Iterator[str]:
         yield name  # reading it says why
 
 
-def split_paths(paths: Sequence[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | Document | Failure]:
+def split_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | Document | Failure]:
     """What `find_paths` found: single documents unread, archives opened. One bad file never stops the others."""
     for name in paths:
         yield from split_path(name, options)
@@ -137,7 +137,7 @@ def check_length(item: Article | Failure, options: ReadOptions) -> Article | Fai
     return item
 
 
-def read_paths(paths: Sequence[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
+def read_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
     """The articles of each path, or why they cannot be had; one bad file never stops the others."""
     for item in split_paths(paths, options):
         if isinstance(item, Document):

@@ -83,8 +83,8 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     often = max(2, 0.5 * len(pages)) if len(pages) > 2 else 2
     return [
         [line for number, line in enumerate(page) if not (
-            _PAGE_NUMBER.fullmatch(line.text) and number in (0, len(page) - 1)
-            or seen[_place(line)] >= often and number in (0, 1, len(page) - 2, len(page) - 1)
+            (_PAGE_NUMBER.fullmatch(line.text) and number in (0, len(page) - 1))
+            or (seen[_place(line)] >= often and number in (0, 1, len(page) - 2, len(page) - 1))
         )]
         for page in pages
     ]  # fmt: skip

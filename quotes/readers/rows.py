@@ -14,9 +14,11 @@ from quotes.errors import ReadError
 from quotes.readers.dates import iso_date
 from quotes.readers.document import METADATA, Failure, ReadOptions, source_of
 
-TEXT_FIELDS = ("text", "body", "content", "article_text", "article_body", "articleBody", "maintext", "full_text", "story")
+TEXT_FIELDS = (
+    "text", "body", "content", "article_text", "article_body", "articleBody", "maintext", "full_text", "story",
+)  # fmt: skip
 ID_FIELDS = ("id", "uid", "guid", "uri", "article_id", "_id")
-_COMMON = {
+COMMON = {
     "title": ("title", "headline", "hed"),
     "url": ("url", "link", "canonical_url"),
     "publisher": ("publisher", "source", "outlet", "publication", "sitename"),
@@ -38,7 +40,7 @@ def make_row(row: Mapping[str, Any], name: str, number: int, options: ReadOption
     if not isinstance(text, str):
         raise ReadError(f"{name}:{number}: the field {key!r} holds no text; name another with --text-field")
     identity = _first(row, (options.id_field,) if options.id_field else ID_FIELDS)
-    said = {field: _first(row, (options.fields[field],) if field in options.fields else _COMMON[field])
+    said = {field: _first(row, (options.fields[field],) if field in options.fields else COMMON[field])
             for field in METADATA}  # fmt: skip
     said["published"] = iso_date(said["published"])
     return Article(

@@ -18,7 +18,7 @@ _KINDS = {
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
-    """The pages that were fetched without an error, in the order of the archive. Raises ReadError where it is damaged."""
+    """The pages that were fetched without an error, in the archive's order. Raises ReadError where it is damaged."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 

@@ -21,12 +21,10 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     try:
         root = parse_xml(data, name)
     except ReadError as error:
-        if b"<rss" in data[:4000] or b"<feed" in data[:4000]:  # feeds are often not well formed, and are read all the same
-            if b"<!ENTITY" in data:
-                raise
-            root = None
-        else:
+        is_feed = b"<rss" in data[:4000] or b"<feed" in data[:4000]  # often not well formed, and read all the same
+        if not is_feed or b"<!ENTITY" in data:
             raise error
+        root = None
     kind = local_name(root) if root is not None else "rss"
     if kind in FEEDS:
         from quotes.readers import feed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, BinaryIO, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -19,14 +21,35 @@ _PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 def write_parquet(lines: Path, table: Path, *, compress: str = "zstd") -> None:
     """Write the table of a file of records. Raises OutputError where pyarrow is missing."""
-    pyarrow = import_pyarrow(str(table))
+    with lines.open("rb") as stream, table.open("wb") as sink:
+        _write(stream, sink, compress)
+
+
+def table_bytes(lines: bytes, *, compress: str = "zstd") -> bytes:
+    """The table of a few records as bytes."""
+    sink = io.BytesIO()
+    _write(io.BytesIO(lines), sink, compress)
+    return sink.getvalue()
+
+
+def _write(lines: Iterable[bytes], sink: BinaryIO, compress: str) -> None:
+    pyarrow = import_pyarrow("-")
     from pyarrow import parquet
 
     schema = pyarrow.schema([pyarrow.field(name, kind) for name, kind in _fields(Record, pyarrow)])
-    with lines.open("rb") as stream, parquet.ParquetWriter(table, schema, compression=compress) as writer:
-        records: Iterator[dict[str, Any]] = (Record.model_validate_json(line).model_dump() for line in stream)
+    with parquet.ParquetWriter(sink, schema, compression=compress) as writer:
+        records: Iterator[dict[str, Any]] = (_well_formed(json.loads(line)) for line in lines)
         while group := list(islice(records, ROWS)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema), row_group_size=ROWS)
+
+
+def _well_formed(value: Any) -> Any:
+    """A record as plain values; a lone surrogate of the article, which no table holds, as a question mark."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_well_formed(one) for one in value]
+    return {key: _well_formed(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def import_pyarrow(name: str) -> Any:

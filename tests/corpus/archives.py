@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 SAID = (
-    '"NATO is ready to defend article {n}," Jens Stoltenberg said.\n\nPutin told reporters that he agreed with point {n}.',
+    '"NATO is ready for article {n}," Jens Stoltenberg said.\n\nPutin told reporters that he agreed with point {n}.',
     "The ministry denied report {n}, saying it was false.\n\n“We will see,” its spokesman said.",
     "According to the Syrian Observatory for Human Rights, {n} people fled.",
 )

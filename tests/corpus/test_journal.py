@@ -68,7 +68,7 @@ def test_goes_on_to_the_same_output(interrupted: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "kept"),
     [
-        pytest.param("said.jsonl.partial", lambda data: data + b"line 2\nhalf a li", 2, id="output behind the last commit"),
+        pytest.param("said.jsonl.partial", lambda data: data + b"line 2\nhalf", 2, id="output behind the last commit"),
         pytest.param("said.jsonl.partial", lambda data: data[:-3], 1, id="output lost that a line vouches for"),
         pytest.param("said.jsonl.partial", lambda data: data[:-3] + b"xx\n", 1, id="output of other bytes"),
         pytest.param("said.jsonl.partial", lambda data: b"", 0, id="no output left"),
@@ -114,7 +114,7 @@ def test_other_settings_are_refused(interrupted: Path) -> None:
 
 def test_other_pipeline_is_refused(interrupted: Path) -> None:
     journal = begin(interrupted, resume=True)
-    with pytest.raises(OutputError, match="made with en_quotes 1.0.0, this is en_core_web_sm 3.8.0"):
+    with pytest.raises(OutputError, match=r"made with en_quotes 1.0.0, this is en_core_web_sm 3.8.0"):
         journal.begin("en_core_web_sm 3.8.0")
     journal.close()
 
@@ -167,7 +167,7 @@ def test_full_disk_is_named_with_a_remedy(interrupted: Path) -> None:
     real = journal._streams[1]
     with open("/dev/full", "wb", buffering=0) as full:  # noqa: PTH123
         journal._streams[1] = full
-        with pytest.raises(OutputError, match="No space left on device.*; free space .* go on with --resume"):
+        with pytest.raises(OutputError, match=r"No space left on device.*; free space .* go on with --resume"):
             journal.commit()
         journal._streams[1] = real
     journal.close()

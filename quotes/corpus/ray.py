@@ -1,0 +1,285 @@
+"""Run the engine on a cluster, by Ray Data: shards of input to actors with one pipeline each, to files and a manifest.
+
+    said/
+      part-00000-00000.jsonl      the records of a shard; all files one after the other are what one machine writes
+      failures-00000-00000.jsonl  its failures, where there are any
+      manifest.json               each shard with its articles, records and SHA-256; written when all is there
+      _shards/…json               how a finished shard is known again by --resume
+
+A shard is cut by the input and `--shard-size` alone, so that it is the same on any cluster; an actor that is lost has
+its shard done again by another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from quotes import __version__
+from quotes.corpus.chunks import Chunk, Item, cut_chunks
+from quotes.corpus.journal import Progress
+from quotes.corpus.local import start_workers
+from quotes.corpus.outcome import pack_items, unpack_items
+from quotes.corpus.settings import Settings
+from quotes.corpus.sinks import StreamSink
+from quotes.errors import OutputError, QuotesError
+from quotes.readers.formats import FORMATS, find_format
+from quotes.readers.paths import find_paths, split_path
+
+ENDS = {None: "", "gzip": ".gz", "zstd": ".zst"}
+RETRIES = -1  # of a shard whose actor or machine is lost: as often as it takes
+BLOCK = 8_000_000  # bytes of shards that wait between two stages, so that archives are read as they are worked off
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What every worker of the cluster must know."""
+
+    settings: Settings
+    folder: str
+    form: str  # "jsonl", "csv" or "parquet"
+    shard_size: int
+    digest: str  # of settings and paths
+    resume: bool
+
+    def shard_path(self, name: str) -> str:
+        """The file of a shard."""
+        end = ".parquet" if self.form == "parquet" else f".{self.form}{ENDS[self.settings.compress]}"
+        return f"{self.folder}/part-{name}{end}"
+
+    def failures_path(self, name: str) -> str:
+        """The file of a shard's failures."""
+        return f"{self.folder}/failures-{name}.jsonl"
+
+    def note_path(self, name: str) -> str:
+        """The file by which a finished shard is known again."""
+        return f"{self.folder}/_shards/{name}.json"
+
+
+def run_ray(
+    paths: list[str], output: str, settings: Settings, *, workers: int = 2, address: str | None = None,
+    shard_size: int = 1000, resume: bool = False, form: str = "jsonl",
+) -> Progress:  # fmt: skip
+    """Extract all articles of the paths into shards; what it came to.
+
+    `workers` is the number of actors. `output` and `paths` may be addresses that fsspec opens from every machine, or
+    paths of a file system that all machines share. Raises QuotesError where Ray is missing or the run cannot go on.
+    """
+    ray = import_ray()
+    if settings.dedupe:
+        raise QuotesError("--dedupe needs all articles in one place; run it with --engine local, or on what went in")
+    digest = settings.digest([*paths, form, str(shard_size)])
+    plan = Plan(settings, output.rstrip("/"), form, shard_size, digest, resume)
+    system, folder = open_folder(plan.folder)
+    if not resume and system.exists(f"{folder}/manifest.json"):
+        raise OutputError(f"{output}: holds a finished run; name another folder, or delete it")
+    if not resume and system.exists(f"{folder}/_shards"):
+        raise OutputError(f"{output}: holds an interrupted run; go on with --resume, or delete it")
+    system.makedirs(f"{folder}/_shards", exist_ok=True)
+    ours = not ray.is_initialized()
+    if ours:
+        ray.init(address=address, num_cpus=None if address else workers + 1, log_to_driver=False,
+                 configure_logging=True, logging_level="ERROR", include_dashboard=False)  # fmt: skip
+    try:
+        notes = list(_run(plan, paths, workers))
+    except ray.exceptions.RayError as error:
+        reason = str(error).strip().splitlines()[-1][:300]
+        raise QuotesError(f"{output}: the cluster could not finish it ({reason}); go on with --resume") from error
+    finally:
+        if ours:
+            ray.shutdown()
+    return write_manifest(plan, notes)
+
+
+def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]:
+    import ray.data
+
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.target_max_block_size = BLOCK
+    context.max_errored_blocks = 0
+    sources = [{"number": number, "files": json.dumps(files)} for number, files in enumerate(group(paths, plan))]
+    if not sources:
+        return
+    shards = ray.data.from_items(sources, override_num_blocks=len(sources)).map_batches(
+        Splitter, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", num_cpus=0.25,
+        concurrency=max(1, min(len(sources), workers // 4)),
+    )  # fmt: skip
+    done = shards.map_batches(
+        Extractor, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", concurrency=workers, num_cpus=1,
+        max_restarts=RETRIES, max_task_retries=RETRIES,
+    )  # fmt: skip
+    for row in done.iter_rows():
+        yield json.loads(row["note"])
+
+
+def group(paths: list[str], plan: Plan) -> Iterator[list[str]]:
+    """The files in groups that are read by one task: a container by itself, single documents a shard together."""
+    held: list[str] = []
+    for name in find_paths(paths):
+        form = plan.settings.read.format or find_format(name)
+        container = form is None or FORMATS[form].container
+        if held and (container or len(held) == plan.shard_size):
+            yield held
+            held = []
+        if container:
+            yield [name]
+        else:
+            held.append(name)
+    if held:
+        yield held
+
+
+class Splitter:
+    """Reads archives into shards of items that are still to be worked on, one after the other."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __call__(self, batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """A row (number, files) to rows (name, items, inputs)."""
+        import numpy as np
+
+        for number, files in zip(batch["number"], batch["files"], strict=True):
+            for shard, chunk in enumerate(self._cut(json.loads(files))):
+                items = np.empty(1, dtype=object)
+                items[0] = pack_items(chunk.items)
+                yield {"name": np.array([f"{int(number):05d}-{shard:05d}"]), "items": items,
+                       "inputs": np.array([chunk.inputs])}  # fmt: skip
+
+    def _cut(self, files: list[str]) -> Iterator[Chunk]:
+        items: Iterator[Item] = (item for name in files for item in split_path(name, self.plan.settings.read))
+        return cut_chunks(items, most=self.plan.shard_size, limit=None)
+
+
+class Extractor:
+    """An actor: one worker with one pipeline, a shard at a time to its file."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.workers = start_workers(plan.settings, 1)
+        self.run, self.model = self.workers.__enter__()
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:
+        """Rows (name, items, inputs) to rows (note)."""
+        rows = zip(batch["name"], batch["items"], batch["inputs"], strict=True)
+        return {"note": [json.dumps(self.work_off(str(name), items, str(inputs))) for name, items, inputs in rows]}
+
+    def work_off(self, name: str, items: bytes, inputs: str) -> dict[str, Any]:
+        """One shard: its file and its note, which is given back; done before, the note alone."""
+        system, _ = open_folder(self.plan.folder)
+        if self.plan.resume and (note := self._find_note(system, name, inputs)):
+            return note
+        payload, failures = bytearray(), bytearray()
+        sink = StreamSink(_Bytes(payload), _Bytes(failures), compress=None, dedupe=False)  # type: ignore[arg-type]
+        for chunk, outcomes in self.run(cut_chunks(iter(unpack_items(items)))):
+            sink.write(chunk, [one for several in outcomes for one in several])
+        data = self._pack(bytes(payload), first=name == "00000-00000")
+        write_whole(system, self.plan.shard_path(name), data)
+        if failures:
+            write_whole(system, self.plan.failures_path(name), bytes(failures))
+        told = sink.progress
+        note = {
+            "file": self.plan.shard_path(name).rpartition("/")[2], "name": name, "articles": told.articles,
+            "words": told.words, "records": told.records, "failures": told.failures, "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(), "inputs": inputs, "run": self.plan.digest,
+            "model": self.model(),
+        }  # fmt: skip
+        write_whole(system, self.plan.note_path(name), json.dumps(note).encode())
+        return note
+
+    def _pack(self, payload: bytes, *, first: bool) -> bytes:
+        if self.plan.form == "csv" and first:
+            from quotes.writers.csv import dump_rows
+
+            payload = dump_rows([], header=True) + payload
+        if self.plan.form == "parquet":
+            from quotes.writers.parquet import table_bytes
+
+            return table_bytes(payload, compress=self.plan.settings.compress or "zstd")
+        from quotes.corpus.sinks import pack
+
+        return pack(payload, self.plan.settings.compress)
+
+    def _find_note(self, system: Any, name: str, inputs: str) -> dict[str, Any] | None:
+        try:
+            note: dict[str, Any] = json.loads(system.cat_file(_strip(system, self.plan.note_path(name))))
+        except (OSError, ValueError):
+            return None
+        if note.get("run") != self.plan.digest or note.get("inputs") != inputs:
+            raise OutputError(
+                f"{self.plan.folder}: the interrupted run had other options or input; name another folder"
+            )
+        return note if system.exists(_strip(system, self.plan.shard_path(name))) else None
+
+
+class _Bytes:
+    """A stream that is kept in memory."""
+
+    def __init__(self, held: bytearray) -> None:
+        self.held = held
+
+    def write(self, data: bytes) -> None:
+        self.held += data
+
+    def writelines(self, lines: Iterator[bytes]) -> None:
+        self.held += b"".join(lines)
+
+    def flush(self) -> None: ...
+
+
+def write_manifest(plan: Plan, notes: list[dict[str, Any]]) -> Progress:
+    """The manifest, once every shard is there; what all of them came to."""
+    system, _ = open_folder(plan.folder)
+    notes = sorted(notes, key=lambda note: str(note["name"]))
+    models = sorted({note["model"] for note in notes})
+    if len(models) > 1:
+        raise OutputError(f"{plan.folder}: the machines of the cluster have different pipelines: {', '.join(models)}")
+    keys = ("file", "articles", "words", "records", "failures", "bytes", "sha256")
+    totals = {key: sum(note[key] for note in notes) for key in ("articles", "words", "records", "failures")}
+    manifest = {
+        "tool": {"quotes": __version__, "model": models[0] if models else None}, "format": plan.form,
+        "compression": plan.settings.compress, **totals,
+        "shards": [{key: note[key] for key in keys} for note in notes],
+    }  # fmt: skip
+    write_whole(system, f"{plan.folder}/manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
+    return Progress(chunks=len(notes), done=True, **totals)
+
+
+def write_whole(system: Any, path: str, data: bytes) -> None:
+    """Write a file whole or not at all: object stores do by themselves, elsewhere it is renamed."""
+    path = _strip(system, path)
+    if "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,)):
+        system.pipe_file(f"{path}.partial", data)
+        system.mv(f"{path}.partial", path)
+    else:
+        system.pipe_file(path, data)
+
+
+def open_folder(folder: str) -> tuple[Any, str]:
+    """The file system that a folder is on, and the folder's path there. Raises OutputError."""
+    try:
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(folder)
+    except (ImportError, ValueError) as error:
+        raise OutputError(f"{folder}: {str(error).splitlines()[0]}; pip install 'quotes[ray]'") from error
+    return system, path
+
+
+def _strip(system: Any, path: str) -> str:
+    return str(system._strip_protocol(path))
+
+
+def import_ray() -> Any:
+    """The module. Raises QuotesError, which names the extra to install, where it is missing."""
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise QuotesError("--engine ray needs Ray; install it with pip install 'quotes[ray]'") from error
+    return ray
+
