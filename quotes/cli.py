@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
+from quotes.commands.claims import claims_cli
 from quotes.commands.compare import compare_cli
 from quotes.commands.constructions import constructions_cli
 from quotes.commands.evaluate import evaluate_cli
@@ -35,6 +36,7 @@ app.command("explain")(explain_cli)
 app.command("constructions")(constructions_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("compare")(compare_cli)
+app.command("claims")(claims_cli)
 app.command("export")(export_cli)
 app.command("import")(import_cli)
 app.command("schema")(schema_cli)

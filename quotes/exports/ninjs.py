@@ -14,8 +14,8 @@ from typing import Any
 
 from quotes.exports.json_text import to_json
 from quotes.exports.schema_org import article_iri, date_of, make_iri
-from quotes.exports.standalone import make_sentence
 from quotes.interchange.annotated import AnnotatedArticle, file_stems
+from quotes.interchange.sentence import make_sentence
 from quotes.record import Record
 
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quotes.exports.standalone import make_sentence, source_sentence
+from quotes.interchange.sentence import make_sentence, source_sentence
 from quotes.record import ArticleInfo, Record
 
 CONTEXT = "https://schema.org"

@@ -122,7 +122,8 @@ def test_label_studio_prefers_what_a_person_decided(tmp_path: Path) -> None:
         {"id": "x2", "type": "labels", "value": {"start": 0, "end": 2, "text": "said", "labels": ["Cue"]}},
         {"type": "relation", "from_id": "x2", "to_id": "x1", "direction": "right"},
     ]
-    task["annotations"] = [{"result": [*task["predictions"][0]["result"], *added]}, {"was_cancelled": True, "result": []}]
+    cancelled = {"was_cancelled": True, "result": []}
+    task["annotations"] = [{"result": [*task["predictions"][0]["result"], *added]}, cancelled]
     path.write_text(json.dumps([task]), "utf-8")
 
     old, new = read_import(path, "labelstudio")

@@ -1,4 +1,4 @@
-"""Whatever has an import comes back the same: generated articles, the first article, and PolNeAR where it is at hand."""
+"""Whatever has an import comes back the same: generated articles, the first article, PolNeAR where it is at hand."""
 
 from __future__ import annotations
 

@@ -1,0 +1,68 @@
+"""What statements are about: textacy's key terms (TextRank) over the contents of each article.
+
+Source: Mihalcea and Tarau (2004), "TextRank: Bringing Order into Texts", EMNLP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quotes.record import Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TERMS = 20  # of an article
+_TAGGERS = frozenset({
+    "tok2vec", "transformer", "quotes_encoder", "tagger", "morphologizer", "attribute_ruler", "lemmatizer",
+    "trainable_lemmatizer",
+})  # fmt: skip
+
+
+def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """The records about a topic, each with those key terms of its article that it names.
+
+    A record is about a topic where one of these terms has all of the topic's words in it.
+    """
+    wanted = _keys(topic)
+    articles = [list(group) for _, group in groupby(records, key=lambda record: record.article.sha256)]
+    kept = [group for group in articles if all(any(_mentions(r, word) for r in group) for word in wanted)]
+    texts = ["\n".join(_text(record) for record in group) for group in kept]
+    enabled = [name for name in nlp.pipe_names if name in _TAGGERS]
+    with nlp.select_pipes(enable=enabled):
+        for group, doc in zip(kept, nlp.pipe(texts), strict=True):
+            terms = _find_terms(doc)
+            for record in group:
+                own = tuple(term for term in terms if _stands_in(term, record))
+                if any(wanted <= _keys(term) for term in own):
+                    yield record, own
+
+
+def _find_terms(doc: Doc) -> list[str]:
+    from textacy.extract.keyterms import textrank
+
+    if not len(doc):
+        return []
+    return [term for term, _ in textrank(doc, normalize="lower", topn=TERMS)]
+
+
+def _text(record: Record) -> str:
+    return " ".join(part.text for part in record.content)
+
+
+def _mentions(record: Record, word: str) -> bool:
+    return word in _keys(_text(record))
+
+
+def _stands_in(term: str, record: Record) -> bool:
+    return _keys(term) <= _keys(_text(record))
+
+
+def _keys(text: str) -> set[str]:
+    """Words in small letters, plural and possessive off: "Strikes" and "strike’s" are "strike"."""
+    words = "".join(char if char.isalnum() or char in "'’-" else " " for char in text.casefold()).split()
+    bare = (word.strip("-'’").removesuffix("'s").removesuffix("’s") for word in words)
+    return {word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in bare}
