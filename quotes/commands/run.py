@@ -185,6 +185,8 @@ def _run_ray(request: Request, settings: Settings) -> int:
 
     if request.output in (None, "-"):
         raise OutputError("-: --engine ray writes a folder of files; name it with -o")
+    if request.fail_fast or request.failures:
+        raise OutputError(f"{request.output}: --fail-fast and --failures are for --engine local; leave them out")
     progress = run_ray(
         list(request.paths), str(request.output), settings, workers=request.workers or 2, address=request.address,
         shard_size=request.shard_size, resume=request.resume, form=request.form,

@@ -14,6 +14,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import os
+import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +34,8 @@ from quotes.readers.formats import FORMATS, find_format
 from quotes.readers.paths import find_paths, split_path
 
 ENDS = {None: "", "gzip": ".gz", "zstd": ".zst"}
-RETRIES = -1  # of a shard whose actor or machine is lost: as often as it takes
-BLOCK = 8_000_000  # bytes of shards that wait between two stages, so that archives are read as they are worked off
+BLOCK = 1  # bytes after which Ray Data closes a block: each shard is one, so that any actor can take it
+QUIET = {"RAY_BACKEND_LOG_LEVEL": "fatal", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,12 @@ def run_ray(
         raise OutputError(f"{output}: holds an interrupted run; go on with --resume, or delete it")
     system.makedirs(f"{folder}/_shards", exist_ok=True)
     ours = not ray.is_initialized()
-    if ours:
-        ray.init(address=address, num_cpus=None if address else workers + 1, log_to_driver=False,
-                 configure_logging=True, logging_level="ERROR", include_dashboard=False)  # fmt: skip
     try:
+        if ours:
+            _connect(ray, address, workers)
         notes = list(_run(plan, paths, workers))
+    except ConnectionError as error:
+        raise QuotesError(f"{address}: no Ray cluster there; start one with 'ray start --head'") from error
     except ray.exceptions.RayError as error:
         reason = str(error).strip().splitlines()[-1][:300]
         raise QuotesError(f"{output}: the cluster could not finish it ({reason}); go on with --resume") from error
@@ -94,23 +99,34 @@ def run_ray(
     return write_manifest(plan, notes)
 
 
+def _connect(ray: Any, address: str | None, workers: int) -> None:
+    """Join the cluster, or begin one on this machine for the length of the run; Ray's own words stay in its logs."""
+    for key, value in QUIET.items():
+        os.environ.setdefault(key, value)
+    if address:
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+    else:
+        ray.init(num_cpus=workers + 1, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+
+
 def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]:
     import ray.data
 
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", module=r"ray\.")
     context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
+    context.enable_progress_bars = sys.stderr.isatty()
     context.target_max_block_size = BLOCK
-    context.max_errored_blocks = 0
     sources = [{"number": number, "files": json.dumps(files)} for number, files in enumerate(group(paths, plan))]
     if not sources:
         return
     shards = ray.data.from_items(sources, override_num_blocks=len(sources)).map_batches(
         Splitter, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", num_cpus=0.25,
-        concurrency=max(1, min(len(sources), workers // 4)),
+        compute=ray.data.ActorPoolStrategy(size=max(1, min(len(sources), workers // 4))),
     )  # fmt: skip
-    done = shards.map_batches(
-        Extractor, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", concurrency=workers, num_cpus=1,
-        max_restarts=RETRIES, max_task_retries=RETRIES,
+    done = shards.map_batches(  # an actor that is lost is started again by Ray Data, and its shard with it
+        Extractor, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", num_cpus=1,
+        compute=ray.data.ActorPoolStrategy(size=workers),
     )  # fmt: skip
     for row in done.iter_rows():
         yield json.loads(row["note"])

@@ -1,0 +1,110 @@
+"""Ray: a real cluster of several processes on this machine, and one of its workers killed in the middle."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from archives import command, make_archive, run
+
+from quotes.corpus.ray import Plan, group
+from quotes.corpus.settings import Settings
+
+needs_ray = pytest.mark.skipif(
+    importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install 'quotes[ray]'"
+)
+ARTICLES = 60
+
+
+def actors() -> list[int]:
+    """The process ids of Ray's workers that hold a pipeline."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if path.read_bytes().startswith(b"ray::MapWorker(MapBatches(Extractor"):
+                found.append(int(path.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+@needs_ray
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds processes in /proc")
+def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
+    archive, folder = make_archive(tmp_path / "in.jsonl", ARTICLES), tmp_path / "said"
+    with archive.open("a") as stream:
+        stream.write("{torn\n")
+    before = set(actors())
+    process = subprocess.Popen(
+        command("extract", archive, "-o", folder, "--engine", "ray", "--workers", "2", "--shard-size", "10"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    while process.poll() is None and not list(folder.glob("part-*")):
+        time.sleep(0.05)
+    victim = (set(actors()) - before).pop()
+    os.kill(victim, signal.SIGKILL)
+    _, said = process.communicate(timeout=300)
+
+    assert process.returncode == 1, said
+    assert said.decode().endswith(f"quotes: 1 of {ARTICLES + 1} articles failed\n")
+    assert b"Traceback" not in said
+    whole = run("extract", archive, "-o", tmp_path / "whole.jsonl")
+    assert whole.returncode == 1
+    shards = sorted(folder.glob("part-*"))
+    assert b"".join(shard.read_bytes() for shard in shards) == (tmp_path / "whole.jsonl").read_bytes()
+    failures = b"".join(path.read_bytes() for path in sorted(folder.glob("failures-*")))
+    assert failures == (tmp_path / "whole.jsonl.failures.jsonl").read_bytes()
+
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert [shard["file"] for shard in manifest["shards"]] == [shard.name for shard in shards]
+    assert [shard["sha256"] for shard in manifest["shards"]] == [
+        hashlib.sha256(shard.read_bytes()).hexdigest() for shard in shards
+    ]
+    assert len(shards) == 7
+    assert (manifest["articles"], manifest["failures"]) == (ARTICLES + 1, 1)
+    assert manifest["records"] == (tmp_path / "whole.jsonl").read_bytes().count(b"\n")
+
+
+def plan(size: int = 2) -> Plan:
+    return Plan(Settings(), "out", "jsonl", size, "", False)
+
+
+def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.html", "d.jsonl.gz", "e.pdf", "f"):
+        (tmp_path / name).touch()
+    found = list(group([str(tmp_path), str(tmp_path / "f")], plan()))
+
+    assert [[Path(name).name for name in names] for names in found] == [
+        ["a.txt", "b.txt"], ["c.html"], ["d.jsonl.gz"], ["e.pdf"], ["f"],
+    ]  # fmt: skip
+
+
+@needs_ray
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["-o", "OUT", "--dedupe"], "--dedupe needs all articles in one place", id="dedupe"),
+        pytest.param([], "writes a folder of files; name it with -o", id="stdout"),
+        pytest.param(["-o", "DONE"], "holds a finished run", id="finished run"),
+        pytest.param(["-o", "HALF"], "holds an interrupted run; go on with --resume", id="interrupted run"),
+    ],
+)
+def test_what_cannot_be_is_refused(tmp_path: Path, arguments: list[str], told: str) -> None:
+    archive = make_archive(tmp_path / "in.jsonl", 1)
+    (tmp_path / "DONE").mkdir()
+    (tmp_path / "DONE" / "manifest.json").touch()
+    (tmp_path / "HALF" / "_shards").mkdir(parents=True)
+    given = [str(tmp_path / one) if one.isupper() else one for one in arguments]
+    result = run("extract", archive, "--engine", "ray", *given)
+
+    assert result.returncode == 2
+    assert told in result.stderr.decode()
+    assert b"Traceback" not in result.stderr
