@@ -1,0 +1,294 @@
+"""The pages in a real Chromium: a reviewer at work, two at once, hostile articles, no barrier for anyone."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_samples import FIRST, Server, build, make_records, write_records
+from playwright.sync_api import Browser, Page, expect
+from typer.testing import CliRunner
+
+from quotes.cli import app
+from quotes.report.page import write_report
+
+Start = Callable[..., Server]
+AXE = Path(__file__).parent / "axe.min.js"
+ONE, TWO, THREE, FOUR, FIVE = make_records()
+CURRENT = "nav [aria-current] bdi"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test when its script fails or anything is refused by its policy."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def select(page: Page, start: int, end: int) -> None:
+    """Select a stretch of the article by its offsets, as a mouse would."""
+    page.evaluate(
+        """([start, end]) => {
+          const place = (at) => {
+            for (const piece of document.querySelectorAll("#text [data-s]")) {
+              const points = [...piece.textContent], from = Number(piece.dataset.s);
+              if (at >= from && at <= from + points.length)
+                return [piece.firstChild, points.slice(0, at - from).join("").length];
+            }
+          };
+          getSelection().setBaseAndExtent(...place(start), ...place(end));
+        }""",
+        [start, end],
+    )
+
+
+def at(words: str) -> tuple[int, int]:
+    return FIRST.index(words), FIRST.index(words) + len(words)
+
+
+def field(page: Page, name: str) -> Any:
+    return page.locator(f'[data-field="{name}"]')
+
+
+def spans(page: Page, role: str) -> Any:
+    return page.locator(f"#panel .spans div:has(dt:text-is('{role}')) dd")
+
+
+def open_review(page: Page, server: Server, record: str | None = None) -> None:
+    page.goto(server.address + (f"#{record}" if record else ""))
+    page.locator("#panel .card").wait_for()
+
+
+def test_a_reviewer_mends_merges_undoes_reloads_and_all_is_still_there(
+    page: Page, serve: Start, records_path: Path
+) -> None:
+    server = serve()
+    open_review(page, server)
+    expect(page.locator(CURRENT).first).to_have_text("secretary general")  # the least sure one
+
+    select(page, *at("The secretary general claimed the airspace"))
+    expect(page.locator("#tools")).to_be_visible()
+    page.keyboard.press("3")
+    expect(spans(page, "source")).to_contain_text("The secretary general claimed the airspace")
+    page.keyboard.press("z")
+    expect(spans(page, "source")).not_to_contain_text("claimed")
+
+    select(page, *at("airspace was violated. An"))  # behind an astral character, before which CR LF stand
+    page.get_by_role("button", name="1 content").click()
+    expect(spans(page, "content")).to_have_text("airspace was violated. An")
+
+    page.keyboard.press("m")
+    page.locator("#merge [name=gone]").select_option("secretary-general")
+    page.locator("#merge [name=kept]").select_option("jens-stoltenberg")
+    page.get_by_role("button", name="Merge", exact=True).click()
+    expect(field(page, "speaker")).to_have_value("Jens Stoltenberg")
+
+    field(page, "verb_class").select_option("assertive")
+    expect(page.locator("#message")).to_contain_text("verb class")
+    page.locator("#article").click(position={"x": 5, "y": 5})
+    page.keyboard.press("a")
+    expect(page.locator("#progress")).to_contain_text("1 of 5")
+    page.keyboard.press("r")
+    expect(page.locator("#progress")).to_contain_text("2 of 5")
+    page.keyboard.press("z")
+    expect(page.locator("#progress")).to_contain_text("1 of 5")
+    page.keyboard.press("Shift+Z")
+    expect(page.locator("#progress")).to_contain_text("2 of 5")
+    page.keyboard.press("z")
+
+    page.goto(server.address + "#" + THREE.id)
+    page.reload()
+    expect(spans(page, "content")).to_have_text("airspace was violated. An")
+    expect(field(page, "speaker")).to_have_value("Jens Stoltenberg")
+    expect(field(page, "verb_class")).to_have_value("assertive")
+    server.kill()
+    done = CliRunner().invoke(app, ["review", str(records_path), "--apply"])
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    mended = next(one for one in found if one["review"])
+    assert mended["review"]["status"] == "mended"
+    assert mended["speaker"]["id"] == "jens-stoltenberg"
+    assert mended["cue"]["verb_class"] == "assertive"
+    for part in mended["content"]:
+        assert FIRST[part["start"] : part["end"]] == part["text"] == "airspace was violated. An"
+
+
+def test_everything_goes_by_keys_alone(page: Page, serve: Start) -> None:
+    open_review(page, serve(), TWO.id)
+    expect(spans(page, "content")).to_have_text("that NATO is ready")
+    page.keyboard.press("t")
+    expect(page.locator("#text")).to_have_attribute("contenteditable", "true")
+    page.keyboard.type("x")  # nothing can be typed into an article
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    assert "".join(page.locator("#text [data-s]").all_text_contents()) == FIRST
+    for _ in range(2):
+        page.keyboard.press("Shift+Control+ArrowRight")
+    page.keyboard.press("2")
+    expect(spans(page, "cue")).to_contain_text("He added")
+    page.keyboard.press("s")
+    expect(field(page, "speaker")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("The alliance")
+    page.keyboard.press("Tab")
+    expect(page.locator(CURRENT).first).to_have_text("The alliance")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    expect(page.locator(CURRENT).first).not_to_have_text("The alliance")
+
+
+def test_a_missed_attribution_is_added(page: Page, serve: Start) -> None:
+    open_review(page, serve(), TWO.id)
+    select(page, *at("the airspace was"))
+    page.keyboard.press("n")
+    expect(spans(page, "content")).to_have_text("the airspace was")
+    expect(page.locator("#progress")).to_contain_text("1 of 6")
+    select(page, *at("The secretary general"))
+    page.keyboard.press("3")
+    expect(spans(page, "source")).to_contain_text("The secretary general")
+    page.get_by_role("button", name="no source").click()
+    expect(spans(page, "source")).to_have_text("–")
+
+
+def test_two_reviewers_at_once(browser: Browser, serve: Start) -> None:
+    server = serve()
+    pages = [browser.new_context().new_page() for _ in range(2)]
+    for name, page in zip(("Ada", "Grace"), pages, strict=True):
+        open_review(page, server, ONE.id)
+        page.locator("#by").fill(name)
+        page.locator("#by").press("Tab")
+        page.locator("#by").evaluate("(node) => node.blur()")
+    ada, grace = pages
+    grace.evaluate("setInterval = () => 0; for (let i = 0; i < 10000; i++) clearInterval(i)")  # does not see Ada's yet
+    ada.keyboard.press("a")
+    expect(ada.locator("#progress")).to_contain_text("1 of 5")
+    grace.keyboard.press("r")
+    expect(grace.locator("#message")).to_contain_text("Ada has accepted this")
+    expect(grace.locator("#panel .status")).to_have_text("accepted")
+    grace.keyboard.press("r")
+    expect(grace.locator("#progress")).to_contain_text("1 rejected")
+    expect(ada.locator("#progress")).to_contain_text("1 rejected", timeout=8000)  # without a reload
+    ada.keyboard.press("z")
+    expect(ada.locator("#message")).to_contain_text("Grace has rejected this")
+    for page in pages:
+        page.context.close()
+
+
+HOSTILE = (
+    "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+    "<svg onload=document.title='owned'> </script></style></textarea> {{ 7*7 }} javascript:alert(1) "
+    "\u202eright to left\u202c \u2067isolated \u200fmark &lt;b&gt; &#13; ]]> <!-- \x00\x1b[31m"
+)
+
+
+@pytest.mark.parametrize("size", [pytest.param(0, id="short"), pytest.param(5_000_000, id="5 MB")])
+def test_hostile_articles_run_nothing(page: Page, serve: Start, tmp_path: Path, size: int) -> None:
+    text = f"{HOSTILE} said Putin.\n\n" + "He said it again and again. \n\n" * (size // 30) + "The end.\n"
+    (tmp_path / "evil.txt").write_bytes(text.replace("\x00", " ").replace("\x1b", " ").encode("utf-8"))
+    text = text.replace("\x00", " ").replace("\x1b", " ")
+    said = HOSTILE.replace("\x00", " ").replace("\x1b", " ").rstrip()
+    record = build(text, said, "said", "Putin", "<b onmouseover=alert(1)>Putin", str(tmp_path / "evil.txt"))
+    path = write_records(tmp_path / "evil.jsonl", [record])
+    open_review(page, serve(path))
+    expect(spans(page, "content")).to_contain_text("<script>document.title")
+    shown = "".join(page.locator("#text [data-s]").all_text_contents())
+    assert text.startswith(shown)
+    assert len(shown) == len(text) or len(shown) >= 15_000
+    assert page.title() == "Review of quotations"
+    page.keyboard.press("a")
+    expect(page.locator("#progress")).to_contain_text("1 of 1")
+
+    stream = io.StringIO()
+    write_report(record.article, [record], text, stream)
+    (tmp_path / "evil.html").write_text(stream.getvalue(), encoding="utf-8")
+    page.goto(f"file://{tmp_path}/evil.html")
+    assert page.locator("article script, article img, article svg").count() == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('article [data-s]')].map((n) => n.textContent).join('')") == text
+    )
+    for command in ("table", "audit"):
+        out = tmp_path / f"{command}.html"
+        assert CliRunner().invoke(app, [command, str(path), "-o", str(out)]).exit_code == 0
+        page.goto(f"file://{out}")
+        assert page.locator("main img, main b, main script").count() == 0
+        assert "owned" not in page.title()
+
+
+def test_the_report_links_filters_and_reads_without_scripts(browser: Browser, page: Page, tmp_path: Path) -> None:
+    stream = io.StringIO()
+    write_report(ONE.article, [ONE, TWO, THREE, FOUR], FIRST, stream)
+    path = tmp_path / "report.html"
+    path.write_text(stream.getvalue(), encoding="utf-8")
+    page.goto(f"file://{path}")
+    page.get_by_text("that NATO is ready", exact=True).hover()
+    assert page.locator("article .m.on").all_text_contents() == ["He", "added", "that NATO is ready"]
+    page.get_by_text("that NATO is ready", exact=True).click()
+    expect(page.locator("aside li.on")).to_contain_text("that NATO is ready")
+    page.keyboard.press("Escape")
+    assert page.locator(".on").count() == 0
+
+    plain = browser.new_context(java_script_enabled=False)
+    read = plain.new_page()
+    read.goto(f"file://{path}")
+    expect(read.locator("article")).to_contain_text("Turkey protested")
+    read.locator("#f-indirect").uncheck()
+    expect(read.locator("aside li")).to_have_count(4)
+    assert [item.is_visible() for item in read.locator("aside li").all()].count(True) == 1
+    read.locator("article a.ref").first.click()
+    expect(read).to_have_url(f"file://{path}#r0")
+    read.emulate_media(media="print")
+    assert read.pdf()[:4] == b"%PDF"
+    plain.close()
+
+
+def test_a_number_of_the_audit_leads_to_its_records(page: Page, records_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "audit.html"
+    assert CliRunner().invoke(app, ["audit", str(records_path), "-o", str(out)]).exit_code == 0
+    page.goto(f"file://{out}")
+    page.locator("#anonymity tbody a").first.click()
+    expect(page.locator("#list-title")).to_have_text("requested: records 1")
+    expect(page.locator("#list-records li")).to_have_count(1)
+    expect(page.locator("#list-records")).to_contain_text("Turkey protested")
+    page.keyboard.press("Escape")
+    expect(page.locator("#list")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1360, 390])
+def test_axe_finds_nothing_serious(
+    browser: Browser, serve: Start, records_path: Path, tmp_path: Path, scheme: Any, width: int
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not here: npm pack axe-core, and put its axe.min.js into tests/desk/")
+    addresses = [serve().address]
+    for command in (["report", "--article", "first"], ["audit"], ["table"]):
+        out = tmp_path / f"{command[0]}.html"
+        done = CliRunner().invoke(app, [command[0], str(records_path), *command[1:], "-o", str(out)])
+        assert done.exit_code == 0, done.output
+        addresses.append(f"file://{out}")
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    for address in addresses:
+        page.goto(address)
+        if address.startswith("http"):
+            page.locator("#panel .card").wait_for()
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert len(found["passes"]) > 10
+        assert [
+            (v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in ("serious", "critical")
+        ] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    context.close()
