@@ -2,7 +2,8 @@
 
 1. `QUOTES_DATA=… python benchmarks/errors.py draw dev.jsonl --count 150 > errors.tsv` draws misses of all kinds with
    their context, in a fixed order; `dev.jsonl` is `quotes extract … --mode all` over the dev articles. Gold is marked
-   [source]s, [cue]c, [content]q, what was found {…}s, {…}c, {…}q.
+   [source]s, [cue]c, [content]q, what was found {…}s, {…}c, {…}q. The column "stage" says where the engine lost what
+   gold has: never proposed, proposed with other extents, too improbable, or against a more probable candidate.
 2. Read each, in its article where the context is too short, and put a cause into the second column.
 3. `python benchmarks/errors.py count errors.tsv` prints the table of causes.
 
@@ -20,15 +21,22 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.dev import find_dev
+from benchmarks.dev import find_dev, parse_dev
 from quotes.evaluation.evaluate import evaluate
+from quotes.evaluation.matching import match
 from quotes.evaluation.misses import Miss, find_misses
+from quotes.evaluation.relations import Relation, Sheet, make_extents
+from quotes.explain.trace import Finding, Trace, trace
 
-FIELDS = ("key", "cause", "kind", "construction", "confidence", "context")
+FIELDS = ("key", "cause", "kind", "stage", "construction", "confidence", "context")
 LETTER = {"source": "s", "cue": "c", "content": "q"}
 
 
-def draw(records: Path, count: int, seed: int, known: Path | None) -> None:
+def draw(records: Path, count: int, seed: int, known: Path | None, model: str | None, parsed: Path | None) -> None:
+    dev = parse_dev(find_dev(), model, parsed)
+    docs = {sheet.id: doc for sheet, doc in zip(dev.gold, dev.docs, strict=True)}
+    sheets = {sheet.id: sheet for sheet in dev.gold}
+    traces: dict[str, Trace] = {}
     causes = {} if known is None else {row["key"]: row["cause"] for row in read(known)}
     scores = evaluate(find_dev(), records).scores
     misses = [(one.gold.id, miss) for one in scores.matchings for miss in find_misses(one)]
@@ -37,12 +45,39 @@ def draw(records: Path, count: int, seed: int, known: Path | None) -> None:
     writer.writeheader()
     for article, miss in sorted(drawn, key=lambda pair: (pair[1].kind, pair[0], pair[1].start)):
         key = f"{article}:{miss.start}:{miss.kind}"
+        if miss.kind != "extra" and article not in traces:
+            traces[article] = trace(docs[article])
         writer.writerow({
             "key": key, "cause": causes.get(key, ""), "kind": miss.kind,
+            "stage": "" if miss.kind == "extra" else find_stage(miss, sheets[article], traces[article]),
             "construction": " ".join(miss.constructions), "confidence": miss.confidence, "context": show(miss),
         })  # fmt: skip
     total = Counter(miss.kind for _, miss in misses)
     print(f"{len(misses)} errors: {dict(total)}; {len(drawn)} drawn", file=sys.stderr)
+
+
+def find_stage(miss: Miss, sheet: Sheet, found: Trace) -> str:
+    """Where the engine lost the gold attribution of a miss."""
+    gold = next(one for one in sheet.relations if one.start == miss.start)
+    text = sheet.text or ""
+    near = [(one, make_relation(one, text)) for one in (*found.lost, *found.fired)]
+    pairs = [(one, match(Sheet("", None, (gold,)), Sheet("", None, (relation,))).pairs) for one, relation in near]
+    right = [one for one, matched in pairs if matched and matched[0].attributed]
+    if right:
+        best = max(right, key=lambda one: one.probability)
+        return (best.reason or "found").split(":")[0].split(" with ")[0]
+    if any(matched for _, matched in pairs):
+        return "proposed with another source"
+    cue = gold.characters["cue"]
+    return "proposed with other extents" if any(cue & one.characters["cue"] for _, one in near) else "never proposed"
+
+
+def make_relation(one: Finding, text: str) -> Relation:
+    return Relation(
+        source=make_extents(text, [one.source] if one.source else []),
+        cue=make_extents(text, [one.cue] if one.cue else []),
+        content=make_extents(text, one.content),
+    )
 
 
 def show(miss: Miss) -> str:
@@ -83,10 +118,12 @@ def main() -> None:
     drawing.add_argument("--count", type=int, default=150)
     drawing.add_argument("--seed", type=int, default=4)
     drawing.add_argument("--known", type=Path, default=None)
+    drawing.add_argument("--model", default=None)
+    drawing.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="keep the parses here")
     commands.add_parser("count").add_argument("labelled", type=Path)
     options = parser.parse_args()
     if options.command == "draw":
-        draw(options.records, options.count, options.seed, options.known)
+        draw(options.records, options.count, options.seed, options.known, options.model, options.parsed)
     else:
         count(options.labelled)
 
