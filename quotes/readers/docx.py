@@ -28,7 +28,6 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     text = "\n\n".join(body for body, _ in paragraphs)
     header, properties = read_header(text), word.core_properties
     titled = next((body for body, style in paragraphs[:3] if style in ("Title", "Heading 1")), None)
-    day = properties.created.date().isoformat() if properties.author not in ("", "python-docx") else None
     yield Article(
         text=text,
         source_path=source_of(name),
@@ -36,7 +35,7 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         title=titled or properties.title or header.title,
         url=document.url,
         byline=header.byline or (properties.author if properties.author != "python-docx" else None) or None,
-        published=header.published or document.published or day,
+        published=header.published or document.published,  # the file's own date is that of its first draft
         language=(properties.language or "en")[:2].lower(),
     )
 

@@ -30,7 +30,7 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         if place is None:
             raise ReadError(f"{name}: no contents in the book; save it again")
         opf = parse_xml(_member(book, place, name), name)
-        said = _metadata(opf)
+        said, found = _metadata(opf), 0
         for number, chapter in enumerate(_spine(opf, posixpath.dirname(place)), 1):
             if chapter not in book.NameToInfo:
                 continue
@@ -38,12 +38,15 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
             if len(text.split()) < WORDS:
                 continue
             header = read_header(text)
+            found += 1
             yield Article(
                 text=text, source_path=source_of(name), id=make_id(document, number), title=header.title,
                 publisher=said.get("title"), byline=header.byline or said.get("creator"),
                 published=header.published or iso_date(said.get("date")),
                 language=(said.get("language") or "en")[:2].lower(),
             )  # fmt: skip
+        if not found:
+            raise ReadError(f"{name}: no chapter with text in the book; is it made of pictures?")
 
 
 def _member(book: ZipFile, place: str, name: str) -> bytes:

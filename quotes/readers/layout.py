@@ -31,19 +31,18 @@ class Line:
         """Of its letters."""
         return self.bottom - self.top
 
-    def goes_on_with(self, run: Line) -> bool:
-        """Does the run stand on the same line, close behind?"""
-        overlap = min(self.bottom, run.bottom) - max(self.top, run.top)
-        height = max(min(self.height, run.height), 0.1)
-        return overlap > 0.5 * height and -height < run.left - self.right < 0.9 * max(self.height, run.height)
+    def goes_on_with(self, letter: Line) -> bool:
+        """Does the letter stand on the same line, close behind?"""
+        overlap = min(self.bottom, letter.bottom) - max(self.top, letter.top)
+        height = max(min(self.height, letter.height), 0.1)
+        return overlap > 0.4 * height and -height < letter.left - self.right < 1.5 * max(self.height, letter.height)
 
-    def joined(self, run: Line) -> Line:
-        """Both as one line."""
-        gap = run.left - self.right > 0.15 * self.height and not self.text.endswith(" ") and not run.text[:1].isspace()
+    def joined(self, letter: Line) -> Line:
+        """Both as one line; the box keeps to the first letter's height, which superscripts do not change."""
+        gap = letter.left - self.right > 0.6 * self.height and not self.text.endswith(" ")
         return Line(
-            min(self.left, run.left), min(self.top, run.top), max(self.right, run.right), max(self.bottom, run.bottom),
-            self.text + (" " if gap else "") + run.text,
-        )  # fmt: skip
+            self.left, self.top, max(self.right, letter.right), self.bottom, self.text + " " * gap + letter.text
+        )
 
 
 def order_lines(lines: list[Line], depth: int = 0) -> list[Line]:
@@ -86,28 +85,29 @@ def part_paragraphs(pages: list[list[Line]]) -> list[list[Line]]:
     lines = [line for page in pages for line in page]
     if not lines:
         return []
-    gaps = [after.top - before.bottom for before, after in pairwise(lines) if after.top > before.top]
-    usual = median(gaps) if gaps else 0.0
+    gaps = sorted(after.top - before.bottom for before, after in pairwise(lines) if after.top > before.top)
+    usual = gaps[len(gaps) // 10] if gaps else 0.0  # most gaps part paragraphs where these are short
+    widths = sorted(line.right - line.left for line in lines)
+    full = widths[int(0.9 * (len(widths) - 1))]
     paragraphs = [[lines[0]]]
     for before, line in pairwise(lines):
-        if _begins(before, line, paragraphs[-1], usual):
+        if _begins(before, line, paragraphs[-1], usual, full):
             paragraphs.append([])
         paragraphs[-1].append(line)
     return paragraphs
 
 
-def _begins(before: Line, line: Line, paragraph: list[Line], usual: float) -> bool:
+def _begins(before: Line, line: Line, paragraph: list[Line], usual: float, full: float) -> bool:
     """Does a paragraph begin with this line? One that a column or a page divides goes on."""
     height = before.height
-    ended = before.text.rstrip().endswith((".", "!", "?", "”", "\"", ":", "’", ")"))
+    ended = before.text.rstrip().endswith((".", "!", "?", "”", '"', ":", "’", ")"))
+    short = ended and before.right - before.left < 0.75 * full
     if line.top < before.top:  # the next column or page
-        return ended and not line.text[:1].islower()
-    if abs(line.height - height) > 0.35 * max(height, line.height):
+        return short or (ended and not line.text[:1].islower())
+    if abs(line.height - height) > 0.25 * max(height, line.height):
         return True  # a headline, a caption
     if line.top - before.bottom > max(usual, 0) + GAP * height:
         return True
-    same_column = abs(line.left - before.left) < 20 * height
-    indented = same_column and INDENT * height < line.left - min(one.left for one in paragraph[1:] or [before])
-    widest = max(one.right for one in paragraph)
-    short = ended and len(paragraph) > 1 and widest - before.right > 0.25 * (widest - before.left)
-    return (indented and ended) or short
+    near = abs(line.left - before.left) < 20 * height
+    indented = near and line.left - min(one.left for one in paragraph[1:] or [before]) > INDENT * height
+    return short or (indented and ended)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from quotes.article import Article
 from quotes.errors import ReadError
-from quotes.readers.dates import iso_date
 from quotes.readers.document import Document, ReadOptions, source_of
 from quotes.readers.header import read_header
 from quotes.readers.layout import Line, order_lines, part_paragraphs
@@ -16,7 +17,12 @@ from quotes.readers.layout import Line, order_lines, part_paragraphs
 PAGES = 5000
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"  # pdfium writes U+0002 or U+FFFE for the hyphen of a divided word
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.IGNORECASE)
-_COMPOUND = re.compile(r"^(?:self|ex|non|anti|co|pro|semi|vice|mid|all|half|well|cross|post|pre|two|three|\d.*)$", re.I)
+# Words that mostly keep the hyphen behind them: "long-/term" is "long-term", "secre-/tary" "secretary".
+_COMPOUND = re.compile(
+    r"(?:self|ex|non|anti|pro|vice|mid|all|half|well|cross|long|short|high|low|far|old|new|left|right|full|part|one|two"
+    r"|three|four|five|first|second|third|so|de|\d.*)",
+    re.IGNORECASE,
+)
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
@@ -52,27 +58,34 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     yield Article(
         text=text, source_path=source_of(name), id=document.id, title=header.title or said.get("Title") or None,
         url=document.url, byline=header.byline or said.get("Author") or None,
-        published=header.published or iso_date(_pdf_date(said.get("CreationDate", ""))) or document.published,
+        published=header.published or document.published,  # the file's own date is that of printing
     )  # fmt: skip
 
 
-def _find_lines(page: object) -> list[Line]:
-    """The runs of text of a page, y downwards; runs that touch on one line are made one."""
-    text_page = page.get_textpage()  # type: ignore[attr-defined]
-    height = page.get_height()  # type: ignore[attr-defined]
-    runs = []
-    for number in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(number)
-        text = text_page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").replace("\n", " ")
-        if text.strip() and top > bottom:
-            runs.append(Line(left, height - top, right, height - bottom, text))
+def _find_lines(page: Any) -> list[Line]:
+    """The lines of a page, y downwards: letters that follow each other closely, in the order of the file."""
+    from pypdfium2 import raw
+
+    letters, height = page.get_textpage(), page.get_height()
     lines: list[Line] = []
-    for run in runs:  # in the order of the file, which has the runs of one line together
-        if lines and lines[-1].goes_on_with(run):
-            lines[-1] = lines[-1].joined(run)
+    open_line = False
+    for number in range(letters.count_chars()):
+        code = raw.FPDFText_GetUnicode(letters, number)
+        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if letter in ("\r", "\n", ""):
+            open_line = False
+        elif letter.isspace():
+            if open_line:
+                lines[-1] = replace(lines[-1], text=lines[-1].text + " ")
         else:
-            lines.append(run)
-    return lines
+            left, bottom, right, top = letters.get_charbox(number, loose=True)
+            one = Line(left, height - top, right, height - bottom, letter)
+            if open_line and lines[-1].goes_on_with(one):
+                lines[-1] = lines[-1].joined(one)
+            else:
+                lines.append(one)
+                open_line = True
+    return [line for line in lines if line.bottom > line.top]
 
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
@@ -100,14 +113,11 @@ def join_lines(lines: list[str]) -> str:
     for line in (line.strip() for line in lines):
         before = text.rpartition(" ")[2]
         if text and text[-1] in _HYPHENS and line[:1].islower() and len(before) > 1:
-            compound = "-" in before[:-1] or _COMPOUND.match(before[:-1])
+            compound = "-" in before[:-1] or _COMPOUND.fullmatch(before[:-1].lstrip("“\"'‘("))
             text = text[:-1] + ("-" if compound and text[-1] == "-" else "") + line
+        elif text.endswith("-") and line[:1].isalnum() and before[-2:-1].isalnum():  # "Al-/Qaeda"
+            text += line
         else:
             text += (" " if text else "") + line
     return re.sub(f"[{_HYPHENS[3:]}]", "-", text).replace("\x00", "")
 
-
-def _pdf_date(value: str) -> str | None:
-    """D:20151008103000+02'00' as 2015-10-08."""
-    found = re.match(r"D?:?(\d{4})(\d{2})(\d{2})", value)
-    return "-".join(found.groups()) if found else None

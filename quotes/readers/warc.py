@@ -31,14 +31,16 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
                 if kind is None:
                     continue
                 headers = record.rec_headers
+                url = (headers.get_header("WARC-Target-URI") or "").strip("<>")
+                if not url.startswith(("http:", "https:", "ftp:", "file:")):
+                    continue  # notes of the crawler about itself
                 try:
                     data = read_limited(record.content_stream(), f"{name}:{number}", options.max_bytes)
                 except ReadError as error:
                     yield fail_row(name, number, str(error).partition(": ")[2])
                     continue
-                url = headers.get_header("WARC-Target-URI")
                 yield Document(
-                    name, kind, data, id=url or f"{headers.get_header('WARC-Record-ID')}", url=url,
+                    name, kind, data, id=url, url=url,
                     published=iso_date(headers.get_header("WARC-Date")),
                 )  # fmt: skip
         except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, TypeError) as error:
