@@ -77,7 +77,7 @@ QUESTIONS = (
         (("anonymity", "coalesce(anonymity, 'not described')"),),
         (ALL, SHARE, Figure("reason given", f"regexp_matches(context, '{REASON}', 'i')"),
          Figure("reason missing", f"NOT regexp_matches(context, '{REASON}', 'i')"), ARTICLES),
-        where=UNNAMED, rows=None, chart="records",
+        where=UNNAMED, rows=None, chart="share",
     ),
     Question(
         "unnamed-lead", "Main claims on unnamed sources",

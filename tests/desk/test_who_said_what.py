@@ -241,3 +241,10 @@ def test_the_html_table_escapes_and_names_its_only_script(hostile_path: Path, tm
 
 def test_the_limit_is_said(records_path: Path) -> None:
     assert "2 of 5 rows shown" in run(records_path, "--to", "terminal", "--limit", "2")
+
+
+def test_the_guide_names_every_column() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
+    named = guide[guide.index("Its columns:") : guide.index("The expression can read")]
+
+    assert re.findall(r"`(\w+)`", named) == list(COLUMNS)
