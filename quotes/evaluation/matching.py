@@ -105,40 +105,44 @@ def align(gold: Sequence[Sheet], found: Sequence[Sheet]) -> Alignment:
 
     A gold article with nothing found for it is coupled with an empty sheet: all of it is missed.
     """
-    left = list(found)
-    couples: dict[int, Sheet] = {}
-    for same in (_same_both, _same_text, _same_name):
+    couples: dict[int, int] = {}  # positions in gold → positions in found
+    used: set[int] = set()
+    for key_of in (_text_and_name, _text, _name):
+        places: dict[object, list[int]] = {}
+        for j, sheet in enumerate(found):
+            if j not in used:
+                places.setdefault(key_of(sheet), []).append(j)
         for i, sheet in enumerate(gold):
-            other = next((one for one in left if i not in couples and same(sheet, one)), None)
-            if other is not None:
-                couples[i] = other
-                left.remove(other)
-    misfits = [i for i, other in couples.items() if not _fits(gold[i], other)]
+            key = key_of(sheet)
+            if i not in couples and key is not None and places.get(key):
+                couples[i] = places[key].pop(0)
+                used.add(couples[i])
+    misfits = {i for i, j in couples.items() if not _fits(gold[i], found[j])}
     return Alignment(
         couples=tuple(
-            (sheet, couples.get(i, Sheet(sheet.id, sheet.sha256, ())))
+            (sheet, found[couples[i]] if i in couples else Sheet(sheet.id, sheet.sha256, ()))
             for i, sheet in enumerate(gold) if i not in misfits
         ),
-        without_gold=tuple(left),
-        misfits=tuple(gold[i].id for i in misfits),
+        without_gold=tuple(sheet for j, sheet in enumerate(found) if j not in used),
+        misfits=tuple(gold[i].id for i in sorted(misfits)),
     )  # fmt: skip
 
 
-def _same_both(one: Sheet, other: Sheet) -> bool:
-    return _same_text(one, other) and _same_name(one, other)
+def _text_and_name(sheet: Sheet) -> tuple[str, str] | None:
+    return None if sheet.sha256 is None else (sheet.sha256, sheet.id)
 
 
-def _same_text(one: Sheet, other: Sheet) -> bool:
-    return one.sha256 is not None and one.sha256 == other.sha256
+def _text(sheet: Sheet) -> str | None:
+    return sheet.sha256
 
 
-def _same_name(one: Sheet, other: Sheet) -> bool:
-    return one.id == other.id
+def _name(sheet: Sheet) -> str | None:
+    return sheet.id
 
 
 def _fits(gold: Sheet, found: Sheet) -> bool:
     """Are the found spans where the gold's text has them? Without that text only the hash can tell."""
-    if _same_text(gold, found):
+    if gold.sha256 is not None and gold.sha256 == found.sha256:
         return True
     if gold.text is None:
         return False
