@@ -67,9 +67,20 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     """Yield every training Doc: trees from EWT and GUM, names from GUM and the rest."""
     dice = random.Random(SEED)
     articles = list(polnear(folder, "train", consistent=True))
-    cast = silver.cast_of(articles)
+    yield from tree_docs(folder, nlp, dice, silver.cast_of(articles))
+    yield from name_docs(folder, nlp, dice)
+    for article in articles:
+        yield from named_docs(list(silver.paragraphs(article, PIECE)), nlp, dice)
+
+
+def tree_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
+    """Yield the Docs with trees, each passage in all its variants."""
     yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, dice)
     yield from treebank_docs(read_gum(folder, "train"), cast, nlp, dice)
+
+
+def name_docs(folder: Path, nlp: Language, dice: random.Random) -> Iterator[Doc]:
+    """Yield the Docs of the open corpora that have names and no trees."""
     ner = corpus_file(folder, "ner")
     wikigold = iob.read_plain(corpus_file(ner, "wikigold", "CONLL-format", "data", "wikigold.conll.txt"))
     yield from named_docs(wikigold, nlp, dice, joined=5)
@@ -83,8 +94,6 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     uner = iob.read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"))
     for _ in range(2 * VARIANTS):
         yield from named_docs(uner, nlp, dice)
-    for article in articles:
-        yield from named_docs(list(silver.paragraphs(article, PIECE)), nlp, dice)
 
 
 def polnear(folder: Path, part: str, *, consistent: bool) -> Iterator[NamedText]:

@@ -1,0 +1,126 @@
+"""The attribution tagger on the encoder: `quotes_attribution_tagger` leaves an `Evidence` in each document.
+
+Three chains give each token the probability of source, cue and content. For each possible cue a fourth chain labels
+the words around it with their roles in its attribution, as semantic roles are labelled for a predicate (He et al. 2018).
+"""  # noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Model
+
+from quotes.heads.chains import best_labels, legal_steps, marginals, spans_of
+from quotes.heads.evidence import FLAT, KEY, REACH, ROLES, Floats, Range, role_steps
+from quotes.heads.head import Head
+from quotes.heads.layers import gelu, linear
+
+POSSIBLE = 0.04  # the least probability of a token to be taken for a cue
+NEAR = 12  # buckets of distance on either side of a cue
+Found = dict[str, Any]
+
+
+@Language.factory(
+    "quotes_attribution_tagger",
+    default_config={"model": {"@architectures": "quotes.AttributionTagger.v1", "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}}},  # noqa: E501
+)  # fmt: skip
+def make_tagger(nlp: Language, name: str, model: Model[Any, Any]) -> AttributionTagger:
+    """The tagger, without weights until it is read from disk."""
+    return AttributionTagger(nlp.vocab, model, name)
+
+
+class AttributionTagger(Head):
+    """Find possible cues and the words of their sources and contents; leaves `doc.user_data["attribution_tagger"]`."""
+
+    def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "attribution_tagger") -> None:
+        self.vocab, self.model, self.name = vocab, model, name
+        self.cfg: dict[str, Any] = {"temperature": 1.0}
+
+    def predict(self, docs: Iterable[Doc]) -> list[Found]:
+        """For each document what `Evidence.of` reads."""
+        docs = list(docs)
+        vectors = [np.asarray(x) for x in self.model.predict(docs)]
+        filled = [i for i, x in enumerate(vectors) if len(x)]
+        steps = role_steps(self.model.get_param("role_steps"))
+        found: list[Found] = [
+            {
+                "flat": np.zeros((0, 3, 3), np.float32),
+                "spans": {role: [] for role in FLAT},
+                "anchors": [],
+                "steps": steps,
+            }
+            for _ in docs
+        ]
+        if filled:
+            for i, (flat, spans) in zip(filled, self._flat([vectors[i] for i in filled]), strict=True):
+                cues = possible_cues(flat[:, FLAT.index("cue")], spans["cue"])
+                found[i] |= {"flat": flat, "spans": spans, "anchors": self._roles(vectors[i], cues, steps)}
+        return found
+
+    def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
+        """Leave the evidence in each document."""
+        for doc, one in zip(docs, found, strict=True):
+            doc.user_data[KEY] = one
+
+    def _flat(self, vectors: Sequence[Floats]) -> list[tuple[Floats, dict[str, list[Range]]]]:
+        lengths = np.array([len(x) for x in vectors])
+        scores = np.zeros((len(vectors), 3, int(lengths.max()), 3), dtype=np.float32)
+        for row, x in enumerate(vectors):
+            scores[row, :, : len(x)] = linear(self.model, "flat", x).reshape(-1, 3, 3).transpose(1, 0, 2)
+        scores = scores.reshape(-1, *scores.shape[2:])
+        steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
+        steps = np.tile(steps, (len(vectors), 1, 1))
+        each = lengths.repeat(3)
+        labels = best_labels(scores, steps, each)
+        warmth = float(self.cfg["temperature"])
+        shares, _ = marginals(scores / warmth, steps / warmth, each)
+        return [
+            (
+                np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
+                {role: spans_of(labels[3 * i + k, :n]) for k, role in enumerate(FLAT)},
+            )
+            for i, n in enumerate(lengths)
+        ]
+
+    def _roles(self, x: Floats, cues: Sequence[Range], steps: Floats) -> list[tuple[Any, ...]]:
+        """An `Anchor`'s values for each possible cue."""
+        if not cues:
+            return []
+        model = self.model
+        by_word = gelu(model, "role_word", x)
+        cue = np.stack([x[a:b].mean(0) for a, b in cues])
+        by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
+        ranges = [(max(a - REACH, 0), min(b + REACH, len(x))) for a, b in cues]
+        lengths = np.array([b - a for a, b in ranges])
+        scores = np.zeros((len(cues), int(lengths.max()), len(ROLES)), dtype=np.float32)
+        for row, (first, end) in enumerate(ranges):
+            near = model.get_param("near")[bucket(np.arange(first, end) - cues[row][0])]
+            scores[row, : end - first] = by_word[first:end] @ by_cue[row, :, :-1].T + by_cue[row, :, -1] + near
+        shares, totals = marginals(scores, steps, lengths)
+        labels = best_labels(scores, steps, lengths)
+        return [
+            (
+                cues[row], first, scores[row, : end - first].copy(), shares[row, : end - first].copy(),
+                float(totals[row]), tuple(labels[row, : end - first].tolist()),
+            )
+            for row, (first, end) in enumerate(ranges)
+        ]  # fmt: skip
+
+
+def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
+    """The likeliest cues, and single tokens that may be cues; `flat` (tokens, 3) holds O, B and I of cues."""
+    inside = {token for a, b in spans for token in range(a, b)}
+    others = np.flatnonzero(1.0 - flat[:, 0] >= POSSIBLE).tolist()
+    return sorted([*spans, *((token, token + 1) for token in others if token not in inside)])
+
+
+def bucket(offset: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Distances in words, negative before the cue, as buckets: exact up to 4, then by powers of √2."""
+    size = np.abs(offset)
+    coarse = np.minimum((4 + 2 * np.log2(np.maximum(size, 4).astype(np.float32) / 4)).astype(np.int64), NEAR)
+    return np.where(size < 4, size, coarse) * np.sign(offset) + NEAR

@@ -1,0 +1,91 @@
+"""Linear-chain conditional random fields in NumPy: the best sequence, the probability of each label, of a sequence.
+
+All functions take many sequences at once: `scores` (sequences, length, labels), `steps` (labels, labels) or
+(sequences, labels, labels), `lengths` (sequences,). Source: Lafferty et al. 2001; Rabiner 1989 for the recursions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def best_labels(scores: Floats, steps: Floats, lengths: Ints) -> Ints:
+    """The labels (sequences, length) of the likeliest sequences, by Viterbi; 0 behind the end."""
+    count, length, _ = scores.shape
+    steps = _each(steps, count)
+    best = scores[:, 0].copy()
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for place in range(1, length):
+        arrived = best[:, :, None] + steps
+        chosen = arrived.argmax(1)
+        reached = np.take_along_axis(arrived, chosen[:, None], 1)[:, 0] + scores[:, place]
+        active = (place < lengths)[:, None]
+        best = np.where(active, reached, best)
+        back[:, place] = np.where(active, chosen, np.arange(scores.shape[2]))
+    labels = np.zeros((count, length), dtype=np.int64)
+    labels[:, -1] = best.argmax(1)
+    for place in range(length - 1, 0, -1):
+        labels[:, place - 1] = back[np.arange(count), place, labels[:, place]]
+    labels[np.arange(length) >= lengths[:, None]] = 0
+    return labels
+
+
+def marginals(scores: Floats, steps: Floats, lengths: Ints) -> tuple[Floats, Floats]:
+    """The probability of each label at each place, like `scores`, and the log partition sums (sequences,)."""
+    count, length, _ = scores.shape
+    steps = _each(steps, count)
+    forward = np.zeros_like(scores)
+    forward[:, 0] = scores[:, 0]
+    for place in range(1, length):
+        reached = _log_sum(forward[:, place - 1, :, None] + steps, 1) + scores[:, place]
+        forward[:, place] = np.where((place < lengths)[:, None], reached, forward[:, place - 1])
+    backward = np.zeros_like(scores)
+    for place in range(length - 2, -1, -1):
+        reached = _log_sum(steps + (scores[:, place + 1] + backward[:, place + 1])[:, None, :], 2)
+        backward[:, place] = np.where((place + 1 < lengths)[:, None], reached, 0.0)
+    total = _log_sum(forward[:, -1], 1)
+    return np.exp(np.minimum(forward + backward - total[:, None, None], 0.0)), total
+
+
+def path_scores(scores: Floats, steps: Floats, labels: Ints) -> Floats:
+    """The unnormalised log score (sequences,) of given labels (sequences, length), each to the end of the array."""
+    emitted = np.take_along_axis(scores, labels[..., None], 2)[..., 0].sum(1)
+    moved = steps[labels[:, :-1], labels[:, 1:]].sum(1)
+    return np.asarray(emitted + moved, dtype=np.float32)
+
+
+def legal_steps(labels: list[str]) -> Floats:
+    """(labels, labels): 0 where the second BIO label may follow the first, a large negative number elsewhere."""
+    steps = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for i, before in enumerate(labels):
+        for j, after in enumerate(labels):
+            if after[0] == "I" and (before == "O" or before[2:] != after[2:]):
+                steps[i, j] = -1e4
+    return steps
+
+
+def spans_of(labels: Ints, begin: int = 1) -> list[tuple[int, int]]:
+    """Half-open spans of a sequence where `begin` opens one and `begin + 1` goes on with it."""
+    spans: list[tuple[int, int]] = []
+    start = -1
+    for place, label in enumerate([*labels.tolist(), 0]):
+        if start >= 0 and label != begin + 1:
+            spans.append((start, place))
+            start = -1
+        if label == begin or (label == begin + 1 and start < 0):
+            start = place
+    return spans
+
+
+def _each(steps: Floats, count: int) -> Floats:
+    return steps if steps.ndim == 3 else np.broadcast_to(steps, (count, *steps.shape))
+
+
+def _log_sum(values: Floats, axis: int) -> Floats:
+    most = values.max(axis, keepdims=True)
+    return np.asarray(np.log(np.exp(values - most).sum(axis)) + most.squeeze(axis), dtype=np.float32)

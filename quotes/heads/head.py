@@ -1,0 +1,19 @@
+"""What the heads have in common: they are trained outside of spaCy, and only read and run inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.training import Example
+
+
+class Head(TrainablePipe):
+    """A component with a model and settings (`cfg`) that are read from disk."""
+
+    cfg: dict[str, Any]
+
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
+        """Nothing: weights and labels come from disk, so that `nlp.initialize` leaves them as they are."""

@@ -1,0 +1,62 @@
+"""Models of the heads: spaCy's listener on the encoder, and named weights beside it.
+
+Each architecture takes a `tok2vec` (usually `spacy.Tok2VecListener.v1`); its `predict` gives the vectors of the tokens,
+and the component reads the weights by name. They are trained outside of spaCy and serialised with the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import Model
+from thinc.types import Floats2d
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Vectors = Model[list[Doc], list[Floats2d]]
+
+PARSER = ("arc_dep", "arc_head", "rel_dep", "rel_head", "arc_bias")
+ROLES = ("role_cue", "role_word", "role", "flat")
+
+
+@registry.architectures("quotes.BiaffineParser.v1")
+def make_parser_model(tok2vec: Vectors) -> Vectors:
+    """Weights of a biaffine parser (Dozat and Manning 2017): projections, `arc`, `rel` and the vector of the root."""
+    return _with_weights("biaffine_parser", tok2vec, [*_linear(*PARSER), "arc", "rel", "root"])
+
+
+@registry.architectures("quotes.ChainTagger.v1")
+def make_chain_model(tok2vec: Vectors) -> Vectors:
+    """Weights of a linear-chain tagger: scores of labels, and the steps between them."""
+    return _with_weights("chain_tagger", tok2vec, [*_linear("label"), "steps"])
+
+
+@registry.architectures("quotes.AttributionTagger.v1")
+def make_attribution_model(tok2vec: Vectors) -> Vectors:
+    """Weights of the attribution tagger: flat chains, and the roles of words for each cue."""
+    return _with_weights("attribution_tagger", tok2vec, [*_linear(*ROLES), "near", "flat_steps", "role_steps"])
+
+
+def linear(model: Model[Any, Any], name: str, x: Floats) -> Floats:
+    """Multiply with the weights `name` and add their bias."""
+    return np.asarray(x @ model.get_param(f"{name}_W").T + model.get_param(f"{name}_b"), dtype=np.float32)
+
+
+def gelu(model: Model[Any, Any], name: str, x: Floats) -> Floats:
+    """`linear`, and the Gaussian error linear unit after it (Hendrycks and Gimpel 2016)."""
+    return np.asarray(model.ops.gelu(linear(model, name, x)), dtype=np.float32)
+
+
+def _linear(*names: str) -> list[str]:
+    return [f"{name}_{part}" for name in names for part in "Wb"]
+
+
+def _with_weights(name: str, tok2vec: Vectors, weights: list[str]) -> Vectors:
+    return Model(name, _forward, layers=[tok2vec], params=dict.fromkeys(weights), dims={"nO": None})
+
+
+def _forward(model: Vectors, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable[[Any], Any]]:
+    return model.layers[0](docs, is_train)

@@ -1,0 +1,35 @@
+"""The best tree against every tree of a few words."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from quotes.heads.trees import best_heads
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    for word in range(1, len(heads) + 1):
+        seen = set()
+        while word:
+            if word in seen:
+                return False
+            seen.add(word)
+            word = heads[word - 1]
+    return heads.count(0) == 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_single_rooted_tree_always_comes_out(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(5, 6)).astype(np.float32)
+    assert is_tree(tuple(best_heads(scores)))
+
+
+def test_where_the_best_heads_are_a_tree_they_stay() -> None:
+    for heads in product(range(4), repeat=3):
+        if is_tree(heads):
+            scores = np.zeros((3, 4), dtype=np.float32)
+            scores[np.arange(3), heads] = 5.0
+            assert tuple(best_heads(scores)) == heads

@@ -1,0 +1,63 @@
+"""Make the training corpus of the encoder: `QUOTES_DATA=~/corpora python -m encoder.corpus work/encoder`.
+
+Writes `trees.spacy` and `names.spacy` (several variants of each passage) and `labels.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from recipe import silver
+from recipe.convert import SEED, name_docs, named_text, polnear, tree_docs, write
+from recipe.folder import data_folder
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from .examples import Text, polnear_texts
+from .labels import Labels, Numbers
+
+ROUNDS = 2  # of three variants each
+TENTH = 10
+
+
+def held_out(number: int) -> bool:
+    """Whether an article of PolNeAR train is kept from the encoder, so that the scorer sees honest evidence on it."""
+    return number % TENTH == TENTH - 1
+
+
+def read(path: Path, nlp: Language) -> Iterator[Doc]:
+    """The Docs of one `.spacy` file."""
+    yield from DocBin().from_disk(path).get_docs(nlp.vocab)
+
+
+def attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list[Text]:
+    """PolNeAR's articles of one compartment with attributions and silver names."""
+    named = {article.text: article for article in polnear(folder, part, consistent=part == "train")}
+    texts = []
+    for article, _, text in polnear_texts(folder / "data" / part, nlp):
+        if article.text in named:
+            rows = numbers.text(named_text.to_doc(named[article.text], nlp)).rows
+            text.rows.name[:] = rows.name
+        texts.append(text)
+    return texts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    folder, nlp = data_folder(), spacy.blank("en")
+    cast = silver.cast_of(list(polnear(folder, "train", consistent=True)))
+    rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
+    write((doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast)), out / "trees.spacy")
+    write(name_docs(folder, nlp, random.Random(SEED)), out / "names.spacy")
+    Labels.collect(read(out / "trees.spacy", nlp)).to_disk(out / "labels.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""The encoder as an ONNX graph, written node by node: `build_graph(state, weights="int8")`.
+
+One window a run: `ids` and `kinds` of shape (1, pieces), no padding and so no mask; `vectors` (1, pieces, 384).
+With "int8" the weights of the layers are 8-bit numbers with a scale for each block of a column (MatMulNBits), and
+activations are rounded row by row; vectors of pieces are 8-bit numbers with a scale each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from .network import HEADS, LAYERS, WIDTH
+
+MICROSOFT = "com.microsoft"
+BLOCK = 64
+EPSILON = 1e-12
+KINDS_OF_WEIGHTS = ("float32", "dynamic", "int8")
+
+
+class Graph:
+    """Nodes and weights, as they are added."""
+
+    def __init__(self, weights: str) -> None:
+        self.weights = weights
+        self.nodes: list[NodeProto] = []
+        self.constants: list[TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        """Add a weight and return its name."""
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        """Add a node and return the name of its output."""
+        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        return output
+
+    def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """x @ weight.T + bias, with the weights as this graph stores them."""
+        rows, columns = weight.shape
+        if self.weights == "float32":
+            product = self.add("MatMul", [x, self.constant(f"{name}.W", weight.T)], f"{name}.product")
+            return self.add("Add", [product, self.constant(f"{name}.b", bias)], f"{name}.out")
+        if self.weights == "dynamic":
+            scale = np.abs(weight).max(1) / 127
+            quantised = np.rint(weight / scale[:, None]).astype(np.int8).T
+            inputs = [
+                x, self.constant(f"{name}.W", quantised), self.constant(f"{name}.s", scale.astype(np.float32)),
+                self.constant(f"{name}.z", np.zeros(rows, np.int8)), self.constant(f"{name}.b", bias),
+            ]  # fmt: skip
+            return self.add("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
+        blocks = weight.reshape(rows, columns // BLOCK, BLOCK)
+        scale = np.abs(blocks).max(-1, keepdims=True) / 127
+        quantised = (np.rint(blocks / scale) + 128).astype(np.uint8)
+        inputs = [
+            x, self.constant(f"{name}.W", quantised), self.constant(f"{name}.s", scale[..., 0].astype(np.float32)),
+            "", "", self.constant(f"{name}.b", bias),
+        ]  # fmt: skip
+        return self.add(
+            "MatMulNBits",
+            inputs,
+            f"{name}.out",
+            MICROSOFT,
+            K=columns,
+            N=rows,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=4,
+        )
+
+    def vectors(self, name: str, table: np.ndarray, ids: str) -> str:
+        """Rows of a table of vectors."""
+        if self.weights == "float32":
+            return self.add("Gather", [self.constant(name, table), ids], f"{name}.rows")
+        scale = np.abs(table).max(1, keepdims=True) / 127
+        scale[scale == 0] = 1
+        small = self.constant(name, np.rint(table / scale).astype(np.int8))
+        rows = self.add(
+            "Cast", [self.add("Gather", [small, ids], f"{name}.small")], f"{name}.cast", to=TensorProto.FLOAT
+        )
+        scales = self.add("Gather", [self.constant(f"{name}.s", scale.astype(np.float32)), ids], f"{name}.scales")
+        return self.add("Mul", [rows, scales], f"{name}.rows")
+
+
+def build_graph(state: Mapping[str, np.ndarray], weights: str) -> ModelProto:
+    """The graph of an encoder's weights (`Encoder.state_dict()` as arrays)."""
+    graph = Graph(weights)
+    words = graph.vectors("word_vectors", state["words.weight"], "ids")
+    kinds = graph.vectors("kind_vectors", state["kinds.weight"], "kinds")
+    ones = graph.add("Sub", ["ids", "ids"], "zeros")  # places: a running sum of ones, less one
+    ones = graph.add("Add", [ones, graph.constant("one", np.ones(1, np.int64))], "ones")
+    ends = graph.add("CumSum", [ones, graph.constant("axis", np.array(1))], "ends")
+    positions = graph.vectors("position_vectors", state["positions.weight"], graph.add("Sub", [ends, "one"], "places"))
+    total = graph.add("Add", [graph.add("Add", [words, kinds], "sum"), positions], "embedded")
+    x = _norm(graph, "norm", total, state)
+    for i in range(LAYERS):
+        x = _layer(graph, f"layers.{i}", x, state)
+    graph.add("Identity", [x], "vectors")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "kinds")]
+    output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "pieces", WIDTH])
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1)]
+    proto = helper.make_graph(graph.nodes, "encoder", inputs, [output], graph.constants)
+    return helper.make_model(proto, opset_imports=opsets, ir_version=9)
+
+
+def _norm(graph: Graph, name: str, x: str, state: Mapping[str, np.ndarray]) -> str:
+    inputs = [
+        x,
+        graph.constant(f"{name}.g", state[f"{name}.weight"]),
+        graph.constant(f"{name}.b", state[f"{name}.bias"]),
+    ]
+    return graph.add("LayerNormalization", inputs, f"{name}.out", epsilon=EPSILON, axis=-1)
+
+
+def _layer(graph: Graph, name: str, x: str, state: Mapping[str, np.ndarray]) -> str:
+    def linear(source: str, part: str, rows: slice = slice(None)) -> str:
+        label = f"{name}.{part}{rows.start or ''}"
+        return graph.linear(source, label, state[f"{name}.{part}.weight"][rows], state[f"{name}.{part}.bias"][rows])
+
+    query, key, value = (linear(x, "qkv", slice(i * WIDTH, (i + 1) * WIDTH)) for i in range(3))
+    attended = graph.add("MultiHeadAttention", [query, key, value], f"{name}.attended", MICROSOFT, num_heads=HEADS)
+    x = _skip(graph, f"{name}.norm1", linear(attended, "out"), x, state)
+    raised = graph.add("Gelu", [linear(x, "up")], f"{name}.gelu")
+    return _skip(graph, f"{name}.norm2", linear(raised, "down"), x, state)
+
+
+def _skip(graph: Graph, name: str, x: str, before: str, state: Mapping[str, np.ndarray]) -> str:
+    weights = [graph.constant(f"{name}.{k}", state[f"{name}.{long}"]) for k, long in (("g", "weight"), ("b", "bias"))]
+    return graph.add("SkipLayerNormalization", [x, before, *weights], f"{name}.out", MICROSOFT, epsilon=EPSILON)

@@ -1,0 +1,106 @@
+"""The losses of all heads on one batch, each summed over words or cues and divided by the words of the batch."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
+
+from .batch import Batch
+from .crf import legal_steps, negative_log_likelihood
+from .examples import MISSING
+from .labels import NAMES
+from .network import Network, bucket
+
+WEIGHTS = {
+    "tag": 0.3,
+    "morph": 0.3,
+    "lemma": 0.3,
+    "start": 0.5,
+    "arc": 1.0,
+    "rel": 1.0,
+    "name": 1.0,
+    "flat": 0.7,
+    "role": 0.7,
+}
+NAME_STEPS = legal_steps(list(NAMES))
+FLAT_STEPS = legal_steps(["O", "B-span", "I-span"])
+ROLE_STEPS = legal_steps(["O", "B-source", "I-source", "B-content", "I-content"])
+
+
+def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tensor]:
+    """The loss of each head that the batch has labels for."""
+    device = batch.ids.device
+    with torch.autocast(device.type, torch.bfloat16, enabled=autocast):
+        plain = network.vectors(batch.ids, batch.kinds, batch.mask, batch.owner, batch.words)
+    x = network.dropout(plain.float())
+    count = float(batch.lengths.sum())
+    found: dict[str, Tensor] = {}
+    for task in ("tag", "morph", "lemma", "start"):
+        gold = batch.rows[task]
+        if (gold != MISSING).any():
+            known = gold != MISSING
+            found[task] = F.cross_entropy(getattr(network, task)(x[known]), gold[known], reduction="sum")
+    found |= tree_losses(network, x, batch)
+    gold = batch.rows["name"]
+    if (gold != MISSING).any():
+        steps = network.name_steps + NAME_STEPS.to(device)
+        found["name"] = negative_log_likelihood(network.name(x), steps, gold, gold != MISSING, batch.lengths)
+    if len(batch.attributed):
+        found["flat"] = flat_loss(network, x, batch)
+    if len(batch.cue_text):
+        found["role"] = role_loss(network, x, batch)
+    return {task: loss / count for task, loss in found.items()}
+
+
+def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Cross-entropy of heads among the words of the sentence, and of relations to the gold heads."""
+    if not batch.sentences:
+        return {}
+    longest = max(len(places) for _, places in batch.sentences)
+    sentence = x.new_zeros(len(batch.sentences), longest, x.shape[-1])
+    heads = torch.full((len(batch.sentences), longest), MISSING)
+    deps = torch.full((len(batch.sentences), longest), MISSING)
+    inside = torch.zeros(len(batch.sentences), longest + 1, dtype=torch.bool)
+    inside[:, 0] = True
+    texts = torch.tensor([text for text, places in batch.sentences for _ in places])
+    rows = torch.tensor([row for row, (_, places) in enumerate(batch.sentences) for _ in places])
+    columns = torch.tensor([column for _, places in batch.sentences for column in range(len(places))])
+    places = torch.tensor([int(place) for _, found in batch.sentences for place in found])
+    sentence = sentence.index_put((rows, columns), x[texts, places])
+    absolute = batch.rows["head"][texts, places]
+    lookup = torch.full((x.shape[0], x.shape[1]), -1)
+    lookup[texts, places] = columns
+    heads[rows, columns] = torch.where(absolute == places, torch.zeros_like(places), lookup[texts, absolute] + 1)
+    deps[rows, columns] = batch.rows["dep"][texts, places]
+    inside[rows, columns + 1] = True
+    scores, vectors = network.arcs(sentence)
+    scores = scores.masked_fill(~inside[:, None, :], -1e4)
+    known = heads != MISSING
+    arc = F.cross_entropy(scores[known], heads[known], reduction="sum")
+    pairs = known.nonzero(as_tuple=True)
+    relation = network.relations(sentence[pairs], vectors[pairs[0], heads[known]])
+    return {"arc": arc, "rel": F.cross_entropy(relation, deps[known], reduction="sum", ignore_index=MISSING)}
+
+
+def flat_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
+    """Three chains a text: spans of sources, cues and contents."""
+    scores = network.flat(x[batch.attributed])
+    n, words, _ = scores.shape
+    scores = scores.view(n, words, 3, 3).permute(0, 2, 1, 3).reshape(3 * n, words, 3)
+    gold = batch.flat[batch.attributed].reshape(3 * n, words)
+    steps = (network.flat_steps + FLAT_STEPS.to(x.device)).repeat(n, 1, 1)
+    lengths = batch.lengths[batch.attributed].repeat_interleave(3)
+    return negative_log_likelihood(scores, steps, gold, gold != MISSING, lengths)
+
+
+def role_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
+    """One chain a cue: the words of its source and of its content."""
+    words = x[batch.cue_text]
+    cue = (words * batch.cue_words[..., None]).sum(1) / batch.cue_words.sum(1, keepdim=True)
+    first = batch.cue_words.argmax(1)
+    distance = bucket(torch.arange(words.shape[1])[None] - first[:, None])
+    scores = network.roles(cue, words, distance)
+    steps = network.role_steps + ROLE_STEPS.to(x.device)
+    known = torch.ones_like(batch.roles, dtype=torch.bool)
+    return negative_log_likelihood(scores, steps, batch.roles, known, batch.lengths[batch.cue_text])

@@ -1,0 +1,133 @@
+"""Make a spaCy pipeline of a checkpoint: `python -m encoder.package work/encoder work/encoder/model`.
+
+The encoder becomes an ONNX graph; tagger, morphologizer, lemmatizer and senter are spaCy's own on
+`spacy.Tok2VecListener`, with the trained weights; parser, names and attributions are those of `quotes.heads`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+import torch
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from quotes.encoder.model import shim_of
+from quotes.heads import attributions, names, parser
+from quotes.heads.layers import PARSER, ROLES
+
+from .graph import KINDS_OF_WEIGHTS, build_graph
+from .labels import NAMES, Labels
+
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
+TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
+State = dict[str, np.ndarray]
+
+
+def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Language:
+    """The pipeline of a network's weights."""
+    nlp = spacy.blank("en")
+    encoder = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "quotes.OnnxEncoder.v1"}})
+    inner = {name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")}
+    graph = build_graph(inner, weights).SerializeToString()
+    shim_of(encoder.model).set(graph, tokenizer.read_text(encoding="utf8"))  # type: ignore[attr-defined]
+    nlp.add_pipe("tagger", config={"model": TAGGER})
+    nlp.add_pipe("morphologizer", config={"model": TAGGER, "extend": False, "overwrite": True})
+    nlp.add_pipe("trainable_lemmatizer", name="lemmatizer", config={"model": TAGGER, "top_k": 3})
+    nlp.add_pipe("quotes_paragraphs")
+    nlp.add_pipe("senter", config={"model": TAGGER})
+    nlp.add_pipe("quotes_parser", name="parser")
+    nlp.add_pipe("quotes_ner", name="ner")
+    nlp.add_pipe("quotes_attribution_tagger", name="attribution_tagger")
+    nlp.config["initialize"]["components"] = {
+        "tagger": {"labels": labels.tag},
+        "lemmatizer": {"labels": labels.lemma},
+    }
+    nlp.initialize(lambda: list(_examples(nlp, labels)))
+    for pipe, head in (("tagger", "tag"), ("lemmatizer", "lemma"), ("senter", "start")):
+        _set_softmax(nlp.get_pipe(pipe), state[f"{head}.weight"], state[f"{head}.bias"])
+    morphs = nlp.get_pipe("morphologizer")
+    order = [labels.morph.index(_sorted_label(label, labels.morph)) for label in morphs.labels]  # type: ignore[attr-defined]
+    _set_softmax(morphs, state["morph.weight"][order], state["morph.bias"][order])
+    _set_parser(nlp.get_pipe("parser"), state, labels)
+    named = nlp.get_pipe("ner")
+    assert isinstance(named, names.NameTagger)
+    named.cfg["bio"] = list(NAMES)
+    _set(named.model, {"label_W": state["name.weight"], "label_b": state["name.bias"], "steps": state["name_steps"]})
+    tagger = nlp.get_pipe("attribution_tagger")
+    assert isinstance(tagger, attributions.AttributionTagger)
+    found = {
+        f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in ROLES for i, long in enumerate(("weight", "bias"))
+    }
+    found |= {"near": state["near.weight"], "flat_steps": state["flat_steps"], "role_steps": state["role_steps"]}
+    _set(tagger.model, found)
+    del nlp.config["initialize"]["components"]
+    return nlp
+
+
+def _set_parser(pipe: Callable[[Doc], Doc], state: State, labels: Labels) -> None:
+    assert isinstance(pipe, parser.BiaffineParser)
+    pipe.cfg["labels"] = labels.dep
+    found = {
+        f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in PARSER for i, long in enumerate(("weight", "bias"))
+    }
+    _set(pipe.model, found | {"arc": state["arc"], "rel": state["rel"], "root": state["root"]})
+
+
+def _set(model: Any, weights: State) -> None:
+    for name, value in weights.items():
+        model.set_param(name, np.ascontiguousarray(value, dtype=np.float32))
+
+
+def _set_softmax(pipe: Any, weight: np.ndarray, bias: np.ndarray) -> None:
+    """Give a tagger's last layer its weights."""
+    layer = next(node for node in pipe.model.walk() if node.has_param("W") and node.has_param("b"))
+    assert layer.get_param("W").shape == weight.shape, (pipe.name, layer.get_param("W").shape, weight.shape)
+    _set(layer, {"W": weight, "b": bias})
+
+
+def _sorted_label(label: str, known: list[str]) -> str:
+    """The label as it was collected: spaCy sorts the features of its own."""
+    if label in known:
+        return label
+    parts = sorted(label.split("|"))
+    return next(one for one in known if sorted(one.split("|")) == parts)
+
+
+def _examples(nlp: Language, labels: Labels) -> Iterable[Example]:
+    """One example for each label, so that every head has its size."""
+    for label in labels.morph:
+        feats = [part for part in label.split("|") if not part.startswith("POS=")]
+        pos = next(part[4:] for part in label.split("|") if part.startswith("POS="))
+        doc = Doc(
+            nlp.vocab, words=["said", "so"], tags=labels.tag[:2], pos=[pos, "ADV"], morphs=["|".join(feats), ""],
+            lemmas=["say", "so"], sent_starts=[True, False],
+        )  # fmt: skip
+        yield Example(nlp.make_doc("said so"), doc)
+
+
+def read_checkpoint(path: Path) -> State:
+    """The weights of a checkpoint as arrays."""
+    return {name: value.float().numpy() for name, value in torch.load(path, weights_only=True)["network"].items()}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("work", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--tokenizer", type=Path, required=True)
+    arguments.add_argument("--weights", choices=KINDS_OF_WEIGHTS, default="int8")
+    given = arguments.parse_args()
+    state, labels = read_checkpoint(given.work / "checkpoint.pt"), Labels.from_disk(given.work / "labels.json")
+    nlp = assemble(state, labels, given.tokenizer, given.weights)
+    nlp.to_disk(given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Train the encoder and all heads jointly: `python -m encoder.train work/encoder --minutes 90`.
+
+Reads what `encoder.corpus` wrote, and PolNeAR; goes on from `checkpoint.pt` where there is one. The rates fall to
+zero over the given minutes of training (`--minutes`, interruptions left out), or over `--pieces` millions of pieces.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from recipe.folder import data_folder
+
+from quotes.encoder.pieces import WordPieces
+from quotes.encoder.windows import cut_windows
+
+from .augment import vary
+from .batch import SIZE, cut_pieces, make_batch, packed
+from .corpus import attributed, held_out, read
+from .examples import Text, join
+from .labels import NAMES, Labels, Numbers
+from .losses import WEIGHTS, losses
+from .network import Network, Sizes
+
+ROOM = 3400  # pieces to a batch
+SHARES = {"trees": 0.42, "attributions": 0.46, "names": 0.12}
+RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.04
+SAVE = 480  # seconds between checkpoints
+JOINED = 0.3  # of the short texts are put together to one as long as an article
+
+
+def windows(text: Text, pieces: WordPieces, dice: random.Random) -> Iterator[Text]:
+    """Cut an article into windows of a random length; they do not overlap."""
+    lengths = cut_pieces(text, pieces).lengths
+    breaks = [i for i, word in enumerate(text.words) if "\n" in word]
+    for window in cut_windows(lengths, breaks, dice.randint(160, SIZE), 0):
+        yield text.part(window.first, window.last)
+
+
+def fitting(text: Text, pieces: WordPieces) -> Iterator[Text]:
+    """Cut a text with trees at sentences, so that each part fits."""
+    lengths = cut_pieces(text, pieces).lengths
+    starts = np.flatnonzero(text.rows.start == 1)
+    begin, size = 0, 0
+    for start, end in zip(starts, [*starts[1:], len(text.words)], strict=False):
+        part = int(lengths[start:end].sum())
+        if size + part > SIZE and start > begin:
+            yield text.part(begin, int(start))
+            begin, size = int(start), 0
+        size += part
+    if 0 < size <= SIZE:
+        yield text.part(begin, len(text.words))
+
+
+def stream(texts: Sequence[Text], pieces: WordPieces, dice: random.Random, *, articles: bool) -> Iterator[list[Text]]:
+    """Batches without end: shuffled, varied and cut anew in each round."""
+    while True:
+        order = list(texts)
+        dice.shuffle(order)
+        for start in range(0, len(order), 400 if articles else 2000):
+            some = order[start : start + (400 if articles else 2000)]
+            if articles:
+                some = [part for text in some for part in windows(vary(text, dice), pieces, dice)]
+            else:
+                some = list(joined(some, dice))
+            batches = list(packed(some, pieces, ROOM))
+            dice.shuffle(batches)
+            yield from batches
+
+
+def joined(texts: Sequence[Text], dice: random.Random) -> Iterator[Text]:
+    """Join some of the texts to one as long as an article."""
+    waiting: list[Text] = []
+    for text in texts:
+        if dice.random() > JOINED:
+            yield text
+        elif sum(len(one.words) for one in waiting) + len(text.words) < SIZE * 0.7:
+            waiting.append(text)
+        else:
+            yield from [join(waiting)] if waiting else []
+            waiting = [text]
+    yield from [join(waiting)] if waiting else []
+
+
+def build(labels: Labels) -> Network:
+    """A network with a head for each set of labels."""
+    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.lemma["labels"]), len(labels.dep), len(NAMES))
+    return Network(sizes)
+
+
+def groups(network: Network) -> list[dict[str, object]]:
+    """Parameters with their rates: the encoder slow, the heads fast; no decay of vectors and biases."""
+    found: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
+    for name, parameter in network.named_parameters():
+        rate = RATE if name.startswith("encoder.") else HEAD_RATE
+        found[rate, 0.01 if parameter.dim() > 1 and "kinds" not in name else 0.0].append(parameter)
+    return [{"params": some, "lr": rate, "peak": rate, "weight_decay": decay} for (rate, decay), some in found.items()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--pretrained", type=Path, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    work: Path = arguments.work
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(1)
+    nlp, labels = spacy.blank("en"), Labels.from_disk(work / "labels.json")
+    numbers, pieces = Numbers(labels), WordPieces.from_disk(arguments.pretrained / "tokenizer.json")
+    network = build(labels)
+    network.encoder.load_pretrained(arguments.pretrained / "model.safetensors")
+    optimizer = torch.optim.AdamW(groups(network), fused=True)
+    checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        spent, step = state["spent"], state["step"]
+    dice = random.Random(step)
+    trees = [part for doc in read(work / "trees.spacy", nlp) for part in fitting(numbers.text(doc), pieces)]
+    names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
+    names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]
+    articles = [text for i, text in enumerate(attributed(data_folder(), "train", nlp, numbers)) if not held_out(i)]
+    streams = {
+        "trees": stream(trees, pieces, dice, articles=False),
+        "names": stream(names, pieces, dice, articles=False),
+        "attributions": stream(articles, pieces, dice, articles=True),
+    }
+    used = dict.fromkeys(streams, 0.0)
+    means: dict[str, float] = {}
+    limit, clock, saved, begun = arguments.minutes * 60, time.monotonic(), time.monotonic(), spent
+    total = 0
+    network.train()
+    while spent < limit:
+        kind = min(used, key=lambda name: used[name] / SHARES[name])
+        batch = make_batch(next(streams[kind]), pieces, dice)
+        used[kind] += float(batch.mask.sum())
+        total += int(batch.mask.sum())
+        share = spent / limit
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * min(share / WARMUP, (1 - share) / (1 - WARMUP), 1.0)
+        found = losses(network, batch, autocast=True)
+        sum(WEIGHTS[task] * loss for task, loss in found.items()).backward()  # type: ignore[union-attr]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        for task, loss in found.items():
+            means[task] = 0.98 * means.get(task, float(loss.detach())) + 0.02 * float(loss.detach())
+        step += 1
+        spent = begun + time.monotonic() - clock
+        if step % 50 == 0:
+            rounded = {task: round(mean, 4) for task, mean in sorted(means.items())}
+            speed = round(total / (spent - begun))
+            print(json.dumps({"step": step, "minutes": round(spent / 60, 1), "speed": speed, **rounded}), flush=True)
+            hint = work / "threads"
+            if hint.exists():
+                torch.set_num_threads(int(hint.read_text()))
+        if time.monotonic() - saved > SAVE or spent >= limit:
+            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "spent": spent, "step": step}
+            torch.save(state, work / "checkpoint.tmp")
+            (work / "checkpoint.tmp").replace(checkpoint)
+            saved = time.monotonic()
+    (work / "sizes.json").write_text(
+        json.dumps({"used": used, "steps": step, "weights": WEIGHTS, "labels": asdict(labels) and {}})
+    )
+
+
+if __name__ == "__main__":
+    main()
