@@ -38,7 +38,7 @@ def evaluate_cli(
         bool, typer.Option("--nested", help="Count attributions nested in another, on either side.")
     ] = False,
 ) -> None:
-    """Score records against gold: precision, recall, F1, calibration.
+    """Score records against gold, with a report.
 
     Exit status: 0 all was scored, 1 some articles stand on another text than the gold's and were left out, 2 wrong
     usage.

@@ -27,7 +27,7 @@ def explain_cli(
         str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline by name or path.")
     ] = None,
 ) -> None:
-    """Show the tree, the construction that fired, and what lost and why.
+    """Show the tree, what fired, what lost and why.
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """
