@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import schema_org
@@ -14,4 +16,8 @@ def validate(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     model = getattr(schema_org, node["@type"])
-    return model.model_validate({key: validate(value) for key, value in node.items()})
+    fields = {key: validate(value) for key, value in node.items()}
+    if "datePublished" in fields:  # the models take a date for what JSON can only write as text
+        with suppress(ValueError):
+            fields["datePublished"] = date.fromisoformat(fields["datePublished"])
+    return model.model_validate(fields)
