@@ -143,7 +143,10 @@ def test_many_articles_need_a_folder(records_path: Path, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("{}", "line 1"), ('{"article": 1, "content": 2}', "line 1 is no record"), ("", "no")],
+    [
+        pytest.param('{"article": 1, "content": 2}', "line 1 is no record (id: Field required)", id="no record"),
+        pytest.param("", "no records", id="nothing"),
+    ],
 )
 def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "bad.jsonl"
@@ -152,7 +155,7 @@ def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> 
 
     assert status == 2
     assert "bad.jsonl" in words
-    assert message in words or "no" in words
+    assert message in words
 
 
 def test_an_article_file_is_read_and_extracted(seed_path: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from pathlib import Path
 
@@ -323,3 +324,26 @@ def test_apply_and_gold_write_records_on_the_command_line(tmp_path: Path) -> Non
         assert lines[-1]["review"]["by"] == "Ada"
         assert lines[-1]["review"]["at"].endswith("Z")
     assert "1 articles are not reviewed to the end" in done.stderr
+
+
+def test_the_gold_set_is_what_evaluate_takes(tmp_path: Path) -> None:
+    path = write_records(tmp_path / "q.jsonl", RECORDS)
+    state = ReviewState(RECORDS, Journal(tmp_path / "q.jsonl.review.db"))
+    for record in (ONE, TWO, THREE, FOUR):
+        do(state, "accept", record)
+    do(state, "reject", FIVE)
+    state.journal.close()
+    gold_path = tmp_path / "gold.jsonl"
+    assert CliRunner().invoke(app, ["review", str(path), "--gold", "-o", str(gold_path)]).exit_code == 0
+    done = CliRunner().invoke(app, ["evaluate", str(gold_path), str(path)])
+
+    assert done.exit_code == 0, done.output
+    assert "4 attributions in gold" in done.stdout
+
+
+def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = CliRunner().invoke(app, ["table", str(write_records(tmp_path / "q.jsonl", RECORDS))])
+
+    assert done.exit_code == 2
+    assert "pip install 'quotes[desk]'" in done.stderr
