@@ -13,6 +13,7 @@ from quotes.article import stem
 
 METADATA = ("title", "url", "publisher", "byline", "published", "language")
 MAX_BYTES = 100_000_000  # of one document, unpacked: the biggest PDF editions of newspapers have half of it
+MESSAGE = 600  # characters of a failure's message at most
 MAX_CHARACTERS = 1_000_000  # of one article: what spaCy's pipelines take at most
 
 
@@ -23,7 +24,12 @@ class Failure:
     source_path: str
     stage: str  # "read", "extract", or "time" for what took longer than allowed
     error: str
-    message: str
+    message: str  # on one line, fit for a terminal, whatever the document put into it
+
+    def __post_init__(self) -> None:
+        """Take control characters and overlong words out of the message."""
+        words = "".join(char if char.isprintable() else " " for char in self.message).split()
+        object.__setattr__(self, "message", " ".join(words)[:MESSAGE])
 
 
 @dataclass(frozen=True)

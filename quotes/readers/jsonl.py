@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.readers.document import Failure, ReadOptions
-from quotes.readers.json import is_ninjs, read_ninjs
+from quotes.readers.ninjs import is_ninjs, read_ninjs
 from quotes.readers.rows import fail_row, make_row
 from quotes.readers.streams import open_stream, read_lines
 from quotes.readers.text import decode
