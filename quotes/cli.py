@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
+from quotes.commands.audit import audit_cli
 from quotes.commands.claims import claims_cli
 from quotes.commands.compare import compare_cli
 from quotes.commands.constructions import constructions_cli
 from quotes.commands.evaluate import evaluate_cli
 from quotes.commands.explain import explain_cli
 from quotes.commands.export import export_cli
-from quotes.commands.audit import audit_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.import_ import import_cli
 from quotes.commands.model import model_cli

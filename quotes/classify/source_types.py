@@ -21,10 +21,13 @@ _COUNTS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )
 _CANDIDATE = re.compile(
-    r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b", re.I
+    r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b",  # noqa: E501
+    re.I,
 )
 _OFFICE = re.compile(r"(?:Mr\. |Madam )?Secretary", re.I)
-_PERSONAL = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$")
+_PERSONAL = re.compile(
+    r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$"
+)
 _FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
 
@@ -41,7 +44,12 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
     lemma = singular(speaker.head)
     if speaker.head in word_list("documents") or lemma in word_list("documents"):
         return "document"
-    if speaker.plural or speaker.head in word_list("groups") or speaker.head in word_list("quantities") or (is_body(lemma) and not is_role(lemma)):
+    if (
+        speaker.plural
+        or speaker.head in word_list("groups")
+        or speaker.head in word_list("quantities")
+        or (is_body(lemma) and not is_role(lemma))
+    ):
         return "unnamed_group"
     return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSONAL.search(lemma) else "none"
 
@@ -98,6 +106,7 @@ def _of_owner(owner: ResolvedSpeaker) -> str | None:
 
 
 def of_others(speaker: ResolvedSpeaker) -> str | None:
+    """The sector of a speaker that is no person, by its name or by the words of the mention."""
     if speaker.label == "PLACE":
         return find_sector(speaker.name, names=True) or "government"
     named = speaker.label is not None

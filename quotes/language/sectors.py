@@ -14,7 +14,32 @@ from quotes.language.lexicon import word_table
 WEAK = "weak"
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
 _BREAKS = frozenset(
-    "of for at in with to on from by about against , ; ( ) -- – — and or as under near across".split()
+    [
+        "of",
+        "for",
+        "at",
+        "in",
+        "with",
+        "to",
+        "on",
+        "from",
+        "by",
+        "about",
+        "against",
+        ",",
+        ";",
+        "(",
+        ")",
+        "--",
+        "–",
+        "—",
+        "and",
+        "or",
+        "as",
+        "under",
+        "near",
+        "across",
+    ]
 )
 _CLAUSES = frozenset({"who", "which", "that", "whose"})
 _OF_WHAT = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
@@ -68,7 +93,7 @@ def look_up(phrase: str, *, names: bool = False) -> str | None:
 
 
 def find_sector(text: str, *, names: bool = False) -> str | None:
-    """The sector that a description tells, or None; of an organization's name (`names`), its words for people do not count."""
+    """The sector that a description tells, or None; of an organization's name (`names`), its words for people do not count."""  # noqa: E501
     return weigh_sector(text, names=names)[1]
 
 
@@ -121,7 +146,9 @@ def _join(words: list[str]) -> list[str]:
             entry = " ".join(words[at : at + size])
             if _BREAKS.isdisjoint(words[at : at + size]):
                 continue
-            fitting = next((form for form in (entry, f"{singular(words[at])}{entry[len(words[at]):]}") if form in table), None)
+            fitting = next(
+                (form for form in (entry, f"{singular(words[at])}{entry[len(words[at]) :]}") if form in table), None
+            )
             if fitting is not None:
                 joined.append(fitting.replace(" ", "_"))
                 at += size

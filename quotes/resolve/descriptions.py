@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import WEAK, find_sector, is_body, is_role, look_up, singular
 from quotes.resolve.evidence import gender_of
-from quotes.resolve.mentions import Entity, Mentions
+from quotes.resolve.mentions import Entity
 from quotes.resolve.names import name_words, normalize
 from quotes.resolve.phrases import is_plural, lemma_of
 from quotes.resolve.pronouns import Scene, rank
@@ -25,16 +25,19 @@ _NEVER = frozenset({
     "public", "reporter", "child", "editor", "analyst", "expert", "lawyer", "attorney", "prosecutor", "friend",
 })  # fmt: skip
 _OFFICES = {
-    "sen": "senator", "rep": "congressman", "gov": "governor", "pres": "president", "prof": "professor", "gen": "general",
+    "sen": "senator", "rep": "congressman", "gov": "governor", "pres": "president", "prof": "professor", "gen": "general",  # noqa: E501
     "sens": "senator", "reps": "congressman", "dr": "doctor",
 }  # fmt: skip
 _RUNNING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "hopeful", "contender"})
-_LABELLED = re.compile(r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
+_LABELLED = re.compile(
+    r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I
+)
 _UNTOLD = frozenset({"business", "ngo", "media"})  # what many names do not say of themselves: Nabisco, the Advocate
+_AGED = re.compile(r"\d\d?[-‑]year[-‑]old", re.I)
 _KINDS = {
     "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
     "automaker": "business", "retailer": "business", "insurer": "business", "corporation": "business",
-    "paper": "media", "newspaper": "media", "magazine": "media", "network": "media", "tabloid": "media", "outlet": "media",
+    "paper": "media", "newspaper": "media", "magazine": "media", "network": "media", "tabloid": "media", "outlet": "media",  # noqa: E501
     "broadcaster": "media", "channel": "media", "website": "media", "court": "judiciary", "agency": "government",
     "department": "government", "ministry": "government", "bureau": "government", "university": "academic",
     "college": "academic", "campaign": "politics", "committee": "politics", "party": "politics", "union": "ngo",
@@ -49,9 +52,11 @@ def find_described(scene: Scene, head: Token, start: int, end: int) -> Entity | 
     first = doc[start].lower_
     definite = first in ("the", "this", "that")
     lemma = singular(lemma_of(head))
-    if is_plural(head) or head.pos_ not in ("NOUN", "PROPN") or _has_complement(head, end):
+    if is_plural(head) or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or _has_complement(head, end):
         return None
     text = doc[start:end].text
+    if definite and _AGED.fullmatch(doc[start + 1 : end].text):
+        return _find_person(scene, head, lemma, text, start, definite=True)  # "the 46-year-old"
     if is_role(lemma) and lemma not in _NEVER:
         return _find_person(scene, head, lemma, text, start, definite=definite)
     if definite and (lemma in _KINDS or is_body(lemma)) and start == head.i - 1:
@@ -102,7 +107,11 @@ def _has_role(entity: Entity, lemma: str) -> bool:
 
 
 def _role_words(entity: Entity) -> set[str]:
-    words = {normalize(word) for role in (*entity.titles, *entity.appositives, *entity.descriptions) for word in re.split(r"[\s/-]+", role)}
+    words = {
+        normalize(word)
+        for role in (*entity.titles, *entity.appositives, *entity.descriptions)
+        for word in re.split(r"[\s/-]+", role)
+    }
     return words | {_OFFICES[word] for word in words if word in _OFFICES} | {singular(word) for word in words}
 
 
@@ -121,7 +130,11 @@ def _find_organization(scene: Scene, head: Token, lemma: str) -> Entity | None:
     for entity in scene.mentions.entities:
         if entity.label != "ORG":
             continue
-        before = [mention for mention in entity.mentions if mention[0] < head.i and here - scene.mentions.sentence(mention[0]) <= 3]
+        before = [
+            mention
+            for mention in entity.mentions
+            if mention[0] < head.i and here - scene.mentions.sentence(mention[0]) <= 3
+        ]
         if not before:
             continue
         sector = find_sector(entity.name, names=True) or next(filter(None, map(find_sector, entity.appositives)), None)
@@ -130,7 +143,12 @@ def _find_organization(scene: Scene, head: Token, lemma: str) -> Entity | None:
             continue  # "the campaign" is none but one called so
         if not named and kind and kind != WEAK and sector != kind and not (sector is None and kind in _UNTOLD):
             continue
-        score = 2.0 * named + (sector == kind) - 0.5 * (here - scene.mentions.sentence(before[-1][0])) + 0.1 * len(entity.mentions)
+        score = (
+            2.0 * named
+            + (sector == kind)
+            - 0.5 * (here - scene.mentions.sentence(before[-1][0]))
+            + 0.1 * len(entity.mentions)
+        )
         score += 0.5 * (before[-1][0] not in scene.quoted) + 0.001 * before[-1][0]
         if best is None or score > best[0]:
             best = score, entity

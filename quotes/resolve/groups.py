@@ -25,7 +25,12 @@ class Phrase:
 
 
 def find_group(
-    doc: Doc, pronoun: Token, mentions: Mentions, quoted: frozenset[int], spoke: list[int], content: list[tuple[int, int]]
+    doc: Doc,
+    pronoun: Token,
+    mentions: Mentions,
+    quoted: frozenset[int],
+    spoke: list[int],
+    content: list[tuple[int, int]],
 ) -> Token | None:
     """The head of the likeliest phrase for "they" or "it", or None; `spoke` are the heads of earlier sources."""
     neuter = pronoun.lower_ in NEUTER

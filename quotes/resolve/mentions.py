@@ -23,7 +23,7 @@ from quotes.resolve.spotting import POSSESSIVES, Name, find_names, has_party
 FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
 TITLED = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
 _RUNS = frozenset({"campaign", "supporters", "voters", "team", "camp", "rally", "administration", "spokesman",
-                   "spokeswoman", "adviser", "aide", "surrogate", "aides", "advisers", "delegates", "backers"})  # fmt: skip
+                   "spokeswoman", "adviser", "aide", "surrogate", "aides", "advisers", "delegates", "backers"})  # fmt: skip  # noqa: E501
 
 
 @dataclass
@@ -175,7 +175,7 @@ def _find_full(mentions: Mentions, name: Name, spelled: str, aliases: dict[str, 
 
 
 def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
-    """Give single names to people: recognised ones, and capitalised words that are one person's surname or first name."""
+    """Give single names to people: recognised ones, and capitalised words that are one person's surname or first name."""  # noqa: E501
     last: dict[str, list[Entity]] = {}
     first: dict[str, list[Entity]] = {}
     for entity in mentions.people():
@@ -226,15 +226,22 @@ def _stands_alone(doc: Doc, at: int, mentions: Mentions) -> bool:
     """No part of a longer name: not the "Clinton" of "Clinton Foundation", nor of "Robert Clinton" unknown."""
     before = doc[at - 1] if at else None
     after = doc[at + 1] if at + 1 < len(doc) else None
-    if before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.i not in mentions.entity_of:
+    if (
+        before is not None
+        and before.text[:1].isupper()
+        and before.pos_ == "PROPN"
+        and before.i not in mentions.entity_of
+    ):
         titled = before.text.endswith(".") or evidence.has_role_word(before.text)
         if not titled and before.sent.start != before.i:
             return False
-    return not (after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and after.i not in mentions.entity_of)
+    return not (
+        after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and after.i not in mentions.entity_of
+    )
 
 
 def _likeliest(doc: Doc, mentions: Mentions, fitting: list[Entity], at: int) -> Entity:
-    """Whom a surname of several people means: by a title that says he or she, else by nearness and number of mentions."""
+    """Whom a surname of several people means: by a title that says he or she, else by nearness and number of mentions."""  # noqa: E501
     before = normalize(doc[at - 1].text) if at else ""
     gender = evidence.gender_of(before)
     here = mentions.sentence(at)
@@ -262,7 +269,9 @@ def _note_evidence(doc: Doc, text: str, mentions: Mentions, entity: Entity, owne
             entity.titles.append(title)
             _note_gender(entity, title)
         owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
-        if owner >= doc[start].sent.start and (title or owner < begin - 1):  # "Cruz spokesman Rick Tyler", "CNN's Dana Bash"
+        if owner >= doc[start].sent.start and (
+            title or owner < begin - 1
+        ):  # "Cruz spokesman Rick Tyler", "CNN's Dana Bash"
             _link(mentions, entity, range(owner, owner + 1))
         last = doc[end - 1]
         if end >= len(doc):
@@ -301,7 +310,7 @@ def _link(mentions: Mentions, entity: Entity, tokens: range) -> None:
 
 
 def _count_pronouns(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> None:
-    """Weigh the article's pronouns as evidence: alone in its sentence, or in the one before, a person is likely meant."""
+    """Weigh the article's pronouns as evidence: alone in its sentence, or in the one before, a person is likely meant."""  # noqa: E501
     by_sentence: dict[int, list[tuple[int, Entity]]] = {}
     for entity in mentions.people():
         for start, _ in entity.mentions:

@@ -15,7 +15,9 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "
 PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
 )
-COMPANY_ENDINGS = frozenset({"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"})
+COMPANY_ENDINGS = frozenset(
+    {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
+)
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
 _MEDIA_HEADS = frozenset({
     "times", "post", "journal", "herald", "tribune", "globe", "guardian", "chronicle", "gazette", "telegraph",
@@ -79,7 +81,9 @@ def is_spelling_of(one: str, other: str) -> bool:
     a, b = name_words(one), name_words(other)
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
-    return _one_letter_apart(a[0], b[0]) or (min(len(a[0]), len(b[0])) > 2 and (a[0].startswith(b[0]) or b[0].startswith(a[0])))
+    return _one_letter_apart(a[0], b[0]) or (
+        min(len(a[0]), len(b[0])) > 2 and (a[0].startswith(b[0]) or b[0].startswith(a[0]))
+    )
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

@@ -22,7 +22,10 @@ _PLURAL_WORDS = frozenset({"people", "police", "men", "women", "children", "yout
 
 def is_plural(token: Token) -> bool:
     """Is the noun a plural, by tag or by what it is: "voters", "police"?"""
-    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", []) or token.lower_ in _PLURAL_WORDS
+    if token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", []) or token.lower_ in _PLURAL_WORDS:
+        return True
+    word = token.lower_  # "antagonists", whatever the tagger made of it
+    return word.endswith("s") and token.pos_ == "NOUN" and singular(word) != word and is_role(singular(word))
 
 
 def lemma_of(token: Token) -> str:
@@ -37,7 +40,9 @@ def key_of(token: Token) -> str:
 
 
 def _is_listed(word: str) -> bool:
-    return is_role(word) or is_body(word) or any(word in word_list(name) for name in ("documents", "groups", "quantities"))
+    return (
+        is_role(word) or is_body(word) or any(word in word_list(name) for name in ("documents", "groups", "quantities"))
+    )
 
 
 def counted(head: Token, end: int) -> Token:
@@ -71,6 +76,11 @@ def _object_of(head: Token, end: int) -> Token | None:
 
 def find_antecedent_noun(pronoun: Token) -> Token | None:
     """The noun of a relative clause: "Lee" for "who" in "Lee, who said …"; by the tree, else the noun just before."""
+    before = pronoun.i - 1
+    while before > pronoun.sent.start and pronoun.doc[before].is_punct:
+        before -= 1
+    if pronoun.lower_ == "which" and pronoun.doc[before].ent_type_ and before < pronoun.i - 1:
+        return _head_before(pronoun.doc[before])  # "questions from The Post – which"
     token = pronoun
     for _ in range(4):
         if has_role(token, "relcl") or has_role(token, "acl"):

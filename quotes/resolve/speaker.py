@@ -1,4 +1,4 @@
-"""The speaker that a source comes to, with what the article tells of it: `ResolvedSpeaker(name="Jens Stoltenberg", …)`."""
+"""The speaker that a source comes to, with what the article tells of it: `ResolvedSpeaker(name="Jens Stoltenberg", …)`."""  # noqa: E501
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ The result names how it was resolved; where nobody can be told, there is no spea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,8 +23,16 @@ from quotes.resolve.descriptions import find_described, is_document
 from quotes.resolve.groups import find_group
 from quotes.resolve.mentions import Entity, Mentions, find_mentions
 from quotes.resolve.names import name_words, strip_titles
-from quotes.resolve.phrases import clean_name, counted, cut_at_clause, end_of, find_antecedent_noun, has_preposition
-from quotes.resolve.phrases import is_plural, key_of, lemma_of
+from quotes.resolve.phrases import (
+    clean_name,
+    counted,
+    cut_at_clause,
+    end_of,
+    find_antecedent_noun,
+    is_plural,
+    key_of,
+    lemma_of,
+)
 from quotes.resolve.pronouns import FIRST, GENERIC, SINGULAR, Scene, is_pronoun, rank
 from quotes.resolve.speaker import ResolvedSpeaker
 from quotes.resolve.spotting import POSSESSIVES
@@ -76,6 +85,9 @@ class _Resolver:
             antecedent = find_antecedent_noun(head)
             if antecedent is None or is_pronoun(antecedent):
                 return None
+            entity = self._predicated(antecedent)
+            if entity is not None:
+                return self._of_entity(entity, antecedent, "relative", head.text)
             return _as(self._of_noun(antecedent, antecedent.left_edge.i, end_of(antecedent), one), "relative")
         # CASE 3: pronouns
         if is_pronoun(head) and end - start <= 2:
@@ -91,6 +103,29 @@ class _Resolver:
         if speaker is not None and speaker.label is None and not speaker.plural:
             self.unnamed = (head.i, speaker)
         return speaker
+
+    def _predicated(self, noun: Token) -> Entity | None:
+        """The person of whom the antecedent is said: Lee in "Lee is a senator who …", "Lee, a senator who …"."""
+        if self.mentions.at(noun.i) is not None:
+            return None
+        if has_role(noun, "appos"):
+            entity = self.mentions.at(noun.head.i)
+            return entity if entity is not None and entity.label == "PERSON" else None
+        if any(True for _ in find_children(noun, "cop")):
+            for child in find_children(noun, "nsubj"):
+                entity = self.mentions.at(child.i)
+                if entity is not None and entity.label == "PERSON":
+                    return entity
+        return None
+
+    def _of_self(self, head: Token) -> Entity | None:
+        """Whom "self" means in "A self-professed independent, Cuban said": who is named next, else the likeliest."""
+        for i in range(head.i + 1, min(head.i + 12, head.sent.end)):
+            entity = self.mentions.at(i)
+            if entity is not None and entity.label == "PERSON":
+                return entity
+        ranked = rank(self._scene(), head, kind=None)
+        return ranked[0][1] if ranked else None
 
     def _of_pronoun(
         self, pronoun: Token, one: Attribution, before: Sequence[ResolvedSpeaker | None]
@@ -109,7 +144,11 @@ class _Resolver:
         # "they", "it": a pair, a group, an organization
         head = find_group(self.doc, pronoun, self.mentions, self.quoted, self.heads, list(content))
         entity = None if head is None else self.mentions.at(head.i)
-        alone = entity is not None and entity.label == "PERSON" and not any(find_children(self.doc[head.i], "conj")) if head else False
+        alone = (
+            entity is not None and entity.label == "PERSON" and not any(find_children(self.doc[head.i], "conj"))
+            if head
+            else False
+        )
         if head is None or is_pronoun(head) or alone:
             return self._of_pair(pronoun, pronoun.i, 2) if pronoun.lower_.startswith("the") else None
         return _as(self._of_noun(head, head.left_edge.i, end_of(head), None), "pronoun")
@@ -155,13 +194,17 @@ class _Resolver:
         both = self._conjoined(head, start, end)
         if both is not None:
             return both
+        if head.lower_ == "self" or text.lower() == "self":
+            own = self._of_self(head)
+            return None if own is None else self._of_entity(own, head, "pronoun", "")
         # CASE 5b: a name
         entity = self._named(head, start, end)
         if entity is not None and entity.label != "MEMBERS":
             return self._of_entity(entity, head, "name", text)
         # CASE 5c: "Clinton's remarks" are Clinton's
-        owner = self._owner(head, start)
-        if owner is not None and _is_artefact(head):
+        inner = counted(head, end)
+        owner = self._owner(inner, start)
+        if owner is not None and _is_artefact(inner):
             return self._of_entity(owner, head, "name", text)
         # CASE 5d: "both women", "the two"
         joined = any(self.doc[i].lower_ in ("and", "of") for i in range(start, end))
@@ -170,7 +213,7 @@ class _Resolver:
             if pair is not None:
                 return pair
         # CASE 5e: a description of someone named elsewhere
-        known = find_described(self._scene(), head, start, end) if entity is None else None
+        known = find_described(self._scene(), head, start, end) if entity is None and not joined else None
         if known is not None:
             if known.label == "PERSON" and text not in known.descriptions:
                 known.descriptions.append(text)
@@ -181,7 +224,7 @@ class _Resolver:
         return self._unnamed(head, start, end, text)
 
     def _trim(self, head: Token, start: int, end: int) -> tuple[int, Token]:
-        """The phrase without an adverb or preposition before it, and its noun where the parser made another word its head."""
+        """The phrase without an adverb or preposition before it, and its noun where the parser made another word its head."""  # noqa: E501
         while start < head.i and self.doc[start].pos_ in ("CCONJ", "SCONJ", "PUNCT", "SPACE", "ADV", "ADP"):
             if self.doc[start].lower_ in ("nearly", "almost", "about", "roughly", "at", "over", "around", "more"):
                 break
@@ -209,9 +252,12 @@ class _Resolver:
             name = strip_titles(name.split())[1]
         elif label == "ORG" and inner.text[:1].isupper():
             name = _from_capital(name)
+        elif label == "ORG":
+            plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where "the Trump campaign" stands as well
+            name = plain if plain in self.layout.text else name
         return ResolvedSpeaker(
             name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),
+            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
         )  # fmt: skip
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
@@ -227,7 +273,7 @@ class _Resolver:
         if inner.pos_ != "PROPN" or is_plural(inner) or not inner.text[:1].isupper():
             return None
         last = name_words(name)[-1] if name_words(name) else ""
-        if is_body(last) or inner.text.isupper() or "the" == self.doc[start].lower_:
+        if is_body(last) or inner.text.isupper() or self.doc[start].lower_ == "the":
             return "ORG"
         return None if is_role(last) or is_document(lemma) else "PERSON"
 
@@ -280,22 +326,41 @@ class _Resolver:
         tokens = [head, *(child for child in find_children(head, "conj") if head.i < child.i < end)]
         if len(tokens) < 2:
             tokens = self._joined_by_words(head, start, end)
-        if len(tokens) < 2 or not any(self.doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)):
+        if len(tokens) < 2 or not any(
+            self.doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)
+        ):
             return None
-        entities = [self._named(token, max(start, token.left_edge.i), min(end, token.right_edge.i + 1)) if k else
-                    self._named(token, start, tokens[1].left_edge.i) for k, token in enumerate(tokens)]
+        entities = [
+            self._named(token, max(start, token.left_edge.i), min(end, token.right_edge.i + 1))
+            if k
+            else self._named(token, start, tokens[1].left_edge.i)
+            for k, token in enumerate(tokens)
+        ]
         named = [entity for entity in entities if entity is not None and entity.label != "MEMBERS"]
+        if (
+            len({id(entity) for entity in named}) == 1
+            and len(named) < len(tokens)
+            and self._is_appositive(tokens, start)
+        ):
+            return None  # "Dan Gerstein, director of X and an analyst"
         if len(named) == len(tokens) and len({id(entity) for entity in named}) > 1:
             self.pairs.append((head.i, tuple(named)))
             return self._together(named, head, "name")
         if named and entities[0] is not None and len(named) < len(tokens):  # "Trump and his supporters"
             rest = self.doc[tokens[0].i + 1 : end].text.strip(" ,")
-            name = clean_name(f"{entities[0].name} {rest}" if entities[0].label == "PERSON" else self.doc[start:end].text)
+            name = clean_name(
+                f"{entities[0].name} {rest}" if entities[0].label == "PERSON" else self.doc[start:end].text
+            )
             words = self.doc[start:end].text
             return ResolvedSpeaker(
                 name, None, "description", None, lemma_of(tokens[-1]), True, words, owners=self._owners(start, end)
             )
         return None
+
+    def _is_appositive(self, tokens: Sequence[Token], start: int) -> bool:
+        """Does a comma stand between the name and the "and"?"""
+        first = next((i for i in range(start, tokens[-1].i) if self.mentions.at(i) is not None), start)
+        return any(self.doc[i].text in (",", "(") for i in range(first, tokens[-1].i))
 
     def _joined_by_words(self, head: Token, start: int, end: int) -> list[Token]:
         """A name, "and", and a noun, where the parser joined them otherwise: "Trump and his supporters"."""
@@ -328,7 +393,7 @@ class _Resolver:
         return None
 
     def _named(self, head: Token, start: int, end: int) -> Entity | None:
-        """The entity that a source names: a person by position, so that no odd tree hides one, else what its head is."""
+        """The entity that a source names: a person by position, so that no odd tree hides one, else what its head is."""  # noqa: E501
         person = self._person_in(start, end)
         if person is not None:
             return person
@@ -379,7 +444,7 @@ class _Resolver:
 
     def _organization(self, head: Token, start: int, end: int) -> Entity | None:
         """The organization that a source names with its kind: "the BLM group", "Global Times, a tabloid"."""
-        first = next((i for i in range(start, end) if (e := self.mentions.at(i)) is not None), None)
+        first = next((i for i in range(start, end) if self.mentions.at(i) is not None), None)
         if first is None:
             return None
         entity = self.mentions.at(first)
@@ -408,6 +473,7 @@ def as_speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) ->
     )  # fmt: skip
 
 
+_OWNER_MARK = re.compile(r"['’]s? ")
 _OFFICERS = frozenset({"secretary", "chief", "head", "speaker", "minister", "chancellor", "president", "director"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 _INDEFINITE = frozenset({"others", "other", "some", "many", "most", "one", "everyone", "those", "anyone", "someone",
@@ -423,7 +489,19 @@ def _from_capital(name: str) -> str:
 
 
 def _is_many(head: Token) -> bool:
-    return head.lower_ in ("many", "some", "others", "most", "few", "several", "all", "those", "both", "everyone", "none")
+    return head.lower_ in (
+        "many",
+        "some",
+        "others",
+        "most",
+        "few",
+        "several",
+        "all",
+        "those",
+        "both",
+        "everyone",
+        "none",
+    )
 
 
 def _is_artefact(head: Token) -> bool:

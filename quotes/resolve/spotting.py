@@ -20,7 +20,9 @@ PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORGANIZATION_LABELS = frozenset({"ORG", "NORP"}) | PLACE_LABELS
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_PARTY = re.compile(r",? ?[-–—(]{0,2} ?\(?(?:[RDI]\.?[-–][A-Z][a-z.]+|Rep?\.?[-–][A-Z]|Dem\.?[-–][A-Z])|,? \((?:R|D|I|Republican|Democrat)\b")
+_PARTY = re.compile(
+    r",? ?[-–—(]{0,2} ?\(?(?:[RDI]\.?[-–][A-Z][a-z.]+|Rep?\.?[-–][A-Z]|Dem\.?[-–][A-Z])|,? \((?:R|D|I|Republican|Democrat)\b"  # noqa: E501
+)
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.$")
 _TITLES_ONLY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "sens", "reps"})
 _BODY_TAILS = frozenset({
@@ -77,6 +79,8 @@ def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
             name = _part_title(words, start, end, "PERSON")
             if name.end == name.start + 1 and name.title is None and is_seat(words[name.start].lower()):
                 name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco"
+            elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()):
+                name = Name(start, name.end, "ORG")  # "Eric Trump Foundation"
             names.append(name)
         else:
             if ent.label_ not in PLACE_LABELS:
@@ -194,7 +198,12 @@ def _could_be_name(words: list[str], start: int, end: int, titles: frozenset[str
 def _by_company(doc: Doc, words: list[str], start: int, end: int, text: str) -> Name | None:
     """A name that a party or a role behind it gives away: "Ban Ki-moon, the secretary general"."""
     last = doc[end - 1]
-    if not 2 <= end - start <= 5 or is_body(last.lower_) or is_role(last.lower_) or last.ent_type_ in ORGANIZATION_LABELS:
+    if (
+        not 2 <= end - start <= 5
+        or is_body(last.lower_)
+        or is_role(last.lower_)
+        or last.ent_type_ in ORGANIZATION_LABELS
+    ):
         return None
     if has_party(text, last.idx + len(last)):
         return Name(start, end, "PERSON")

@@ -20,7 +20,15 @@ from quotes.resolve.speaker import ResolvedSpeaker
 from quotes.resolve.speakers import resolve
 from training.speakers.gold_sources import GOLD, Label, as_attributions, parse, read_labelled, read_labels
 
-CHECK = ("_2016-07-19_", "_2016-08-23_donald", "_2016-09-07_", "_2016-08-23_top", "_2016-04-06_", "_2016-07-13_", "_2016-08-26_")
+CHECK = (
+    "_2016-07-19_",
+    "_2016-08-23_donald",
+    "_2016-09-07_",
+    "_2016-08-23_top",
+    "_2016-04-06_",
+    "_2016-07-13_",
+    "_2016-08-26_",
+)
 """The last article of each publisher is left out of error analysis and training."""
 
 
@@ -66,8 +74,19 @@ def main() -> None:
             pronoun = head is not None and (is_pronoun(head) or head.lower_ == "who")
             wrong = _count(counts, label, speaker, sector, pronoun)
             if wrong & set(chosen.errors):
-                print(*sorted(wrong), article.id[:26], i, _show(doc.text, one.source), "| gold", label.speaker,
-                      label.nature, label.sector, "| is", _tell(speaker, sector), sep=" ")
+                print(
+                    *sorted(wrong),
+                    article.id[:26],
+                    i,
+                    _show(doc.text, one.source),
+                    "| gold",
+                    label.speaker,
+                    label.nature,
+                    label.sector,
+                    "| is",
+                    _tell(speaker, sector),
+                    sep=" ",
+                )
     for figure in ("name", "pronoun", "nature", "sector"):
         of = counts[f"{figure} of"]
         print(f"{figure:8} {100 * counts[figure] / max(of, 1):5.1f} % of {of}")
@@ -99,7 +118,7 @@ def _show(text: str, span: tuple[int, int] | None) -> str:
 def _tell(speaker: ResolvedSpeaker | None, sector: str) -> str:
     if speaker is None:
         return "nobody"
-    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector} {speaker.titles[:3]} {speaker.roles[:3]} party={speaker.party} runs={speaker.runs}"
+    return f"{speaker.name} ({speaker.resolution}) {nature_of(speaker)} {sector} {speaker.titles[:3]} {speaker.roles[:3]} party={speaker.party} runs={speaker.runs}"  # noqa: E501
 
 
 if __name__ == "__main__":

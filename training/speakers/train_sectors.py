@@ -78,7 +78,9 @@ def _read(corpus: Path, docs: Path | None, nlp: Language) -> Iterator[tuple[Gold
     if docs is None:
         yield from zip(articles, parse(nlp, articles), strict=True)
         return
-    for article, doc in zip(sorted(articles, key=lambda one: one.id), DocBin().from_disk(docs).get_docs(nlp.vocab), strict=True):
+    for article, doc in zip(
+        sorted(articles, key=lambda one: one.id), DocBin().from_disk(docs).get_docs(nlp.vocab), strict=True
+    ):
         if doc.text != article.text:
             raise SystemExit(f"{docs}: the text of {article.id} differs; parse the articles again")
         yield article, doc
