@@ -125,7 +125,12 @@ def _make_doc(article: Article, nlp: Language) -> Doc:
         raise QuotesError(
             f"{article.key}: {len(article.text):,} characters, over the pipeline's {nlp.max_length:,}; split it"
         )
-    doc = nlp.make_doc(article.text)
+    try:
+        doc = nlp.make_doc(article.text)
+    except UnicodeEncodeError as error:
+        raise QuotesError(
+            f"{article.key}: half a character (a lone surrogate) at {error.start}; replace it by U+FFFD"
+        ) from error
     doc.user_data["article"] = article
     return doc
 

@@ -16,7 +16,7 @@ from quotes.corpus.chunks import Item
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
 from quotes.readers.document import Document, Failure
-from quotes.readers.paths import check_length, read_document
+from quotes.readers.paths import read_document, within_limits
 from quotes.record import Record
 from quotes.writers.csv import dump_rows
 from quotes.writers.jsonl import dump_line
@@ -56,7 +56,7 @@ class Engine:
 
     def _read(self, item: Item) -> Iterator[Article | Outcome]:
         options = self.settings.read
-        for one in read_document(item, options) if isinstance(item, Document) else (check_length(item, options),):
+        for one in read_document(item, options) if isinstance(item, Document) else (within_limits(item, options),):
             yield one if isinstance(one, Article) else Outcome(failure=one)
 
     def _first_of_each(self, articles: list[Article]) -> list[Article]:

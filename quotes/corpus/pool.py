@@ -44,7 +44,7 @@ class _Task:
 
     chunk: Chunk
     items: tuple[Item, ...]
-    at: int | None = None  # the place of the item in its chunk
+    at: int = 0  # the place of the first item in its chunk
     deaths: int = 0  # of workers that had it
 
 
@@ -206,10 +206,8 @@ class Pool:
     @staticmethod
     def _done(task: _Task, outcomes: list[list[Outcome]], pending: deque[_Pending]) -> None:
         held = next(one for one in pending if one.chunk is task.chunk)
-        if task.at is None:
-            held.outcomes[:] = outcomes
-        else:
-            held.outcomes[task.at] = outcomes[0]
+        for at, several in enumerate(outcomes, task.at):
+            held.outcomes[at] = several
 
     def _died(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
         """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
@@ -221,7 +219,7 @@ class Pool:
         task.deaths += 1
         if task.deaths == 1:
             waiting.appendleft(task)
-        elif task.at is None:
+        elif len(task.items) > 1:
             self._part(task, waiting)
         else:
             code = worker.process.returncode
@@ -233,7 +231,7 @@ class Pool:
         task = self._replace(worker, None)
         if task is None:
             return
-        if task.at is None:
+        if len(task.items) > 1:
             self._part(task, waiting)
         else:
             message = f"took longer than {self.settings.timeout:g} seconds; raise --timeout"

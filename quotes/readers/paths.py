@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 
 from quotes.article import Article
@@ -19,6 +21,7 @@ from quotes.readers.streams import import_fsspec, is_remote, open_stream, read_b
 
 HEAD = 1 << 16  # bytes that are looked at to tell a format
 _DEFAULT = ReadOptions()
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def find_paths(paths: Sequence[str]) -> Iterator[str]:
@@ -120,7 +123,7 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
         data = document.data if document.data is not None else read_bytes(name, options.max_bytes)
         form = form or sniff_format(data[:HEAD])
         for item in load_reader(form).read(data, document, options):
-            yield check_length(item, options)
+            yield within_limits(item, options)
     except ReadError as error:
         yield Failure(name, "read", type(error).__name__, str(error))
     except Exception as error:  # libraries raise what they like on damaged documents
@@ -128,13 +131,23 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
         yield Failure(name, "read", type(error).__name__, message)
 
 
-def check_length(item: Article | Failure, options: ReadOptions) -> Article | Failure:
-    """The article, or a failure where it is longer than allowed."""
-    if isinstance(item, Article) and len(item.text) > options.max_characters:
+def within_limits(item: Article | Failure, options: ReadOptions) -> Article | Failure:
+    """The article, or a failure where it is longer than allowed.
+
+    A lone surrogate, half a character as JSON can have it ("\\ud83d"), is read as U+FFFD, as in damaged UTF-8.
+    """
+    if isinstance(item, Failure):
+        return item
+    if len(item.text) > options.max_characters:
         name, size = item.source_path or "-", len(item.text)
         message = f"{name}: {size:,} characters, over {options.max_characters:,}; split it, or raise --max-chars"
         return Failure(name, "read", "TooLong", message)
-    return item
+    changed = {
+        field.name: _LONE.sub("\ufffd", value)
+        for field in fields(item)
+        if isinstance(value := getattr(item, field.name), str) and field.name != "source_path" and _LONE.search(value)
+    }
+    return replace(item, **changed) if changed else item
 
 
 def read_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
@@ -143,7 +156,7 @@ def read_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterato
         if isinstance(item, Document):
             yield from read_document(item, options)
         else:
-            yield check_length(item, options)
+            yield within_limits(item, options)
 
 
 def _line(error: BaseException) -> str:

@@ -18,7 +18,7 @@ def make_damaged(folder: Path, *, size: int = 50_000_000) -> list[Path]:
     """The files; `size` is that of the big ones in bytes."""
     folder.mkdir()
     made = []
-    for name, data in (*_hostile(size), *_torn()):
+    for name, data in (*_hostile(size), *torn()):
         path = folder / f"{len(made):03}-{name}"
         path.write_bytes(data)
         made.append(path)
@@ -108,7 +108,7 @@ def _hostile(size: int) -> Iterator[tuple[str, bytes]]:
         yield f"noise.{form}", random.Random(form).randbytes(20_000)
 
 
-def _torn() -> Iterator[tuple[str, bytes]]:
+def torn() -> Iterator[tuple[str, bytes]]:
     """The fixtures, cut short, with bytes changed, and under each other's names."""
     choose = random.Random(SEED)
     files = [path for path in sorted(FORMS.iterdir()) if path.suffix != ".sh"]

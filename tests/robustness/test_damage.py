@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from damage import WANTED, make_damaged
+from damage import WANTED, make_damaged, torn
 
 from quotes.article import Article
 from quotes.corpus.chunks import cut_chunks
@@ -20,7 +21,7 @@ from quotes.readers.document import Document, Failure
 from quotes.readers.paths import split_paths
 from quotes.record import Record
 
-LIMIT = float(os.environ.get("QUOTES_DAMAGE_LIMIT", "10"))  # seconds an article
+LIMIT = float(os.environ.get("QUOTES_DAMAGE_LIMIT", "3"))  # seconds an article
 SIZE = int(os.environ.get("QUOTES_DAMAGE_BYTES", "2000000"))  # the figure of docs/scale.md is with 50 MB
 LOADING = 30.0  # seconds for a worker to begin anew
 
@@ -60,9 +61,9 @@ def test_damaged_inputs(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as above")
 def test_the_command_names_each_and_shows_no_traceback(tmp_path: Path) -> None:
-    import subprocess
-
-    make_damaged(tmp_path / "in", size=100_000)
+    (tmp_path / "in").mkdir()
+    for name, data in torn():
+        (tmp_path / "in" / name).write_bytes(data)
     command = [sys.executable, "-m", "quotes", "extract", str(tmp_path / "in"), "-o", str(tmp_path / "said.jsonl")]
     result = subprocess.run([*command, "--timeout", "20"], capture_output=True, timeout=500, check=False)
     failures = [json.loads(line) for line in (tmp_path / "said.jsonl.failures.jsonl").read_text("utf-8").splitlines()]

@@ -1,0 +1,203 @@
+"""Workers: the same bytes from any number of them; what hangs or kills one costs its own article alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from archives import SAID, make_archive
+from spacy.language import Language
+
+from quotes.article import Article
+from quotes.corpus.chunks import BYTES, Chunk, cut_chunks
+from quotes.corpus.engine import Engine
+from quotes.corpus.outcome import Outcome, pack_items, pack_outcomes, unpack_items, unpack_outcomes
+from quotes.corpus.pool import Pool
+from quotes.corpus.settings import Settings
+from quotes.errors import ModelError
+from quotes.readers.document import Document, Failure, ReadOptions
+from quotes.readers.paths import split_paths
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
+HANGS = Article(text='"' * 300_000, id="hangs")  # its parse takes longer than a second, in compiled code
+
+
+def articles(count: int) -> list[Article]:
+    return [Article(text=SAID[n % 3].format(n=n), id=f"a{n}") for n in range(count)]
+
+
+def flat(results: Iterator[tuple[Chunk, list[list[Outcome]]]]) -> list[Outcome]:
+    return [one for _, outcomes in results for several in outcomes for one in several]
+
+
+@posix
+def test_two_workers_give_what_none_gives_in_order(tmp_path: Path, nlp: Language) -> None:
+    path = make_archive(tmp_path / "in.jsonl", 150)
+    settings = Settings()
+    chunks = list(cut_chunks(split_paths([str(path)])))
+    engine = Engine(settings, nlp)
+    alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
+    with Pool(settings, 2) as pool:
+        together = flat(pool.run(iter(chunks)))
+
+    assert len(chunks) > 3
+    assert together == alone
+    assert pool.lost == 0
+    assert pool.model == f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+@posix
+def test_what_hangs_is_ended_in_time_and_its_neighbours_are_done() -> None:
+    items = [*articles(3), HANGS, *articles(2)]
+    with Pool(Settings(timeout=1.0)) as pool:
+        found = flat(pool.run(cut_chunks(items)))
+
+    assert [one.failure is None for one in found] == [True] * 3 + [False] + [True] * 2
+    failure = found[3].failure
+    assert failure is not None
+    assert (failure.stage, failure.error) == ("time", "TimeLimit")
+    assert failure.message == "-: hangs took longer than 1 seconds; raise --timeout"
+    assert all(one.records for one in found if not one.failure)
+
+
+@posix
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
+    chunks = list(cut_chunks(articles(12), most=3))
+    settings = Settings()
+    engine = Engine(settings, nlp)
+    alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
+    found: list[Outcome] = []
+    with Pool(settings, workers) as pool:
+        for number, (_, outcomes) in enumerate(pool.run(iter(chunks))):
+            found.extend(one for several in outcomes for one in several)
+            if number == 1:
+                os.kill(pool.processes[0], signal.SIGKILL)
+        assert pool.lost == 1
+
+    assert found == alone
+
+
+@posix
+def test_pipeline_that_cannot_be_loaded_ends_the_run() -> None:
+    with Pool(Settings(model="en_none_such"), 2) as pool, pytest.raises(ModelError, match="en_none_such: no such pipeline"):
+        flat(pool.run(cut_chunks(articles(2))))
+
+
+@posix
+def test_error_of_the_input_is_raised_where_it_is_taken() -> None:
+    def broken() -> Iterator[Article]:
+        yield from articles(40)
+        raise RuntimeError("the disk is gone")
+
+    with Pool(Settings()) as pool, pytest.raises(RuntimeError, match="the disk is gone"):
+        flat(pool.run(cut_chunks(broken())))
+
+
+# The engine in one process
+
+
+def test_engine_keeps_the_order_of_its_items(nlp: Language) -> None:
+    items = [
+        Article(text="“Yes,” Putin said. " * 9, id="long"), Failure("x", "read", "ReadError", "x: no"),
+        Document("a.jsonl", "text", "“No,” Putin said.".encode()), Article(text="", id="empty"), Article(text="“Yes,” he said."),
+    ]  # fmt: skip
+    found = Engine(Settings(), nlp).run(items)
+
+    assert [len(several) for several in found] == [1] * 5
+    assert [several[0].failure is not None for several in found] == [False, True, False, False, False]
+    assert [several[0].words for several in found] == [27, 0, 3, 0, 3]
+
+
+def test_one_article_that_fails_costs_no_other(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = nlp.make_doc
+
+    def make_doc(text: str) -> object:
+        if "fail" in text:
+            raise ValueError("bad\nluck")
+        return real(text)
+
+    monkeypatch.setattr(nlp, "make_doc", make_doc)
+    found = Engine(Settings(), nlp).run([*articles(2), Article(text="fail", source_path="f.txt"), *articles(1)])
+
+    assert [one.failure for (one,) in found] == [None, None, Failure("f.txt", "extract", "ValueError", "f.txt: bad"), None]
+
+
+def test_doubles_in_a_chunk_are_done_once(nlp: Language) -> None:
+    twice = [Article(text=SAID[0].format(n=1), id="first"), Article(text=SAID[0].format(n=1), id="second")]
+    ((first,), (second,)) = Engine(Settings(dedupe=True), nlp).run(twice)
+
+    assert first.records > 0
+    assert second == Outcome(sha256=first.sha256)
+
+
+def test_limits(nlp: Language) -> None:
+    settings = Settings(read=ReadOptions(max_characters=50, max_bytes=60))
+    ((long,), (big,)) = Engine(settings, nlp).run([Article(text="x" * 51), Document("a.txt", "text", None)])
+
+    assert long.failure
+    assert "51 characters, over 50" in long.failure.message
+    assert big.failure
+    assert big.failure.message == "a.txt: no such file; check the path"
+
+
+def test_text_is_written_beside(tmp_path: Path, nlp: Language) -> None:
+    article = Article(text="“Yes,” Putin\r\nsaid. \ufffd", id="../a b\x00")
+    Engine(Settings(text_dir=str(tmp_path)), nlp).run([article])
+
+    (path,) = tmp_path.iterdir()
+    assert path.name == f"a-b.{article.sha256[:8]}.txt"
+    assert path.read_bytes() == article.text.encode()
+
+
+# Chunks, and what goes through the pipes
+
+
+def test_chunks_are_cut_by_number_and_size() -> None:
+    items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, BYTES, 1, 1, 1))]
+    chunks = list(cut_chunks(items, most=2))
+
+    assert [[one.key for one in chunk.items] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]  # type: ignore[union-attr]
+    assert [chunk.number for chunk in chunks] == [0, 1, 2]
+    assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, most=2)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param([Article(text="b", id="1")], id="text"),
+        pytest.param([Article(text="a", id="2")], id="id"),
+        pytest.param([Document("a.txt", "text", b"a")], id="kind"),
+        pytest.param([Failure("a.txt", "read", "ReadError", "a")], id="failure"),
+    ],
+)
+def test_digest_of_the_input_tells_changes(changed: list[Article]) -> None:
+    (before,) = cut_chunks([Article(text="a", id="1")])
+    (after,) = cut_chunks(changed)
+
+    assert before.inputs != after.inputs
+
+
+def test_digest_tells_a_file_that_was_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("So.")
+    (before,) = cut_chunks([Document(str(path))])
+    os.utime(path, (1, 1))
+    (after,) = cut_chunks([Document(str(path))])
+
+    assert before.inputs != after.inputs
+
+
+def test_items_and_outcomes_come_through_a_pipe() -> None:
+    items = [
+        Article(text="“\ud800\x00é”", id="a", title="b"), Document("a.pdf", "pdf", bytes(range(256))),
+        Document("b"), Failure("c", "read", "E", "m"),
+    ]  # fmt: skip
+    outcomes = [[Outcome(b"x\ny\n", 2, 3, "f" * 64)], [], [Outcome(failure=items[3]), Outcome(b"\x00")]]  # type: ignore[arg-type]
+
+    assert unpack_items(pack_items(items)) == items
+    assert unpack_outcomes(pack_outcomes(outcomes)) == outcomes
