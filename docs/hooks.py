@@ -1,0 +1,150 @@
+"""Pages made from the software itself: a line `<!-- make: NAME -->` becomes what the function of that name returns.
+
+Pages that other people add to the folder come into the navigation under "How to", so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = (
+    "quotes.pipeline", "quotes.article", "quotes.record", "quotes.errors", "quotes.components", "quotes.corpus",
+    "quotes.readers", "quotes.writers", "quotes.interchange", "quotes.exports", "quotes.imports", "quotes.claims",
+    "quotes.constructions", "quotes.evaluation", "quotes.explain", "quotes.audit", "quotes.tables", "quotes.report",
+    "quotes.review",
+)  # fmt: skip
+
+
+def on_config(config: Any) -> Any:
+    """Put pages that the navigation does not name under "How to"."""
+    nav = config["nav"]
+    named = str(nav)
+    how_to = next(entry["How to"] for entry in nav if isinstance(entry, dict) and "How to" in entry)
+    for page in sorted(Path(config["docs_dir"]).glob("*.md")):
+        if page.name not in named:
+            how_to.append(page.name)
+    return config
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put what is generated in its place."""
+    for name, make in MAKERS.items():
+        mark = f"<!-- make: {name} -->"
+        if mark in markdown:
+            markdown = markdown.replace(mark, make())
+    return markdown
+
+
+def on_page_content(html: str, *, page: Any, **_: Any) -> str:
+    """Take the reference out of "[NAME]..." on the page of commands: it is usage, no link."""
+    if page.file.src_path == "cli.md":
+        html = re.sub(r'<autoref[^>]*>([^<]*)</autoref>(?=\.\.\.)', r"[\1]", html)
+    return html
+
+
+def make_api() -> str:
+    """A directive of mkdocstrings for each public module, package by package."""
+    lines = []
+    for package in PACKAGES:
+        path = ROOT / Path(*package.split("."))
+        modules = [package] if path.with_suffix(".py").is_file() else [
+            f"{package}.{'.'.join(found.relative_to(path).with_suffix('').parts)}"
+            for found in sorted(path.rglob("*.py"))
+            if found.stem not in ("__init__", "__main__") and not found.stem.startswith("_")
+        ]
+        lines += [f"::: {module}\n" for module in modules]
+    return "\n".join(lines)
+
+
+def make_record() -> str:
+    """The fields of a record and of its parts, from the JSON Schema."""
+    from quotes.record import json_schema
+
+    schema = json_schema()
+    parts = {"Record": schema, **schema["$defs"]}
+    return "\n\n".join(_describe_part(name, part) for name, part in parts.items())
+
+
+def make_constructions() -> str:
+    """Every construction with its examples, counter-examples and figures."""
+    from quotes.explain.catalogue import catalogue, load_figures
+
+    measured, _ = load_figures()
+    lines = []
+    if measured is not None:
+        lines.append(f"Figures: {measured.corpus}, {measured.articles} articles, {measured.gold:,} attributions.")
+    for entry in catalogue():
+        lines += [f"## {entry.name}", _escape(entry.summary)]
+        if entry.figure is not None and entry.figure.fired:
+            fired, right = entry.figure.fired, entry.figure.right
+            lines.append(f"{fired} records, {right} of them attributed right ({entry.figure.precision} %).")
+        examples = [f"- finds: {_escape(example)}" for example in entry.examples]
+        examples += [f"- not in: {_escape(example)}" for example in entry.counterexamples]
+        lines.append("\n".join(examples))
+    return "\n\n".join(lines)
+
+
+def make_exports() -> str:
+    """The formats of `quotes export`, from its registry."""
+    from quotes.exports.registry import FORMATS
+    from quotes.imports.registry import FORMATS as IMPORTS
+
+    rows = ["| `--to` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
+    shapes = {"stream": "one stream of text", "file": "a file", "folder": "a folder"}
+    for form in FORMATS.values():
+        rows.append(
+            f"| `{form.name}` | {form.about} | {shapes[form.shape]} | {'yes' if form.needs_text else '–'} "
+            f"| {'yes' if form.name in IMPORTS else '–'} |"
+        )
+    rows += ["| `parquet` | Parquet, nested as the record | a file | – | – |",
+             "| `csv` | CSV for spreadsheets | one stream of text | – | – |"]  # fmt: skip
+    return "\n".join(rows)
+
+
+def make_model() -> str:
+    """The card of the bundled model, its own heading left out."""
+    return (ROOT / "quotes" / "model" / "MODEL_CARD.md").read_text("utf-8").split("\n", 1)[1]
+
+
+def include(name: str) -> Callable[[], str]:
+    """A file of the top level, its heading left out."""
+    return lambda: (ROOT / name).read_text("utf-8").split("\n", 1)[1]
+
+
+def _describe_part(name: str, part: dict[str, Any]) -> str:
+    rows = ["| field | type | meaning |", "|---|---|---|"]
+    for field, value in part.get("properties", {}).items():
+        rows.append(f"| `{field}` | {_describe_type(value)} | {_escape(value.get('description', ''))} |")
+    return "\n".join([f"## {name}", "", _escape(part.get("description", "")), "", *rows])
+
+
+def _describe_type(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(_describe_type(one) for one in value["anyOf"])
+    if "enum" in value:
+        return ", ".join(f"`{one}`" for one in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if value.get("type") == "array":
+        return f"list of {_describe_type(value.get('items', {}))}"
+    pattern = f" `{value['pattern']}`" if "pattern" in value else ""
+    return f"{value.get('type', 'any')}{pattern}"
+
+
+def _escape(text: str) -> str:
+    """Text as it is, in a page: nothing of it is markup."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in " ".join(text.split()))
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "api": make_api, "record": make_record, "constructions": make_constructions, "exports": make_exports,
+    "model": make_model, "contributing": include("CONTRIBUTING.md"), "security": include("SECURITY.md"),
+    "changelog": include("CHANGELOG.md"),
+}  # fmt: skip
