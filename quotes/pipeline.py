@@ -128,8 +128,9 @@ def _make_doc(article: Article, nlp: Language) -> Doc:
     try:
         doc = nlp.make_doc(article.text)
     except UnicodeEncodeError as error:
+        place = next(i for i, char in enumerate(article.text) if "\ud800" <= char <= "\udfff")
         raise QuotesError(
-            f"{article.key}: half a character (a lone surrogate) at {error.start}; replace it by U+FFFD"
+            f"{article.key}: half a character (a lone surrogate) at {place}; replace it by U+FFFD"
         ) from error
     doc.user_data["article"] = article
     return doc

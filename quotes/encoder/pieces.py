@@ -39,6 +39,8 @@ class WordPieces:
     """Cut words by a `tokenizer.json`; remembers the pieces of each word."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
         self.tokenizer = tokenizer
         self.first = _id_of(tokenizer, "[CLS]")
         self.last = _id_of(tokenizer, "[SEP]")

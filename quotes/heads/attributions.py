@@ -18,11 +18,13 @@ from thinc.api import Model
 from quotes.heads.chains import best_labels, legal_steps, marginals, spans_of
 from quotes.heads.evidence import FLAT, KEY, REACH, ROLES, Floats, Range, role_steps
 from quotes.heads.head import Head
-from quotes.heads.layers import gelu, linear
+from quotes.heads.layers import gelu, gelu_of, linear
 
 POSSIBLE = 0.04  # the least probability of a token to be taken for a cue
-NEAR = 12  # buckets of distance on either side of a cue
+FAR = 2  # paragraphs on either side of the cue's
+NEAR = 16  # buckets of distance on either side of a cue
 Found = dict[str, Any]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @Language.factory(
@@ -59,7 +61,7 @@ class AttributionTagger(Head):
         if filled:
             for i, (flat, spans) in zip(filled, self._flat([vectors[i] for i in filled]), strict=True):
                 cues = possible_cues(flat[:, FLAT.index("cue")], spans["cue"])
-                found[i] |= {"flat": flat, "spans": spans, "anchors": self._roles(vectors[i], cues, steps)}
+                found[i] |= {"flat": flat, "spans": spans, "anchors": self._roles(vectors[i], paragraphs_of(docs[i]), cues, steps)}
         return found
 
     def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
@@ -87,20 +89,27 @@ class AttributionTagger(Head):
             for i, n in enumerate(lengths)
         ]
 
-    def _roles(self, x: Floats, cues: Sequence[Range], steps: Floats) -> list[tuple[Any, ...]]:
+    def _roles(self, x: Floats, paragraphs: Ints, cues: Sequence[Range], steps: Floats) -> list[tuple[Any, ...]]:
         """An `Anchor`'s values for each possible cue."""
         if not cues:
             return []
         model = self.model
-        by_word = gelu(model, "role_word", x)
+        by_word, mix_word = gelu(model, "role_word", x), linear(model, "mix_word", x)
+        away, near = model.get_param("mix_paragraph"), model.get_param("mix_near")
         cue = np.stack([x[a:b].mean(0) for a, b in cues])
         by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
+        mix_cue = linear(model, "mix_cue", cue)
         ranges = [(max(a - REACH, 0), min(b + REACH, len(x))) for a, b in cues]
         lengths = np.array([b - a for a, b in ranges])
         scores = np.zeros((len(cues), int(lengths.max()), len(ROLES)), dtype=np.float32)
         for row, (first, end) in enumerate(ranges):
-            near = model.get_param("near")[bucket(np.arange(first, end) - cues[row][0])]
-            scores[row, : end - first] = by_word[first:end] @ by_cue[row, :, :-1].T + by_cue[row, :, -1] + near
+            place = bucket(np.arange(first, end) - cues[row][0])
+            between = np.clip(paragraphs[first:end] - paragraphs[cues[row][0]], -FAR, FAR) + FAR
+            mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + away[between]))
+            scores[row, : end - first] = (
+                by_word[first:end] @ by_cue[row, :, :-1].T + by_cue[row, :, -1]
+                + model.get_param("near")[place] + linear(model, "mix", mixed)
+            )  # fmt: skip
         shares, totals = marginals(scores, steps, lengths)
         labels = best_labels(scores, steps, lengths)
         return [
@@ -119,7 +128,12 @@ def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
     return sorted([*spans, *((token, token + 1) for token in others if token not in inside)])
 
 
-def bucket(offset: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def paragraphs_of(doc: Doc) -> Ints:
+    """(tokens,) the number of each token's paragraph."""
+    return np.cumsum(["\n" in token.text for token in doc], dtype=np.int64)
+
+
+def bucket(offset: Ints) -> Ints:
     """Distances in words, negative before the cue, as buckets: exact up to 4, then by powers of √2."""
     size = np.abs(offset)
     coarse = np.minimum((4 + 2 * np.log2(np.maximum(size, 4).astype(np.float32) / 4)).astype(np.int64), NEAR)

@@ -38,18 +38,24 @@ def best_labels(scores: Floats, steps: Floats, lengths: Ints) -> Ints:
 def marginals(scores: Floats, steps: Floats, lengths: Ints) -> tuple[Floats, Floats]:
     """The probability of each label at each place, like `scores`, and the log partition sums (sequences,)."""
     count, length, _ = scores.shape
-    steps = _each(steps, count)
-    forward = np.zeros_like(scores)
-    forward[:, 0] = scores[:, 0]
-    for place in range(1, length):
-        reached = _log_sum(forward[:, place - 1, :, None] + steps, 1) + scores[:, place]
-        forward[:, place] = np.where((place < lengths)[:, None], reached, forward[:, place - 1])
-    backward = np.zeros_like(scores)
+    moves = np.exp(_each(steps, count).astype(np.float64))
+    most = scores.max(2, keepdims=True)
+    emitted = np.exp((scores - most).astype(np.float64))
+    active = (np.arange(length) < lengths[:, None])[..., None]
+    forward, shrunk = np.zeros_like(emitted), np.ones((count, length, 1))
+    reached = emitted[:, 0]
+    for place in range(length):
+        if place:
+            following = (forward[:, place - 1, None] @ moves)[:, 0] * emitted[:, place]
+            reached = np.where(active[:, place], following, forward[:, place - 1])
+        shrunk[:, place] = reached.sum(1, keepdims=True)
+        forward[:, place] = reached / shrunk[:, place]
+    backward = np.ones_like(emitted)
     for place in range(length - 2, -1, -1):
-        reached = _log_sum(steps + (scores[:, place + 1] + backward[:, place + 1])[:, None, :], 2)
-        backward[:, place] = np.where((place + 1 < lengths)[:, None], reached, 0.0)
-    total = _log_sum(forward[:, -1], 1)
-    return np.exp(np.minimum(forward + backward - total[:, None, None], 0.0)), total
+        ahead = emitted[:, place + 1] * backward[:, place + 1] / shrunk[:, place + 1]
+        backward[:, place] = np.where(active[:, place + 1], (moves @ ahead[..., None])[..., 0], 1.0)
+    total = np.where(active, np.log(shrunk) + most, 0.0).sum((1, 2))
+    return (forward * backward).astype(np.float32), total.astype(np.float32)
 
 
 def path_scores(scores: Floats, steps: Floats, labels: Ints) -> Floats:
@@ -84,8 +90,3 @@ def spans_of(labels: Ints, begin: int = 1) -> list[tuple[int, int]]:
 
 def _each(steps: Floats, count: int) -> Floats:
     return steps if steps.ndim == 3 else np.broadcast_to(steps, (count, *steps.shape))
-
-
-def _log_sum(values: Floats, axis: int) -> Floats:
-    most = values.max(axis, keepdims=True)
-    return np.asarray(np.log(np.exp(values - most).sum(axis)) + most.squeeze(axis), dtype=np.float32)

@@ -19,7 +19,8 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 Vectors = Model[list[Doc], list[Floats2d]]
 
 PARSER = ("arc_dep", "arc_head", "rel_dep", "rel_head", "arc_bias")
-ROLES = ("role_cue", "role_word", "role", "flat")
+ROLES = ("role_cue", "role_word", "role", "mix_word", "mix_cue", "mix", "flat")
+TABLES = ("near", "mix_near", "mix_paragraph", "flat_steps", "role_steps")
 
 
 @registry.architectures("quotes.BiaffineParser.v1")
@@ -37,7 +38,7 @@ def make_chain_model(tok2vec: Vectors) -> Vectors:
 @registry.architectures("quotes.AttributionTagger.v1")
 def make_attribution_model(tok2vec: Vectors) -> Vectors:
     """Weights of the attribution tagger: flat chains, and the roles of words for each cue."""
-    return _with_weights("attribution_tagger", tok2vec, [*_linear(*ROLES), "near", "flat_steps", "role_steps"])
+    return _with_weights("attribution_tagger", tok2vec, [*_linear(*ROLES), *TABLES])
 
 
 def linear(model: Model[Any, Any], name: str, x: Floats) -> Floats:
@@ -47,7 +48,13 @@ def linear(model: Model[Any, Any], name: str, x: Floats) -> Floats:
 
 def gelu(model: Model[Any, Any], name: str, x: Floats) -> Floats:
     """`linear`, and the Gaussian error linear unit after it (Hendrycks and Gimpel 2016)."""
-    return np.asarray(model.ops.gelu(linear(model, name, x)), dtype=np.float32)
+    return gelu_of(linear(model, name, x))
+
+
+def gelu_of(x: Floats) -> Floats:
+    """The Gaussian error linear unit of each value, by its tanh (within 0.0005 of the exact one, twice as fast)."""
+    inner = np.tanh(np.float32(0.79788456) * (x + np.float32(0.044715) * x * x * x))
+    return np.asarray(np.float32(0.5) * x * (np.float32(1.0) + inner), dtype=np.float32)
 
 
 def _linear(*names: str) -> list[str]:

@@ -17,6 +17,7 @@ from quotes.heads.layers import Floats, gelu, linear
 from quotes.heads.trees import best_heads
 
 LONGEST = 250  # words that are compared with each other; longer sentences are parsed in parts
+CHUNK = 1000  # words whose relations are scored at once
 SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
 Arcs = tuple[list[int], list[int]]
 
@@ -62,41 +63,49 @@ class BiaffineParser(Head):
                 doc.from_array([HEAD, DEP], rows)
 
     def _parse(self, doc: Doc, x: Floats) -> Arcs:
-        heads, labels = [0] * len(doc), [-1] * len(doc)
+        """Heads sentence by sentence, then the relations of the whole document."""
         if not len(doc):
-            return heads, labels
-        projected = {name: gelu(self.model, name, x) for name in ("arc_dep", "arc_head", "rel_dep", "rel_head")}
-        dependents = projected["arc_dep"] @ self.model.get_param("arc")
+            return [], []
+        vectors = np.concatenate([x, self.model.get_param("root")[None]])  # the root is the last row
+        candidates = gelu(self.model, "arc_head", vectors)
+        bias = linear(self.model, "arc_bias", candidates)[:, 0]
+        dependents = gelu(self.model, "arc_dep", x) @ self.model.get_param("arc")
+        heads = np.arange(len(doc))
+        words, over = [], []
         for places in _sentences(doc):
             for begin in range(0, len(places), LONGEST):
-                part = places[begin : begin + LONGEST]
-                root = self._parse_sentence(np.array(part), dependents, projected, heads, labels)
+                part = np.array(places[begin : begin + LONGEST])
+                columns = np.concatenate([[len(doc)], part])
+                found = best_heads(dependents[part] @ candidates[columns].T + bias[columns])
+                words.append(part)
+                over.append(columns[found])
                 if begin:  # hang the later parts of an endless sentence on its first word
-                    heads[root] = places[0] - root
-        _attach_spaces(doc, heads)
-        return heads, labels
+                    heads[part[found.index(0)]] = places[0]
+        if not words:
+            return [0] * len(doc), [-1] * len(doc)
+        some, parents = np.concatenate(words), np.concatenate(over)
+        labels = np.full(len(doc), -1)
+        labels[some] = self._relations(vectors, some, parents)
+        inner = parents < len(doc)
+        heads[some[inner]] = parents[inner]
+        relative = (heads - np.arange(len(doc))).tolist()
+        _attach_spaces(doc, relative)
+        return relative, labels.tolist()
 
-    def _parse_sentence(
-        self, places: Any, dependents: Floats, projected: dict[str, Floats], heads: list[int], labels: list[int]
-    ) -> int:
-        model = self.model
-        root = gelu(model, "arc_head", model.get_param("root")[None])
-        candidates = np.concatenate([root, projected["arc_head"][places]])
-        bias = linear(model, "arc_bias", candidates)[:, 0]
-        found = best_heads(dependents[places] @ candidates.T + bias)
-        root_rel = gelu(model, "rel_head", model.get_param("root")[None])
-        head_rel = np.concatenate([root_rel, projected["rel_head"][places]])[found]
-        rel = model.get_param("rel")
-        dep_rel = np.pad(projected["rel_dep"][places], ((0, 0), (0, 1)), constant_values=1.0)
-        head_rel = np.pad(head_rel, ((0, 0), (0, 1)), constant_values=1.0)
-        mixed = (dep_rel @ rel.transpose(1, 0, 2).reshape(rel.shape[1], -1)).reshape(len(places), *rel.shape[::2])
-        scores = np.einsum("nrh,nh->nr", mixed, head_rel)
-        scores[:, self.labels.index("ROOT")] = np.where(np.array(found) == 0, 1e9, -1e9)
-        top = int(places[found.index(0)])
-        for place, head, label in zip(places.tolist(), found, scores.argmax(1).tolist(), strict=True):
-            heads[place] = int(places[head - 1]) - place if head else 0
-            labels[place] = label
-        return top
+    def _relations(self, vectors: Floats, words: Any, heads: Any) -> Any:
+        """The number of the likeliest relation of each word to its head; the last of the vectors is the root's."""
+        rel, root = self.model.get_param("rel"), self.labels.index("ROOT")
+        flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
+        below = np.pad(gelu(self.model, "rel_dep", vectors), ((0, 0), (0, 1)), constant_values=1.0)
+        above = np.pad(gelu(self.model, "rel_head", vectors), ((0, 0), (0, 1)), constant_values=1.0)
+        best = []
+        for begin in range(0, len(words), CHUNK):
+            some, over = words[begin : begin + CHUNK], heads[begin : begin + CHUNK]
+            mixed = (below[some] @ flat).reshape(len(some), rel.shape[0], rel.shape[2])
+            scores = np.matmul(mixed, above[over][:, :, None])[:, :, 0]
+            scores[:, root] = np.where(over == len(vectors) - 1, np.inf, -np.inf)
+            best.append(scores.argmax(1))
+        return np.concatenate(best)
 
 
 def _sentences(doc: Doc) -> list[list[int]]:

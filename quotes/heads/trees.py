@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+MOST = 6  # heads of each word that a spanning tree is sought among, before all are
+
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
@@ -48,13 +50,17 @@ def _is_tree(heads: Any) -> bool:
     return True
 
 
-def _spanning(scores: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
-    from networkx import DiGraph, maximum_spanning_arborescence
+def _spanning(scores: np.ndarray[Any, np.dtype[np.float64]], most: int = MOST) -> list[int]:
+    from networkx import DiGraph, NetworkXException, maximum_spanning_arborescence
 
     graph = DiGraph()
     for word, row in enumerate(scores, start=1):
-        likely = np.flatnonzero(np.isfinite(row))
+        likely = np.argpartition(-row, most)[:most] if most < len(row) else np.arange(len(row))
+        likely = likely[np.isfinite(row[likely])]
         graph.add_weighted_edges_from((int(head), word, float(row[head])) for head in likely)
-    tree = maximum_spanning_arborescence(graph)
+    try:
+        tree = maximum_spanning_arborescence(graph)
+    except NetworkXException:  # no tree of these few
+        return _spanning(scores, len(scores) + 1)
     heads = {dependent: head for head, dependent in tree.edges}
     return [heads[word] for word in range(1, len(scores) + 1)]

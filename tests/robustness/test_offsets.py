@@ -24,7 +24,7 @@ from quotes.corpus.settings import Settings
 from quotes.errors import QuotesError
 from quotes.readers.document import Document, Failure, ReadOptions
 from quotes.readers.formats import FORMATS
-from quotes.readers.paths import read_document
+from quotes.readers.paths import read_document, within_limits
 from quotes.record import Record
 
 WORDS = (
@@ -80,7 +80,8 @@ def read(form: str, data: bytes, folder: Any) -> Iterator[Article | Failure]:
 
     path = folder / f"a.{form}.gz"
     path.write_bytes(gzip.compress(data))
-    yield from load_splitter(form).split(str(path), ReadOptions())  # type: ignore[misc]
+    for item in load_splitter(form).split(str(path), ReadOptions()):
+        yield within_limits(item, ReadOptions())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

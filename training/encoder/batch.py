@@ -29,6 +29,7 @@ class Batch:
     mask: Tensor
     owner: Tensor
     lengths: Tensor  # words of each text
+    paragraphs: Tensor  # (batch, words) the number of each word's paragraph
     rows: dict[str, Tensor]
     attributed: Tensor  # texts whose attributions are annotated
     flat: Tensor
@@ -51,6 +52,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
     ids = np.full((len(texts), length), pieces.padding)
     kinds, mask, owner = np.zeros_like(ids), np.zeros_like(ids), np.full_like(ids, words)
     rows = {name: np.full((len(texts), words), MISSING) for name in Rows.__dataclass_fields__}
+    paragraphs = np.zeros((len(texts), words), dtype=np.int64)
     flat = np.full((len(texts), 3, words), MISSING)
     cues: list[tuple[int, Attribution]] = []
     sentences: list[tuple[int, np.ndarray]] = []
@@ -59,6 +61,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
         ids[i, : n + 2] = [pieces.first, *one.ids, pieces.last]
         kinds[i, 1 : n + 1] = one.kinds
         mask[i, : n + 2] = 1
+        paragraphs[i, : len(text.words)] = np.cumsum(["\n" in word for word in text.words])
         owner[i, 1 : n + 1] = np.repeat(np.arange(len(text.words)), one.lengths)
         for name, row in rows.items():
             row[i, : len(text.words)] = getattr(text.rows, name)
@@ -75,6 +78,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
     tensor = torch.from_numpy
     return Batch(
         tensor(ids), tensor(kinds), tensor(mask), tensor(owner), torch.tensor([len(t.words) for t in texts]),
+        tensor(paragraphs),
         {name: tensor(row) for name, row in rows.items()},
         torch.tensor([i for i, text in enumerate(texts) if text.attributions is not None], dtype=torch.long),
         tensor(flat), torch.tensor([i for i, _ in cues], dtype=torch.long), tensor(cue_words), tensor(roles), sentences,

@@ -10,7 +10,7 @@ from .batch import Batch
 from .crf import legal_steps, negative_log_likelihood
 from .examples import MISSING
 from .labels import NAMES
-from .network import Network, bucket
+from .network import FAR, Network, bucket
 
 WEIGHTS = {
     "tag": 0.3,
@@ -100,7 +100,9 @@ def role_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
     cue = (words * batch.cue_words[..., None]).sum(1) / batch.cue_words.sum(1, keepdim=True)
     first = batch.cue_words.argmax(1)
     distance = bucket(torch.arange(words.shape[1])[None] - first[:, None])
-    scores = network.roles(cue, words, distance)
+    paragraph = batch.paragraphs[batch.cue_text]
+    away = paragraph - paragraph.gather(1, first[:, None])
+    scores = network.roles(cue, words, distance, away.clamp(-FAR, FAR) + FAR)
     steps = network.role_steps + ROLE_STEPS.to(x.device)
     known = torch.ones_like(batch.roles, dtype=torch.bool)
     return negative_log_likelihood(scores, steps, batch.roles, known, batch.lengths[batch.cue_text])

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from quotes.encoder.pieces import KINDS
 
 WIDTH, HEADS, LAYERS, POSITIONS, VOCABULARY = 384, 12, 6, 512, 30522
-ARC, RELATION, ROLE = 256, 96, 128
+ARC, RELATION, ROLE, MIX = 256, 96, 128, 96
 ROLES = 5  # O, B and I of source, B and I of content
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -128,6 +128,11 @@ class Network(nn.Module):
         self.role_word = nn.Linear(WIDTH, ROLE)
         self.role = nn.Linear(ROLE, ROLES * (ROLE + 1))
         self.near = nn.Embedding(2 * NEAR + 1, ROLES)
+        self.mix_word = nn.Linear(WIDTH, MIX)
+        self.mix_cue = nn.Linear(WIDTH, MIX)
+        self.mix_near = nn.Embedding(2 * NEAR + 1, MIX)
+        self.mix_paragraph = nn.Embedding(2 * FAR + 1, MIX)
+        self.mix = nn.Linear(MIX, ROLES)
         self.name_steps = nn.Parameter(torch.zeros(sizes.name, sizes.name))
         self.flat_steps = nn.Parameter(torch.zeros(3, 3, 3))
         self.role_steps = nn.Parameter(torch.zeros(ROLES, ROLES))
@@ -155,15 +160,20 @@ class Network(nn.Module):
         mixed = torch.einsum("nd,rdh->nrh", dep, self.rel)
         return (mixed * head[:, None]).sum(-1)
 
-    def roles(self, cue: Tensor, words: Tensor, distance: Tensor) -> Tensor:
-        """Scores (cues, words, 5) of roles: `cue` (cues, 384), `words` (cues, words, 384), `distance` (cues, words)."""
+    def roles(self, cue: Tensor, words: Tensor, distance: Tensor, paragraph: Tensor) -> Tensor:
+        """Scores (cues, words, 5) of roles.
+
+        `cue` (cues, 384), `words` (cues, words, 384), buckets of `distance` and `paragraph` (cues, words).
+        """
         by_cue = self.role(F.gelu(self.role_cue(cue))).view(-1, ROLES, ROLE + 1)
         by_word = F.gelu(self.role_word(words))
         scores = torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE], by_word) + by_cue[:, None, :, ROLE]
-        return scores + self.near(distance)
+        mixed = self.mix_word(words) + self.mix_cue(cue)[:, None] + self.mix_near(distance)
+        return scores + self.near(distance) + self.mix(F.gelu(mixed + self.mix_paragraph(paragraph)))
 
 
-NEAR = 12  # buckets of distance on either side of the cue
+FAR = 2  # paragraphs on either side of the cue's
+NEAR = 16  # buckets of distance on either side of the cue
 
 
 def bucket(offset: Tensor) -> Tensor:

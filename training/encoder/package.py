@@ -20,7 +20,7 @@ from spacy.training import Example
 
 from quotes.encoder.model import shim_of
 from quotes.heads import attributions, names, parser
-from quotes.heads.layers import PARSER, ROLES
+from quotes.heads.layers import PARSER, ROLES, TABLES
 
 from .graph import KINDS_OF_WEIGHTS, build_graph
 from .labels import NAMES, Labels
@@ -65,7 +65,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     found = {
         f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in ROLES for i, long in enumerate(("weight", "bias"))
     }
-    found |= {"near": state["near.weight"], "flat_steps": state["flat_steps"], "role_steps": state["role_steps"]}
+    found |= {name: state[name if name in state else f"{name}.weight"] for name in TABLES}
     _set(tagger.model, found)
     del nlp.config["initialize"]["components"]
     return nlp

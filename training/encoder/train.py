@@ -31,7 +31,7 @@ from .labels import NAMES, Labels, Numbers
 from .losses import WEIGHTS, losses
 from .network import Network, Sizes
 
-ROOM = 3400  # pieces to a batch
+ROOM = 2400  # pieces to a batch
 SHARES = {"trees": 0.42, "attributions": 0.46, "names": 0.12}
 RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.04
 SAVE = 480  # seconds between checkpoints
