@@ -42,7 +42,7 @@ def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterato
 
 
 def _find_terms(doc: Doc) -> list[str]:
-    from textacy.extract.keyterms.textrank import textrank  # type: ignore[attr-defined]
+    from textacy.extract.keyterms.textrank import textrank
 
     if not len(doc):
         return []

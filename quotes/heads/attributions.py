@@ -61,7 +61,8 @@ class AttributionTagger(Head):
         if filled:
             for i, (flat, spans) in zip(filled, self._flat([vectors[i] for i in filled]), strict=True):
                 cues = possible_cues(flat[:, FLAT.index("cue")], spans["cue"])
-                found[i] |= {"flat": flat, "spans": spans, "anchors": self._roles(vectors[i], paragraphs_of(docs[i]), cues, steps)}
+                anchors = self._roles(vectors[i], paragraphs_of(docs[i]), cues, steps)
+                found[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
         return found
 
     def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:

@@ -200,7 +200,8 @@ def test_wrong_usage(archive: Path, options: list[str], told: str) -> None:
 
 
 def test_only_files_are_gone_on_with(archive: Path, nlp: Language) -> None:
-    assert run(archive, "--resume").stderr == "quotes: -: only a run into a file can be gone on with; name one with -o\n"
+    told = run(archive, "--resume").stderr
+    assert told == "quotes: -: only a run into a file can be gone on with; name one with -o\n"
 
 
 def test_texts_that_offsets_count_in(archive: Path, tmp_path: Path, nlp: Language) -> None:

@@ -84,7 +84,8 @@ def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
 
 @posix
 def test_pipeline_that_cannot_be_loaded_ends_the_run() -> None:
-    with Pool(Settings(model="en_none_such"), 2) as pool, pytest.raises(ModelError, match="en_none_such: no such pipeline"):
+    refused = pytest.raises(ModelError, match="en_none_such: no such pipeline")
+    with Pool(Settings(model="en_none_such"), 2) as pool, refused:
         flat(pool.run(cut_chunks(articles(2))))
 
 
@@ -104,7 +105,8 @@ def test_error_of_the_input_is_raised_where_it_is_taken() -> None:
 def test_engine_keeps_the_order_of_its_items(nlp: Language) -> None:
     items = [
         Article(text="“Yes,” Putin said. " * 9, id="long"), Failure("x", "read", "ReadError", "x: no"),
-        Document("a.jsonl", "text", "“No,” Putin said.".encode()), Article(text="", id="empty"), Article(text="“Yes,” he said."),
+        Document("a.jsonl", "text", "“No,” Putin said.".encode()), Article(text="", id="empty"),
+        Article(text="“Yes,” he said."),
     ]  # fmt: skip
     found = Engine(Settings(), nlp).run(items)
 
@@ -124,7 +126,8 @@ def test_one_article_that_fails_costs_no_other(nlp: Language, monkeypatch: pytes
     monkeypatch.setattr(nlp, "make_doc", make_doc)
     found = Engine(Settings(), nlp).run([*articles(2), Article(text="fail", source_path="f.txt"), *articles(1)])
 
-    assert [one.failure for (one,) in found] == [None, None, Failure("f.txt", "extract", "ValueError", "f.txt: bad"), None]
+    bad = Failure("f.txt", "extract", "ValueError", "f.txt: bad")
+    assert [one.failure for (one,) in found] == [None, None, bad, None]
 
 
 def test_doubles_in_a_chunk_are_done_once(nlp: Language) -> None:

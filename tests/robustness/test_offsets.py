@@ -28,8 +28,8 @@ from quotes.readers.paths import read_document, within_limits
 from quotes.record import Record
 
 WORDS = (
-    "“", "”", '"', "'", "’", "said", "Jens Stoltenberg", "he", "that", "NATO", "is ready", ",", ".", "\u00a0", "told AFP",
-    "According to", "the ministry", "naïve", "e\u0301", "\U0001f600", "–", "«", "»", "``", "''", "\u200b", "1,500km",
+    "“", "”", '"', "'", "’", "said", "Jens Stoltenberg", "he", "that", "NATO", "is ready", ",", ".", "\u00a0",
+    "told AFP", "According to", "the ministry", "naïve", "e\u0301", "\U0001f600", "–", "«", "»", "``", "''", "\u200b", "1,500km",
 )  # fmt: skip
 paragraphs = st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14).map(" ".join), min_size=1, max_size=4)
 
@@ -102,7 +102,8 @@ def test_what_a_record_says_stands_at_its_place(form: str, parts: list[str], fol
 
 
 def check(record: Record, text: str) -> None:
-    places = [*record.content, *record.verbatim, record.cue, record.source, record.addressee, record.medium, record.context]
+    one = (record.cue, record.source, record.addressee, record.medium, record.context)
+    places = [*record.content, *record.verbatim, *one]
     for place in places:
         if place is not None:
             assert text[place.start : place.end] == place.text
@@ -116,7 +117,8 @@ def test_the_command_writes_what_the_library_finds(parts: list[str], nlp: Langua
     ((outcome,),) = Engine(Settings(), nlp).run([article])
 
     assert outcome.failure is None
-    assert [Record.model_validate_json(line) for line in outcome.payload.split(b"\n")[:-1]] == quotes.extract(article, nlp)
+    lines = outcome.payload.split(b"\n")[:-1]
+    assert [Record.model_validate_json(line) for line in lines] == quotes.extract(article, nlp)
 
 
 def test_half_a_character_is_read_as_a_replacement(nlp: Language, folder: Any) -> None:
