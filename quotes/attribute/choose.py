@@ -14,11 +14,17 @@ from quotes.attribution import Attribution, Candidate, Range
 
 @dataclass(frozen=True)
 class Weighed:
-    """A candidate with its extents and its probability."""
+    """A candidate with its extents and its probability.
+
+    `alone` is what the constructions' scorer says without the tagger, which knows nothing of nested attributions;
+    `features` are the names of those that made the probability.
+    """
 
     candidate: Candidate
     extents: Extents
     probability: float
+    alone: float = 0.0
+    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,22 +35,41 @@ class Loss:
     winner: Weighed | None
 
 
-def choose(weighed: list[Weighed], *, threshold: float) -> list[Attribution]:
+def choose(weighed: list[Weighed], *, threshold: float, alone: float = 1.0) -> list[Attribution]:
     """The chosen attributions in text order, with `parent` set on those nested in another."""
-    chosen, _ = select(weighed, threshold=threshold)
+    chosen, _ = select(weighed, threshold=threshold, alone=alone)
     attributions = [_finish(one) for one in sorted(chosen, key=lambda one: _place(one.extents))]
     return [replace(one, parent=_find_parent(one, attributions)) for one in attributions]
 
 
-def select(weighed: list[Weighed], *, threshold: float) -> tuple[list[Weighed], list[Loss]]:
-    """The chosen candidates from the most probable down, and those that lost, each with what it lost to."""
+def select(weighed: list[Weighed], *, threshold: float, alone: float = 1.0) -> tuple[list[Weighed], list[Loss]]:
+    """The chosen candidates from the most probable down, and those that lost, each with what it lost to.
+
+    Then those within the content of one that was chosen, from the probability `alone` of the constructions' scorer.
+    """
+    chosen, lost = _walk(weighed, [], threshold)
+    if alone >= 1.0:
+        return chosen, lost
+    inner = [
+        replace(loss.one, probability=loss.one.alone)
+        for loss in lost
+        if loss.winner is None
+        and loss.one.alone >= alone
+        and any(_holds(one.extents, loss.one.extents) for one in chosen)
+    ]  # fmt: skip
+    nested, _ = _walk(inner, chosen, alone)
+    kept = {(one.candidate, one.extents) for one in nested}
+    return chosen + nested, [loss for loss in lost if (loss.one.candidate, loss.one.extents) not in kept]
+
+
+def _walk(weighed: list[Weighed], before: list[Weighed], threshold: float) -> tuple[list[Weighed], list[Loss]]:
     chosen: list[Weighed] = []
     lost: list[Loss] = []
     for one in sorted(weighed, key=_rank):
         if one.probability < threshold:
             lost.append(Loss(one, None))
             continue
-        winner = next((other for other in chosen if _contradict(one, other)), None)
+        winner = next((other for other in (*before, *chosen) if _contradict(one, other)), None)
         if winner is None:
             chosen.append(one)
         else:

@@ -36,7 +36,7 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
         return None
     named = doc[first].ent_iob_ == "B" or doc[first].lower_ in ("him", "her", "them", "us", "me", "you")
     end = first + 1
-    while named and doc[end].ent_iob_ == "I":
+    while named and end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     follows = doc[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ") if end < len(doc) else False
     return (first, end) if named and follows else None
@@ -61,9 +61,11 @@ def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return None
 
 
-def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range:
+def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range | None:
     start, end = subtree(token)
     for first, last in candidate.content:
+        if first <= token.i < last:
+            return None
         if start < last and first < end:
             start, end = (start, first) if first > token.i else (last, end)
     for child in token.lefts:

@@ -8,13 +8,17 @@ from spacy.tokens import Doc
 
 from quotes.attribute.adjacency import attach_quotations
 from quotes.attribute.choose import Weighed, choose
+from quotes.attribute.evidence import Summary, evidence_features
 from quotes.attribute.extents import Extents, find_extents
 from quotes.attribute.features import find_features
 from quotes.attribute.propose import propose
-from quotes.attribute.scorer import Scorer, load_scorer
+from quotes.attribute.scorer import Scorer, load_scorer, logistic
+from quotes.attribute.tagged import NAME as TAGGED
+from quotes.attribute.tagged import find_tagged
 from quotes.attribution import Attribution, Candidate
 from quotes.constructions import punctuated
 from quotes.detect.layout import Layout
+from quotes.heads.evidence import Evidence
 
 
 def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = None) -> list[Attribution]:
@@ -22,15 +26,34 @@ def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = No
     layout = layout or Layout.of(doc)
     scorer = scorer or load_scorer()
     weighed = weigh(doc, layout, scorer)
-    return in_text_order(attach_quotations(doc, layout, choose(weighed, threshold=scorer.threshold)))
+    chosen = choose(weighed, **thresholds(doc, scorer))
+    return in_text_order(attach_quotations(doc, layout, chosen))
 
 
 def weigh(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
-    """Every candidate of a parsed document with its extents and its probability."""
-    return [
-        Weighed(candidate, extents, scorer.probability(find_features(doc, layout, candidate, extents)))
-        for candidate, extents in find_candidates(doc, layout)
-    ]
+    """Every candidate of a parsed document with its extents and its probability.
+
+    Where the attribution tagger ran, its candidates stand beside those of the constructions; its evidence weighs all.
+    """
+    known = find_candidates(doc, layout)
+    evidence = Evidence.of(doc)
+    if evidence is None or scorer.evidence is None:
+        plain = [(one, tuple(find_features(doc, layout, *one))) for one in known]
+        return [Weighed(*one, scorer.probability(names), features=names) for one, names in plain]
+    summary, weighed = Summary.of(evidence), []
+    for candidate, extents in find_tagged(doc, layout, evidence, known):
+        odds = scorer.log_odds(find_features(doc, layout, candidate, extents))
+        names = tuple(dict.fromkeys(evidence_features(layout, summary, candidate, extents, odds)))
+        alone = 0.0 if candidate.construction == TAGGED else logistic(odds)
+        weighed.append(Weighed(candidate, extents, scorer.evidence.probability(names), alone, names))
+    return weighed
+
+
+def thresholds(doc: Doc, scorer: Scorer) -> dict[str, float]:
+    """From which probabilities `select` keeps candidates: its keyword arguments."""
+    if scorer.evidence is None or not Evidence.is_in(doc):
+        return {"threshold": scorer.threshold}
+    return {"threshold": scorer.evidence.threshold, "alone": scorer.threshold}
 
 
 def in_text_order(attributions: list[Attribution]) -> list[Attribution]:

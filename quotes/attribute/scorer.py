@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from quotes.errors import ModelError
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,20 @@ class Scorer:
     weights: Mapping[str, float]
     bias: float = 0.0
     threshold: float = 0.5  # the probability from which a candidate is kept; tuned on held-out training articles
+    evidence: Scorer | None = None  # what weighs candidates where the attribution tagger ran; it sees our log-odds
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, from 0 to 1."""
-        total = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
-        return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+        return logistic(self.log_odds(features))
+
+    def log_odds(self, features: Iterable[str]) -> float:
+        """The same as log-odds."""
+        return self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+
+
+def logistic(odds: float) -> float:
+    """The probability of some log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +50,12 @@ def load_scorer() -> Scorer:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
-        return Scorer(weights=data["weights"], bias=data["bias"], threshold=data["threshold"])
-    except (OSError, ValueError, KeyError) as error:
+        return read_scorer(data)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error
+
+
+def read_scorer(data: Mapping[str, Any]) -> Scorer:
+    """A scorer of its plain values. Raises KeyError or TypeError where one is missing."""
+    inner = data.get("evidence")
+    return Scorer(data["weights"], data["bias"], data["threshold"], None if inner is None else read_scorer(inner))

@@ -28,6 +28,7 @@ class Layout:
     paragraph_of: tuple[int, ...]  # for each token its paragraph, or -1 for white space between them
     quotation_ends: frozenset[int]  # character offsets
     starts: tuple[int, ...]  # character offset of each token
+    ends: tuple[int, ...]  # and of its end
 
     @classmethod
     def of(cls, doc: Doc) -> Layout:
@@ -40,7 +41,7 @@ class Layout:
         paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
         return cls(
             text, quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)),
-            frozenset(quotation.end for quotation in quotations), starts,
+            frozenset(quotation.end for quotation in quotations), starts, ends,
         )  # fmt: skip
 
     def chain(self, number: int) -> list[int]:
@@ -53,6 +54,14 @@ class Layout:
     def token_at(self, offset: int) -> int:
         """The index of the token at or before a character offset."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def tokens(self, chars: Range) -> Range:
+        """The tokens that a range of characters touches."""
+        return self.token_at(chars[0]), self.token_at(chars[1] - 1) + 1
+
+    def chars(self, tokens: Range) -> Range:
+        """The characters of a range of tokens."""
+        return self.starts[tokens[0]], self.ends[tokens[1] - 1]
 
     def paragraph_range(self, token: int) -> Range:
         """The tokens of the paragraph that a token stands in; white space between paragraphs stands alone."""

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotes.attribute.choose import Loss, Weighed, select
-from quotes.attribute.engine import attribute, weigh
+from quotes.attribute.engine import attribute, thresholds, weigh
 from quotes.attribute.extents import Extents
-from quotes.attribute.features import find_features
 from quotes.attribute.propose import cue_index, match
 from quotes.attribute.scorer import Scorer, load_scorer
 from quotes.attribution import Attribution, Range
@@ -79,19 +78,21 @@ def trace(doc: Doc) -> Trace:
     """Run the engine over a parsed document and keep what it passed over. Needs tagger, parser and lemmatizer."""
     layout, scorer = Layout.of(doc), load_scorer()
     weighed = weigh(doc, layout, scorer)
-    chosen, lost = select(weighed, threshold=scorer.threshold)
+    limits = thresholds(doc, scorer)
+    layer = scorer.evidence if scorer.evidence is not None and "alone" in limits else scorer
+    chosen, lost = select(weighed, **limits)
     by_spans = {(one.candidate.construction, one.extents.cue, one.extents.content): one for one in chosen}
     fired = []
     for attribution in attribute(doc, layout, scorer):
         origin = by_spans.get((attribution.construction, attribution.cue, attribution.content))
-        features = () if origin is None else _weightiest(doc, layout, scorer, origin)
+        features = () if origin is None else _weightiest(layer, origin)
         fired.append(_finding_of(attribution, features))
     cues = {one.candidate.cue_head for one in weighed}
     return Trace(
         fired=tuple(fired),
-        lost=tuple(_lost(doc, layout, scorer, loss) for loss in sorted(lost, key=_place)),
+        lost=tuple(_lost(layer, loss) for loss in sorted(lost, key=_place)),
         near_misses=tuple(_find_near_misses(doc, cues)),
-        threshold=scorer.threshold,
+        threshold=layer.threshold,
     )
 
 
@@ -105,11 +106,11 @@ def _place(loss: Loss) -> tuple[int, float]:
     return loss.one.extents.content[0][0], -loss.one.probability
 
 
-def _lost(doc: Doc, layout: Layout, scorer: Scorer, loss: Loss) -> Finding:
+def _lost(scorer: Scorer, loss: Loss) -> Finding:
     extents = loss.one.extents
     return Finding(
         loss.one.candidate.construction, extents.source, extents.cue, extents.content, loss.one.probability,
-        _weightiest(doc, layout, scorer, loss.one), _reason(loss, scorer.threshold),
+        _weightiest(scorer, loss.one), _reason(loss, scorer.threshold),
     )  # fmt: skip
 
 
@@ -131,10 +132,9 @@ def _overlap(one: Range | None, other: Range | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _weightiest(doc: Doc, layout: Layout, scorer: Scorer, one: Weighed) -> tuple[tuple[str, float], ...]:
+def _weightiest(scorer: Scorer, one: Weighed) -> tuple[tuple[str, float], ...]:
     """The features that moved the probability most, either way."""
-    names = find_features(doc, layout, one.candidate, one.extents)
-    weights = [(name, scorer.weights.get(name, 0.0)) for name in names]
+    weights = [(name, scorer.weights.get(name, 0.0)) for name in one.features]
     return tuple(sorted((pair for pair in weights if pair[1]), key=lambda pair: -abs(pair[1]))[:TOP])
 
 

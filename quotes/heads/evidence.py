@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
 
-from quotes.heads.chains import legal_steps, path_scores, spans_of
+from quotes.heads.chains import legal_steps, spans_of
 
 KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
@@ -43,16 +44,51 @@ class Anchor:
         begin = ROLES.index(f"B-{role}")
         return [(self.first + a, self.first + b) for a, b in spans_of(np.array(self.best), begin)]
 
+    def share(self, role: str, span: Range) -> float:
+        """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
+        sums = self._sums[role]
+        first, end = (min(max(place - self.first, 0), len(sums) - 1) for place in span)
+        return (sums[end] - sums[first]) / max(span[1] - span[0], 1)
+
+    def total_of(self, role: str) -> float:
+        """How many words are to be expected in this cue's `source` or `content`."""
+        return self._sums[role][-1]
+
+    @cached_property
+    def _sums(self) -> dict[str, list[float]]:
+        """Running sums of the probability to be in a role."""
+        inside = np.cumsum(self.marginals[:, 1::2] + self.marginals[:, 2::2], axis=0)
+        return {role: [0.0, *inside[:, i].tolist()] for i, role in enumerate(("source", "content"))}
+
+    @cached_property
+    def _running(self) -> list[list[float]]:
+        """(words + 1) running sums of the scores of each label."""
+        sums = np.zeros((len(self.scores) + 1, len(ROLES)))
+        np.cumsum(self.scores, axis=0, out=sums[1:])
+        return sums.tolist()
+
     def log_probability(self, steps: Floats, source: Iterable[Range], content: Iterable[Range]) -> float:
         """The log probability that just these ranges are the source and the content."""
-        labels = np.zeros(len(self.scores), dtype=np.int64)
-        for begin, ranges in ((1, source), (3, content)):
-            for a, b in ranges:
-                a, b = max(a - self.first, 0), min(b - self.first, len(labels))
-                if a < b:
-                    labels[a] = begin
-                    labels[a + 1 : b] = begin + 1
-        return float(path_scores(self.scores[None], steps, labels[None])[0] - self.total)
+        length, running = len(self.scores), self._running
+        parts = sorted(
+            (max(a - self.first, 0), min(b - self.first, length), begin)
+            for begin, ranges in ((1, source), (3, content))
+            for a, b in ranges
+        )
+        moves: list[list[float]] = steps.tolist()
+        total, before, place = 0.0, -1, 0
+        for start, end, begin in [*parts, (length, length, 0)]:
+            start = max(start, place)
+            for first, last, label, inner in ((place, start, 0, 0), (start, end, begin, begin + 1)):
+                if first >= last or (label == inner == 0 and first >= length):
+                    continue
+                total += moves[before][label] if before >= 0 else 0.0
+                total += running[first + 1][label] - running[first][label]
+                if last - first > 1:
+                    total += running[last][inner] - running[first + 1][inner]
+                    total += moves[label][inner] + (last - first - 2) * moves[inner][inner]
+                before, place = inner if last - first > 1 else label, last
+        return total - self.total
 
 
 @dataclass(frozen=True)
@@ -70,8 +106,14 @@ class Evidence:
         stored: dict[str, Any] | None = doc.user_data.get(KEY)
         if stored is None:
             return None
-        anchors = tuple(Anchor(*row) for row in stored["anchors"])
-        return cls(stored["flat"], stored["spans"], anchors, stored["steps"])
+        anchors = tuple(Anchor(tuple(cue), *rest) for cue, *rest in stored["anchors"])
+        spans = {role: [(start, end) for start, end in found] for role, found in stored["spans"].items()}
+        return cls(stored["flat"], spans, anchors, stored["steps"])
+
+    @staticmethod
+    def is_in(doc: Doc) -> bool:
+        """Whether the tagger ran on a document."""
+        return KEY in doc.user_data
 
     def anchor_of(self, cue: Iterable[int]) -> Anchor | None:
         """The anchor that shares most tokens with a cue; of those, the one with the fewest others."""
