@@ -29,7 +29,8 @@ from quotes.record import Record
 
 WORDS = (
     "“", "”", '"', "'", "’", "said", "Jens Stoltenberg", "he", "that", "NATO", "is ready", ",", ".", "\u00a0",
-    "told AFP", "According to", "the ministry", "naïve", "e\u0301", "\U0001f600", "–", "«", "»", "``", "''", "\u200b", "1,500km",
+    "told AFP",
+    "According to", "the ministry", "naïve", "e\u0301", "\U0001f600", "–", "«", "»", "``", "''", "\u200b", "1,500km",
 )  # fmt: skip
 paragraphs = st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14).map(" ".join), min_size=1, max_size=4)
 
