@@ -73,7 +73,7 @@ class OnnxShim(Shim):
 
 
 @registry.architectures("quotes.OnnxEncoder.v1")
-def make_encoder(window: int = 448, context: int = 64, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
+def make_encoder(window: int = 448, context: int = 40, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
     """An encoder without weights; they come with `from_disk`, or from `set_weights`.
 
     `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime.

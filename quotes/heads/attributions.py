@@ -6,7 +6,7 @@ the words around it with their roles in its attribution, as semantic roles are l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,9 +59,10 @@ class AttributionTagger(Head):
             for _ in docs
         ]
         if filled:
-            for i, (flat, spans) in zip(filled, self._flat([vectors[i] for i in filled]), strict=True):
-                cues = possible_cues(flat[:, FLAT.index("cue")], spans["cue"])
-                anchors = self._roles(vectors[i], paragraphs_of(docs[i]), cues, steps)
+            told = self._flat([vectors[i] for i in filled])
+            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in told]
+            roles = self._roles([(vectors[i], paragraphs_of(docs[i])) for i in filled], cues, steps)
+            for i, (flat, spans), anchors in zip(filled, told, roles, strict=True):
                 found[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
         return found
 
@@ -90,36 +91,46 @@ class AttributionTagger(Head):
             for i, n in enumerate(lengths)
         ]
 
-    def _roles(self, x: Floats, paragraphs: Ints, cues: Sequence[Range], steps: Floats) -> list[tuple[Any, ...]]:
-        """An `Anchor`'s values for each possible cue."""
-        if not cues:
-            return []
+    def _roles(
+        self, texts: Sequence[tuple[Floats, Ints]], cues: Sequence[Sequence[Range]], steps: Floats
+    ) -> list[list[tuple[Any, ...]]]:
+        """An `Anchor`'s values for each possible cue of each text; the chains of all are summed at once."""
+        blocks = [
+            block
+            for (x, paragraphs), places in zip(texts, cues, strict=True)
+            for block in (self._role_scores(x, paragraphs, places) if places else ())
+        ]
+        if not blocks:
+            return [[] for _ in texts]
+        lengths = np.array([len(block) for _, _, block in blocks])
+        scores = np.zeros((len(blocks), int(lengths.max()), len(ROLES)), dtype=np.float32)
+        for row, (_, _, block) in enumerate(blocks):
+            scores[row, : len(block)] = block
+        shares, totals = marginals(scores, steps, lengths)
+        labels = best_labels(scores, steps, lengths)
+        rows = iter(
+            (cue, first, block, shares[row, : len(block)], float(totals[row]), tuple(labels[row, : len(block)].tolist()))
+            for row, (cue, first, block) in enumerate(blocks)
+        )
+        return [[next(rows) for _ in places] for places in cues]
+
+    def _role_scores(
+        self, x: Floats, paragraphs: Ints, cues: Sequence[Range]
+    ) -> Iterator[tuple[Range, int, Floats]]:
+        """For each cue the first of the words around it, and the scores (words, 5) of their roles."""
         model = self.model
         by_word, mix_word = gelu(model, "role_word", x), linear(model, "mix_word", x)
-        away, near = model.get_param("mix_paragraph"), model.get_param("mix_near")
+        far, near, bias = (model.get_param(name) for name in ("mix_paragraph", "mix_near", "near"))
         cue = np.stack([x[a:b].mean(0) for a, b in cues])
         by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
         mix_cue = linear(model, "mix_cue", cue)
-        ranges = [(max(a - REACH, 0), min(b + REACH, len(x))) for a, b in cues]
-        lengths = np.array([b - a for a, b in ranges])
-        scores = np.zeros((len(cues), int(lengths.max()), len(ROLES)), dtype=np.float32)
-        for row, (first, end) in enumerate(ranges):
-            place = bucket(np.arange(first, end) - cues[row][0])
-            between = np.clip(paragraphs[first:end] - paragraphs[cues[row][0]], -FAR, FAR) + FAR
-            mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + away[between]))
-            scores[row, : end - first] = (
-                by_word[first:end] @ by_cue[row, :, :-1].T + by_cue[row, :, -1]
-                + model.get_param("near")[place] + linear(model, "mix", mixed)
-            )  # fmt: skip
-        shares, totals = marginals(scores, steps, lengths)
-        labels = best_labels(scores, steps, lengths)
-        return [
-            (
-                cues[row], first, scores[row, : end - first].copy(), shares[row, : end - first].copy(),
-                float(totals[row]), tuple(labels[row, : end - first].tolist()),
-            )
-            for row, (first, end) in enumerate(ranges)
-        ]  # fmt: skip
+        for row, (start, stop) in enumerate(cues):
+            first, end = max(start - REACH, 0), min(stop + REACH, len(x))
+            place = bucket(np.arange(first, end) - start)
+            away = np.clip(paragraphs[first:end] - paragraphs[start], -FAR, FAR) + FAR
+            mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + far[away]))
+            scores = by_word[first:end] @ by_cue[row, :, :-1].T + (by_cue[row, :, -1] + bias[place])
+            yield (start, stop), first, scores + linear(model, "mix", mixed)
 
 
 def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-MOST = 6  # heads of each word that a spanning tree is sought among, before all are
+MOST = 4  # heads of each word that a spanning tree is sought among, before all are
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
