@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
 import torch
+from attribution.polnear import read_articles
+from recipe.folder import data_folder
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
 from quotes.encoder.model import shim_of
+from quotes.encoder.pieces import WordPieces, find_quoted
 from quotes.heads import attributions, names, parser
 from quotes.heads.layers import PARSER, ROLES, TABLES
 
+from .calibrate import find_ranges
 from .graph import KINDS_OF_WEIGHTS, build_graph
 from .labels import NAMES, Labels
+from .network import Encoder
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
 State = dict[str, np.ndarray]
+ARTICLES = 24  # of which the encoder's inputs are watched before its weights are rounded
 
 
 def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Language:
@@ -35,7 +42,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     nlp = spacy.blank("en")
     encoder = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "quotes.OnnxEncoder.v1"}})
     inner = {name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")}
-    graph = build_graph(inner, weights).SerializeToString()
+    graph = build_graph(inner, weights, ranges_of(inner, tokenizer) if weights == "int8" else None).SerializeToString()
     shim_of(encoder.model).set(graph, tokenizer.read_text(encoding="utf8"))  # type: ignore[attr-defined]
     nlp.add_pipe("tagger", config={"model": TAGGER})
     nlp.add_pipe("morphologizer", config={"model": TAGGER, "extend": False, "overwrite": True})
@@ -69,6 +76,18 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     _set(tagger.model, found)
     del nlp.config["initialize"]["components"]
     return nlp
+
+
+def ranges_of(state: State, tokenizer: Path) -> dict[str, np.ndarray]:
+    """What the rounding needs to know, from some of PolNeAR's training articles."""
+    encoder, pieces, blank = Encoder(), WordPieces.from_disk(tokenizer), spacy.blank("en")
+    encoder.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
+    texts = [article.text for article in islice(read_articles(data_folder() / "data" / "train"), ARTICLES)]
+    cut = [
+        pieces.cut([token.text for token in doc], find_quoted(doc.text, [token.idx for token in doc]))
+        for doc in blank.pipe(texts)
+    ]
+    return find_ranges(encoder, cut, pieces)
 
 
 def _set_parser(pipe: Callable[[Doc], Doc], state: State, labels: Labels) -> None:
