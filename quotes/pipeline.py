@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import as_file, files
-from pathlib import Path
 from typing import overload
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
+from quotes.attribute.scorer import load_scorer
 from quotes.errors import ModelError, QuotesError
+from quotes.models import BUNDLED, read_model
 from quotes.record import Record
 
-BUNDLED = "en_quotes"
 BATCH = 16  # articles parsed together
 
 
 def load(model: str | None = None) -> Language:
-    """A spaCy pipeline with the engine in it: the bundled one, or an installed English one by name or path.
+    """A spaCy pipeline with the engine in it: the bundled one, "fast", or an installed English one by name or path.
 
-    Raises ModelError, which says how to install it, where the pipeline is missing, damaged or cannot parse.
+    Raises ModelError, which names it and says what to do, where the pipeline is missing, damaged, of another version
+    or cannot parse.
     """
-    nlp = _load_bundled() if model in (None, BUNDLED) else _load_other(str(model))
+    load_scorer()
+    nlp = multiply_by_numpy(read_model(None if model is None else str(model)))
     if nlp.lang != "en":
         raise ModelError(f"{model}: its language is {nlp.lang!r}; quotes reads English, name an English pipeline")
     if "parser" not in nlp.pipe_names and "quotes" not in nlp.pipe_names:
@@ -37,40 +37,6 @@ def load(model: str | None = None) -> Language:
     if "quotes" not in nlp.pipe_names:
         nlp.add_pipe("quotes", last=True)
     return nlp
-
-
-def _load_bundled() -> Language:
-    with as_file(files("quotes.model").joinpath(BUNDLED)) as path:
-        if not path.is_dir():
-            raise ModelError("the bundled model en_quotes is missing from the package; reinstall quotes")
-        return _load_path(path)
-
-
-def _load_other(model: str) -> Language:
-    if Path(model).is_dir():
-        return _load_path(Path(model))
-    if spacy.util.is_package(model):
-        return _read(model, model)
-    raise ModelError(
-        f"{model}: no such pipeline; install it with 'python -m spacy download {model}', "
-        "or give the path of a folder, or leave --model out for the bundled one"
-    )
-
-
-def _load_path(path: Path) -> Language:
-    if not (path / "config.cfg").is_file():
-        raise ModelError(f"{path}: no spaCy pipeline there (no config.cfg); name the folder that 'nlp.to_disk' wrote")
-    return _read(path, str(path))
-
-
-def _read(model: str | Path, name: str) -> Language:
-    try:
-        return multiply_by_numpy(spacy.load(model))
-    except (OSError, ValueError, KeyError, ImportError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(
-            f"{name}: cannot be loaded ({reason}); install it again for spaCy {spacy.about.__version__}"
-        ) from error
 
 
 def multiply_by_numpy(nlp: Language) -> Language:

@@ -17,9 +17,9 @@ FLOORS = {
     9: {"__main__"},
     8: {"cli"},
     7: {"commands"},
-    6: {"corpus"},
+    6: {"corpus", "figures"},
     5: {"pipeline"},
-    4: {"components", "assemble", "explain"},
+    4: {"components", "assemble", "explain", "models"},
     3: {
         "attribute",
         "encoder",
@@ -46,6 +46,7 @@ SAME_FLOOR = {
     ("resolve", "constructions"),
     ("classify", "resolve"),
     ("components", "assemble"),
+    ("attribute", "heads"),  # what the tagger saw, as plain arrays
     ("interchange", "record"),
     ("interchange", "article"),
     ("interchange", "detect"),

@@ -51,11 +51,14 @@ def load_scorer() -> Scorer:
         if data["format"] != FORMAT:
             raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
         return read_scorer(data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:
-    """A scorer of its plain values. Raises KeyError or TypeError where one is missing."""
+    """A scorer of its plain values. Raises KeyError, TypeError, ValueError or AttributeError where one is damaged."""
     inner = data.get("evidence")
-    return Scorer(data["weights"], data["bias"], data["threshold"], None if inner is None else read_scorer(inner))
+    weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+    return Scorer(
+        weights, float(data["bias"]), float(data["threshold"]), None if inner is None else read_scorer(inner)
+    )

@@ -24,7 +24,7 @@ def explain_cli(
         Path | None, typer.Option("--html", metavar="FILE", help="Write a displaCy page instead, - for stdout.")
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline by name or path.")
+        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
     ] = None,
 ) -> None:
     """Show the tree, what fired, what lost and why.

@@ -81,7 +81,7 @@ def extract_cli(
         ),
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline by name or path.")
+        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
     ] = None,
     mode: Annotated[
         list[ModeFilter] | None,

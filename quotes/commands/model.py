@@ -1,12 +1,24 @@
-"""`quotes model`: the card of the bundled pipeline."""
+"""`quotes model`: the card of a bundled pipeline."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+from typing import Annotated
 
 import typer
 
 
-def model_cli() -> None:
-    """Print the model card of the bundled English pipeline: data, licences, figures."""
-    typer.echo(files("quotes.model").joinpath("MODEL_CARD.md").read_text(encoding="utf-8").rstrip())
+def model_cli(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the small one of the two.")] = None,
+) -> None:
+    """Print the model card of a bundled pipeline: data, licences, figures, limits.
+
+    Exit status: 0 it is printed, 2 no such pipeline.
+    """
+    from quotes.errors import QuotesError
+    from quotes.models import bundled_card
+
+    try:
+        typer.echo(bundled_card(name))
+    except QuotesError as error:
+        typer.echo(f"quotes: {error}", err=True)
+        raise typer.Exit(2) from error

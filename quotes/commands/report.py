@@ -34,7 +34,7 @@ def report_cli(
         typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="For an article: a spaCy pipeline by name or path.")
+        str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
 ) -> None:
     """Write an article with every content, cue and source marked, as a page in one file.
