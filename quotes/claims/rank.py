@@ -31,7 +31,7 @@ class Claim:
             "claim": make_sentence(self.record),
             "reasons": [{"signal": r.signal, "points": r.points, "words": list(r.words)} for r in self.reasons],
             "topics": list(self.topics),
-            "same_statement": [describe_wording(other, self.record) for other in self.same_statement],
+            "same_statement": list(describe_wordings(self.same_statement, self.record)),
             "record": self.record.model_dump(mode="json"),
         }
 
@@ -55,15 +55,17 @@ def rank_claims(
         )  # fmt: skip
 
 
-def describe_wording(other: Record, first: Record) -> dict[str, Any]:
-    """Another wording of a statement, and the words in which it differs: "40 strikes" beside "45 strikes"."""
-    mine, theirs = normalize(first).split(), normalize(other).split()
-    return {
-        "id": other.id,
-        "article": other.article.id,
-        "published": other.article.published,
-        "speaker": other.speaker and other.speaker.name,
-        "said": " … ".join(part.text for part in other.content),
-        "only_here": [word for word in dict.fromkeys(theirs) if word not in set(mine)],
-        "only_there": [word for word in dict.fromkeys(mine) if word not in set(theirs)],
-    }
+def describe_wordings(others: Sequence[Record], first: Record) -> Iterator[dict[str, Any]]:
+    """The other wordings of a statement, and the words in which each differs: "40 strikes" beside "45 strikes"."""
+    mine = dict.fromkeys(normalize(first).split())
+    for other in others:
+        theirs = dict.fromkeys(normalize(other).split())
+        yield {
+            "id": other.id,
+            "article": other.article.id,
+            "published": other.article.published,
+            "speaker": other.speaker and other.speaker.name,
+            "said": " … ".join(part.text for part in other.content),
+            "only_here": [word for word in theirs if word not in mine],
+            "only_there": [word for word in mine if word not in theirs],
+        }
