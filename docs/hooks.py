@@ -5,7 +5,6 @@ Pages that other people add to the folder come into the navigation under "How to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,11 +38,19 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return markdown
 
 
-def on_page_content(html: str, *, page: Any, **_: Any) -> str:
-    """Take the reference out of "[NAME]..." on the page of commands: it is usage, no link."""
-    if page.file.src_path == "cli.md":
-        html = re.sub(r'<autoref[^>]*>([^<]*)</autoref>(?=\.\.\.)', r"[\1]", html)
-    return html
+def make_cli() -> str:
+    """Every command with its arguments and options, as `typer utils docs` writes them."""
+    import typer
+    from typer.cli import get_docs_for_click
+
+    from quotes.cli import app
+
+    command = typer.main.get_command(app)
+    text = get_docs_for_click(obj=command, ctx=typer.Context(command), name="quotes")
+    for name, sub in command.commands.items():
+        cut, whole = (sub.get_short_help_str(limit) for limit in (45, 200))
+        text = text.replace(f"* `{name}`: {cut}\n", f"* [`{name}`](#quotes-{name}): {whole}\n")
+    return text.split("\n", 1)[1]  # its own heading left out
 
 
 def make_api() -> str:
@@ -144,7 +151,7 @@ def _escape(text: str) -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    "api": make_api, "record": make_record, "constructions": make_constructions, "exports": make_exports,
-    "model": make_model, "contributing": include("CONTRIBUTING.md"), "security": include("SECURITY.md"),
-    "changelog": include("CHANGELOG.md"),
+    "cli": make_cli, "api": make_api, "record": make_record, "constructions": make_constructions,
+    "exports": make_exports, "model": make_model, "contributing": include("CONTRIBUTING.md"),
+    "security": include("SECURITY.md"), "changelog": include("CHANGELOG.md"),
 }  # fmt: skip
