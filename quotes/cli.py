@@ -13,6 +13,7 @@ from quotes.commands.claims import claims_cli
 from quotes.commands.compare import compare_cli
 from quotes.commands.constructions import constructions_cli
 from quotes.commands.evaluate import evaluate_cli
+from quotes.commands.evaluate_model import evaluate_model_cli
 from quotes.commands.explain import explain_cli
 from quotes.commands.export import export_cli
 from quotes.commands.extract import extract_cli
@@ -41,6 +42,7 @@ app.command("export")(export_cli)
 app.command("import")(import_cli)
 app.command("schema")(schema_cli)
 app.command("model")(model_cli)
+app.command("evaluate-model")(evaluate_model_cli)
 
 
 def _print_version(wanted: bool) -> None:

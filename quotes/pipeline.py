@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
-from quotes.attribute.scorer import load_scorer
 from quotes.errors import ModelError, QuotesError
 from quotes.models import BUNDLED, read_model
 from quotes.record import Record
@@ -25,7 +24,6 @@ def load(model: str | None = None) -> Language:
     Raises ModelError, which names it and says what to do, where the pipeline is missing, damaged, of another version
     or cannot parse.
     """
-    load_scorer()
     nlp = multiply_by_numpy(read_model(None if model is None else str(model)))
     if nlp.lang != "en":
         raise ModelError(f"{model}: its language is {nlp.lang!r}; quotes reads English, name an English pipeline")

@@ -25,6 +25,18 @@ def track(items: Iterable[Item], *, total: int, label: str) -> Iterator[Item]:
 
 
 @contextmanager
+def show_step() -> Iterator[Callable[[str], None]]:
+    """Tell a watching person what is being done: call what it gives with a few words, `tell("GUM test")`."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("loading the model") as status:
+        yield lambda words: status.update(words)
+
+
+@contextmanager
 def show_run(files: Iterable[str], *, wanted: bool = True) -> Iterator[Show]:
     """A bar for a run over many files: give it (bytes of input, articles, words, failures) so far.
 

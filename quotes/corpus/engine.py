@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from quotes import pipeline
 from quotes.article import Article
+from quotes.attribute.scorer import load_scorer
 from quotes.corpus.chunks import Item
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
@@ -32,6 +33,7 @@ class Engine:
 
     def __init__(self, settings: Settings, nlp: Language | None = None) -> None:
         self.settings = settings
+        load_scorer()  # a damaged one is told once, not for each article
         self.nlp = nlp or pipeline.load(settings.model)
         limit = settings.timeout * SLOWEST if settings.timeout else BATCH_CHARACTERS
         self.batch_characters = int(min(BATCH_CHARACTERS, limit))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 from typer.testing import CliRunner
 
 import quotes.attribute.scorer as scorer_module
@@ -17,7 +18,7 @@ from quotes.attribute.scorer import load_scorer
 from quotes.cli import app
 from quotes.errors import ModelError
 from quotes.models import BUNDLED, FAST, FORMAT, bundled_card, bundled_folder, read_model
-from quotes.pipeline import load
+from quotes.pipeline import extract, load
 
 REMEDY = r"make or copy the folder again"
 Damage = Callable[[Path], None]
@@ -243,18 +244,27 @@ def test_whole_scorer_is_read(scorer_file: Path) -> None:
         pytest.param(lambda path: edit(path, evidence=[1]), id="evidence a list"),
     ],
 )
-def test_damaged_scorer_is_named(damage: Callable[[Path], object], scorer_file: Path) -> None:
+def test_damaged_scorer_is_named(damage: Callable[[Path], object], scorer_file: Path, nlp: Language) -> None:
     damage(scorer_file)
 
     with pytest.raises(ModelError, match=r"scorer\.json: missing or damaged; reinstall quotes"):
-        load()
+        extract("“Yes,” she said.", nlp)
 
 
-def test_scorer_of_another_format_is_named(scorer_file: Path) -> None:
+def test_command_tells_of_a_damaged_scorer_once(scorer_file: Path) -> None:
+    scorer_file.write_text("{")
+
+    done = CliRunner().invoke(app, ["extract", "-", "--workers", "0"], input="“Yes,” she said.")
+
+    assert done.exit_code == 2
+    assert "scorer.json: missing or damaged; reinstall quotes" in done.stderr
+
+
+def test_scorer_of_another_format_is_named(scorer_file: Path, nlp: Language) -> None:
     edit(scorer_file, format=1)
 
     with pytest.raises(ModelError, match=r"scorer\.json: format 1, expected 2; reinstall quotes"):
-        load()
+        extract("“Yes,” she said.", nlp)
 
 
 def edit(path: Path, **changes: object) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from recipe.clauses import Cast
 from recipe.phrases import build
-from recipe.sentence import Entity, Sentence, Word
+
+from quotes.figures.sentence import Entity, Sentence, Word
 
 CAST = Cast(("Jane Roe", "Lee J. Poe"), ("Acme", "Acme Bank"))
 

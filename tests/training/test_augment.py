@@ -7,9 +7,10 @@ import random
 import pytest
 from recipe import casing, datelines, marks, quotations, spacing, world
 from recipe.augment import augment_sentences, augment_text
-from recipe.named_text import Name, NamedText
-from recipe.sentence import Sentence, Word
 from samples import CAST, LEE, PRICES, SAID, names
+
+from quotes.figures.named_text import Name, NamedText
+from quotes.figures.sentence import Sentence, Word
 
 
 def test_marks_take_the_style_of_one_house() -> None:

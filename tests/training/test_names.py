@@ -8,10 +8,14 @@ import json
 import conllu
 import pytest
 import spacy
-from recipe import iob, silver
+from recipe import iob
+from recipe import silver as pieces_of
 from recipe.corenlp import entities_of
-from recipe.named_text import Name, NamedText, join, to_doc
 from recipe.names import gum_entities
+
+from quotes.figures import silver
+from quotes.figures.iob import read_documents
+from quotes.figures.named_text import Name, NamedText, join, to_doc
 
 NLP = spacy.blank("en")
 
@@ -117,7 +121,7 @@ def test_uner_is_read_by_document_in_its_own_text(tmp_path) -> None:
     path = tmp_path / "uner.iob2"
     rows = "1\tal\tB-ORG\t-\n2\t-\tI-ORG\t-\n3\tX\tI-ORG\t-\n4\t.\tO\t-\n"
     path.write_text(f"# newdoc id = a\n# text = al-X.\n{rows}\n# text = al-X.\n{rows}\n", encoding="utf8")
-    (document,) = iob.read_documents(path)
+    (document,) = read_documents(path)
     assert document.text == "al-X. al-X."
     assert [document.text[name.start : name.end] for name in document.names] == ["al-X", "al-X"]
 
@@ -150,7 +154,7 @@ def test_articles_are_read_by_their_document(tmp_path) -> None:
 
 def test_pieces_of_an_article_make_up_the_article() -> None:
     article = NamedText("Roe won.\n\nLee lost.\n\nEnd.", (Name(0, 3, "PERSON"), Name(10, 13, "PERSON")))
-    pieces = list(silver.paragraphs(article, 5))
+    pieces = list(pieces_of.paragraphs(article, 5))
     assert "".join(piece.text for piece in pieces) == article.text
     assert [piece.text[n.start : n.end] for piece in pieces for n in piece.names] == ["Roe", "Lee"]
 

@@ -8,8 +8,9 @@ import pytest
 from recipe import quotations
 from recipe.clauses import SUBJECT_FIRST, VERB_FIRST
 from recipe.phrases import build
-from recipe.sentence import Sentence
 from samples import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
+
+from quotes.figures.sentence import Sentence
 
 
 def test_clause_is_built_around_names() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import conllu
 import pytest
 import spacy
-from recipe.labels import harmonise_dep, harmonise_feats
-from recipe.sentence import Entity, Sentence, Word, to_doc
 from recipe.treebank import read_conllu, read_tokens
+
+from quotes.figures.labels import harmonise_dep, harmonise_feats
+from quotes.figures.sentence import Entity, Sentence, Word, to_doc
 
 NLP = spacy.blank("en")
 

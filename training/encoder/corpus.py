@@ -12,10 +12,13 @@ from pathlib import Path
 
 import spacy
 from recipe import silver
-from recipe.convert import SEED, name_docs, named_text, polnear, tree_docs, write
-from recipe.folder import data_folder
+from recipe.convert import name_docs, tree_docs, write
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+
+from quotes.figures import named_text
+from quotes.figures.corpora import SEED, polnear
+from quotes.figures.folder import data_folder
 
 from .examples import Text, polnear_texts
 from .labels import Labels, Numbers

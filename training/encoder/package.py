@@ -16,13 +16,13 @@ import numpy as np
 import spacy
 import torch
 from attribution.polnear import read_articles
-from recipe.folder import data_folder
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
 from quotes.encoder.model import shim_of
 from quotes.encoder.pieces import WordPieces, find_quoted
+from quotes.figures.folder import data_folder
 from quotes.heads import attributions, names, parser
 from quotes.heads.layers import PARSER, ROLES, TABLES
 

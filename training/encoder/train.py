@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
-from recipe.folder import data_folder
 
 from quotes.encoder.pieces import WordPieces
 from quotes.encoder.windows import cut_windows
+from quotes.figures.folder import data_folder
 
 from .augment import vary
 from .batch import SIZE, cut_pieces, make_batch, packed

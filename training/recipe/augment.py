@@ -6,12 +6,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.figures.named_text import NamedText
+from quotes.figures.sentence import Sentence
+
 from . import datelines, quotations
 from .casing import recase, recase_text
 from .clauses import Cast
 from .marks import curl, restyle_passage, straighten
-from .named_text import NamedText
-from .sentence import Sentence
 from .spacing import lay_out
 from .world import swap_names
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from quotes.figures.sentence import Sentence
+
 from .phrases import build
-from .sentence import Sentence
 
 SUBJECT_FIRST = (
     "PERSON>1:nsubj said>1:root",

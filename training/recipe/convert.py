@@ -5,35 +5,26 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from . import iob, named_text, silver
+from quotes.figures import named_text
+from quotes.figures.corpora import SEED, passages, plain_docs, polnear, read_ewt, read_gum
+from quotes.figures.folder import corpus_file, data_folder
+from quotes.figures.iob import read_documents
+from quotes.figures.named_text import NamedText
+from quotes.figures.sentence import Sentence, to_doc
+
+from . import iob, silver
 from .augment import augment_sentences, augment_text
 from .clauses import Cast
-from .folder import corpus_file, data_folder
-from .named_text import NamedText
-from .sentence import Sentence, to_doc
-from .spacing import end_with
-from .splits import read_splits
-from .treebank import read_conllu
+from .names import gum_entities
 
-SEED = 20151008
 VARIANTS = 3  # each treebank passage is seen in three layouts: marks, case and whitespace differ
-PASSAGE = (3, 9)  # sentences to a passage
-LEFT_OUT = ("GUM_news_", "GUM_reddit_")  # news is kept for testing; reddit is published without its words
 PIECE = 1500  # characters to a piece of an article
-
-
-def passages(sentences: Iterable[Sentence], dice: random.Random) -> Iterator[list[Sentence]]:
-    """Cut a stream of sentences into passages of varying length, in order."""
-    stream = iter(sentences)
-    while passage := list(islice(stream, dice.randint(*PASSAGE))):
-        yield passage
 
 
 def treebank_docs(sentences: Sequence[Sentence], cast: Cast, nlp: Language, dice: random.Random) -> Iterator[Doc]:
@@ -50,19 +41,6 @@ def named_docs(texts: Sequence[NamedText], nlp: Language, dice: random.Random, *
         yield named_text.to_doc(augment_text(text, dice), nlp)
 
 
-def read_gum(folder: Path, split: str) -> list[Sentence]:
-    """Read the GUM documents of one split, but for the genres left out."""
-    gum = corpus_file(folder, "ud", "gum")
-    names = [name for name in read_splits(gum / "splits.md")[split] if not name.startswith(LEFT_OUT)]
-    files = [corpus_file(gum, f"{name}.conllu") for name in names]
-    return [sentence for file in files for sentence in read_conllu(file, named=True)]
-
-
-def read_ewt(folder: Path, split: str) -> list[Sentence]:
-    """Read one split of the English Web Treebank."""
-    return list(read_conllu(corpus_file(folder, "ud", "ewt", f"en_ewt-ud-{split}.conllu")))
-
-
 def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     """Yield every training Doc: trees from EWT and GUM, names from GUM and the rest."""
     dice = random.Random(SEED)
@@ -76,7 +54,7 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
 def tree_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
     """Yield the Docs with trees, each passage in all its variants."""
     yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, dice)
-    yield from treebank_docs(read_gum(folder, "train"), cast, nlp, dice)
+    yield from treebank_docs(read_gum(folder, "train", gum_entities), cast, nlp, dice)
 
 
 def name_docs(folder: Path, nlp: Language, dice: random.Random) -> Iterator[Doc]:
@@ -91,40 +69,17 @@ def name_docs(folder: Path, nlp: Language, dice: random.Random) -> Iterator[Doc]
     for part in "abefgh":
         tweets = iob.read_tweets(corpus_file(ner, "BTC", "CONLL-format", "data", f"{part}.conll"))
         yield from named_docs(tweets, nlp, dice, joined=6)
-    uner = iob.read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"))
+    uner = read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"))
     for _ in range(2 * VARIANTS):
         yield from named_docs(uner, nlp, dice)
-
-
-def polnear(folder: Path, part: str, *, consistent: bool) -> Iterator[NamedText]:
-    """Yield PolNeAR's articles of one compartment with silver names."""
-    texts = corpus_file(folder, "data", part, "text")
-    yield from silver.read_articles(
-        corpus_file(folder, f"polnear-{part}-corenlp.jsonl.gz"), texts, consistent=consistent
-    )
-
-
-def plain_docs(sentences: Sequence[Sentence], nlp: Language) -> Iterator[Doc]:
-    """Make Docs to measure by: the text as it stands, a blank line where the source opens a paragraph."""
-    dice = random.Random(SEED)
-    for passage in passages(sentences, dice):
-        yield to_doc(open_paragraphs(passage), nlp.vocab)
 
 
 def dev_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     """Yield the Docs that choose the best checkpoint: trees of EWT and GUM dev, names of PolNeAR dev."""
     yield from plain_docs(read_ewt(folder, "dev"), nlp)
-    yield from plain_docs(read_gum(folder, "dev"), nlp)
+    yield from plain_docs(read_gum(folder, "dev", gum_entities), nlp)
     for article in polnear(folder, "dev", consistent=False):
         yield named_text.to_doc(article, nlp)
-
-
-def open_paragraphs(passage: Sequence[Sentence]) -> list[Sentence]:
-    """Write a blank line before each sentence that opens a paragraph."""
-    following = [*(sentence.opens_paragraph for sentence in passage[1:]), False]
-    return [
-        end_with(sentence, "\n\n") if opens else sentence for sentence, opens in zip(passage, following, strict=True)
-    ]
 
 
 def write(docs: Iterable[Doc], path: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from .folder import read_lines
+from quotes.figures.sentence import Sentence
+
 from .phrases import build
-from .sentence import Sentence
+from .word_lists import read_lines
 
 TEMPLATES = (
     "LOC>0:root (>2:punct ORG>0:list )>2:punct —>0:punct",

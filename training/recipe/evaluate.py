@@ -1,4 +1,7 @@
-"""Measure a pipeline and keep the figures: `python -m recipe.evaluate work/model/model-best figures.json`."""
+"""Measure a pipeline and keep the figures: `python -m recipe.evaluate work/model/model-best work/figures.json`.
+
+Prints a figure per data set with its bar and goal, as `quotes evaluate-model` does.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-import spacy
-
-from .figures import load_seconds, measure, size_mb
-from .folder import data_folder
-from .table import figures_table
+from quotes.commands.evaluate_model import FigureFormat, evaluate_model, write_figures
 
 
 def main() -> None:
@@ -18,14 +17,11 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    figures = measure(spacy.load(options.model), data_folder())
-    kept = {
-        **figures.as_dict(),
-        "megabytes": size_mb(options.model),
-        "load_seconds": load_seconds(options.model),
-    }
-    options.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf8")
-    print(figures_table(figures))
+    measured = evaluate_model(str(options.model), None)
+    fresh = options.out.with_suffix(".tmp")
+    fresh.write_text(json.dumps(measured.as_dict(), indent=1) + "\n", encoding="utf8")
+    fresh.replace(options.out)
+    write_figures(measured, str(options.model), form=FigureFormat.table, output=None)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .named_text import Name, NamedText, join
-from .names import without_title
+from quotes.figures.iob import Row, spans
+from quotes.figures.named_text import Name, NamedText
 
-LABELS = {
-    "per": "PERSON", "person": "PERSON",
-    "org": "ORG", "organisation": "ORG", "corporation": "ORG", "group": "ORG",
-    "loc": "LOC", "location": "LOC",
-}  # fmt: skip
+from .names import without_title
 
 DETERMINERS = frozenset(("the", "a", "an", "this", "these", "all", "its", "their", "his", "her", "our", "my"))
 PRONOUNS = frozenset(
@@ -26,8 +22,6 @@ PRONOUNS = frozenset(
 
 _NO_BLANK_BEFORE = re.compile(r"^(?:[.,;:!?%)\]}”’]|'s|’s|n't|'re|'ve|'ll|'d|'m|\.\.\.|'')$", re.IGNORECASE)
 _NO_BLANK_AFTER = frozenset(("(", "[", "{", "$", "£", "€", "“", "``", "#"))
-
-Row = tuple[str, str]  # ("Boston", "I-LOC")
 
 
 def read_columns(path: Path, *, form: int = 0, tag: int = -1) -> Iterator[list[Row]]:
@@ -42,21 +36,6 @@ def read_columns(path: Path, *, form: int = 0, tag: int = -1) -> Iterator[list[R
             rows = []
     if rows:
         yield rows
-
-
-def spans(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
-    """List (start, end, our label) of the names, whether the tags are IOB1, IOB2 or IO."""
-    found: list[tuple[int, int, str]] = []
-    for i, (_, tag) in enumerate(rows):
-        prefix, _, kind = tag.partition("-")
-        label = LABELS.get(kind.lower())
-        if label is None:
-            continue
-        if prefix == "I" and found and found[-1][1] == i and rows[i - 1][1].partition("-")[2] == kind:
-            found[-1] = (found[-1][0], i + 1, label)
-        else:
-            found.append((i, i + 1, label))
-    return found
 
 
 def to_text(rows: Sequence[Row], names: Sequence[tuple[int, int, str]]) -> NamedText:
@@ -78,36 +57,6 @@ def to_text(rows: Sequence[Row], names: Sequence[tuple[int, int, str]]) -> Named
 def read_plain(path: Path, *, form: int = 0, tag: int = -1) -> list[NamedText]:
     """Read a corpus whose names are names: WikiGold, WNUT17, UNER."""
     return [to_text(rows, spans(rows)) for rows in read_columns(path, form=form, tag=tag)]
-
-
-def read_documents(path: Path) -> list[NamedText]:
-    """Read UNER by document, in the very text of its comments: `# text = al-Qaeda`, not `al - Qaeda`."""
-    documents: list[NamedText] = []
-    sentences: list[NamedText] = []
-    text, rows = "", []
-    for line in [*path.read_text(encoding="utf8").split("\n"), "# newdoc id = end"]:
-        if line.startswith("# newdoc") and sentences:
-            documents.append(join(sentences))
-            sentences = []
-        elif line.startswith("# text = "):
-            text = line.removeprefix("# text = ")
-        elif line[:1].isdigit():
-            cells = line.split("\t")
-            rows.append((cells[1], cells[2]))
-        elif not line and rows:
-            sentences.append(align(text, rows))
-            rows = []
-    return documents
-
-
-def align(text: str, rows: Sequence[Row]) -> NamedText:
-    """Find the words of a sentence in its text, one after the other."""
-    places, at = [], 0
-    for form, _ in rows:
-        start = text.index(form, at)
-        at = start + len(form)
-        places.append((start, at))
-    return NamedText(text, tuple(Name(places[s][0], places[e - 1][1], label) for s, e, label in spans(rows)))
 
 
 def read_tweets(path: Path) -> list[NamedText]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .folder import read_lines
-from .labels import NAME_TAGS, PLURAL_NAME
-from .sentence import Entity
+from quotes.figures.labels import NAME_TAGS, PLURAL_NAME
+from quotes.figures.sentence import Entity
+
+from .word_lists import read_lines
 
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 

@@ -1,6 +1,7 @@
-"""Ship the pipeline with the package: `python -m recipe.package work/model/model-best work/figures.json`.
+"""Ship a pipeline with the package: `python -m recipe.package work/encoder/model work/encoder/figures.json`.
 
-Writes `quotes/model/en_quotes/`, which `spacy.load` reads as it is, and `quotes/model/MODEL_CARD.md`.
+Writes `quotes/model/en_quotes/`, which `spacy.load` reads as it is, and `quotes/model/MODEL_CARD.md`; with `--fast`
+the second pipeline, `en_quotes_fast/` and `MODEL_CARD_FAST.md`. `--card-only` writes the card alone.
 """
 
 from __future__ import annotations
@@ -15,38 +16,48 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from .figures import Figures, NameFigures, TreeFigures
-from .sources import SOURCES
-from .table import figures_table
+from quotes.figures.table import figures_table, targets_table
+from quotes.figures.targets import read_measured, rows
+from quotes.models import BUNDLED, CARDS, FAST, FORMAT
 
-VERSION = "1.0.0"
+from .sources import LICENCE, SOURCES, Source
+
+VERSIONS = {BUNDLED: "2.0.0", FAST: "1.0.0"}
 SPACY = ">=3.8.0,<3.9.0"
 TARGET = Path(__file__).parents[2] / "quotes" / "model"
-CARD = Path(__file__).with_name("model_card.md")
-DESCRIPTION = "English news: tags, features, lemmas, Universal Dependencies trees with sentences, names"
-LICENCE = "CC BY-NC-SA 4.0"  # the strictest of the sources' that state one; see the card
+TEMPLATES = {BUNDLED: "model_card.md", FAST: "model_card_fast.md"}
+DESCRIPTIONS = {
+    BUNDLED: "English news: tags, features, lemmas, Universal Dependencies trees, names, evidence of attributions",
+    FAST: "English news: tags, features, lemmas, Universal Dependencies trees with sentences, names",
+}
 
 
-def describe(nlp: Language, figures: dict[str, Any]) -> None:
+def sources_of(name: str) -> list[Source]:
+    """What a pipeline was made of."""
+    return [source for source in SOURCES if name in source.pipelines]
+
+
+def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
     """Fill in the pipeline's meta data, and forget the paths that it was trained from."""
     nlp.meta.update(
-        name="quotes",
-        version=VERSION,
-        description=DESCRIPTION,
+        name=name.removeprefix("en_"),
+        version=VERSIONS[name],
+        description=DESCRIPTIONS[name],
         author="the quotes developers",
         license=LICENCE,
+        quotes_format=FORMAT,
         sources=[
             {"name": source.name, "url": source.url, "license": source.licence, "author": source.author}
-            for source in SOURCES
+            for source in sources_of(name)
         ],
         performance=figures,
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
 
 
-def install(nlp: Language, target: Path) -> None:
-    """Write the pipeline to `target/en_quotes`, the old one replaced only once the new one is whole."""
-    fresh, place = target / ".en_quotes", target / "en_quotes"
+def install(nlp: Language, name: str, target: Path) -> None:
+    """Write the pipeline to `target/name`, the old one replaced only once the new one is whole."""
+    fresh, place = target / f".{name}", target / name
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf8"))
@@ -62,25 +73,19 @@ def read_figures(path: Path) -> dict[str, Any]:
     return figures
 
 
-def card(figures: dict[str, Any]) -> str:
+def card(name: str, figures: dict[str, Any]) -> str:
     """Write the model card around measured figures."""
-    measured = Figures(
-        ewt=TreeFigures(**figures["ewt"]),
-        gum=TreeFigures(**figures["gum"]),
-        uner=NameFigures(**figures["uner"]),
-        polnear=NameFigures(**figures["polnear"]),
-        words_per_second=figures["words_per_second"],
-    )
-    rows = ["| corpus | used for | licence |", "|---|---|---|"]
-    rows += [f"| [{source.name}]({source.url}) | {source.use} | {source.licence} |" for source in SOURCES]
-    return Template(CARD.read_text(encoding="utf8")).substitute(
-        version=VERSION,
+    measured = {name: read_measured(figures)}
+    corpora = ["| corpus | used for | licence |", "|---|---|---|"]
+    corpora += [f"| [{source.name}]({source.url}) | {source.use} | {source.licence} |" for source in sources_of(name)]
+    template = Path(__file__).with_name(TEMPLATES[name]).read_text(encoding="utf8")
+    return Template(template).substitute(
+        version=VERSIONS[name],
         licence=LICENCE,
         spacy=spacy.about.__version__,
+        targets=targets_table([name], rows(measured)),
         figures=figures_table(measured),
-        megabytes=figures["megabytes"],
-        load=figures["load_seconds"],
-        sources="\n".join(rows),
+        sources="\n".join(corpora),
     )
 
 
@@ -88,13 +93,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("figures", type=Path)
+    parser.add_argument("--fast", action="store_true", help="it is the fast one of the two")
+    parser.add_argument("--card-only", action="store_true", help="leave the pipeline that is there")
     options = parser.parse_args()
+    name = FAST if options.fast else BUNDLED
     figures = read_figures(options.figures)
-    nlp = spacy.load(options.model)
-    describe(nlp, figures)
-    TARGET.mkdir(parents=True, exist_ok=True)
-    install(nlp, TARGET)
-    (TARGET / "MODEL_CARD.md").write_text(card(figures), encoding="utf8")
+    if not options.card_only:
+        nlp = spacy.load(options.model)
+        describe(nlp, name, figures)
+        TARGET.mkdir(parents=True, exist_ok=True)
+        install(nlp, name, TARGET)
+    fresh = TARGET / f".{CARDS[name]}"
+    fresh.write_text(card(name, figures), encoding="utf8")
+    fresh.replace(TARGET / CARDS[name])
 
 
 if __name__ == "__main__":

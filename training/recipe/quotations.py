@@ -10,9 +10,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.figures.sentence import Entity, Sentence, Word
+
 from .clauses import Cast, clause, report
 from .marks import CLOSING, DOUBLE_MARKS, OPENING
-from .sentence import Entity, Sentence, Word
 
 LONGEST_QUESTION = 16  # words of "Asked if …,"
 ASKED = 0.5  # of the quotations that a clause precedes, where a sentence is short enough

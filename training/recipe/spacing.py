@@ -9,7 +9,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .sentence import Sentence, Word
+from quotes.figures.corpora import end_with
+from quotes.figures.sentence import Sentence, Word
 
 PARAGRAPH = ("\n\n",) * 12 + ("\n",) * 5 + (" \n\n", "\n\n\n", "\n \n", "\r\n\r\n", "\n\n  ", "\n    ")
 BULLETS = ("\n  • ", "\n• ", "\n\n• ", "\n - ", "\n\n* ", "\n▪ ")
@@ -17,11 +18,6 @@ NEW_PARAGRAPH = 0.3  # of the sentences that open none: a paragraph of news has 
 BULLET = 0.02
 DOUBLE = 0.04
 BETWEEN_WORDS = 0.002  # "the  president", a slip
-
-
-def end_with(sentence: Sentence, space: str) -> Sentence:
-    """Return the sentence with other whitespace after its last word."""
-    return replace(sentence, words=(*sentence.words[:-1], replace(sentence.words[-1], space=space)))
 
 
 def with_bullet(sentence: Sentence, bullet: str) -> Sentence:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from .folder import read_lines
-from .named_text import Name, NamedText
+from quotes.figures.named_text import Name, NamedText
+
+from .word_lists import read_lines
 
 PLACES = read_lines("places.txt")
 BODIES = read_lines("bodies.txt")

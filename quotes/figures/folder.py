@@ -1,23 +1,29 @@
-"""Find the corpora: `QUOTES_DATA=~/corpora python -m recipe.convert` reads `~/corpora/ud/ewt`, and so on."""
+"""Find the corpora: `QUOTES_DATA=~/corpora quotes evaluate-model` reads `~/corpora/ud/ewt`, and so on."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from quotes.errors import QuotesError
+
 VARIABLE = "QUOTES_DATA"
 
 
-class DataError(Exception):
+class DataError(QuotesError):
     """A corpus is not where it should be; the message names the variable and the remedy."""
 
 
-def data_folder() -> Path:
-    """Return the folder of corpora that `QUOTES_DATA` names.
+def data_folder(given: Path | None = None) -> Path:
+    """Return the folder of corpora that is given, or that `QUOTES_DATA` names.
 
     Raises:
-        DataError: the variable is unset, or names no folder.
+        DataError: the variable is unset, or there is no such folder.
     """
+    if given is not None:
+        if not given.is_dir():
+            raise DataError(f"{given}: no such folder; fetch the corpora (see training/README.md)")
+        return given
     value = os.environ.get(VARIABLE)
     if not value:
         raise DataError(f"{VARIABLE} is not set; point it at the folder of corpora (see training/README.md)")
@@ -35,10 +41,5 @@ def corpus_file(folder: Path, *parts: str) -> Path:
     """
     path = folder.joinpath(*parts)
     if not path.exists():
-        raise DataError(f"{VARIABLE}: {'/'.join(parts)} is missing in {folder} (see training/README.md)")
+        raise DataError(f"{'/'.join(parts)} is missing in {folder}, the folder of corpora; see training/README.md")
     return path
-
-
-def read_lines(name: str) -> tuple[str, ...]:
-    """Return the lines of a word list beside this module: `read_lines("places.txt")`."""
-    return tuple(Path(__file__).with_name(name).read_text(encoding="utf8").splitlines())

@@ -1,0 +1,98 @@
+"""`quotes evaluate-model`: how good is a pipeline, on published corpora?"""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from quotes.figures.targets import Measured
+
+
+class FigureFormat(str, Enum):
+    """How the figures are printed."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+
+
+def evaluate_model_cli(
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="The corpora; else the folder that QUOTES_DATA names.")
+    ] = None,
+    form: Annotated[FigureFormat, typer.Option("--format", help="table, markdown or json.")] = FigureFormat.table,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
+    ] = None,
+) -> None:
+    """Measure a pipeline: trees, names, spans of attributions, time and size.
+
+    EWT test, GUM test, UNER-EWT test and PolNeAR dev are read; training/README.md says where they are published and
+    how the folder is laid out. Takes a few minutes on one processor core.
+
+    Exit status: 0 it is measured, 2 no such pipeline, or a corpus is missing.
+    """
+    from quotes.errors import QuotesError
+
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # one core, as the figure says
+    try:
+        measured = evaluate_model(model, data)
+        write_figures(measured, model, form=form, output=output)
+    except QuotesError as error:
+        typer.echo(f"quotes: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def evaluate_model(model: str | None, data: Path | None) -> Measured:
+    """All figures of one pipeline, with a word on the standard error of a terminal for each corpus."""
+    from quotes.commands.progress import show_step
+    from quotes.figures.cost import load_seconds, size_mb, words_a_second
+    from quotes.figures.folder import data_folder
+    from quotes.figures.measure import articles, check_corpora, measure
+    from quotes.figures.targets import Measured
+    from quotes.pipeline import load
+
+    folder = data_folder(data)
+    check_corpora(folder)
+    nlp = load(model)
+    with show_step() as tell:
+        figures = measure(nlp, folder, tell)
+        tell("words a second")
+        speed = words_a_second({"": nlp}, articles(folder))[""]
+        tell("loading")
+        place = getattr(nlp, "path", None)
+        return Measured(
+            figures,
+            words_per_second=speed,
+            load_seconds=load_seconds(place) if place else None,
+            megabytes=size_mb(place) if place else None,
+        )
+
+
+def write_figures(measured: Measured, model: str | None, *, form: FigureFormat, output: Path | None) -> None:
+    """Write the figures whole or not at all."""
+    from quotes.commands.output import open_output
+    from quotes.figures.table import figures_table, print_targets, targets_table
+    from quotes.figures.targets import rows
+
+    name = Path(model).name if model else "en_quotes"
+    with open_output(output) as stream:
+        if form is FigureFormat.json:
+            stream.write(json.dumps(measured.as_dict(), indent=1) + "\n")
+        elif form is FigureFormat.markdown:
+            told = {name: measured}
+            stream.write(f"{targets_table([name], rows(told))}\n\n{figures_table(told)}\n")
+        else:
+            from rich.console import Console
+
+            print_targets([name], rows({name: measured}), Console(file=stream, highlight=False))

@@ -1,0 +1,1 @@
+"""Measure a pipeline on published corpora: trees, names, spans of attributions, time and size."""

@@ -1,0 +1,10 @@
+"""Word lists beside this module: `read_lines("places.txt")`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def read_lines(name: str) -> tuple[str, ...]:
+    """Return the lines of a word list."""
+    return tuple(Path(__file__).with_name(name).read_text(encoding="utf8").splitlines())
