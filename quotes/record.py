@@ -36,89 +36,112 @@ class _Part(BaseModel):
 class Extent(_Part):
     """A stretch of the article: `text == article_text[start:end]`, in code points, half open."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    text: str
+    start: int = Field(ge=0, description="offset of its first character")
+    end: int = Field(ge=0, description="offset behind its last character")
+    text: str = Field(description="its words, as they stand in the article")
 
 
 class Cue(Extent):
     """The words that signal the attribution ("said", "according to")."""
 
-    lemma: str
-    verb_class: VerbClass | None
-    tense: Tense | None
-    negated: bool
+    lemma: str = Field(description='base form of its head: "say", "according"')
+    verb_class: VerbClass | None = Field(description=(
+        "what the cue does: neutral (said), assertive (insisted), distancing (claimed), factive (revealed), "
+        "concessive (admitted), opposing (denied), directive (urged), evaluative (praised), manner (joked), "
+        "cognitive (thinks), nonverbal (according to, a colon)"
+    ))
+    tense: Tense | None = Field(description="tense of the cue, null where it has none")
+    negated: bool = Field(description='true for "did not say" and "declined to comment"')
 
 
 class ArticleInfo(_Part):
     """Where the record comes from."""
 
-    id: str
-    source_path: str | None
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    title: str | None
-    url: str | None
-    publisher: str | None
-    byline: str | None
-    published: str | None
-    language: str
+    id: str = Field(description="the name of its file without the suffix, or the id that it was given")
+    source_path: str | None = Field(description="where it was read, null for the standard input")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description=(
+        "SHA-256 of its text in UTF-8: the text that offsets count in"
+    ))
+    title: str | None = Field(description="its headline")
+    url: str | None = Field(description="its address")
+    publisher: str | None = Field(description="who published it")
+    byline: str | None = Field(description="who wrote it")
+    published: str | None = Field(description="when, as the article has it, ISO 8601 where it can be told")
+    language: str = Field(description="ISO 639 code")
 
 
 class Speaker(_Part):
     """The entity that the source stands for."""
 
-    id: str
-    name: str
-    description: str | None
-    resolution: Resolution
+    id: str = Field(description='the same for all mentions in the article: "jens-stoltenberg"')
+    name: str = Field(description="the fullest name or description in the article")
+    description: str | None = Field(description='what the article says about the speaker: "NATO Secretary General"')
+    resolution: Resolution = Field(description=(
+        'how it was found: name, pronoun, description, relative (who), continuation (a following quotation), '
+        'question ("Asked if …, he said")'
+    ))
 
 
 class SourceType(_Part):
     """What kind of source it is."""
 
-    nature: Nature
-    sector: Sector
-    anonymity: Anonymity | None
+    nature: Nature = Field(description="a named or unnamed person or group, a document, or none")
+    sector: Sector = Field(description="the part of society that the source speaks from")
+    anonymity: Anonymity | None = Field(description=(
+        'of unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military '
+        'source"), bare ("a source")'
+    ))
 
 
 class Tool(_Part):
     """What made the record."""
 
-    quotes: str
-    model: str
+    quotes: str = Field(description="version of the software")
+    model: str = Field(description="name and version of the spaCy pipeline")
 
 
 class Review(_Part):
     """What a person decided on the record; `at` is ISO 8601 in UTC."""
 
-    status: ReviewStatus
-    by: str
-    at: str
+    status: ReviewStatus = Field(description="what was decided")
+    by: str = Field(description="who decided")
+    at: str = Field(description="when, ISO 8601 in UTC")
 
 
 class Record(_Part):
     """One attribution. Spans are offsets into the article's text as read; missing is null."""
 
-    schema_version: Literal["1"] = "1"
-    id: str = Field(pattern="^[0-9a-f]{16}$")
-    article: ArticleInfo
-    quote_type: QuoteType
-    mode: Mode
-    content: tuple[Extent, ...] = Field(min_length=1)
-    verbatim: tuple[Extent, ...]
-    cue: Cue | None
-    source: Extent | None
-    speaker: Speaker | None
-    source_type: SourceType
-    addressee: Extent | None
-    medium: Extent | None
-    context: Extent
-    construction: str
-    parent: str | None
-    continues: str | None
-    confidence: float = Field(ge=0, le=1)
-    tool: Tool
-    review: Review | None = None
+    schema_version: Literal["1"] = Field(default="1", description="version of this contract")
+    id: str = Field(pattern="^[0-9a-f]{16}$", description=(
+        "from the hash of the article and the spans: the same input gives the same id on any machine"
+    ))
+    article: ArticleInfo = Field(description="where the record comes from")
+    quote_type: QuoteType = Field(description=(
+        "direct: all of the content between quotation marks; indirect: none; mixed: some"
+    ))
+    mode: Mode = Field(description=(
+        "statement (says, writes), thought (believes, expects), intention (plans, refuses), evidence (a "
+        "document or poll shows)"
+    ))
+    content: tuple[Extent, ...] = Field(min_length=1, description=(
+        "what is attributed, in several parts where it is interrupted"
+    ))
+    verbatim: tuple[Extent, ...] = Field(description="the parts of the content between quotation marks")
+    cue: Cue | None = Field(description="the words that signal it, null where there are none")
+    source: Extent | None = Field(description=(
+        "the mention in the text that the content is credited to; null where nobody can be told"
+    ))
+    speaker: Speaker | None = Field(description="the entity that the source stands for; null where nobody can be told")
+    source_type: SourceType = Field(description="what kind of source it is")
+    addressee: Extent | None = Field(description='whom it was said to: "told AFP"')
+    medium: Extent | None = Field(description='in what it was said: "in a statement"')
+    context: Extent = Field(description="the sentences that it stands in")
+    construction: str = Field(description="the pattern that found it, as quotes constructions lists them")
+    parent: str | None = Field(description="id of the attribution that it is nested in")
+    continues: str | None = Field(description="id of the record that a following quotation goes on from")
+    confidence: float = Field(ge=0, le=1, description="probability that content and source are right")
+    tool: Tool = Field(description="what made the record")
+    review: Review | None = Field(default=None, description="what a person decided on it, null where nobody did")
 
 
 def record_id(sha256: str, spans: Iterable[tuple[str, int, int]]) -> str:

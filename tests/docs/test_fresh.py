@@ -1,4 +1,4 @@
-"""The tutorial to the letter, as one terminal session, in an environment where nothing is installed yet."""
+"""In environments where nothing is installed yet: the tutorial to the letter, as one terminal session; the site."""
 
 from __future__ import annotations
 
@@ -14,23 +14,40 @@ ROOT = Path(__file__).parents[2]
 MARK = "--- next command ---"
 
 
-@pytest.mark.skipif("QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes a fresh environment: minutes")
-def test_tutorial_to_the_letter(tmp_path: Path) -> None:
-    home = tmp_path / "quotes"
+pytestmark = pytest.mark.skipif(
+    "QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes fresh environments: minutes"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A copy of the repository."""
     ignored = shutil.ignore_patterns(".git", ".venv", "site", "work", "__pycache__", ".*_cache", ".hypothesis")
-    shutil.copytree(ROOT, home, ignore=ignored)
-    blocks = read_blocks(ROOT / "docs" / "tutorial.md")
-    commands = [command for block in blocks if block.language == "console" for command in block.commands]
-    script = "\n".join(f"{command.command}\necho '{MARK}'" for command in commands)
+    return shutil.copytree(ROOT, tmp_path / "quotes", ignore=ignored)
+
+
+def run(script: str, folder: Path) -> str:
+    """What a script prints in a shell that knows of no environment; it must succeed."""
     bare = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=home, capture_output=True, text=True, encoding="utf-8",
+        ["bash", "-euo", "pipefail", "-c", script], cwd=folder, capture_output=True, text=True, encoding="utf-8",
         env={**bare, "COLUMNS": "80", "NO_COLOR": "1"}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    printed = done.stdout.split(f"{MARK}\n")
+    return done.stdout
+
+
+def test_tutorial_to_the_letter(home: Path) -> None:
+    blocks = read_blocks(ROOT / "docs" / "tutorial.md")
+    commands = [command for block in blocks if block.language == "console" for command in block.commands]
+    printed = run("\n".join(f"{command.command}\necho '{MARK}'" for command in commands), home).split(f"{MARK}\n")
     assert len(printed) == len(commands) + 1
     for command, output in zip(commands, printed, strict=False):
         if command.expected:
             assert matches(command.expected, output), f"{command.command}\n{output}"
     assert (home / "audit.html").stat().st_size > 10_000
+
+
+def test_extra_docs_is_enough_for_the_site(home: Path) -> None:
+    run("python3 -m venv .venv && .venv/bin/pip install --quiet '.[docs]' && .venv/bin/mkdocs build --strict", home)
+    assert (home / "site" / "tutorial" / "index.html").is_file()
