@@ -5,6 +5,7 @@ Pages that other people add to the folder come into the navigation under "How to
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,8 @@ def _describe_type(value: dict[str, Any]) -> str:
 
 def _escape(text: str) -> str:
     """Text as it is, in a page: nothing of it is markup."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in " ".join(text.split()))
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return "".join(f"\\{char}" if char in "\\`*_{}[]#|" else char for char in escaped)
 
 
 MAKERS: dict[str, Callable[[], str]] = {
