@@ -77,15 +77,21 @@ def test_first_article_comes_back_the_same(form: str, nlp: Language, seed_path: 
     assert read_import(tmp_path / form, form, {article.sha256: article.text}) == records
 
 
-@pytest.mark.skipif("QUOTES_DATA" not in os.environ, reason="QUOTES_DATA names no folder of corpora")
-@pytest.mark.parametrize("form", IMPORTS)
-def test_polnear_comes_back_the_same(form: str, nlp: Language, tmp_path: Path) -> None:
-    paths = sorted(Path(os.environ["QUOTES_DATA"], "data", "dev", "text").glob("*.txt"))[:10]
-    articles = [read_text(path) for path in paths]
+@pytest.fixture(scope="module")
+def polnear(nlp: Language) -> list[AnnotatedArticle]:
+    """All articles of PolNeAR's dev compartment with their records of all modes."""
+    folder = Path(os.environ.get("QUOTES_DATA", ""), "data", "dev", "text")
+    if "QUOTES_DATA" not in os.environ or not folder.is_dir():
+        pytest.skip("QUOTES_DATA names no folder of corpora")
+    articles = [read_text(path) for path in sorted(folder.glob("*.txt"))]
     texts = {article.sha256: article.text for article in articles}
     records = [record for found in quotes.extract(articles, nlp) for record in found]
-    annotated = [
-        AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)
-    ]
+    return [AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)]
 
-    assert read_import(write_export(annotated, form, tmp_path), form) == records
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_polnear_comes_back_the_same(form: str, polnear: list[AnnotatedArticle], tmp_path: Path) -> None:
+    records = [record for article in polnear for record in article.records]
+
+    assert len(records) > 1000
+    assert read_import(write_export(polnear, form, tmp_path), form) == records
