@@ -1,7 +1,7 @@
 """Choose the best consistent set of candidates: one attribution a cue, no two for the same content.
 
-The walk is greedy from the most probable candidate down; an attribution whose cue stands in another's content
-becomes its child.
+The walk is greedy from the most probable candidate down; then one that stands in the way of several gives way to them
+if they are worth more together. An attribution whose cue stands in another's content becomes its child.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ class Weighed:
     """A candidate with its extents and its probability.
 
     `alone` is what the constructions' scorer says without the tagger, which knows nothing of nested attributions;
-    `features` are the names of those that made the probability.
+    `confidence` is the calibrated probability, if it is another; `features` are the names of those that made it.
     """
 
     candidate: Candidate
     extents: Extents
     probability: float
     alone: float = 0.0
+    confidence: float | None = None
     features: tuple[str, ...] = ()
 
 
@@ -47,11 +48,11 @@ def select(weighed: list[Weighed], *, threshold: float, alone: float = 1.0) -> t
 
     Then those within the content of one that was chosen, from the probability `alone` of the constructions' scorer.
     """
-    chosen, lost = _walk(weighed, [], threshold)
+    chosen, lost = _swap(*_walk(weighed, [], threshold), threshold)
     if alone >= 1.0:
         return chosen, lost
     inner = [
-        replace(loss.one, probability=loss.one.alone)
+        replace(loss.one, probability=loss.one.alone, confidence=loss.one.alone)
         for loss in lost
         if loss.winner is None
         and loss.one.alone >= alone
@@ -74,6 +75,22 @@ def _walk(weighed: list[Weighed], before: list[Weighed], threshold: float) -> tu
             chosen.append(one)
         else:
             lost.append(Loss(one, winner))
+    return chosen, lost
+
+
+def _swap(chosen: list[Weighed], lost: list[Loss], threshold: float) -> tuple[list[Weighed], list[Loss]]:
+    """Let a chosen candidate give way to several that only it keeps out, where they are worth more."""
+    for one in sorted(chosen, key=_rank, reverse=True):
+        rest = [other for other in chosen if other is not one]
+        kept_out = [
+            loss.one for loss in lost
+            if loss.winner is one and not any(_contradict(loss.one, other) for other in rest)
+        ]  # fmt: skip
+        several, _ = _walk(kept_out, [], threshold) if len(kept_out) > 1 else ([], [])
+        if len(several) > 1 and sum(new.probability - threshold for new in several) > one.probability - threshold:
+            chosen = rest + several
+            gone = [Loss(loss.one, several[0] if loss.winner is one else loss.winner) for loss in lost]
+            lost = [loss for loss in gone if loss.one not in several] + [Loss(one, several[0])]
     return chosen, lost
 
 
@@ -121,7 +138,7 @@ def _finish(one: Weighed) -> Attribution:
         medium=one.extents.medium,
         cue_head=one.candidate.cue_head,
         source_head=one.candidate.source_head,
-        confidence=one.probability,
+        confidence=one.probability if one.confidence is None else one.confidence,
     )
 
 

@@ -39,13 +39,17 @@ def weigh(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
     evidence = Evidence.of(doc)
     if evidence is None or scorer.evidence is None:
         plain = [(one, tuple(find_features(doc, layout, *one))) for one in known]
-        return [Weighed(*one, scorer.probability(names), features=names) for one, names in plain]
+        return [
+            Weighed(*one, scorer.probability(names), confidence=scorer.confidence(names), features=names)
+            for one, names in plain
+        ]
     summary, weighed = Summary.of(evidence), []
     for candidate, extents in find_tagged(doc, layout, evidence, known):
         odds = scorer.log_odds(find_features(doc, layout, candidate, extents))
         names = tuple(dict.fromkeys(evidence_features(layout, summary, candidate, extents, odds)))
         alone = 0.0 if candidate.construction == TAGGED else logistic(odds)
-        weighed.append(Weighed(candidate, extents, scorer.evidence.probability(names), alone, names))
+        probability, confidence = scorer.evidence.probability(names), scorer.evidence.confidence(names)
+        weighed.append(Weighed(candidate, extents, probability, alone, confidence, names))
     return weighed
 
 

@@ -91,13 +91,16 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
     source = _first_source(construction, cue, content)
     if source is None and construction.source_needed:
         return None
+    ranges = _content_ranges(construction, cue, content, source)
+    if not ranges:  # in a tree with crossing arcs the cue's phrase may take in all of the content
+        return None
     return Candidate(
         construction=construction.name,
         cue=(cue.i, cue.i + 1),
         cue_head=cue.i,
         source=None if source is None else (source.i, source.i + 1),
         source_head=None if source is None else source.i,
-        content=_content_ranges(construction, cue, content, source),
+        content=ranges,
         content_head=content.i,
     )
 

@@ -26,11 +26,17 @@ class Scorer:
     weights: Mapping[str, float]
     bias: float = 0.0
     threshold: float = 0.5  # the probability from which a candidate is kept; tuned on held-out training articles
+    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that turn log-odds into those of being right
     evidence: Scorer | None = None  # what weighs candidates where the attribution tagger ran; it sees our log-odds
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, from 0 to 1."""
         return logistic(self.log_odds(features))
+
+    def confidence(self, features: Iterable[str]) -> float:
+        """How likely a chosen candidate is right, calibrated on articles that the weights were not fitted to."""
+        slope, intercept = self.calibration
+        return logistic(slope * self.log_odds(features) + intercept)
 
     def log_odds(self, features: Iterable[str]) -> float:
         """The same as log-odds."""
@@ -59,6 +65,8 @@ def read_scorer(data: Mapping[str, Any]) -> Scorer:
     """A scorer of its plain values. Raises KeyError, TypeError, ValueError or AttributeError where one is damaged."""
     inner = data.get("evidence")
     weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+    slope, intercept = data.get("calibration", (1.0, 0.0))
     return Scorer(
-        weights, float(data["bias"]), float(data["threshold"]), None if inner is None else read_scorer(inner)
-    )
+        weights, float(data["bias"]), float(data["threshold"]), (float(slope), float(intercept)),
+        None if inner is None else read_scorer(inner),
+    )  # fmt: skip

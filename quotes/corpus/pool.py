@@ -125,6 +125,11 @@ class Pool:
         """The process ids of the workers."""
         return [worker.process.pid for worker in self._workers]
 
+    @property
+    def ready(self) -> int:
+        """The number of workers that have loaded the pipeline, as far as was heard in `run`."""
+        return sum(worker.loaded for worker in self._workers)
+
     def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
         """Each chunk with the outcomes of its items, in order. A worker's error ends nothing but its own article."""
         from multiprocessing import Pipe

@@ -109,8 +109,8 @@ class AttributionTagger(Head):
         shares, totals = marginals(scores, steps, lengths)
         labels = best_labels(scores, steps, lengths)
         rows = iter(
-            (cue, first, block, shares[row, : len(block)], float(totals[row]), tuple(labels[row, : len(block)].tolist()))
-            for row, (cue, first, block) in enumerate(blocks)
+            (cue, first, block, shares[row, :length], float(totals[row]), tuple(labels[row, :length].tolist()))
+            for row, ((cue, first, block), length) in enumerate(zip(blocks, lengths.tolist(), strict=True))
         )
         return [[next(rows) for _ in places] for places in cues]
 

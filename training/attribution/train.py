@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from quotes.attribute.engine import find_candidates, weigh
 from quotes.attribute.extents import Extents
 from quotes.attribute.features import find_features
 from quotes.attribute.scorer import FORMAT, Scorer
-from quotes.attribution import Candidate
+from quotes.attribution import Attribution, Candidate
 from quotes.detect.layout import Layout
 from quotes.heads.evidence import Evidence
 from training.attribution.polnear import GoldArticle, characters, read_articles
@@ -34,34 +34,47 @@ OVERLAP = 0.5  # intersection over union from which two contents are the same, a
 MIN_COUNT = 3  # candidates in which a feature must stand to be learned
 TENTH = 10  # of ten training articles the encoder never sees one
 FOLDS = 4
+TAGGER = "attribution_tagger"
+PLAIN = 0.1  # strength of the constructions' scorer whose odds the second layer sees
 
 
 @dataclass(frozen=True)
 class Example:
-    """One candidate of one article: its features, and whether gold has it (None where gold cannot tell)."""
+    """One candidate of one article: its features, and how much gold has of it (None where gold cannot tell)."""
 
     article: int
     candidate: Candidate
     extents: Extents
     features: tuple[str, ...]
-    right: bool | None
+    right: float | None
+
+
+Pairs = dict[int, list[tuple[Weighed, float | None]]]
 
 
 def parse(nlp: Language, articles: list[GoldArticle], cache: Path | None) -> list[Doc]:
     """The parsed articles with the tagger's evidence, if any; read from the cache where it holds them already."""
     if cache and cache.exists():
         return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "quotes"]):
-        docs = list(nlp.pipe((article.text for article in articles), batch_size=8))
+    docs = [Doc(nlp.vocab)] * len(articles)
+    for held in (False, True):  # the tagger's evidence is large, and wanted only of articles that it never saw
+        numbers = [number for number in range(len(articles)) if held_out(number) == held]
+        off = ["quotes"] if held else ["quotes", TAGGER]
+        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in off]):
+            for number, doc in zip(numbers, nlp.pipe((articles[i].text for i in numbers), batch_size=8), strict=True):
+                docs[number] = doc
     if cache:
         cache.parent.mkdir(parents=True, exist_ok=True)
         DocBin(docs=docs, store_user_data=True).to_disk(cache)
     return docs
 
 
-def judge(extents: Extents, article: GoldArticle) -> bool | None:
-    """Does gold have this candidate? None for one whose cue lies in a gold content: gold leaves nested ones out."""
-    text = article.text
+def judge(extents: Extents, article: GoldArticle) -> float | None:
+    """How much of its content a candidate shares with gold's of the same source, 0 below a half.
+
+    None for one whose cue lies in a gold content: gold leaves nested ones out.
+    """
+    text, best = article.text, 0.0
     content = characters(extents.content, text)
     source = characters((extents.source,) if extents.source else (), text)
     for gold in article.attributions:
@@ -72,10 +85,9 @@ def judge(extents: Extents, article: GoldArticle) -> bool | None:
         if (not source and not theirs) or (
             source and theirs and 2 * len(source & theirs) >= min(len(source), len(theirs))
         ):
-            return True
-    if extents.cue and any(a <= extents.cue[0] < b for gold in article.attributions for a, b in gold.content):
-        return None
-    return False
+            best = max(best, len(content & other) / len(content | other))
+    inside = extents.cue and any(a <= extents.cue[0] < b for gold in article.attributions for a, b in gold.content)
+    return None if inside and not best else best
 
 
 def make_examples(docs: list[Doc], articles: list[GoldArticle]) -> list[Example]:
@@ -106,44 +118,61 @@ def held_out(number: int) -> bool:
 
 
 def fit(examples: Iterable[Example], *, strength: float) -> Scorer:
-    """Weights by feature, and the bias."""
+    """Weights by feature, and the bias.
+
+    A right candidate teaches as much as its content shares with gold's, squared; what it lacks, its second row holds
+    against it.
+    """
     known = [one for one in examples if one.right is not None]
+    right = [one for one in known if one.right]
     counts = Counter(feature for one in known for feature in one.features)
+    rows = [{f: 1.0 for f in one.features if counts[f] >= MIN_COUNT} for one in known + right]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{f: 1.0 for f in one.features if counts[f] >= MIN_COUNT} for one in known])
+    matrix = vectorizer.fit_transform(rows)
+    shares = np.array([one.right or 0.0 for one in known + right]) ** 2
+    target = (shares > 0) & (np.arange(len(rows)) < len(known))
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(matrix, np.array([one.right for one in known]))
+    model.fit(matrix, target, sample_weight=np.where(target, shares, 1.0 - shares))
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     kept = {name: round(float(w), 4) for name, w in weights.items() if abs(w) >= 0.005}
     return Scorer(kept, round(float(model.intercept_[0]), 4))
 
 
-def tune(weighed: dict[int, list[tuple[Weighed, bool | None]]], gold: int) -> tuple[float, float]:
+def tune(weighed: Pairs, gold: int) -> tuple[float, float]:
     """The threshold with the best attributed F1, and that F1; the candidates were weighed by what others taught."""
     best = (0.5, 0.0)
     for threshold in np.arange(0.2, 0.7, 0.025):
-        right = kept = 0
-        for pairs in weighed.values():
-            truth = {(w.extents.content, w.extents.source, w.extents.cue): r for w, r in pairs}
-            for chosen in choose([w for w, _ in pairs], threshold=float(threshold)):
-                if chosen.parent is None:
-                    kept += 1
-                    right += bool(truth[(chosen.content, chosen.source, chosen.cue)])
-        f1 = 2 * right / max(kept + gold, 1)
+        kept = [truth for _, truth in chosen_of(weighed, float(threshold))]
+        f1 = 2 * sum(map(bool, kept)) / max(len(kept) + gold, 1)
         best = max(best, (round(float(threshold), 3), f1), key=lambda pair: pair[1])
     return best
 
 
-def cross_tune(
-    examples: list[Example], articles: list[GoldArticle], strengths: Iterable[float]
-) -> tuple[float, float]:
-    """The strength and the threshold that do best where each article is weighed by what the others taught."""
+def chosen_of(weighed: Pairs, threshold: float) -> Iterator[tuple[Attribution, float | None]]:
+    """What is chosen of the weighed candidates of each article, outermost, and how right it is."""
+    for pairs in weighed.values():
+        truth = {(w.extents.content, w.extents.source, w.extents.cue): r for w, r in pairs}
+        for chosen in choose([w for w, _ in pairs], threshold=threshold):
+            if chosen.parent is None:
+                yield chosen, truth[(chosen.content, chosen.source, chosen.cue)]
+
+
+def calibrate(weighed: Pairs, threshold: float) -> tuple[float, float]:
+    """Slope and intercept that make the log-odds of what is chosen those of being right (Platt 1999)."""
+    pairs = [(min(max(one.confidence, 1e-6), 1 - 1e-6), bool(truth)) for one, truth in chosen_of(weighed, threshold)]
+    odds = np.array([[np.log(p / (1 - p))] for p, _ in pairs])
+    model = LogisticRegression(C=100.0).fit(odds, np.array([right for _, right in pairs]))
+    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
+
+
+def cross_fit(examples: list[Example], articles: list[GoldArticle], strengths: Iterable[float]) -> Scorer:
+    """A scorer of all examples; its settings where each article is weighed by what the others taught."""
     numbers = sorted({one.article for one in examples})
     fold = {number: place % FOLDS for place, number in enumerate(numbers)}
     gold = sum(len(articles[number].attributions) for number in numbers)
-    best = (0.0, 0.0, 0.5)
+    best = (0.0, 0.0, 0.5, (1.0, 0.0))
     for strength in strengths:
-        weighed: dict[int, list[tuple[Weighed, bool | None]]] = {}
+        weighed: Pairs = {}
         for part in range(FOLDS):
             scorer = fit([one for one in examples if fold[one.article] != part], strength=strength)
             for one in examples:
@@ -151,9 +180,10 @@ def cross_tune(
                     pair = Weighed(one.candidate, one.extents, scorer.probability(one.features)), one.right
                     weighed.setdefault(one.article, []).append(pair)
         threshold, f1 = tune(weighed, gold)
-        print(f"strength {strength}: attributed F1 {100 * f1:.1f} at threshold {threshold}, {FOLDS} folds")
-        best = max(best, (f1, strength, threshold))
-    return best[1], best[2]
+        print(f"strength {strength}: attributed F1 {100 * f1:.1f} at threshold {threshold}, {FOLDS} folds", flush=True)
+        best = max(best, (f1, strength, threshold, calibrate(weighed, threshold)))
+    _, strength, threshold, calibration = best
+    return replace(fit(examples, strength=strength), threshold=threshold, calibration=calibration)
 
 
 def main() -> None:
@@ -166,21 +196,24 @@ def main() -> None:
     articles = list(read_articles(options.data / "train"))
     docs = parse(quotes.load(options.model), articles, options.cache)
     examples = make_examples(docs, articles)
-    strength, threshold = cross_tune(examples, articles, (0.1, 0.3))
-    data = as_json(replace(fit(examples, strength=strength), threshold=threshold))
-    print(f"{len(data['weights'])} weights from {len(examples)} candidates of constructions")
-    if Evidence.is_in(docs[0]):
-        seen = fit([one for one in examples if not held_out(one.article)], strength=strength)
+    scorer = cross_fit(examples, articles, (0.1, 0.3))
+    print(f"{len(scorer.weights)} weights from {len(examples)} candidates of constructions", flush=True)
+    data = as_json(scorer)
+    if any(map(Evidence.is_in, docs)):
+        seen = fit([one for one in examples if not held_out(one.article)], strength=PLAIN)
         layered = make_layered(docs, articles, seen)
-        strength, threshold = cross_tune(layered, articles, (0.003, 0.01, 0.03))
-        data["evidence"] = as_json(replace(fit(layered, strength=strength), threshold=threshold))
-        print(f"{len(data['evidence']['weights'])} weights of evidence from {len(layered)} candidates")
+        evidence = cross_fit(layered, articles, (0.005, 0.01, 0.03))
+        print(f"{len(evidence.weights)} weights of evidence from {len(layered)} candidates")
+        data["evidence"] = as_json(evidence)
     options.out.write_text(json.dumps(data | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def as_json(scorer: Scorer) -> dict[str, Any]:
     """A scorer as plain values."""
-    return {"bias": scorer.bias, "threshold": scorer.threshold, "weights": dict(scorer.weights)}
+    return {
+        "bias": scorer.bias, "threshold": scorer.threshold, "calibration": list(scorer.calibration),
+        "weights": dict(scorer.weights),
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
