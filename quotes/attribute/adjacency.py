@@ -1,8 +1,8 @@
 """Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
 
-A quotation right behind a quoted sentence of the same paragraph joins its attribution; one that opens a later
-sentence or paragraph becomes a record of its own that continues it; one that nobody can be found for is kept
-with a null source.
+A quotation that goes on a quoted one, in its paragraph or right at the start of the next, joins its attribution, and so
+does one that opens behind words that were reported. Where other words stand between it becomes a record of its own that
+continues what is before it; one that nobody can be found for is kept with a null source.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from quotes.detect.layout import Layout
 
 MIN_WORDS = 4  # a following quotation has words enough to be a sentence: “This is particularly relevant …”
 CONTINUATION = 0.7  # confidence of a continuation, relative to the attribution that it goes on from
+REPORTING = frozenset(("verb-complement", "unknown-verb-complement", "quotation-cue", "according-to"))
 UNKNOWN_SPEAKER = 0.4  # confidence that a quotation with no source in sight is an attribution at all
 
 
@@ -28,11 +29,11 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> li
         if _is_taken(span, result) or not _is_free_standing(doc, layout, number):
             continue
         before = _find_before(doc, layout, number, result)
-        if before is not None and _interrupted(layout.text, layout, result[before], span):
-            result[before] = _extend(result[before], span, layout.text)
-            continue
         pieces = [layout.quotations[one] for one in layout.chain(number)]
         content = tuple((piece.start, piece.end) for piece in pieces)
+        if before is not None and _goes_on(layout, result[before], span):
+            result[before] = replace(result[before], content=(*result[before].content, *content))
+            continue
         result.append(_continue(result, before, content))
     return result
 
@@ -77,18 +78,16 @@ def _start(one: Attribution) -> int:
     return one.content[0][0] if one.cue is None else min(one.cue[0], one.content[0][0])
 
 
-def _interrupted(text: str, layout: Layout, before: Attribution, span: Range) -> bool:
-    """Does the quotation go on, in the same paragraph, one that only its cue interrupted: “A,” he said. “B.”?"""
-    end = max(part[1] for part in (*before.content, *filter(None, (before.cue, before.source))))
-    if "\n" in text[end : span[0]] or before.cue is None:
+def _goes_on(layout: Layout, before: Attribution, span: Range) -> bool:
+    """Does the quotation go on with what was said before it: “A,” he said. “B.”, or “A,” he said. ¶ “B.”?"""
+    if before.cue is None or before.source is None:
         return False
+    end = max(part[1] for part in (*before.content, before.cue, before.source))
+    between = layout.text[end : span[0]]
     quoted = any(q.start >= before.content[0][0] and q.end <= before.content[-1][1] + 1 for q in layout.quotations)
-    sentences = len(re.findall(r"[.!?][\"”’']?\s", text[end : span[0]]))
-    return quoted and sentences <= 1
-
-
-def _extend(one: Attribution, span: Range, text: str) -> Attribution:
-    return replace(one, content=(*one.content, span))
+    if re.search(r"\w", between):
+        return quoted and "\n" not in between and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
+    return quoted or before.construction in REPORTING
 
 
 def _continue(attributions: list[Attribution], before: int | None, content: tuple[Range, ...]) -> Attribution:

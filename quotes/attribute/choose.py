@@ -7,6 +7,7 @@ if they are worth more together. An attribution whose cue stands in another's co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quotes.attribute.extents import Extents
 from quotes.attribution import Attribution, Candidate, Range
@@ -26,6 +27,12 @@ class Weighed:
     alone: float = 0.0
     confidence: float | None = None
     features: tuple[str, ...] = ()
+
+    @cached_property
+    def reach(self) -> Range:
+        """From the first character of its cue and content to the end of the last."""
+        spans = (*self.extents.content, self.extents.cue or self.extents.content[0])
+        return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,8 @@ def _place(extents: Extents) -> tuple[int, int]:
 
 def _contradict(one: Weighed, other: Weighed) -> bool:
     """May not both stand: they share their cue, or claim the same words without one holding the other."""
+    if one.reach[1] <= other.reach[0] or other.reach[1] <= one.reach[0]:
+        return False
     if one.extents.cue and other.extents.cue and _overlap((one.extents.cue,), (other.extents.cue,)):
         return True
     shared = _overlap(one.extents.content, other.extents.content)

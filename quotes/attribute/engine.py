@@ -20,6 +20,9 @@ from quotes.constructions import punctuated
 from quotes.detect.layout import Layout
 from quotes.heads.evidence import Evidence
 
+UNLIKELY_CUE = 0.05  # the tagger's probability of a cue, and
+UNLIKELY = -1.0  # the log-odds by construction, below both of which a candidate is left out
+
 
 def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = None) -> list[Attribution]:
     """All attributions of a parsed document, in text order; `parent` and `continues` are positions in the list."""
@@ -44,13 +47,22 @@ def weigh(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
             for one, names in plain
         ]
     summary, weighed = Summary.of(evidence), []
-    for candidate, extents in find_tagged(doc, layout, evidence, known):
+    hopeful = [one for one in known if not _hopeless(doc, layout, summary, scorer, one)]
+    for candidate, extents in find_tagged(doc, layout, evidence, hopeful):
         odds = scorer.log_odds(find_features(doc, layout, candidate, extents))
         names = tuple(dict.fromkeys(evidence_features(layout, summary, candidate, extents, odds)))
         alone = 0.0 if candidate.construction == TAGGED else logistic(odds)
         probability, confidence = scorer.evidence.probability(names), scorer.evidence.confidence(names)
         weighed.append(Weighed(candidate, extents, probability, alone, confidence, names))
     return weighed
+
+
+def _hopeless(doc: Doc, layout: Layout, summary: Summary, scorer: Scorer, one: tuple[Candidate, Extents]) -> bool:
+    """Neither the constructions' scorer nor the tagger takes the cue for one: not worth the weighing."""
+    cue = one[1].cue
+    if cue is None or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
+        return False
+    return scorer.log_odds(find_features(doc, layout, *one)) < UNLIKELY
 
 
 def thresholds(doc: Doc, scorer: Scorer) -> dict[str, float]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from quotes.attribute.extents import Extents
 from quotes.attribution import Candidate, Range
 from quotes.detect.layout import Layout
-from quotes.heads.evidence import Anchor, Evidence, Floats
+from quotes.heads.evidence import Anchor, Evidence
 
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)  # bins of probabilities and of overlaps
 LOGS = (-12.0, -8.0, -5.0, -3.0, -1.5, -0.5, -0.1)  # bins of log probabilities
@@ -24,11 +24,17 @@ ODDS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)  # bins of what the construc
 
 @dataclass(frozen=True)
 class Summary:
-    """Running sums (tokens + 1, 3) of the probability that a token is in a source, cue or content."""
+    """Plain numbers by role (source, cue, content), since a candidate wants few of them, one by one.
+
+    `inside` (3, tokens + 1) has running sums of the probability that a token is in the role; `ends` (3, 2, tokens + 1)
+    the probability that a span begins at a token, and that one that came so far ends before it.
+    """
 
     evidence: Evidence
-    inside: Floats
+    inside: list[list[float]]
+    ends: list[list[list[float]]]
     anchors: dict[int, list[Anchor]]
+    _best: dict[Range, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, evidence: Evidence) -> Summary:
@@ -39,21 +45,28 @@ class Summary:
             for token in range(*anchor.cue):
                 anchors.setdefault(token, []).append(anchor)
         sums = np.concatenate([np.zeros((1, 3), dtype=np.float32), np.cumsum(inside, axis=0)])
-        return cls(evidence, sums, anchors)
+        begins, goes_on = evidence.flat[:, :, 1], evidence.flat[:, :, 2]
+        last = np.zeros((1, 3, 2), dtype=np.float32) + np.array([0.0, 1.0], dtype=np.float32)
+        ends = np.concatenate([np.stack([begins, 1.0 - goes_on], axis=2), last])
+        return cls(evidence, sums.T.tolist(), ends.transpose(1, 2, 0).tolist(), anchors)
+
+    def best_of(self, anchor: Anchor) -> float:
+        """The log probability of an anchor's likeliest roles."""
+        if anchor.cue not in self._best:
+            found = anchor.log_probability(self.evidence.moves, anchor.spans("source"), anchor.spans("content"))
+            self._best[anchor.cue] = found
+        return self._best[anchor.cue]
 
     def share(self, role: int, spans: Sequence[Range]) -> float:
         """The mean probability of the words of some spans to be in that role."""
+        sums = self.inside[role]
         words = sum(b - a for a, b in spans)
-        return sum(float(self.inside[b, role] - self.inside[a, role]) for a, b in spans) / max(words, 1)
+        return sum(sums[b] - sums[a] for a, b in spans) / max(words, 1)
 
     def edges(self, role: int, spans: Sequence[Range]) -> float:
         """The probability that spans begin and end where they do: the least of all edges."""
-        flat = self.evidence.flat[:, role]
-        least = 1.0
-        for a, b in spans:
-            ends = 1.0 - float(flat[b, 2]) if b < len(flat) else 1.0
-            least = min(least, float(flat[a, 1]), ends)
-        return least
+        begins, ends = self.ends[role]
+        return min((min(begins[a], ends[b]) for a, b in spans), default=1.0)
 
 
 def evidence_features(
@@ -85,8 +98,8 @@ def evidence_features(
         return
     yield f"cue_share={cue_share}&odds={_bin(odds, ODDS)}"
     yield f"cue_is_anchor={cue[0] == anchor.cue}"
-    best = anchor.log_probability(summary.evidence.steps, anchor.spans("source"), anchor.spans("content"))
-    own = anchor.log_probability(summary.evidence.steps, source, content)
+    best = summary.best_of(anchor)
+    own = anchor.log_probability(summary.evidence.moves, source, content)
     yield f"roles={_bin(own, LOGS)}"
     yield f"behind={_bin(own - best, LOGS)}"
     for key, spans in (("source", source), ("content", content)):

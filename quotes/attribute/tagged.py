@@ -21,7 +21,7 @@ from quotes.detect.layout import Layout
 from quotes.heads.evidence import Anchor, Evidence
 
 NAME = "tagged"
-LEAST = 0.06  # probability of a cue from which its roles are proposed
+LEAST = 0.1  # probability of a cue from which its roles are proposed
 SOURCE = 1.0  # words that a source may be expected to have for a reading without one to be proposed
 SHARE = 0.5  # of a flat span that must be the cue's by its roles, or a construction's by its words
 Found = tuple[Candidate, Extents]
@@ -40,7 +40,8 @@ def find_tagged(doc: Doc, layout: Layout, evidence: Evidence, known: list[Found]
         if 1.0 - float(evidence.flat[first:end, 1, 0].min()) < LEAST:
             continue
         rivals = [one for token in range(first, end) for one in by_cue[token]]
-        for source, content in _readings(anchor, evidence):
+        readings = {(tuple(source), tuple(content)): None for source, content in _readings(anchor, evidence)}
+        for source, content in readings:
             made = _make(doc, layout, anchor.cue, source, content, rivals)
             if made is not None:
                 found.setdefault(_key(made), made)
@@ -58,8 +59,10 @@ def _key(one: Found) -> tuple[object, ...]:
 def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range], list[Range]]]:
     """Sources and contents of a cue: by its roles, by flat spans, and one of each."""
     roles = anchor.spans("source"), anchor.spans("content")
+    first, end = anchor.first, anchor.first + len(anchor.scores)
     flat = tuple(
-        [span for span in evidence.spans[role] if anchor.share(role, span) >= SHARE] for role in ("source", "content")
+        [span for span in evidence.spans_near(role, first, end) if anchor.share(role, span) >= SHARE]
+        for role in ("source", "content")
     )
     yield roles
     if flat[1]:
@@ -72,7 +75,7 @@ def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range],
 
 
 def _make(
-    doc: Doc, layout: Layout, cue: Range, sources: list[Range], contents: list[Range], rivals: list[Found]
+    doc: Doc, layout: Layout, cue: Range, sources: Iterable[Range], contents: Iterable[Range], rivals: list[Found]
 ) -> Found | None:
     """A candidate of spans of tokens; it takes the name of the construction that has most of the same content."""
     source = min(sources, key=lambda span: _gap(span, cue), default=None)
@@ -106,7 +109,7 @@ def _with_cue(layout: Layout, evidence: Evidence, one: Found) -> Found:
     """A construction's candidate with the tagger's words of its cue, where they touch nothing else of it."""
     candidate, extents = one
     head = candidate.cue_head
-    cue = next((span for span in evidence.spans["cue"] if head is not None and span[0] <= head < span[1]), None)
+    cue = None if head is None else next(iter(evidence.spans_near("cue", head, head + 1)), None)
     if cue is None:
         return one
     chars = layout.chars(cue)
@@ -121,12 +124,13 @@ def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterat
     candidate, extents = one
     tokens = [layout.tokens(span) for span in extents.content]
     cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
+    reach = min(span[0] for span in tokens), max(span[1] for span in tokens)
     near = [
-        span for span in evidence.spans["content"]
+        span for span in evidence.spans_near("content", *reach)
         if overlap([span], tokens) >= SHARE * min(span[1] - span[0], size(tokens))
     ]  # fmt: skip
     source = extents.source and layout.tokens(extents.source)
-    wider = [span for span in evidence.spans["source"] if source and overlap([span], [source])]
+    wider = evidence.spans_near("source", *source) if source else []
     new = wider[0] if len(wider) == 1 else source
     content = content_chars(doc, layout, [part for span in near for part in _without(span, [*cuts, *wider])])
     for words in (extents.content, content):

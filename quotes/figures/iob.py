@@ -31,24 +31,42 @@ def spans(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
     return found
 
 
-def read_documents(path: Path) -> list[NamedText]:
-    """Read UNER by document, in the very text of its comments: `# text = al-Qaeda`, not `al - Qaeda`."""
+def read_documents(path: Path, trees: Path) -> list[NamedText]:
+    """Read UNER by document, in the very text of its comments: `# text = al-Qaeda`, not `al - Qaeda`.
+
+    It leaves out where paragraphs begin; `trees`, the same sentences in CoNLL-U, says so: a blank line stands there.
+    """
+    opening = _paragraph_starts(trees)
     documents: list[NamedText] = []
-    sentences: list[NamedText] = []
-    text, rows = "", []
-    for line in [*path.read_text(encoding="utf8").split("\n"), "# newdoc id = end"]:
-        if line.startswith("# newdoc") and sentences:
-            documents.append(join(sentences))
-            sentences = []
+    text, rows, break_before = "", [], "\n\n"
+    for line in path.read_text(encoding="utf8").split("\n"):
+        if line.startswith("# newdoc"):
+            documents.append(NamedText("", ()))
+        elif line.startswith("# sent_id = "):
+            break_before = "\n\n" if line.removeprefix("# sent_id = ") in opening else " "
         elif line.startswith("# text = "):
             text = line.removeprefix("# text = ")
         elif line[:1].isdigit():
             cells = line.split("\t")
             rows.append((cells[1], cells[2]))
         elif not line and rows:
-            sentences.append(align(text, rows))
+            before = [documents.pop()] if documents else []
+            documents.append(join([*(one for one in before if one.text), align(text, rows)], break_before))
             rows = []
     return documents
+
+
+def _paragraph_starts(trees: Path) -> set[str]:
+    """The ids of the sentences that open a paragraph."""
+    found, opens = set(), False
+    for line in trees.read_text(encoding="utf8").split("\n"):
+        if line.startswith(("# newpar", "# newdoc")):
+            opens = True
+        elif line.startswith("# sent_id = "):
+            if opens:
+                found.add(line.removeprefix("# sent_id = "))
+            opens = False
+    return found
 
 
 def align(text: str, rows: Sequence[Row]) -> NamedText:

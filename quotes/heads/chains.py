@@ -77,14 +77,17 @@ def legal_steps(labels: list[str]) -> Floats:
 
 def spans_of(labels: Ints, begin: int = 1) -> list[tuple[int, int]]:
     """Half-open spans of a sequence where `begin` opens one and `begin + 1` goes on with it."""
+    inside = labels == begin + 1
+    opens = labels == begin
+    opens[:1] |= inside[:1]
+    opens[1:] |= inside[1:] & ~(inside[:-1] | (labels[:-1] == begin))
+    goes_on = np.append(inside & ~opens, False)
     spans: list[tuple[int, int]] = []
-    start = -1
-    for place, label in enumerate([*labels.tolist(), 0]):
-        if start >= 0 and label != begin + 1:
-            spans.append((start, place))
-            start = -1
-        if label == begin or (label == begin + 1 and start < 0):
-            start = place
+    for start in np.flatnonzero(opens).tolist():
+        end = start + 1
+        while goes_on[end]:
+            end += 1
+        spans.append((start, end))
     return spans
 
 

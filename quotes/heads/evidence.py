@@ -5,7 +5,8 @@ The tagger leaves it in `doc.user_data`, so that it survives `nlp.pipe(n_process
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,8 +42,13 @@ class Anchor:
 
     def spans(self, role: str) -> list[Range]:
         """The likeliest spans of `source` or `content`, as token ranges."""
-        begin = ROLES.index(f"B-{role}")
-        return [(self.first + a, self.first + b) for a, b in spans_of(np.array(self.best), begin)]
+        return self._spans[role]
+
+    @cached_property
+    def _spans(self) -> dict[str, list[Range]]:
+        best = np.array(self.best)
+        found = {role: spans_of(best, ROLES.index(f"B-{role}")) for role in ("source", "content")}
+        return {role: [(self.first + a, self.first + b) for a, b in spans] for role, spans in found.items()}
 
     def share(self, role: str, span: Range) -> float:
         """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
@@ -61,21 +67,20 @@ class Anchor:
         return {role: [0.0, *inside[:, i].tolist()] for i, role in enumerate(("source", "content"))}
 
     @cached_property
-    def _running(self) -> list[list[float]]:
-        """(words + 1) running sums of the scores of each label."""
+    def _running(self) -> Callable[[int, int], float]:
+        """The running sum of the scores of a label, (words + 1, labels), read value by value."""
         sums = np.zeros((len(self.scores) + 1, len(ROLES)))
         np.cumsum(self.scores, axis=0, out=sums[1:])
-        return sums.tolist()
+        return sums.item
 
-    def log_probability(self, steps: Floats, source: Iterable[Range], content: Iterable[Range]) -> float:
-        """The log probability that just these ranges are the source and the content."""
+    def log_probability(self, moves: list[list[float]], source: Iterable[Range], content: Iterable[Range]) -> float:
+        """The log probability that just these ranges are the source and the content; `moves` are `Evidence.moves`."""
         length, running = len(self.scores), self._running
         parts = sorted(
             (max(a - self.first, 0), min(b - self.first, length), begin)
             for begin, ranges in ((1, source), (3, content))
             for a, b in ranges
         )
-        moves: list[list[float]] = steps.tolist()
         total, before, place = 0.0, -1, 0
         for start, end, begin in [*parts, (length, length, 0)]:
             start = max(start, place)
@@ -83,9 +88,9 @@ class Anchor:
                 if first >= last or (label == inner == 0 and first >= length):
                     continue
                 total += moves[before][label] if before >= 0 else 0.0
-                total += running[first + 1][label] - running[first][label]
+                total += running(first + 1, label) - running(first, label)
                 if last - first > 1:
-                    total += running[last][inner] - running[first + 1][inner]
+                    total += running(last, inner) - running(first + 1, inner)
                     total += moves[label][inner] + (last - first - 2) * moves[inner][inner]
                 before, place = inner if last - first > 1 else label, last
         return total - self.total
@@ -99,6 +104,18 @@ class Evidence:
     spans: dict[str, list[Range]]
     anchors: tuple[Anchor, ...]
     steps: Floats
+
+    @cached_property
+    def moves(self) -> list[list[float]]:
+        """The steps as plain numbers."""
+        moves: list[list[float]] = self.steps.tolist()
+        return moves
+
+    def spans_near(self, role: str, first: int, end: int) -> list[Range]:
+        """The flat spans of a role that overlap some tokens; those of one role overlap none of each other."""
+        spans = self.spans[role]
+        begin = bisect_right(spans, (first, -1)) - 1
+        return [span for span in spans[max(begin, 0) : bisect_left(spans, (end, -1))] if span[1] > first]
 
     @classmethod
     def of(cls, doc: Doc) -> Evidence | None:

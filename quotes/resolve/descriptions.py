@@ -33,6 +33,9 @@ _LABELLED = re.compile(
     r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I
 )
 _UNTOLD = frozenset({"business", "ngo", "media"})  # what many names do not say of themselves: Nabisco, the Advocate
+_SAYING_LITTLE = frozenset({"the", "a", "an", "this", "that", "federal", "state", "local", "national", "top", "big"})
+SOON = 4  # sentences after which an article has named whom its first lines only describe
+_SAME_ROLE = {"justice": "judge", "judge": "justice", "physician": "doctor", "lawmaker": "senator"}
 _AGED = re.compile(r"\d\d?[-‑]year[-‑]old", re.I)
 _KINDS = {
     "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
@@ -61,7 +64,34 @@ def find_described(scene: Scene, head: Token, start: int, end: int) -> Entity | 
         return _find_person(scene, head, lemma, text, start, definite=definite)
     if definite and (lemma in _KINDS or is_body(lemma)) and start == head.i - 1:
         return _find_organization(scene, head, lemma)
+    if first != "another" and (lemma in _KINDS or is_body(lemma)) and end == head.i + 1:
+        return _find_called_so(scene, head, lemma, start)
     return None
+
+
+def _find_called_so(scene: Scene, head: Token, lemma: str, start: int) -> Entity | None:
+    """The one organization whose name has all the words: "the appeals court", the U.S. Court of Appeals.
+
+    Without "the" it is one that the article names soon after, as the first lines of news do.
+    """
+    words = {normalize(token.text) for token in scene.doc[start : head.i]} - _SAYING_LITTLE
+    if not words and scene.doc[start].lower_ not in ("a", "an") and head.i - start > 1:
+        return None
+    fitting = [
+        entity for entity in scene.mentions.entities
+        if entity.label == "ORG" and len(name_words(entity.name)) > 2
+        and {lemma, *words} <= {form for word in name_words(entity.name) for form in (word, singular(word))}
+    ]  # fmt: skip
+    if len(fitting) != 1:
+        return None
+    definite = scene.doc[start].lower_ in ("the", "this", "that")
+    return fitting[0] if definite or _is_named_soon(scene, fitting[0], head) else None
+
+
+def _is_named_soon(scene: Scene, entity: Entity, head: Token) -> bool:
+    """Is the first that the article has of the name a few sentences after the description?"""
+    first = entity.mentions[0][0]
+    return first > head.i and scene.mentions.sentence(first) - scene.mentions.sentence(head.i) <= SOON
 
 
 def _has_complement(head: Token, end: int) -> bool:
@@ -75,34 +105,44 @@ def _find_person(scene: Scene, head: Token, lemma: str, text: str, start: int, *
     labelled = _LABELLED.search(text) is not None
     scored = sorted(
         (
-            (score + HAS_ROLE * _has_role(one, lemma) - CONFLICT * (not labelled and _conflicts(one, text)), one)
+            (score + HAS_ROLE * has_role_of(one, lemma) - CONFLICT * (not labelled and _conflicts(one, text)), one)
             for score, one in rank(scene, head, kind=gender)
         ),
         key=lambda pair: -pair[0],
     )
-    having = [entity for _, entity in scored if _has_role(entity, lemma)]
+    having = [entity for _, entity in scored if has_role_of(entity, lemma)]
     modifiers = [word for word in name_words(text) if word not in ("the", "former", lemma)]
     if len(having) > 1 and modifiers:
         having = [one for one in having if any(word in _role_words(one) for word in modifiers)] or having
+    later = [one for one in scene.mentions.people() if has_role_of(one, lemma)]
     if not definite:
-        return having[0] if len(having) == 1 and modifiers else None
+        if len(having) == 1 and modifiers:
+            return having[0]
+        soon = len(later) == 1 and _is_named_soon(scene, later[0], head) and (modifiers or _opens_line(scene, start))
+        return later[0] if soon else None
     if len(having) == 1 and modifiers:
         return having[0]
-    later = [one for one in scene.mentions.people() if _has_role(one, lemma)]
     if len(later) == 1 and later[0].mentions[0][0] > head.i and (gender is None or later[0].pronoun in (None, gender)):
         return later[0]  # "the judge", whose name comes later
     if not scored:
         return None
     ahead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
     best = scored[0][1]
-    if _has_role(best, lemma):
+    if has_role_of(best, lemma):
         return best
     if _conflicts(best, text) and not labelled:
         return None
     return best if ahead >= (0.0 if labelled or lemma in _RUNNING else SURE) else None
 
 
-def _has_role(entity: Entity, lemma: str) -> bool:
+def _opens_line(scene: Scene, start: int) -> bool:
+    """Does the phrase open a headline, without an article: "Retired General Warns …"?"""
+    doc = scene.doc
+    return scene.paragraph_of[start] == 0 and doc[start].text[:1].isupper() and doc[start].pos_ != "DET"
+
+
+def has_role_of(entity: Entity, lemma: str) -> bool:
+    """Does the article give the person a role of this name?"""
     return lemma in _role_words(entity)
 
 
@@ -112,7 +152,8 @@ def _role_words(entity: Entity) -> set[str]:
         for role in (*entity.titles, *entity.appositives, *entity.descriptions)
         for word in re.split(r"[\s/-]+", role)
     }
-    return words | {_OFFICES[word] for word in words if word in _OFFICES} | {singular(word) for word in words}
+    words |= {_OFFICES[word] for word in words if word in _OFFICES} | {singular(word) for word in words}
+    return words | {_SAME_ROLE[word] for word in words if word in _SAME_ROLE}
 
 
 def _conflicts(entity: Entity, text: str) -> bool:

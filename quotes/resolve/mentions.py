@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import exp
 
@@ -91,14 +91,16 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> 
     mentions = Mentions([], {}, [sent.start for sent in doc.sents])
     heads = find_headlines(doc)
     names = [_cut_headline(doc, name, names, heads) if _is_in(name, heads) else name for name in names]
+    aliases = find_acronyms(text)
+    names = _agree(doc, names, aliases)
     spelled = {name: _spell(doc, name) for name in names}
     full = sorted(
         (name for name in names if len(name_words(spelled[name])) > 1 or name.label != "PERSON"),
         key=lambda name: (name.label != "PERSON", -len(name_words(spelled[name])), name.start),
     )
-    aliases = find_acronyms(text)
     for name in full:
         _assign(mentions, name, spelled[name], _find_full(mentions, name, spelled[name], aliases))
+    _add_acronyms(doc, mentions, aliases)
     bare = {name.start: name for name in names if name not in set(full)}
     _add_bare(doc, mentions, bare)
     owners = {i for i, number in mentions.entity_of.items() if mentions.entities[number].label == "PERSON"}
@@ -108,6 +110,26 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> 
             _note_evidence(doc, text, mentions, entity, owners)
     _count_pronouns(doc, mentions, quoted)
     return mentions
+
+
+def _agree(doc: Doc, names: list[Name], aliases: dict[str, str]) -> list[Name]:
+    """The names, each of one kind in the whole article: what the recogniser mostly takes it for.
+
+    An acronym is of the kind of what it stands for.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    words = [name_words(_spell(doc, name)) for name in names]
+    for name, key in zip(names, words, strict=True):
+        votes.setdefault(key, Counter())[name.label] += 1 + 2 * (name.title is not None)
+    best = {key: max(found, key=lambda label: found[label]) for key, found in votes.items()}
+    for short, long in aliases.items():
+        if best.get(name_words(long)) == "ORG" and name_words(short) in best:
+            best[name_words(short)] = "ORG"
+            votes[name_words(short)]["ORG"] += len(names)
+    return [
+        name if votes[key][name.label] == votes[key][best[key]] else replace(name, label=best[key])
+        for name, key in zip(names, words, strict=True)
+    ]
 
 
 def find_headlines(doc: Doc) -> list[tuple[int, int]]:
@@ -174,6 +196,21 @@ def _find_full(mentions: Mentions, name: Name, spelled: str, aliases: dict[str, 
     return None
 
 
+def _add_acronyms(doc: Doc, mentions: Mentions, aliases: dict[str, str]) -> None:
+    """Give acronyms that the recogniser missed to the organization that the article explains them by."""
+    known = {
+        normalize(short): entity
+        for short, long in aliases.items()
+        for entity in mentions.entities
+        if entity.label == "ORG" and name_words(entity.name) == name_words(long)
+    }
+    for token in doc:
+        if token.i not in mentions.entity_of and token.text[:2].isupper() | ("." in token.text[1:-1]):
+            entity = known.get(normalize(token.text))
+            if entity is not None and token.text[:1].isupper():
+                _assign(mentions, Name(token.i, token.i + 1, "ORG"), token.text, entity)
+
+
 def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
     """Give single names to people: recognised ones, and capitalised words that are one person's surname or first name."""  # noqa: E501
     last: dict[str, list[Entity]] = {}
@@ -181,7 +218,7 @@ def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
     for entity in mentions.people():
         words = name_words(entity.name)
         for table, word in ((last, words[-1]), (first, words[0])):
-            if len(word) > 2:
+            if len(word) > 1:
                 table.setdefault(word, []).append(entity)
     starters = set(mentions.starts)
     for token in doc:
@@ -190,6 +227,8 @@ def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
             continue
         key = normalize(word)
         name = bare.get(token.i)
+        if len(key) == 2 and name is None:
+            continue
         fitting = last.get(key) or (first.get(key) if name is not None or token.i not in starters else None)
         if fitting is None:
             if name is not None and token.i not in mentions.entity_of:

@@ -23,6 +23,7 @@ _MEDIA_HEADS = frozenset({
     "times", "post", "journal", "herald", "tribune", "globe", "guardian", "chronicle", "gazette", "telegraph",
     "observatory", "inquirer", "register", "dispatch", "examiner",
 })  # fmt: skip
+_NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -60,6 +61,12 @@ def surname(name: str) -> str:
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return " ".join(words[start:])
+
+
+def surname_of(name: str) -> str:
+    """The surname as it is written: "Van der Bellen" of Alexander Van der Bellen."""
+    words = [word for word in name.split() if normalize(word) not in SUFFIXES]
+    return " ".join(words[-len(surname(name).split()) :]) if words else name
 
 
 def is_short_form(short: str, full: str) -> bool:
@@ -104,6 +111,8 @@ def is_same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
     if any({few, many} <= {_core(short), _core(long)} for short, long in aliases.items()):
         return True
     if many[: len(few)] == few and set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS:
+        return True
+    if len(few) > 1 and many[1:] == few and many[0] in _NATIONAL:
         return True
     return len(few) == 1 and few[0] == many[-1] and few[0] in _MEDIA_HEADS
 

@@ -19,10 +19,10 @@ from quotes.language import lexicon
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role, singular
-from quotes.resolve.descriptions import find_described, is_document
+from quotes.resolve.descriptions import find_described, has_role_of, is_document
 from quotes.resolve.groups import find_group
 from quotes.resolve.mentions import Entity, Mentions, find_mentions
-from quotes.resolve.names import name_words, strip_titles
+from quotes.resolve.names import name_words, strip_titles, surname_of
 from quotes.resolve.phrases import (
     clean_name,
     counted,
@@ -82,7 +82,7 @@ class _Resolver:
         start, end = self._tokens(one.source)
         # CASE 2: "…, who said": the noun that the relative clause hangs on
         if head.lower_ in RELATIVE_PRONOUNS and end - start <= 2:
-            antecedent = find_antecedent_noun(head)
+            antecedent = self._person_before(head) or find_antecedent_noun(head)
             if antecedent is None or is_pronoun(antecedent):
                 return None
             entity = self._predicated(antecedent)
@@ -103,6 +103,20 @@ class _Resolver:
         if speaker is not None and speaker.label is None and not speaker.plural:
             self.unnamed = (head.i, speaker)
         return speaker
+
+    def _person_before(self, pronoun: Token) -> Token | None:
+        """The person named right before "who", where what the tree has it hang on is nobody: "the event with Lee, who"."""
+        if pronoun.lower_ not in ("who", "whom", "whose"):
+            return None
+        hung = find_antecedent_noun(pronoun)
+        known = None if hung is None else self.mentions.at(hung.i)
+        if hung is not None and (known is not None or is_role(key_of(hung)) or is_plural(hung)):
+            return None
+        before = pronoun.i - 1
+        while before > pronoun.sent.start and (self.doc[before].is_punct or self.doc[before].is_space):
+            before -= 1
+        entity = self.mentions.at(before)
+        return self.doc[before] if entity is not None and entity.label == "PERSON" else None
 
     def _predicated(self, noun: Token) -> Entity | None:
         """The person of whom the antecedent is said: Lee in "Lee is a senator who …", "Lee, a senator who …"."""
@@ -212,6 +226,10 @@ class _Resolver:
             pair = self._of_pair(head, start, 2)
             if pair is not None:
                 return pair
+        if not joined and self.pairs and self.doc[start].lower_ in ("the", "these", "those") and start == head.i - 1:
+            pair = self._of_pair_called(head)
+            if pair is not None:
+                return pair
         # CASE 5e: a description of someone named elsewhere
         known = find_described(self._scene(), head, start, end) if entity is None and not joined else None
         if known is not None:
@@ -252,18 +270,22 @@ class _Resolver:
             name = strip_titles(name.split())[1]
         elif label == "ORG" and inner.text[:1].isupper():
             name = _from_capital(name)
+        elif label == "ORG" and (running := self._whose(head, start)) is not None:
+            name = f"{surname_of(running.name)} {head.text}"
         elif label == "ORG":
             plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where "the Trump campaign" stands as well
             name = plain if plain in self.layout.text else name
         return ResolvedSpeaker(
             name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=is_plural(inner) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
+            plural=(is_plural(inner) and head.lower_ != "one") or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
         )  # fmt: skip
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
         """Is what the recogniser missed a name all the same, or a body that goes by its owner's: "the Trump team"?"""
         lemma = lemma_of(inner)
         if lemma in _OWNED and head.i == inner.i:
+            if self._whose(head, start) is not None:
+                return "ORG"
             if self._owner(head, start) is not None or any(self.mentions.at(i) for i in range(start, head.i)):
                 return "ORG"
             return "ORG" if lemma == "government" and self.doc[start].lower_ == "the" else None
@@ -306,6 +328,14 @@ class _Resolver:
             return None
         return self._together(people, head, "pronoun" if is_pronoun(head) else "description")
 
+    def _of_pair_called(self, head: Token) -> ResolvedSpeaker | None:
+        """The pair named last, where both have the role of a plural: "the senators"."""
+        token, people = self.pairs[-1]
+        role = singular(key_of(head))
+        if token >= head.i or not is_plural(head) or not is_role(role) or not any(has_role_of(p, role) for p in people):
+            return None
+        return self._together(people, head, "description")
+
     def _conjoined_before(self, at: int) -> list[Entity]:
         """The last two people joined by "and" before a token."""
         for i in range(at - 1, 0, -1):
@@ -324,7 +354,7 @@ class _Resolver:
             inner = next((c for c in find_children(head, "nmod", frozenset({"of"})) if c.i < end), None)
             head = inner if inner is not None and self.mentions.at(inner.i) else head
         tokens = [head, *(child for child in find_children(head, "conj") if head.i < child.i < end)]
-        if len(tokens) < 2:
+        if len(tokens) < 2 or (self._person_in(start, tokens[-1].i) and self.mentions.at(tokens[0].i) is None):
             tokens = self._joined_by_words(head, start, end)
         if len(tokens) < 2 or not any(
             self.doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)
@@ -370,10 +400,15 @@ class _Resolver:
         last = first
         while last + 1 < end and self.mentions.at(last + 1) is self.mentions.at(first):
             last += 1
+        if last + 1 < end and self.doc[last + 1].text == "(":  # "Jon Tester (D-Mont.) and David Vitter"
+            last = next((i for i in range(last + 1, end) if self.doc[i].text == ")"), last)
         if last + 2 < end and self.doc[last + 1].lower_ == "and":
+            named = next((i for i in range(last + 2, end) if self.mentions.at(i) is not None), None)
+            if named is not None and all(self.doc[i].text[:1].isupper() for i in range(last + 2, named)):
+                return [self.doc[first], self.doc[named]]
             others = [i for i in range(last + 2, end) if self.doc[i].pos_ in ("NOUN", "PROPN")]
             if others:
-                return [self.doc[last], self.doc[others[0]]]
+                return [self.doc[first], self.doc[others[0]]]
         return [head]
 
     def _together(self, people: Sequence[Entity], head: Token, resolution: str) -> ResolvedSpeaker:
@@ -391,6 +426,15 @@ class _Resolver:
             if child.i >= start:
                 return self.mentions.at(child.i)
         return None
+
+    def _whose(self, head: Token, start: int) -> Entity | None:
+        """Whose campaign, team or office "her campaign" is."""
+        owner = next((child for child in find_children(head, "poss") if child.i >= start), None)
+        kind = None if owner is None else SINGULAR.get(owner.lower_)
+        if owner is None or kind is None:
+            return None
+        ranked = rank(self._scene(), owner, kind=kind)
+        return ranked[0][1] if ranked else None
 
     def _named(self, head: Token, start: int, end: int) -> Entity | None:
         """The entity that a source names: a person by position, so that no odd tree hides one, else what its head is."""  # noqa: E501
@@ -454,7 +498,8 @@ class _Resolver:
         after = self.doc[last + 1] if last + 1 < end else None
         if entity.label == "ORG" and after is not None and after.text == "," and first - start <= 3 and head.i > last:
             return entity
-        if entity.label == "ORG" and lemma_of(head) in _KINDS and last == head.i - 1:
+        between = [self.doc[i].pos_ for i in range(last + 1, head.i)]
+        if entity.label == "ORG" and lemma_of(head) in _KINDS and last < head.i and set(between) <= {"NOUN"}:
             return entity
         return None
 

@@ -81,6 +81,9 @@ def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
                 name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco"
             elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()):
                 name = Name(start, name.end, "ORG")  # "Eric Trump Foundation"
+            alone = name.end == name.start + 1 and doc[name.start].tag_ == "NNPS"
+            if alone and _MEMBER_ENDING.search(words[name.start]):
+                name = Name(name.start, name.end, "MEMBERS")
             names.append(name)
         else:
             if ent.label_ not in PLACE_LABELS:
@@ -112,6 +115,7 @@ def _is_members(doc: Doc, head: int, label: str) -> bool:
     return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in _MEMBERS)
 
 
+_MEMBER_ENDING = re.compile(r"(?:ers|ists|ians|icans|crats|ites)$")  # "Birchers"; not "Clintons"
 _MEMBERS = frozenset({
     "democrats", "republicans", "conservatives", "liberals", "libertarians", "socialists", "tories", "progressives",
     "muslims", "christians", "catholics", "evangelicals", "jews", "americans", "hispanics", "latinos", "germans",

@@ -120,10 +120,13 @@ def test_tweets_with_tagged_handles_are_left_out(tmp_path) -> None:
 def test_uner_is_read_by_document_in_its_own_text(tmp_path) -> None:
     path = tmp_path / "uner.iob2"
     rows = "1\tal\tB-ORG\t-\n2\t-\tI-ORG\t-\n3\tX\tI-ORG\t-\n4\t.\tO\t-\n"
-    path.write_text(f"# newdoc id = a\n# text = al-X.\n{rows}\n# text = al-X.\n{rows}\n", encoding="utf8")
-    (document,) = read_documents(path)
-    assert document.text == "al-X. al-X."
-    assert [document.text[name.start : name.end] for name in document.names] == ["al-X", "al-X"]
+    sentences = "".join(f"# sent_id = {number}\n# text = al-X.\n{rows}\n" for number in (1, 2, 3))
+    path.write_text(f"# newdoc id = a\n{sentences}", encoding="utf8")
+    trees = tmp_path / "trees.conllu"
+    trees.write_text("# newdoc\n# sent_id = 1\n# sent_id = 2\n# newpar\n# sent_id = 3\n", encoding="utf8")
+    (document,) = read_documents(path, trees)
+    assert document.text == "al-X. al-X.\n\nal-X."
+    assert [document.text[name.start : name.end] for name in document.names] == ["al-X"] * 3
 
 
 def test_silver_name_has_one_label_in_an_article() -> None:

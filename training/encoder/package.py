@@ -24,12 +24,15 @@ from quotes.encoder.model import shim_of
 from quotes.encoder.pieces import WordPieces, find_quoted
 from quotes.figures.folder import data_folder
 from quotes.heads import attributions, names, parser
+from quotes.heads.lemmas import LemmaTable
 from quotes.heads.layers import PARSER, ROLES, TABLES
 
 from .calibrate import find_ranges
 from .graph import KINDS_OF_WEIGHTS, build_graph
+from .lemma_table import make_table
 from .labels import NAMES, Labels
 from .network import Encoder
+from .tokens import set_tokenizer
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
@@ -40,6 +43,7 @@ ARTICLES = 24  # of which the encoder's inputs are watched before its weights ar
 def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Language:
     """The pipeline of a network's weights."""
     nlp = spacy.blank("en")
+    set_tokenizer(nlp)
     encoder = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "quotes.OnnxEncoder.v1"}})
     inner = {name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")}
     graph = build_graph(inner, weights, ranges_of(inner, tokenizer) if weights == "int8" else None).SerializeToString()
@@ -47,6 +51,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     nlp.add_pipe("tagger", config={"model": TAGGER})
     nlp.add_pipe("morphologizer", config={"model": TAGGER, "extend": False, "overwrite": True})
     nlp.add_pipe("trainable_lemmatizer", name="lemmatizer", config={"model": TAGGER, "top_k": 3})
+    nlp.add_pipe("quotes_lemmas")
     nlp.add_pipe("quotes_paragraphs")
     nlp.add_pipe("senter", config={"model": TAGGER})
     nlp.add_pipe("quotes_parser", name="parser")
@@ -59,6 +64,9 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     nlp.initialize(lambda: list(_examples(nlp, labels)))
     for pipe, head in (("tagger", "tag"), ("lemmatizer", "lemma"), ("senter", "start")):
         _set_softmax(nlp.get_pipe(pipe), state[f"{head}.weight"], state[f"{head}.bias"])
+    table, lemmas = make_table(data_folder()), nlp.get_pipe("quotes_lemmas")
+    assert isinstance(lemmas, LemmaTable)
+    lemmas.forms, lemmas.words = table.forms, table.words
     morphs = nlp.get_pipe("morphologizer")
     order = [labels.morph.index(_sorted_label(label, labels.morph)) for label in morphs.labels]  # type: ignore[attr-defined]
     _set_softmax(morphs, state["morph.weight"][order], state["morph.bias"][order])

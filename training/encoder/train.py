@@ -1,7 +1,8 @@
 """Train the encoder and all heads jointly: `python -m encoder.train work/encoder --minutes 90`.
 
 Reads what `encoder.corpus` wrote, and PolNeAR; goes on from `checkpoint.pt` where there is one. The rates fall to
-zero over the given minutes of training (`--minutes`, interruptions left out), or over `--pieces` millions of pieces.
+zero over the given minutes of training (`--minutes`, interruptions left out). A second run may begin with the weights
+of a first one (`--start`), at lower rates (`--rate 0.5`).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from .losses import WEIGHTS, losses
 from .network import Network, Sizes
 
 ROOM = 2400  # pieces to a batch
-SHARES = {"trees": 0.42, "attributions": 0.46, "names": 0.12}
+SHARES = {"trees": 0.44, "attributions": 0.42, "names": 0.14}
 RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.04
 SAVE = 480  # seconds between checkpoints
 JOINED = 0.3  # of the short texts are put together to one as long as an article
@@ -97,11 +98,11 @@ def build(labels: Labels) -> Network:
     return Network(sizes)
 
 
-def groups(network: Network) -> list[dict[str, object]]:
-    """Parameters with their rates: the encoder slow, the heads fast; no decay of vectors and biases."""
+def groups(network: Network, factor: float) -> list[dict[str, object]]:
+    """Parameters with `factor` times their rates: the encoder slow, the heads fast; no decay of vectors and biases."""
     found: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in network.named_parameters():
-        rate = RATE if name.startswith("encoder.") else HEAD_RATE
+        rate = factor * (RATE if name.startswith("encoder.") else HEAD_RATE)
         found[rate, 0.01 if parameter.dim() > 1 and "kinds" not in name else 0.0].append(parameter)
     return [{"params": some, "lr": rate, "peak": rate, "weight_decay": decay} for (rate, decay), some in found.items()]
 
@@ -112,6 +113,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--pretrained", type=Path, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="a checkpoint to begin with, of a run that is over")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
     arguments = parser.parse_args()
     work: Path = arguments.work
     torch.set_num_threads(arguments.threads)
@@ -120,14 +123,16 @@ def main() -> None:
     numbers, pieces = Numbers(labels), WordPieces.from_disk(arguments.pretrained / "tokenizer.json")
     network = build(labels)
     network.encoder.load_pretrained(arguments.pretrained / "model.safetensors")
-    optimizer = torch.optim.AdamW(groups(network), fused=True)
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start, weights_only=True)["network"])
+    optimizer = torch.optim.AdamW(groups(network, arguments.rate), fused=True)
     checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
-    dice = random.Random(step)
+    dice = random.Random(step + (1_000_000 if arguments.start else 0))
     trees = [part for doc in read(work / "trees.spacy", nlp) for part in fitting(numbers.text(doc), pieces)]
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]

@@ -69,7 +69,8 @@ def name_docs(folder: Path, nlp: Language, dice: random.Random) -> Iterator[Doc]
     for part in "abefgh":
         tweets = iob.read_tweets(corpus_file(ner, "BTC", "CONLL-format", "data", f"{part}.conll"))
         yield from named_docs(tweets, nlp, dice, joined=6)
-    uner = read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"))
+    trees = corpus_file(folder, "ud", "ewt", "en_ewt-ud-dev.conllu")
+    uner = read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"), trees)
     for _ in range(2 * VARIANTS):
         yield from named_docs(uner, nlp, dice)
 

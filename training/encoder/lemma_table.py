@@ -1,0 +1,28 @@
+"""The words of the lemma table: forms of EWT train and GUM train with their lemmas, and the cue lexicons."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from quotes.figures.corpora import read_ewt, read_gum
+from quotes.heads.lemmas import LemmaTable
+from quotes.language import lexicon
+
+NAMES = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # spelled as they stand
+
+
+def make_table(folder: Path) -> LemmaTable:
+    """Count the lemmas of each form and tag; a form whose rule gives the same is left out."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in (*read_ewt(folder, "train"), *read_gum(folder, "train")):
+        for word in sentence.words:
+            if word.xpos not in NAMES and word.form.isascii() and any(map(str.isalpha, word.form)):
+                counts[word.form.lower(), word.xpos][word.lemma] += 1
+    lemmas = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+    words = {lemma for lemma in lemmas.values() if lemma.islower() and lemma.isalpha()}
+    words |= {lemma for lemma in (*lexicon.verbs(), *lexicon.nouns()) if lemma.isalpha()}
+    rules = LemmaTable({}, words)
+    return LemmaTable(
+        {f"{form}|{tag}": lemma for (form, tag), lemma in lemmas.items() if rules.lemma(form, tag) != lemma}, words
+    )
