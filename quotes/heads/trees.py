@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
-MOST = 4  # heads of each word that a spanning tree is sought among, before all are
+NEVER = -1e9  # the score of what cannot be
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
+Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def best_heads(scores: Floats) -> list[int]:
     """The head of each word, 0 for the root and i + 1 for word i: the maximum spanning tree with a single root.
 
     `scores` (words, 1 + words), column 0 for the root. Most sentences need no more than the best head of each word;
-    the others go to Chu-Liu-Edmonds as networkx has it.
+    the others go to the algorithm of Chu, Liu and Edmonds. (That of networkx takes a minute for 250 words.)
 
     >>> best_heads(np.array([[0, -9, 5], [3, 1, -9]], dtype=np.float32))
     [2, 0]
@@ -50,17 +51,51 @@ def _is_tree(heads: Any) -> bool:
     return True
 
 
-def _spanning(scores: np.ndarray[Any, np.dtype[np.float64]], most: int = MOST) -> list[int]:
-    from networkx import DiGraph, NetworkXException, maximum_spanning_arborescence
+def _spanning(scores: Scores) -> list[int]:
+    """The maximum spanning tree of words that have one root already; `scores` as above."""
+    square = np.full((len(scores) + 1, len(scores) + 1), NEVER)
+    square[1:] = np.maximum(scores, NEVER)
+    return [int(head) for head in _contract(square)[1:]]
 
-    graph = DiGraph()
-    for word, row in enumerate(scores, start=1):
-        likely = np.argpartition(-row, most)[:most] if most < len(row) else np.arange(len(row))
-        likely = likely[np.isfinite(row[likely])]
-        graph.add_weighted_edges_from((int(head), word, float(row[head])) for head in likely)
-    try:
-        tree = maximum_spanning_arborescence(graph)
-    except NetworkXException:  # no tree of these few
-        return _spanning(scores, len(scores) + 1)
-    heads = {dependent: head for head, dependent in tree.edges}
-    return [heads[word] for word in range(1, len(scores) + 1)]
+
+def _contract(scores: Scores) -> Any:
+    """The head of each node but 0, the root (Chu and Liu 1965, Edmonds 1967); `scores` (nodes, nodes) of their heads.
+
+    A cycle of best heads becomes one node; in the tree over what is left then, it is broken where it is entered. Each
+    step takes time in the square of the nodes, and there are fewer than nodes.
+    """
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if not len(cycle):
+        return heads
+    rest = np.setdiff1d(np.arange(len(scores)), cycle)
+    entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
+    leaving = scores[np.ix_(rest, cycle)]
+    smaller = np.full((len(rest) + 1, len(rest) + 1), NEVER)
+    smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+    smaller[-1, :-1] = entering.max(0)
+    smaller[:-1, -1] = leaving.max(1)
+    inner = _contract(smaller)
+    outer = np.append(rest, -1)[inner[:-1]]
+    heads[rest] = np.where(outer >= 0, outer, cycle[leaving.argmax(1)])
+    heads[cycle[entering[:, inner[-1]].argmax()]] = rest[inner[-1]]
+    heads[0] = 0
+    return heads
+
+
+def _find_cycle(heads: Any) -> Any:
+    """The nodes of one cycle, none where all reach node 0."""
+    seen = np.zeros(len(heads), dtype=int)  # the walk that came by
+    seen[0] = -1
+    for start in range(1, len(heads)):
+        node = start
+        while not seen[node]:
+            seen[node] = start
+            node = int(heads[node])
+        if seen[node] == start:
+            cycle = [node]
+            while int(heads[cycle[-1]]) != node:
+                cycle.append(int(heads[cycle[-1]]))
+            return np.array(cycle)
+    return np.array([], dtype=int)
