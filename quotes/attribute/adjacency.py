@@ -1,8 +1,8 @@
 """Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
 
-A quotation that goes on a quoted one, in its paragraph or right at the start of the next, joins its attribution, and so
-does one that opens behind words that were reported. Where other words stand between it becomes a record of its own that
-continues what is before it; one that nobody can be found for is kept with a null source.
+A quotation right behind a quoted sentence of the same paragraph, or behind words that were reported there, joins their
+attribution; one that opens a later sentence or paragraph becomes a record of its own that continues it; one that nobody
+can be found for is kept with a null source.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ UNKNOWN_SPEAKER = 0.4  # confidence that a quotation with no source in sight is 
 
 def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> list[Attribution]:
     """The attributions with every free-standing quotation joined to, or put behind, the one it goes on from."""
-    result = list(chosen)
+    result = [_in_its_paragraph(layout, one) for one in chosen]
     for number, quotation in enumerate(layout.quotations):
         span = (quotation.start, quotation.end)
         if _is_taken(span, result) or not _is_free_standing(doc, layout, number):
@@ -36,6 +36,22 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> li
             continue
         result.append(_continue(result, before, content))
     return result
+
+
+def _in_its_paragraph(layout: Layout, one: Attribution) -> Attribution:
+    """The attribution without quotations of later paragraphs than its cue's, which continue it as their own records.
+
+    A quotation whose paragraph ended with its marks open goes on as a part of it.
+    """
+    if len(one.content) == 1 or one.cue is None:
+        return one
+    kept = [one.content[0]]
+    for part in one.content[1:]:
+        end = max(kept[-1][1], one.cue[1])
+        number = next((i for i, q in enumerate(layout.quotations) if q.start == part[0]), None)
+        if number is None or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
+            kept.append(part)
+    return replace(one, content=tuple(kept))
 
 
 def _is_taken(span: Range, attributions: list[Attribution]) -> bool:
@@ -79,14 +95,16 @@ def _start(one: Attribution) -> int:
 
 
 def _goes_on(layout: Layout, before: Attribution, span: Range) -> bool:
-    """Does the quotation go on with what was said before it: “A,” he said. “B.”, or “A,” he said. ¶ “B.”?"""
+    """Does the quotation go on, in the same paragraph, with what was said before it: “A,” he said. “B.”?"""
     if before.cue is None or before.source is None:
         return False
     end = max(part[1] for part in (*before.content, before.cue, before.source))
     between = layout.text[end : span[0]]
+    if "\n" in between:
+        return False
     quoted = any(q.start >= before.content[0][0] and q.end <= before.content[-1][1] + 1 for q in layout.quotations)
     if re.search(r"\w", between):
-        return quoted and "\n" not in between and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
+        return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
     return quoted or before.construction in REPORTING
 
 

@@ -95,6 +95,12 @@ def _make(
         content=tokens, content_head=root_of(doc, tokens[0]),
     )  # fmt: skip
     addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
+    if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
+        content = content_chars(doc, layout, [part for span in tokens for part in _without(span, [addressee])])
+        if not content:
+            return None
+        tokens = tuple(layout.tokens(span) for span in content)
+        candidate = replace(candidate, content=tokens)
     return candidate, Extents(
         source=source and layout.chars(source),
         cue=layout.chars(cue),
@@ -123,7 +129,7 @@ def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterat
     """A construction's candidate with the tagger's extents of what it found."""
     candidate, extents = one
     tokens = [layout.tokens(span) for span in extents.content]
-    cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
+    cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
     reach = min(span[0] for span in tokens), max(span[1] for span in tokens)
     near = [
         span for span in evidence.spans_near("content", *reach)

@@ -63,7 +63,7 @@ STRONG_CLAUSE = Construction(
     where=lambda cue, content: is_active(cue, content) and is_finite_clause(cue, content),
     unknown=True,
     source_needed=True,
-    examples=("[The mayor]{source} [blogged]{cue} [that the bridge was safe]{content}.",),
+    examples=("[The mayor]{source} [crowed]{cue} [that the bridge was safe]{content}.",),
     counterexamples=("The mayor helped rebuild the bridge.",),
 )
 MARKED_CLAUSE = Construction(
@@ -76,7 +76,6 @@ MARKED_CLAUSE = Construction(
     without=(">ccomp",),
     source_needed=True,
     examples=(
-        "[Putin]{source} [said]{cue} again and again [that warships fired missiles]{content}.",
         "[He]{source} [did not say]{cue} [when the batteries would be removed]{content}.",
     ),
     counterexamples=("Putin spoke while warships fired missiles.",),
@@ -90,7 +89,7 @@ ADDRESSEE_CLAUSE = Construction(
     where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
     without=(">ccomp",),
     source_needed=True,
-    examples=("[Union officials]{source} [told]{cue} the newspaper [that 600 jobs were at risk]{content}.",),
+    examples=("[Union officials]{source} [told]{cue} the newspaper a story [that 600 jobs were at risk]{content}.",),
     counterexamples=("Union officials left the newspaper that had hired them.",),
 )
 PARENTHETICAL = Construction(
@@ -113,7 +112,7 @@ SPEECH_PARATAXIS = Construction(
     where=is_active,
     surface_subject=True,
     without=(">ccomp",),
-    examples=("[Stoltenberg]{source} [put]{cue} it bluntly: [NATO is ready]{content}.",),
+    examples=("[Stoltenberg]{source} [put]{cue} it like this: [NATO is ready, and Turkey is safe]{content}.",),
     counterexamples=("Stoltenberg left; NATO was ready.",),
 )
 AS_CLAUSE = Construction(
@@ -165,7 +164,7 @@ PASSIVE_CLAUSE = Construction(
     name="passive-clause",
     pos="VERB",
     frames=CLAUSE,
-    content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl"),
+    content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl", ">nsubj"),
     source=(">obl:agent",),
     where=lambda cue, content: passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content)),
     examples=("It [was reported]{cue} by [AFP]{source} [that troops had begun an operation]{content}.",),

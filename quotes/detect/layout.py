@@ -51,6 +51,10 @@ class Layout:
             numbers.append(numbers[-1] + 1)
         return numbers
 
+    def reopens(self, number: int) -> bool:
+        """Whether a quotation goes on with the one before it, which the end of its paragraph left open."""
+        return number > 0 and self.quotations[number - 1].reopened
+
     def token_at(self, offset: int) -> int:
         """The index of the token at or before a character offset."""
         return max(bisect_right(self.starts, offset) - 1, 0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from quotes.attribute.propose import CONSTRUCTIONS
+from quotes.attribute.tagged import NAME as TAGGED
 from quotes.constructions import punctuated
 from quotes.errors import ModelError
 
@@ -20,7 +21,13 @@ _MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
 OTHERS = {
     "adjacency": (
         "a quotation without a cue of its own, put behind the attribution that it goes on from",
-        ('[Stoltenberg]{source} [said]{cue} NATO was ready. ["We are able to defend all of the allies."]{content}',),
+        (
+            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n["We are able to defend all of the allies."]{content}',
+        ),
+    ),
+    TAGGED: (
+        "what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
+        ("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
     ),
 }
 

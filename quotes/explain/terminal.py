@@ -106,7 +106,7 @@ def print_catalogue(entries: Iterable[Entry], measured: Measured | None, console
 def _example(marked: str) -> Text:
     """The roles in colour and, since not all terminals have it, in brackets."""
     line = Text()
-    for piece, role in split_example(marked):
+    for piece, role in split_example(marked.replace("\n\n", " ¶ ")):
         if role is None:
             line.append(piece)
         else:

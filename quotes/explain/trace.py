@@ -18,6 +18,7 @@ from quotes.attribute.engine import attribute, thresholds, weigh
 from quotes.attribute.extents import Extents
 from quotes.attribute.propose import cue_index, match
 from quotes.attribute.scorer import Scorer, load_scorer
+from quotes.attribute.tagged import NAME as TAGGED
 from quotes.attribution import Attribution, Range
 from quotes.constructions.construction import Construction
 from quotes.constructions.paths import compile_path
@@ -87,7 +88,7 @@ def trace(doc: Doc) -> Trace:
         origin = by_spans.get((attribution.construction, attribution.cue, attribution.content))
         features = () if origin is None else _weightiest(layer, origin)
         fired.append(_finding_of(attribution, features))
-    cues = {one.candidate.cue_head for one in weighed}
+    cues = {one.candidate.cue_head for one in weighed if one.candidate.construction != TAGGED}
     return Trace(
         fired=tuple(fired),
         lost=tuple(_lost(layer, loss) for loss in sorted(lost, key=_place)),

@@ -19,6 +19,7 @@ from quotes.heads.trees import best_heads
 LONGEST = 250  # words that are compared with each other; longer sentences are parsed in parts
 CHUNK = 1000  # words whose relations are scored at once
 SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
+PUNCT = "punct"
 Arcs = tuple[list[int], list[int]]
 
 
@@ -88,6 +89,7 @@ class BiaffineParser(Head):
         labels[some] = self._relations(vectors, some, parents)
         inner = parents < len(doc)
         heads[some[inner]] = parents[inner]
+        lift(heads, np.flatnonzero(labels == self.labels.index(PUNCT)) if PUNCT in self.labels else [])
         relative = (heads - np.arange(len(doc))).tolist()
         _attach_spaces(doc, relative)
         return relative, labels.tolist()
@@ -106,6 +108,26 @@ class BiaffineParser(Head):
             scores[:, root] = np.where(over == len(vectors) - 1, np.inf, -np.inf)
             best.append(scores.argmax(1))
         return np.concatenate(best)
+
+
+def lift(heads: Any, marks: Iterable[int]) -> None:
+    """Hang each punctuation mark as low as it crosses no other arc, as Universal Dependencies have it; in place.
+
+    `heads` (words) absolute, a root's its own place.
+
+    >>> heads = np.array([1, 3, 3, 3, 1]); lift(heads, [4]); heads.tolist()
+    [1, 3, 3, 3, 3]
+    """
+    above = np.where(heads == np.arange(len(heads)), -1, heads)
+    for mark in marks:
+        head = above[mark]
+        while head >= 0:
+            low, high = min(mark, head), max(mark, head)
+            between = above[low + 1 : high]
+            if not len(between) or (between.min() >= low and between.max() <= high):
+                heads[mark] = above[mark] = head
+                break
+            head = above[head]
 
 
 def _sentences(doc: Doc) -> list[list[int]]:

@@ -35,6 +35,7 @@ MIN_COUNT = 3  # candidates in which a feature must stand to be learned
 TENTH = 10  # of ten training articles the encoder never sees one
 FOLDS = 4
 TAGGER = "attribution_tagger"
+SLACK = 0.005  # of F1 within which thresholds are as good as each other
 PLAIN = 0.1  # strength of the constructions' scorer whose odds the second layer sees
 
 
@@ -139,13 +140,16 @@ def fit(examples: Iterable[Example], *, strength: float) -> Scorer:
 
 
 def tune(weighed: Pairs, gold: int) -> tuple[float, float]:
-    """The threshold with the best attributed F1, and that F1; the candidates were weighed by what others taught."""
-    best = (0.5, 0.0)
+    """The threshold with the best attributed F1, and that F1; the candidates were weighed by what others taught.
+
+    Of thresholds about as good as the best the lowest: what is left out cannot be reviewed.
+    """
+    scores = {}
     for threshold in np.arange(0.2, 0.7, 0.025):
         kept = [truth for _, truth in chosen_of(weighed, float(threshold))]
-        f1 = 2 * sum(map(bool, kept)) / max(len(kept) + gold, 1)
-        best = max(best, (round(float(threshold), 3), f1), key=lambda pair: pair[1])
-    return best
+        scores[round(float(threshold), 3)] = 2 * sum(map(bool, kept)) / max(len(kept) + gold, 1)
+    best = max(scores.values())
+    return next((threshold, f1) for threshold, f1 in scores.items() if f1 >= best - SLACK)
 
 
 def chosen_of(weighed: Pairs, threshold: float) -> Iterator[tuple[Attribution, float | None]]:

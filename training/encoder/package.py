@@ -24,13 +24,13 @@ from quotes.encoder.model import shim_of
 from quotes.encoder.pieces import WordPieces, find_quoted
 from quotes.figures.folder import data_folder
 from quotes.heads import attributions, names, parser
-from quotes.heads.lemmas import LemmaTable
 from quotes.heads.layers import PARSER, ROLES, TABLES
+from quotes.heads.lemmas import LemmaTable
 
 from .calibrate import find_ranges
 from .graph import KINDS_OF_WEIGHTS, build_graph
-from .lemma_table import make_table
 from .labels import NAMES, Labels
+from .lemma_table import make_table
 from .network import Encoder
 from .tokens import set_tokenizer
 

@@ -53,6 +53,7 @@ def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
         performance=figures,
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.config["initialize"].setdefault("components", {})  # spaCy's `remove_pipe` looks into it
 
 
 def install(nlp: Language, name: str, target: Path) -> None:
