@@ -22,7 +22,8 @@ OTHERS = {
     "adjacency": (
         "a quotation without a cue of its own, put behind the attribution that it goes on from",
         (
-            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n["We are able to defend all of the allies."]{content}',
+            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n'
+            '["We are able to defend all of the allies."]{content}',
         ),
     ),
     TAGGED: (

@@ -1,4 +1,4 @@
-"""Lemmas by table and by rule, behind a lemmatizer that may err: `quotes_lemmas` makes "approv" of "approved" "approve".
+"""Lemmas by table and by rule, behind a lemmatizer that may err: "approved" is "approve" again where it said "approv".
 
 What the treebanks have for a form and its tag counts first; else of the forms that English inflection leaves the one
 that is a known word; else what the lemmatizer before it found.

@@ -105,7 +105,7 @@ class _Resolver:
         return speaker
 
     def _person_before(self, pronoun: Token) -> Token | None:
-        """The person named right before "who", where what the tree has it hang on is nobody: "the event with Lee, who"."""
+        """The person named right before "who" that the tree hangs on what is nobody: "the event with Lee, who"."""
         if pronoun.lower_ not in ("who", "whom", "whose"):
             return None
         hung = find_antecedent_noun(pronoun)
