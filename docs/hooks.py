@@ -79,7 +79,7 @@ def make_record() -> str:
 
 def make_constructions() -> str:
     """Every construction with its examples, counter-examples and figures."""
-    from quotes.explain.catalogue import catalogue, load_figures
+    from quotes.explain.catalogue import catalogue, load_figures, on_one_line
 
     measured, _ = load_figures()
     lines = []
@@ -90,7 +90,7 @@ def make_constructions() -> str:
         if entry.figure is not None and entry.figure.fired:
             fired, right = entry.figure.fired, entry.figure.right
             lines.append(f"{fired} records, {right} of them attributed right ({entry.figure.precision} %).")
-        examples = [f"- finds: {_escape(example)}".replace("\n\n", " ¶ ") for example in entry.examples]
+        examples = [f"- finds: {_escape(on_one_line(example))}" for example in entry.examples]
         examples += [f"- not in: {_escape(example)}" for example in entry.counterexamples]
         lines.append("\n".join(examples))
     return "\n\n".join(lines)

@@ -102,6 +102,11 @@ def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
         raise ModelError(f"{FIGURES}: damaged; reinstall quotes") from error
 
 
+def on_one_line(marked: str) -> str:
+    """An example to be printed, its paragraphs parted by a pilcrow."""
+    return marked.replace("\n\n", " ¶ ")
+
+
 def split_example(marked: str) -> list[tuple[str, str | None]]:
     """The pieces of an example with their roles: `[Lee]{source} left` is `[("Lee", "source"), (" left", None)]`."""
     pieces: list[tuple[str, str | None]] = []

@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 from spacy.tokens import Doc, Span, Token
 
-from quotes.explain.catalogue import Entry, Measured, split_example
+from quotes.explain.catalogue import Entry, Measured, on_one_line, split_example
 from quotes.explain.roles import STYLES, list_spans, role_of_tokens, show
 from quotes.explain.trace import Finding, Trace
 
@@ -106,7 +106,7 @@ def print_catalogue(entries: Iterable[Entry], measured: Measured | None, console
 def _example(marked: str) -> Text:
     """The roles in colour and, since not all terminals have it, in brackets."""
     line = Text()
-    for piece, role in split_example(marked.replace("\n\n", " ¶ ")):
+    for piece, role in split_example(on_one_line(marked)):
         if role is None:
             line.append(piece)
         else:
