@@ -13,6 +13,12 @@ from quotes.language.labels import find_children
 NONVERBAL = frozenset({"according-to", "in-a-poll", "in-view-of", "adverb", "label"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_VOICING = frozenset({"express", "voice", "raise", "state", "air", "share", "convey", "echo", "cite"})
+_REJECTING = frozenset({"reject", "rejection", "resist"})
+_SAID = frozenset({
+    "notion", "idea", "claim", "suggestion", "assertion", "allegation", "accusation", "charge", "criticism",
+    "argument", "contention", "characterization", "report", "comparison", "view", "rumor", "theory", "insinuation",
+})  # fmt: skip
 _FRAME = {
     "infinitive-complement": "infinitive", "noun-infinitive": "infinitive", "object-infinitive": "object_infinitive",
     "nominal-object": "object", "passive-agent": "object", "prepositional-object": "preposition",
@@ -71,7 +77,11 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     entry = table.get(lemma)
     if entry is None:
         return "statement"
-    mode = entry.mode_of(_FRAME.get(attribution.construction, "clause"))
+    mode = entry.mode_of(_frame_of(doc, attribution))
+    if mode == "thought" and head.pos_ == "NOUN" and head.head.lemma_.lower() in _VOICING:
+        return "statement"  # "have expressed deep concern about it"
+    if mode == "intention" and lemma in _REJECTING and _content_root(doc, attribution).lemma_.lower() in _SAID:
+        return "statement"  # "rejected the claim", not "rejected the plan"
     if lemma in EVIDENTIAL:
         return "evidence" if nature == "document" or lemma in ("show", "seem", "appear") else "statement"
     return mode
@@ -81,6 +91,24 @@ EVIDENTIAL = frozenset({
     "show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem", "appear", "prove",
     "suggest", "reveal", "confirm", "estimate", "record", "establish",
 })  # fmt: skip
+
+
+def _frame_of(doc: Doc, attribution: Attribution) -> str:
+    """The complement that the cue has; of an attribution that no construction made, by the first words of its content."""
+    if attribution.construction != "tagged":
+        return _FRAME.get(attribution.construction, "clause")
+    root = _content_root(doc, attribution)
+    first = root.doc[root.left_edge.i]
+    if first.lower_ == "to" and root.tag_ == "VB":
+        return "infinitive"
+    clausal = root.pos_ in ("VERB", "AUX") or any(True for _ in find_children(root, "nsubj"))
+    return "clause" if clausal or first.is_quote else "object"
+
+
+def _content_root(doc: Doc, attribution: Attribution) -> Token:
+    span = doc.char_span(*attribution.content[0], alignment_mode="expand")
+    assert span is not None
+    return span.root
 
 
 def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:

@@ -84,7 +84,7 @@ def by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     if speaker.runs or any(_CANDIDATE.search(words) for words in told):
         return "politics", True
     found = sorted(
-        (bool(_FORMER.search(words)), -weight, number, sector)
+        (bool(_FORMER.search(words)), -weight, number, _after_office(sector) if _FORMER.search(words) else sector)
         for number, (weight, sector, words) in enumerate((*weigh_sector(words), words) for words in told)
         if sector is not None
     )
@@ -99,6 +99,11 @@ def by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     if any(_OFFICE.fullmatch(title) for title in speaker.titles):
         return "government", False
     return (best[3] if best is not None else None), False
+
+
+def _after_office(sector: str) -> str:
+    """What someone is who left a sector: former presidents and secretaries of state are politicians."""
+    return "politics" if sector == "government" else sector
 
 
 def _of_owner(owner: ResolvedSpeaker) -> str | None:

@@ -54,7 +54,7 @@ def find_described(scene: Scene, head: Token, start: int, end: int) -> Entity | 
     doc = scene.doc
     first = doc[start].lower_
     definite = first in ("the", "this", "that")
-    lemma = singular(lemma_of(head))
+    lemma = singular(lemma_of(head)).removeprefix("ex-")
     if is_plural(head) or head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or _has_complement(head, end):
         return None
     text = doc[start:end].text

@@ -151,8 +151,10 @@ def _cut_headline(doc: Doc, name: Name, names: list[Name], heads: list[tuple[int
     words = [normalize(doc[i].text) for i in range(name.start, name.end)]
     best = 0
     for other in names:
+        full = name_words(doc[other.start : other.end].text)
+        if other.label == "PERSON" != name.label and 1 < len(full) < len(words) and words[: len(full)] == list(full):
+            return Name(name.start, name.start + len(full), "PERSON")  # "Elizabeth Warren Hammers Wells Fargo"
         if other.label == name.label and not _is_in(other, heads):
-            full = name_words(doc[other.start : other.end].text)
             for form in (full, full[-1:]):
                 if form and words[: len(form)] == list(form):
                     best = max(best, len(form))

@@ -63,9 +63,9 @@ def find_candidates(scene: Scene, pronoun: Token, kind: str | None) -> list[tupl
     total = sum(len(entity.mentions) for entity in scene.mentions.people()) or 1
     found = []
     order: list[tuple[int, Entity]] = []
-    for entity in scene.mentions.people():
-        if kind and entity.pronoun and entity.pronoun != kind:
-            continue
+    people = [one for one in scene.mentions.people() if not (kind and one.pronoun and one.pronoun != kind)]
+    governed = _named_below(scene, pronoun) if kind else set()
+    for entity in [one for one in people if id(one) not in governed] or people:
         before = [mention for mention in entity.mentions if mention[0] < pronoun.i]
         usable = [mention for mention in before if not _within(mention[0], scene.content)]
         if not usable or here - scene.mentions.sentence(usable[-1][0]) > WINDOW:
@@ -77,6 +77,20 @@ def find_candidates(scene: Scene, pronoun: Token, kind: str | None) -> list[tupl
         features["nearest"] = float(entity is nearest)
         features["alone"] = float(len(found) == 1)
     return found
+
+
+def _named_below(scene: Scene, pronoun: Token) -> set[int]:
+    """Whom the clause of a subject names after it: "he" in "he admitted under Warren's grilling" is not Warren.
+
+    Chomsky (1981), Lectures on government and binding: a name is free of what stands above it (principle C).
+    """
+    if not has_role(pronoun, "nsubj"):
+        return set()
+    end = pronoun.head.right_edge.i + 1
+    comma = next((i for i in range(pronoun.i, end) if scene.doc[i].text in (",", ";", "–", "—")), end)
+    below = range(pronoun.i + 1, comma)
+    found = [scene.mentions.at(i) for i in below if i not in scene.quoted]
+    return {id(entity) for entity in found if entity is not None}
 
 
 def _describe(

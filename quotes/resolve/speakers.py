@@ -20,6 +20,7 @@ from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role, singular
 from quotes.resolve.descriptions import find_described, has_role_of, is_document
+from quotes.resolve.evidence import gender_of
 from quotes.resolve.groups import find_group
 from quotes.resolve.mentions import Entity, Mentions, find_mentions
 from quotes.resolve.names import name_words, strip_titles, surname_of
@@ -85,6 +86,10 @@ class _Resolver:
             antecedent = self._person_before(head) or find_antecedent_noun(head)
             if antecedent is None or is_pronoun(antecedent):
                 return None
+            renamed = self._renamed(antecedent)
+            if renamed is not None:  # "China and the United States, the biggest polluters, which …"
+                noun, end = renamed
+                return _as(self._of_noun(noun, noun.left_edge.i, end, one), "relative")
             entity = self._predicated(antecedent)
             if entity is not None:
                 return self._of_entity(entity, antecedent, "relative", head.text)
@@ -132,6 +137,17 @@ class _Resolver:
                     return entity
         return None
 
+    def _renamed(self, noun: Token) -> tuple[Token, int] | None:
+        """The organization or place that a noun behind a comma says again, and where its own words end."""
+        entity = None if noun.head.i >= noun.i else self.mentions.at(noun.head.i)
+        comma = noun.left_edge.i - 1
+        if self.mentions.at(noun.i) is not None or entity is None or entity.label not in ("ORG", "PLACE"):
+            return None
+        if self.doc[noun.left_edge.i].text == ",":
+            comma += 1
+        parted = has_role(noun, "appos") or noun.dep_ in ("parataxis", "conj")
+        return (noun.head, comma) if parted and comma > noun.head.i and self.doc[comma].text == "," else None
+
     def _of_self(self, head: Token) -> Entity | None:
         """Whom "self" means in "A self-professed independent, Cuban said": who is named next, else the likeliest."""
         for i in range(head.i + 1, min(head.i + 12, head.sent.end)):
@@ -169,12 +185,29 @@ class _Resolver:
 
     def _of_person(self, pronoun: Token, content: tuple[Range, ...]) -> ResolvedSpeaker | None:
         ranked = rank(self._scene(content), pronoun, kind=SINGULAR[pronoun.lower_])
+        subject = self._subject_before(pronoun)
+        if subject is not None:
+            return _as(self._of_noun(subject, subject.left_edge.i, end_of(subject), None), "pronoun")
         unnamed = self._last_unnamed(pronoun)
         if unnamed is not None and (not ranked or self._spoke_later_than(ranked[0][1], pronoun.i) < self.unnamed_at):
             return unnamed
         if not ranked:
             return None
         return self._of_entity(ranked[0][1], pronoun, "pronoun", "")
+
+    def _subject_before(self, pronoun: Token) -> Token | None:
+        """The subject without a name of a sentence that has named nobody: "My mother … but even now she still says"."""
+        found = None
+        for i in range(pronoun.sent.start, pronoun.i):
+            token, entity = self.doc[i], self.mentions.at(i)
+            if (entity is not None and entity.label == "PERSON") or token.lower_ in SINGULAR or i in self.quoted:
+                return None
+            if found is None and token.pos_ == "NOUN" and has_role(token, "nsubj"):
+                found = token
+        if found is None or is_plural(found) or not is_role(key_of(found)):
+            return None
+        gender = gender_of(found.text)
+        return found if gender in (None, SINGULAR[pronoun.lower_]) else None
 
     @property
     def unnamed_at(self) -> int:
@@ -277,7 +310,7 @@ class _Resolver:
             name = plain if plain in self.layout.text else name
         return ResolvedSpeaker(
             name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=(is_plural(inner) and head.lower_ != "one") or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
+            plural=(is_plural(inner) and not text.lower().startswith("one ")) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
         )  # fmt: skip
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
@@ -353,6 +386,10 @@ class _Resolver:
         if head.lower_ in _PLACES | {singular(place) for place in _PLACES} or singular(lemma_of(head)) in _PLACES:
             inner = next((c for c in find_children(head, "nmod", frozenset({"of"})) if c.i < end), None)
             head = inner if inner is not None and self.mentions.at(inner.i) else head
+        listed = self._listed(start, end)
+        if len(listed) > 1:
+            self.pairs.append((head.i, listed))
+            return self._together(listed, head, "name")
         tokens = [head, *(child for child in find_children(head, "conj") if head.i < child.i < end)]
         if len(tokens) < 2 or (self._person_in(start, tokens[-1].i) and self.mentions.at(tokens[0].i) is None):
             tokens = self._joined_by_words(head, start, end)
@@ -386,6 +423,19 @@ class _Resolver:
                 name, None, "description", None, lemma_of(tokens[-1]), True, words, owners=self._owners(start, end)
             )
         return None
+
+    def _listed(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The names of a source that is nothing but a list of them: "the United States, Britain and France"."""
+        found: list[Entity] = []
+        joined = False
+        for i in range(start, end):
+            entity, word = self.mentions.at(i), self.doc[i].lower_
+            if entity is None and word not in ("the", ",", "and", "&"):
+                return ()
+            joined = joined or (entity is None and word in ("and", "&"))
+            if entity is not None and entity.label != "MEMBERS" and not any(one is entity for one in found):
+                found.append(entity)
+        return tuple(found) if joined else ()
 
     def _is_appositive(self, tokens: Sequence[Token], start: int) -> bool:
         """Does a comma stand between the name and the "and"?"""

@@ -15,6 +15,7 @@ from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role, is_seat
 from quotes.resolve.evidence import find_appositive
 from quotes.resolve.names import PARTICLES, SUFFIXES, normalize
+from quotes.resolve.phrases import MEMBER_ENDING
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -61,6 +62,7 @@ def has_party(text: str, end: int) -> bool:
 
 def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
     names = []
+    capitals = any(word[:1].isupper() for word in words)
     for ent in doc.ents:
         if ent.label_ not in PERSON_LABELS and ent.label_ not in ORGANIZATION_LABELS:
             continue
@@ -73,16 +75,19 @@ def _from_recogniser(doc: Doc, words: list[str]) -> list[Name]:
             end -= 1
         while start < end and (words[start].lower() == "the" or not words[start][:1].isalnum()):
             start += 1
+        if capitals:  # "the federal Securities and Exchange Commission"; not "blue arrow"
+            while start < end and words[start][:1].islower():
+                start += 1
         if start == end:
             continue
         if ent.label_ in PERSON_LABELS:
             name = _part_title(words, start, end, "PERSON")
-            if name.end == name.start + 1 and name.title is None and is_seat(words[name.start].lower()):
-                name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco"
+            if name.title is None and is_seat(" ".join(words[name.start : name.end]).lower()):
+                name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco", "Wells Fargo"
             elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()):
                 name = Name(start, name.end, "ORG")  # "Eric Trump Foundation"
             alone = name.end == name.start + 1 and doc[name.start].tag_ == "NNPS"
-            if alone and _MEMBER_ENDING.search(words[name.start]):
+            if alone and MEMBER_ENDING.search(words[name.start]):
                 name = Name(name.start, name.end, "MEMBERS")
             names.append(name)
         else:
@@ -115,7 +120,6 @@ def _is_members(doc: Doc, head: int, label: str) -> bool:
     return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in _MEMBERS)
 
 
-_MEMBER_ENDING = re.compile(r"(?:ers|ists|ians|icans|crats|ites)$")  # "Birchers"; not "Clintons"
 _MEMBERS = frozenset({
     "democrats", "republicans", "conservatives", "liberals", "libertarians", "socialists", "tories", "progressives",
     "muslims", "christians", "catholics", "evangelicals", "jews", "americans", "hispanics", "latinos", "germans",

@@ -16,6 +16,7 @@ from quotes.encoder.pieces import Pieces, WordPieces, find_quoted
 from .examples import MISSING, Attribution, Rows, Text
 
 SIZE = 448  # pieces of a window
+MASKED = 0.04  # of the pieces are hidden, so that the words around them must tell
 LIMIT = 510  # pieces that the encoder can read, two special ones apart
 ROLE_NAMES = ("source", "cue", "content")
 
@@ -60,6 +61,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
         n = len(one.ids)
         ids[i, : n + 2] = [pieces.first, *one.ids, pieces.last]
         kinds[i, 1 : n + 1] = one.kinds
+        hide(ids[i, 1 : n + 1], pieces, dice)
         mask[i, : n + 2] = 1
         paragraphs[i, : len(text.words)] = np.cumsum(["\n" in word for word in text.words])
         owner[i, 1 : n + 1] = np.repeat(np.arange(len(text.words)), one.lengths)
@@ -83,6 +85,14 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
         torch.tensor([i for i, text in enumerate(texts) if text.attributions is not None], dtype=torch.long),
         tensor(flat), torch.tensor([i for i, _ in cues], dtype=torch.long), tensor(cue_words), tensor(roles), sentences,
     )  # fmt: skip
+
+
+def hide(ids: np.ndarray, pieces: WordPieces, dice: random.Random) -> None:
+    """Put the mask for some pieces, in place."""
+    mask = pieces.tokenizer.token_to_id("[MASK]")
+    for i in range(len(ids)):
+        if dice.random() < MASKED:
+            ids[i] = mask
 
 
 def cut_pieces(text: Text, pieces: WordPieces) -> Pieces:

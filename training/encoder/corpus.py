@@ -1,6 +1,7 @@
 """Make the training corpus of the encoder: `QUOTES_DATA=~/corpora python -m encoder.corpus work/encoder`.
 
-Writes `trees.spacy` and `names.spacy` (several variants of each passage) and `labels.json`. With `--teacher PIPELINE`
+Writes `trees.spacy`, `more.spacy` (trees of the parts that nothing is measured on any more: both dev parts, GENTLE) and
+`names.spacy`, several variants of each passage, and `labels.json`. With `--teacher PIPELINE`
 the names of a first pipeline on EWT train stand beside the gold ones.
 """
 
@@ -13,13 +14,15 @@ from pathlib import Path
 
 import spacy
 from recipe import silver, web_names
-from recipe.convert import name_docs, named_docs, tree_docs, write
+from recipe.clauses import Cast
+from recipe.convert import name_docs, named_docs, tree_docs, treebank_docs, write
+from recipe.names import gum_entities
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotes
 from quotes.figures import named_text
-from quotes.figures.corpora import SEED, polnear
+from quotes.figures.corpora import SEED, polnear, read_ewt, read_gum
 from quotes.figures.folder import data_folder
 
 from .examples import Text, polnear_texts
@@ -37,6 +40,13 @@ def held_out(number: int) -> bool:
 def read(path: Path, nlp: Language) -> Iterator[Doc]:
     """The Docs of one `.spacy` file."""
     yield from DocBin().from_disk(path).get_docs(nlp.vocab)
+
+
+def more_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
+    """The Docs of EWT dev, GUM dev and GENTLE, once all settings are chosen."""
+    parts = read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities), read_gum(folder, "test2", gum_entities)
+    for sentences in parts:
+        yield from treebank_docs(sentences, cast, nlp, dice)
 
 
 def attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list[Text]:
@@ -62,6 +72,7 @@ def main() -> None:
     cast = silver.cast_of(list(polnear(folder, "train", consistent=True)))
     rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
     write((doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast)), out / "trees.spacy")
+    write((doc for dice in rounds for doc in more_docs(folder, nlp, dice, cast)), out / "more.spacy")
     named, dice = list(name_docs(folder, nlp, random.Random(SEED))), random.Random(SEED)
     if options.teacher:
         named += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, dice)

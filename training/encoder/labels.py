@@ -82,7 +82,7 @@ class Numbers:
             rows.start[i] = int(bool(token.is_sent_start))
             if not token.is_space:
                 rows.head[i] = token.head.i
-                rows.dep[i] = self.dep[token.dep_]
+                rows.dep[i] = self.dep.get(token.dep_, MISSING)
                 rows.lemma[i] = self._lemma(token.text, token.lemma_)
         return Text(tuple(t.text for t in doc), tuple(t.whitespace_ for t in doc), rows, origin=origin)
 

@@ -31,6 +31,7 @@ from .examples import Text, join
 from .labels import NAMES, Labels, Numbers
 from .losses import WEIGHTS, losses
 from .network import Network, Sizes
+from .tokens import set_tokenizer
 
 ROOM = 2400  # pieces to a batch
 SHARES = {"trees": 0.44, "attributions": 0.42, "names": 0.14}
@@ -120,6 +121,7 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
     nlp, labels = spacy.blank("en"), Labels.from_disk(work / "labels.json")
+    set_tokenizer(nlp)
     numbers, pieces = Numbers(labels), WordPieces.from_disk(arguments.pretrained / "tokenizer.json")
     network = build(labels)
     network.encoder.load_pretrained(arguments.pretrained / "model.safetensors")
@@ -133,7 +135,8 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
     dice = random.Random(step + (1_000_000 if arguments.start else 0))
-    trees = [part for doc in read(work / "trees.spacy", nlp) for part in fitting(numbers.text(doc), pieces)]
+    treebanks = [doc for name in ("trees.spacy", "more.spacy") for doc in read(work / name, nlp)]
+    trees = [part for doc in treebanks for part in fitting(numbers.text(doc), pieces)]
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]
     articles = [text for i, text in enumerate(attributed(data_folder(), "train", nlp, numbers)) if not held_out(i)]

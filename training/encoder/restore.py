@@ -1,0 +1,125 @@
+"""Take the weights out of a packaged pipeline, to train on from it: `python -m encoder.restore PIPELINE start.pt`.
+
+The inverse of `encoder.package`, up to the rounding of 8-bit weights: layers are scaled back, factors that evened out
+their inputs are undone. `encoder.train --start start.pt` begins with what this writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from spacy.language import Language
+
+import quotes
+from quotes.encoder.model import shim_of
+from quotes.heads.layers import PARSER, ROLES, TABLES
+
+from .graph import BLOCK
+from .labels import NAMES, Labels
+from .network import LAYERS, WIDTH, Network, Sizes
+
+State = dict[str, np.ndarray]
+PLAIN = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
+TABLES_OF_VECTORS = {"words": "word_vectors", "kinds": "kind_vectors", "positions": "position_vectors"}
+
+
+def restore_encoder(graph: bytes) -> State:
+    """The weights of `Encoder` in an 8-bit or 32-bit graph."""
+    found = {one.name: numpy_helper.to_array(one) for one in onnx.load_from_string(graph).graph.initializer}
+    state = {f"{ours}.weight": _rows(found, theirs) for ours, theirs in TABLES_OF_VECTORS.items()}
+    for name in PLAIN:
+        state |= {f"{name}.weight": found[f"{name}.g"], f"{name}.bias": found[f"{name}.b"]}
+    for i in range(LAYERS):
+        for part in ("qkv", "out", "up", "down"):
+            name = f"layers.{i}.{part}"
+            pieces = [name + str(start or "") for start in range(0, 3 * WIDTH, WIDTH)] if part == "qkv" else [name]
+            weight = np.concatenate([_linear(found, piece) for piece in pieces])
+            if f"{name}.divisor" in found:
+                weight = weight * found[f"{name}.divisor"]
+            state[f"{name}.weight"] = weight
+            state[f"{name}.bias"] = np.concatenate([found[f"{piece}.b"] for piece in pieces])
+    return state
+
+
+def _rows(found: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    return found[name] * found[f"{name}.s"] if f"{name}.s" in found else found[name]
+
+
+def _linear(found: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """One layer's weights, (outputs, inputs)."""
+    weight = found[f"{name}.W"]
+    if f"{name}.s" not in found:
+        return weight.T
+    scale = found[f"{name}.s"]
+    if weight.ndim == 2:
+        return (weight.T.astype(np.float32) - 128) * scale[:, None]
+    outputs, blocks = weight.shape[:2]
+    assert weight.shape[2] == BLOCK, name
+    return ((weight.astype(np.float32) - 128) * scale.reshape(outputs, blocks, 1)).reshape(outputs, -1)
+
+
+def restore(nlp: Language, labels: Labels) -> State:
+    """All weights of a `Network` with these labels. Raises ValueError if the pipeline was trained with others."""
+    pipes = {name: nlp.get_pipe(name) for name in nlp.pipe_names}
+    parser, tagger = pipes["parser"], pipes["attribution_tagger"]
+    known = (list(pipes["tagger"].labels), parser.cfg["labels"], len(pipes["lemmatizer"].labels))  # type: ignore[attr-defined]
+    if known != (labels.tag, labels.dep, len(labels.lemma["labels"])):
+        raise ValueError(f"{nlp.path}: its labels are not those of labels.json; make the corpus with the same recipe")
+    graph = shim_of(pipes["tok2vec"].model).graph  # type: ignore[attr-defined]
+    state = {f"encoder.{name}": value for name, value in restore_encoder(graph).items()}
+    for pipe, head in (("tagger", "tag"), ("lemmatizer", "lemma"), ("senter", "start"), ("morphologizer", "morph")):
+        model = pipes[pipe].model  # type: ignore[attr-defined]
+        layer = next(node for node in model.walk() if node.has_param("W") and node.has_param("b"))
+        weight, bias = layer.get_param("W"), layer.get_param("b")
+        if head == "morph":
+            places = {_sorted(label): i for i, label in enumerate(pipes[pipe].labels)}  # type: ignore[attr-defined]
+            order = [places[_sorted(label)] for label in labels.morph]
+            weight, bias = weight[order], bias[order]
+        state |= {f"{head}.weight": weight, f"{head}.bias": bias}
+    for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
+        state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
+    expected = _shapes(labels)
+    for name in TABLES:
+        place = name if name in expected else f"{name}.weight"
+        state[place] = tagger.model.get_param(name)  # type: ignore[attr-defined]
+    model = parser.model  # type: ignore[attr-defined]
+    for name in PARSER:
+        state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
+    state |= {name: model.get_param(name) for name in ("arc", "rel", "root")}
+    model = pipes["ner"].model  # type: ignore[attr-defined]
+    state |= {"name.weight": model.get_param("label_W"), "name.bias": model.get_param("label_b")}
+    state["name_steps"] = model.get_param("steps")
+    for name, shape in expected.items():
+        if state[name].shape != shape:
+            raise ValueError(f"{nlp.path}: {name} has the shape {state[name].shape}, not {shape}")
+    return {name: np.ascontiguousarray(state[name], dtype=np.float32) for name in expected}
+
+
+def _shapes(labels: Labels) -> dict[str, tuple[int, ...]]:
+    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.lemma["labels"]), len(labels.dep), len(NAMES))
+    return {name: tuple(value.shape) for name, value in Network(sizes).state_dict().items()}
+
+
+def _sorted(label: str) -> tuple[str, ...]:
+    """A label of features in whatever order they are written."""
+    return tuple(sorted(label.split("|")))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline", help="a folder, or the name of an installed or bundled pipeline")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--labels", type=Path, required=True, help="labels.json of encoder.corpus")
+    given = parser.parse_args()
+    state = restore(quotes.load(given.pipeline), Labels.from_disk(given.labels))
+    torch.save({"network": {name: torch.from_numpy(value) for name, value in state.items()}}, given.out)
+
+
+if __name__ == "__main__":
+    main()
