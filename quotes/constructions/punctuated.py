@@ -17,15 +17,20 @@ from quotes.language import lexicon
 
 GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
 DASHES = frozenset({"―", "—", "–", "--", "-"})
+SIGNATURE = 14  # tokens behind the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
 LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
 @dataclass(frozen=True)
 class PunctuatedConstruction:
-    """A construction that is found by position instead of by paths; `find` yields its candidates."""
+    """A construction that is found by position instead of by paths; `find` yields its candidates.
+
+    `sure` is the probability that the layout alone gives it, where training has too few examples for weights to tell.
+    """
 
     name: str
     find: Callable[[Doc, Layout], Iterator[Candidate]]
+    sure: float = 0.0
     examples: tuple[str, ...] = field(default=())
     counterexamples: tuple[str, ...] = field(default=())
 
@@ -111,26 +116,34 @@ def _subject(cue: Token, layout: Layout) -> Token | None:
 
 
 def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
-    """Quotations signed with a dash and a name: “NATO is ready.” — Jens Stoltenberg"""
-    for number, (_, end) in enumerate(layout.quotation_tokens):
+    """Paragraphs that are a quotation signed with a dash and a name: “NATO is ready.” — Jens Stoltenberg"""
+    for number, (start, end) in enumerate(layout.quotation_tokens):
+        first, _ = layout.paragraph_range(start)
         dash = end
         while dash < len(doc) and doc[dash].is_space:
             dash += 1
-        if dash + 1 >= len(doc) or doc[dash].text not in DASHES or doc[dash + 1].pos_ not in ("PROPN", "NOUN", "DET"):
+        if start != first or dash + 1 >= len(doc) or doc[dash].text not in DASHES:
             continue
         _, last = layout.paragraph_range(dash)
-        name = doc[dash + 1]
-        stop = next(
-            (i for i in range(dash + 1, min(last, dash + 12)) if doc[i].text in (",", "(", ".")), min(last, dash + 12)
-        )
-        if any(doc[i].pos_ in ("VERB", "AUX") for i in range(dash + 1, stop)) or layout.quotation_of[dash] >= 0:
+        while last > dash + 1 and (doc[last - 1].is_space or doc[last - 1].text == "."):
+            last -= 1
+        name = dash + 1
+        while name < last and doc[name].is_space:
+            name += 1
+        signature = doc[name:last]
+        if not 0 < len(signature) <= SIGNATURE or layout.quotation_of[dash] >= 0:
             continue
+        if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in signature):
+            continue
+        if not signature[0].text[:1].isupper() and signature[0].pos_ not in ("NOUN", "DET"):
+            continue
+        stop = next((token.i for token in signature if token.text in (",", "(", ";")), last)
         yield Candidate(
             construction="dash",
             cue=(dash, dash + 1),
             cue_head=dash,
-            source=(dash + 1, stop),
-            source_head=name.i if stop == dash + 2 else doc[dash + 1 : stop].root.i,
+            source=(name, stop),
+            source_head=name if stop == name + 1 else doc[name:stop].root.i,
             content=(layout.quotation_tokens[number],),
             quotations=(number,),
         )
@@ -180,8 +193,10 @@ LABELLED = PunctuatedConstruction(
 SIGNED = PunctuatedConstruction(
     name="dash",
     find=find_dashes,
+    sure=0.8,  # 5 of the 6 in PolNeAR's training articles are right
     examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
-    counterexamples=('"NATO is ready" ― as it should be.',),
+    counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )
 
 CONSTRUCTIONS = (QUOTATION_CUE, LABELLED, SIGNED)
+SURE = {one.name: one.sure for one in CONSTRUCTIONS if one.sure}
