@@ -1,0 +1,62 @@
+"""What mode an attribution has, and the sector that a role tells, on trees built by hand."""
+
+from __future__ import annotations
+
+import pytest
+from trees import attribution, tree
+
+from quotes.classify.cues import mode_of
+from quotes.classify.source_types import sector_of
+from quotes.resolve.speaker import ResolvedSpeaker
+
+REJECTED = "Putin/PROPN/nsubj/1 rejected/VERB/ROOT/1 the/DET/det/3 {noun}/NOUN/obj/1 ./PUNCT/punct/1"
+SUPPORTED = "Putin/PROPN/nsubj/1 supported/VERB/ROOT/1 the/DET/det/3 bill/NOUN/obj/1 ./PUNCT/punct/1"
+REFUSED = "Putin/PROPN/nsubj/1 refused/VERB/ROOT/1 to/PART/mark/3 go/INF/xcomp/1 ./PUNCT/punct/1"
+SAID = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 it/PRON/nsubj/3 ended/VERB/ccomp/1 ./PUNCT/punct/1"
+CONCERN = """Putin/PROPN/nsubj/1 {verb}/VERB/ROOT/1 concern/NOUN/obj/1 about/ADP/case/5 the/DET/det/5 bill/NOUN/nmod/2
+./PUNCT/punct/1"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "cue", "content", "construction", "mode"),
+    [
+        pytest.param(SAID, "said", "it ended", "verb-complement", "statement", id="what is said is no intention"),
+        pytest.param(
+            REJECTED.format(noun="claim"), "rejected", "the claim", "nominal-object", "statement",
+            id="whoever rejects a claim speaks",
+        ),
+        pytest.param(
+            REJECTED.format(noun="plan"), "rejected", "the plan", "nominal-object", "intention",
+            id="whoever rejects a plan takes a stand",
+        ),
+        pytest.param(SUPPORTED, "supported", "the bill", "nominal-object", "intention", id="support"),
+        pytest.param(SUPPORTED, "supported", "the bill", "tagged", "intention", id="no construction, but an object"),
+        pytest.param(REFUSED, "refused", "to go", "infinitive-complement", "intention", id="refusal"),
+        pytest.param(REFUSED, "refused", "to go", "tagged", "intention", id="no construction, but an infinitive"),
+        pytest.param(
+            CONCERN.format(verb="had"), "concern about", "the bill", "noun-prepositional", "thought",
+            id="concern is a thought",
+        ),
+        pytest.param(
+            CONCERN.format(verb="expressed"), "concern about", "the bill", "noun-prepositional", "statement",
+            id="concern that is expressed",
+        ),
+    ],
+)  # fmt: skip
+def test_mode(rows: str, cue: str, content: str, construction: str, mode: str) -> None:
+    doc = tree(rows)
+    one = attribution(doc, "Putin", cue, content, construction=construction)
+    assert mode_of(doc, one, "named_person") == mode
+
+
+@pytest.mark.parametrize(
+    ("title", "sector"),
+    [
+        pytest.param("Attorney General", "government", id="office held"),
+        pytest.param("former Attorney General", "politics", id="office left"),
+        pytest.param("former CNN reporter", "media", id="no office"),
+    ],
+)
+def test_sector_of_those_who_left_office(title: str, sector: str) -> None:
+    someone = ResolvedSpeaker("Nobody In Particular", None, "name", "PERSON", "", False, "", titles=(title,))
+    assert sector_of(someone) == sector

@@ -1,0 +1,33 @@
+"""A packaged encoder gives its weights back, up to the rounding, so that training can go on from it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="torch, which only training needs, is not installed")
+
+from encoder.graph import build_graph  # noqa: E402
+from encoder.network import Encoder  # noqa: E402
+from encoder.restore import restore_encoder  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("weights", "most"),
+    [pytest.param("float32", 0.0, id="32 bits"), pytest.param("int8", 0.05, id="8 bits, inputs evened out")],
+)
+def test_weights_come_back(weights: str, most: float) -> None:
+    state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
+    dice = np.random.default_rng(5)
+    ranges = {
+        f"layers.{i}.{part}": dice.uniform(0.5, 8, state[f"layers.{i}.{part}.weight"].shape[1]).astype(np.float32)
+        for i in range(6)
+        for part in ("qkv", "out", "up")
+    }
+
+    found = restore_encoder(build_graph(state, weights, ranges).SerializeToString())
+
+    assert found.keys() == state.keys()
+    for name, value in state.items():
+        assert found[name].shape == value.shape
+        assert np.abs(found[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name
