@@ -30,12 +30,15 @@ def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
     doc = Doc(
         NLP.vocab,
         words=words,
-        spaces=[not (word == "\n\n" or after[0] in CLOSE or after == "\n\n") for word, after in zip(words, following, strict=True)],
+        spaces=[
+            "\n\n" not in (word, after) and after[0] not in CLOSE
+            for word, after in zip(words, following, strict=True)
+        ],
         pos=[POS.get(kind, kind) for kind in kinds],
         tags=[TAGS.get(kind, kind) for kind in kinds],
         deps=["dep" if cell[0] == "¶" else cell[2] for cell in cells],
         heads=heads,
-        lemmas=[LEMMAS.get(word.lower(), word.lower() if kind != "PROPN" else word) for word, kind in zip(words, kinds, strict=True)],
+        lemmas=[LEMMAS.get(word, word) for word in (word.lower() for word in words)],
     )  # fmt: skip
     spans = []
     for name, label in (names or {}).items():

@@ -94,7 +94,7 @@ EVIDENTIAL = frozenset({
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:
-    """The complement that the cue has; of an attribution that no construction made, by the first words of its content."""
+    """The complement that the cue has; of one without a construction, by its content."""
     if attribution.construction != "tagged":
         return _FRAME.get(attribution.construction, "clause")
     root = _content_root(doc, attribution)

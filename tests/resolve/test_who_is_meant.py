@@ -87,8 +87,8 @@ def test_one_of_several_is_one() -> None:
     ("rows", "names", "expected"),
     [
         pytest.param(
-            "blue/ADJ/amod/1 arrow/NOUN/nsubj/2 said/VERB/ROOT/2 Putin/PROPN/obj/2", {"blue arrow": "ORG", "Putin": "PERSON"},
-            [("PERSON", "Putin")], id="no name has no capital",
+            "blue/ADJ/amod/1 arrow/NOUN/nsubj/2 said/VERB/ROOT/2 Putin/PROPN/obj/2",
+            {"blue arrow": "ORG", "Putin": "PERSON"}, [("PERSON", "Putin")], id="no name has no capital",
         ),
         pytest.param(
             "the/DET/det/3 federal/ADJ/amod/3 Exchange/PROPN/compound/3 Commission/PROPN/nsubj/4 said/VERB/ROOT/4",

@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("torch", reason="torch, which only training needs, is not installed")
 
-from encoder.graph import build_graph  # noqa: E402
-from encoder.network import Encoder  # noqa: E402
-from encoder.restore import restore_encoder  # noqa: E402
+from encoder.graph import build_graph
+from encoder.network import Encoder
+from encoder.restore import restore_encoder
 
 
 @pytest.mark.parametrize(

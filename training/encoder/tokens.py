@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from recipe.word_lists import read_lines
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language
 from spacy.symbols import ORTH
@@ -17,15 +18,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 RUNS = (r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"~{2,}", r"#{2,}", r"\${2,}", r"<{2,}", r">{2,}", r"-{2,}")
 BAR = "―"  # the horizontal bar before a name: “NATO is ready.”― Jens Stoltenberg
-PREFIXES = (  # in EWT and GUM their hyphen stays inside of the word
-    "anti co counter cross e ex inter intra macro mega meta micro mid mini mis multi neo non over post pre pro pseudo "
-    "quasi re semi sub super trans ultra"
-).split()
-ABBREVIATIONS = (
-    "Lt. Lts. Capt. Cmdr. Sgt. Sgts. Col. Cols. Maj. Cpl. Pvt. Pte. Brig. Gens. Reps. Sens. Govs. Atty. Supt. Insp. "
-    "Pres. Treas. Ft. Ave. Blvd. Rd. Esq. Mme. Mlle. Drs. Profs. Thurs. Tues. Dept. Dist. Assn. Univ. Intl. Govt. "
-    "Tex. Vt. Wyo. al. approx."
-).split()
+PREFIXES = read_lines("prefixes.txt")  # in EWT train and GUM train their hyphen stays inside of the word
+ABBREVIATIONS = read_lines("abbreviations.txt")  # ranks, titles, streets, states that spaCy has not
 SPLIT = {"wanna": ("wan", "na"), "Wanna": ("Wan", "na")}
 UNWANTED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed")  # spaCy's `Wed` is `We d`
 WHOLE = re.compile(r"(?:(?:\d[-.])?\d{3}[-.])?\d{3}[-.]\d{4}|#[^\W\d_]\w*")  # 713-853-3989, #MeToo
