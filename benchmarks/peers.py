@@ -24,6 +24,7 @@ from benchmarks.gender_gap_rules import find_quotes
 from quotes.article import Article
 from quotes.assemble import make_records
 from quotes.attribute.engine import attribute
+from quotes.attribution import Attribution
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.relations import Relation, Sheet, from_record, make_extents
 from quotes.evaluation.scores import Scores
@@ -38,14 +39,18 @@ def find_by_quotes(doc: Doc, sheet: Sheet) -> list[Relation]:
 
 def find_by_engine(doc: Doc, sheet: Sheet) -> list[Relation]:
     """The engine without speakers and source types, which the peers do not give."""
-    text = doc.text
+    return as_relations(doc.text, attribute(doc))
+
+
+def as_relations(text: str, attributions: Iterable[Attribution]) -> list[Relation]:
+    """The engine's results as they are scored."""
     return [
         Relation(
             source=make_extents(text, [one.source] if one.source else []),
             cue=make_extents(text, [one.cue] if one.cue else []),
             content=make_extents(text, one.content), nested=one.parent is not None, confidence=one.confidence,
         )
-        for one in attribute(doc)
+        for one in attributions
     ]  # fmt: skip
 
 
@@ -112,12 +117,12 @@ def main() -> None:
              "span F1 source / cue / content", "words a second", "of the parse's time"]]  # fmt: skip
     for name, finder in FINDERS.items():
         scores, seconds = run(finder, dev, options.rounds)
-        rows.append([name, *_figures(scores), f"{dev.words / seconds:,.0f}",
+        rows.append([name, *figures_of(scores), f"{dev.words / seconds:,.0f}",
                      f"{100 * seconds / dev.parse_seconds:.1f} %" if dev.parse_seconds else "–"])  # fmt: skip
-    print(_markdown(rows))
+    print(markdown(rows))
 
 
-def _figures(scores: Scores) -> Iterable[str]:
+def figures_of(scores: Scores) -> Iterable[str]:
     whole = scores.headline
     yield f"{whole.precision} / {whole.recall} / {whole.f1}"
     yield str(scores.measures["content"].f1)
@@ -126,7 +131,7 @@ def _figures(scores: Scores) -> Iterable[str]:
     yield " / ".join(str(rate.f1) for rate in scores.spans.values())
 
 
-def _markdown(rows: list[list[str]]) -> str:
+def markdown(rows: list[list[str]]) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows

@@ -33,12 +33,15 @@ def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = No
     return in_text_order(attach_quotations(doc, layout, chosen))
 
 
-def weigh(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
+def weigh(
+    doc: Doc, layout: Layout, scorer: Scorer, *, known: list[tuple[Candidate, Extents]] | None = None
+) -> list[Weighed]:
     """Every candidate of a parsed document with its extents and its probability.
 
     Where the attribution tagger ran, its candidates stand beside those of the constructions; its evidence weighs all.
+    `known` are those of the constructions; without it they are found here.
     """
-    known = find_candidates(doc, layout)
+    known = find_candidates(doc, layout) if known is None else known
     evidence = Evidence.of(doc)
     if evidence is None or scorer.evidence is None:
         plain = [(one, tuple(find_features(doc, layout, *one))) for one in known]

@@ -1,0 +1,71 @@
+"""What constructions and tagger each contribute: `QUOTES_DATA=… python benchmarks/ablation.py [MODEL …]`.
+
+The engine on PolNeAR dev with the constructions alone (their own scorer), with the attribution tagger alone (no
+candidate of a construction), and with both; by default on the trees of both bundled pipelines, so that the worth of the
+parse shows, too. A pipeline without a tagger has the first row alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.dev import find_dev, parse_dev
+from benchmarks.peers import as_relations, figures_of, markdown
+from quotes.attribute.adjacency import attach_quotations
+from quotes.attribute.choose import choose
+from quotes.attribute.engine import attribute, thresholds, weigh
+from quotes.attribute.scorer import load_scorer
+from quotes.attribution import Attribution
+from quotes.detect.layout import Layout
+from quotes.evaluation.evaluate import score
+from quotes.evaluation.relations import Sheet
+from quotes.heads.evidence import Evidence
+from quotes.models import BUNDLED, FAST
+
+
+def constructions_alone(doc: Doc) -> list[Attribution]:
+    scorer, layout = replace(load_scorer(), evidence=None), Layout.of(doc)
+    chosen = choose(weigh(doc, layout, scorer), threshold=scorer.threshold)
+    return attach_quotations(doc, layout, chosen)
+
+
+def tagger_alone(doc: Doc) -> list[Attribution]:
+    scorer, layout = load_scorer(), Layout.of(doc)
+    chosen = choose(weigh(doc, layout, scorer, known=[]), **thresholds(doc, scorer))
+    return attach_quotations(doc, layout, chosen)
+
+
+PARTS: dict[str, Callable[[Doc], list[Attribution]]] = {
+    "constructions alone": constructions_alone,
+    "tagger alone": tagger_alone,
+    "both": attribute,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("models", nargs="*", default=[BUNDLED, FAST], metavar="MODEL")
+    rows = [["pipeline", "engine", "attributed P / R / F1", "content F1", "speech recall", "quoted recall",
+             "span F1 source / cue / content"]]  # fmt: skip
+    for model in parser.parse_args().models:
+        dev = parse_dev(find_dev(), model, None)
+        tagged = any(map(Evidence.is_in, dev.docs))
+        for name, find in PARTS.items() if tagged else [("constructions alone", constructions_alone)]:
+            sheets = [
+                Sheet(gold.id, gold.sha256, tuple(as_relations(doc.text, find(doc))))
+                for doc, gold in zip(dev.docs, dev.gold, strict=True)
+            ]
+            rows.append([dev.model, name, *figures_of(score(dev.gold, sheets).scores)])
+    print(markdown(rows))
+
+
+if __name__ == "__main__":
+    main()
