@@ -1,8 +1,8 @@
 """Make the training corpus of the encoder: `QUOTES_DATA=~/corpora python -m encoder.corpus work/encoder`.
 
-Writes `trees.spacy`, `more.spacy` (trees of the parts that nothing is measured on any more: both dev parts, GENTLE) and
-`names.spacy`, several variants of each passage, and `labels.json`. With `--teacher PIPELINE`
-the names of a first pipeline on EWT train stand beside the gold ones.
+Writes `trees.spacy` and `names.spacy`, several variants of each passage, and `labels.json`. For a second run
+`--teacher PIPELINE` names the pipeline of the first: what it finds on EWT train stands beside the gold names, and
+`more.spacy` has the trees that the first run was watched by: EWT dev, GUM dev, GENTLE.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read(path: Path, nlp: Language) -> Iterator[Doc]:
 
 
 def more_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
-    """The Docs of EWT dev, GUM dev and GENTLE, once all settings are chosen."""
+    """The Docs of EWT dev, GUM dev and GENTLE, once the settings are chosen."""
     parts = read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities), read_gum(folder, "test2", gum_entities)
     for sentences in parts:
         yield from treebank_docs(sentences, cast, nlp, dice)
@@ -72,9 +72,9 @@ def main() -> None:
     cast = silver.cast_of(list(polnear(folder, "train", consistent=True)))
     rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
     write((doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast)), out / "trees.spacy")
-    write((doc for dice in rounds for doc in more_docs(folder, nlp, dice, cast)), out / "more.spacy")
     named, dice = list(name_docs(folder, nlp, random.Random(SEED))), random.Random(SEED)
     if options.teacher:
+        write((doc for dice in rounds for doc in more_docs(folder, nlp, dice, cast)), out / "more.spacy")
         named += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, dice)
     write(named, out / "names.spacy")
     Labels.collect(read(out / "trees.spacy", nlp)).to_disk(out / "labels.json")

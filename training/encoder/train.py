@@ -135,7 +135,8 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
     dice = random.Random(step + (1_000_000 if arguments.start else 0))
-    treebanks = [doc for name in ("trees.spacy", "more.spacy") for doc in read(work / name, nlp)]
+    files = [path for path in (work / "trees.spacy", work / "more.spacy") if path.exists()]
+    treebanks = [doc for path in files for doc in read(path, nlp)]
     trees = [part for doc in treebanks for part in fitting(numbers.text(doc), pieces)]
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]

@@ -41,6 +41,14 @@ SOURCES = (
         "trees, tags, lemmas, names (without the genres news and reddit)",
     ),
     Source(
+        "GENTLE",
+        "https://github.com/gucorpling/gentle",
+        "Tatsuya Aoyama and others",
+        "annotation CC BY 4.0; texts by document, see its repository",
+        "trees, tags, lemmas, names, in the second run",
+        (BUNDLED,),
+    ),
+    Source(
         "UNER English EWT",
         "https://github.com/UniversalNER/UNER_English-EWT",
         "Stephen Mayhew and others",
