@@ -1,11 +1,12 @@
-"""Lemmas by table and by rule, behind a lemmatizer that may err: "approved" is "approve" again where it said "approv".
+"""Lemmas by table and by rule: "approved" is "approve", "went" is "go".
 
 What the treebanks have for a form and its tag counts first; else of the forms that English inflection leaves the one
-that is a known word; else what the lemmatizer before it found.
+that is a known word; else what a lemmatizer before it found, if there is one; else the likeliest of those forms.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ _ENDINGS = {
     "NNS": ("ies", "ves", "es", "s"), "JJR": ("ier", "er", "r"), "JJS": ("iest", "est", "st"),
     "RBR": ("ier", "er", "r"), "RBS": ("iest", "est", "st"),
 }  # fmt: skip
+_KEPT = frozenset({"NNP", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX", "_SP"})
+_SIGNS = {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "–": "-"}  # as EWT and GUM both have them
+_SILENT = re.compile(r"(?:[^aeiou]i|at|[aeiou][csvz]|[^aeiou][cgv]|iz|[^aeiou]l|[bcdfgt]l|u|[^aeiou][aiou][bdgkmp])$")
 _FOR = {"ied": "y", "ies": "y", "ier": "y", "iest": "y", "ying": "ie", "ves": "f"}
 
 
@@ -40,7 +44,10 @@ class LemmaTable:
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas of a tagged document."""
         for token in doc:
-            found = self.lemma(token.lower_, token.tag_)
+            form = token.lower_.replace("’", "'")
+            found = self.lemma(form, token.tag_)
+            if found is None and not token.lemma:
+                found = guess(token.text, token.tag_)
             if found is not None:
                 token.lemma_ = found
         return doc
@@ -76,6 +83,41 @@ class LemmaTable:
     def _take(self, data: dict[str, Any]) -> LemmaTable:
         self.forms, self.words = {str(k): str(v) for k, v in data["forms"].items()}, frozenset(map(str, data["words"]))
         return self
+
+
+def guess(text: str, tag: str) -> str:
+    """The likeliest lemma of a word that no table has: "tweetstormed" is "tweetstorm", "Stoltenberg" itself."""
+    form = text.lower().replace("’", "'")
+    if text in _SIGNS:
+        return _SIGNS[text]
+    if tag == "NNPS":
+        return text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s") or text
+    if tag == "CD":
+        return text.replace(",", "")
+    if tag in _KEPT or (tag == "JJ" and text.istitle()):  # "Dutch"
+        return text
+    return next(iter(_likely(form, tag)), form) if form.isalpha() else form
+
+
+def _likely(form: str, tag: str) -> Iterator[str]:
+    for ending in _ENDINGS.get(tag, ()):
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2 or ending in ("ves", "ying", "d", "r", "st"):
+            continue
+        if ending in _FOR:
+            yield stem + _FOR[ending]
+        elif ending == "es":
+            if stem.endswith(("s", "x", "z", "ch", "sh")):
+                yield stem + "e" if stem.endswith(("uc", "rs", "ns", "z")) else stem
+        elif ending == "s":
+            if not form.endswith(("ss", "us", "is")):
+                yield stem
+        elif len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lszf":
+            yield stem[:-1]
+        elif _SILENT.search(stem):
+            yield stem + "e"
+        else:
+            yield stem
 
 
 def stems(form: str, tag: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Make a spaCy pipeline of a checkpoint: `python -m encoder.package work/encoder work/encoder/model`.
 
-The encoder becomes an ONNX graph; tagger, morphologizer, lemmatizer and senter are spaCy's own on
+The encoder becomes an ONNX graph; tagger, morphologizer and senter are spaCy's own on
 `spacy.Tok2VecListener`, with the trained weights; parser, names and attributions are those of `quotes.heads`.
 """
 
@@ -50,19 +50,15 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     shim_of(encoder.model).set(graph, tokenizer.read_text(encoding="utf8"))  # type: ignore[attr-defined]
     nlp.add_pipe("tagger", config={"model": TAGGER})
     nlp.add_pipe("morphologizer", config={"model": TAGGER, "extend": False, "overwrite": True})
-    nlp.add_pipe("trainable_lemmatizer", name="lemmatizer", config={"model": TAGGER, "top_k": 3})
     nlp.add_pipe("quotes_lemmas")
     nlp.add_pipe("quotes_paragraphs")
     nlp.add_pipe("senter", config={"model": TAGGER})
     nlp.add_pipe("quotes_parser", name="parser")
     nlp.add_pipe("quotes_ner", name="ner")
     nlp.add_pipe("quotes_attribution_tagger", name="attribution_tagger")
-    nlp.config["initialize"]["components"] = {
-        "tagger": {"labels": labels.tag},
-        "lemmatizer": {"labels": labels.lemma},
-    }
+    nlp.config["initialize"]["components"] = {"tagger": {"labels": labels.tag}}
     nlp.initialize(lambda: list(_examples(nlp, labels)))
-    for pipe, head in (("tagger", "tag"), ("lemmatizer", "lemma"), ("senter", "start")):
+    for pipe, head in (("tagger", "tag"), ("senter", "start")):
         _set_softmax(nlp.get_pipe(pipe), state[f"{head}.weight"], state[f"{head}.bias"])
     table, lemmas = make_table(data_folder()), nlp.get_pipe("quotes_lemmas")
     assert isinstance(lemmas, LemmaTable)

@@ -68,12 +68,11 @@ def restore(nlp: Language, labels: Labels) -> State:
     """All weights of a `Network` with these labels. Raises ValueError if the pipeline was trained with others."""
     pipes = {name: nlp.get_pipe(name) for name in nlp.pipe_names}
     parser, tagger = pipes["parser"], pipes["attribution_tagger"]
-    known = (list(pipes["tagger"].labels), parser.cfg["labels"], len(pipes["lemmatizer"].labels))  # type: ignore[attr-defined]
-    if known != (labels.tag, labels.dep, len(labels.lemma["labels"])):
+    if (list(pipes["tagger"].labels), parser.cfg["labels"]) != (labels.tag, labels.dep):  # type: ignore[attr-defined]
         raise ValueError(f"{nlp.path}: its labels are not those of labels.json; make the corpus with the same recipe")
     graph = shim_of(pipes["tok2vec"].model).graph  # type: ignore[attr-defined]
     state = {f"encoder.{name}": value for name, value in restore_encoder(graph).items()}
-    for pipe, head in (("tagger", "tag"), ("lemmatizer", "lemma"), ("senter", "start"), ("morphologizer", "morph")):
+    for pipe, head in (("tagger", "tag"), ("senter", "start"), ("morphologizer", "morph")):
         model = pipes[pipe].model  # type: ignore[attr-defined]
         layer = next(node for node in model.walk() if node.has_param("W") and node.has_param("b"))
         weight, bias = layer.get_param("W"), layer.get_param("b")
@@ -84,7 +83,9 @@ def restore(nlp: Language, labels: Labels) -> State:
         state |= {f"{head}.weight": weight, f"{head}.bias": bias}
     for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
         state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
-    expected = _shapes(labels)
+    fresh = _fresh(labels)
+    expected = {name: value.shape for name, value in fresh.items()}
+    state |= {name: value for name, value in fresh.items() if name.startswith("lemma.")}  # no pipeline keeps that head
     for name in TABLES:
         place = name if name in expected else f"{name}.weight"
         state[place] = tagger.model.get_param(name)  # type: ignore[attr-defined]
@@ -98,12 +99,12 @@ def restore(nlp: Language, labels: Labels) -> State:
     for name, shape in expected.items():
         if state[name].shape != shape:
             raise ValueError(f"{nlp.path}: {name} has the shape {state[name].shape}, not {shape}")
-    return {name: np.ascontiguousarray(state[name], dtype=np.float32) for name in expected}
+    return {name: np.array(state[name], dtype=np.float32) for name in expected}
 
 
-def _shapes(labels: Labels) -> dict[str, tuple[int, ...]]:
+def _fresh(labels: Labels) -> State:
     sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.lemma["labels"]), len(labels.dep), len(NAMES))
-    return {name: tuple(value.shape) for name, value in Network(sizes).state_dict().items()}
+    return {name: value.numpy() for name, value in Network(sizes).state_dict().items()}
 
 
 def _sorted(label: str) -> tuple[str, ...]:
