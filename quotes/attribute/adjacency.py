@@ -17,7 +17,6 @@ from quotes.detect.layout import Layout
 
 MIN_WORDS = 4  # a following quotation has words enough to be a sentence: “This is particularly relevant …”
 CONTINUATION = 0.7  # confidence of a continuation, relative to the attribution that it goes on from
-REPORTING = frozenset(("verb-complement", "unknown-verb-complement", "quotation-cue", "according-to"))
 UNKNOWN_SPEAKER = 0.4  # confidence that a quotation with no source in sight is an attribution at all
 
 
@@ -102,10 +101,10 @@ def _goes_on(layout: Layout, before: Attribution, span: Range) -> bool:
     between = layout.text[end : span[0]]
     if "\n" in between:
         return False
+    if not re.search(r"\w", between):
+        return True
     quoted = any(q.start >= before.content[0][0] and q.end <= before.content[-1][1] + 1 for q in layout.quotations)
-    if re.search(r"\w", between):
-        return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
-    return quoted or before.construction in REPORTING
+    return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
 
 
 def _continue(attributions: list[Attribution], before: int | None, content: tuple[Range, ...]) -> Attribution:
