@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,10 +55,12 @@ def run(request: Request, settings: Settings) -> int:
         import_pyarrow(request.output or "-")
         if request.output in (None, "-"):
             raise OutputError("-: Parquet cannot be streamed; name a file with -o")
-    if request.ray:
-        return _run_ray(request, settings)
+    if request.form == "table" and (settings.compress or request.ray):
+        raise OutputError(f"{request.output or '-'}: a table is to be read, not packed or sharded; take --format jsonl")
     if settings.text_dir:
         _make_folder(Path(settings.text_dir))
+    if request.ray:
+        return _run_ray(request, settings)
     first = next(find_paths(request.paths), None)
     if first is None:
         typer.echo("quotes: no articles there; see 'quotes extract --help' for the formats that are read", err=True)
@@ -71,9 +74,9 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
     from quotes.corpus.journal import Journal
     from quotes.corpus.sinks import JournalSink, convert_to_parquet
 
-    table = request.form == "parquet"
+    convert = {"parquet": convert_to_parquet(settings.compress), "table": _convert_to_table}.get(request.form)
     kept = request.failures or path.with_name(f"{path.name}.failures.jsonl")
-    packing = None if table else settings.compress
+    packing = None if convert else settings.compress
     journal = Journal(path, kept, settings=settings.digest([*request.paths, request.form]))
     try:
         journal.open(resume=request.resume)
@@ -84,10 +87,7 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
         if journal.progress.chunks == 0 and request.form == "csv":
             journal.write(_csv_head(), [], [], journal.progress)
             journal.commit(done=True)
-        journal.finish(
-            keep_failures=request.failures is not None,
-            convert=convert_to_parquet(settings.compress) if table else None,
-        )
+        journal.finish(keep_failures=request.failures is not None, convert=convert)
     except KeyboardInterrupt:
         with contextlib.suppress(OutputError):
             journal.commit()
@@ -167,12 +167,16 @@ class _TableStream:
 
     def write(self, payload: bytes) -> None:
         """Print the tables of all articles in the payload."""
+        self.print(payload.splitlines())
+
+    def print(self, lines: Iterable[bytes]) -> None:
+        """Print the tables of all articles in lines of JSON."""
         from itertools import groupby
 
         from quotes.record import Record
         from quotes.writers.table import print_table
 
-        records = [Record.model_validate_json(line) for line in payload.splitlines()]
+        records = (Record.model_validate_json(line) for line in lines)
         for _, several in groupby(records, key=lambda record: (record.article.source_path, record.article.id)):
             print_table(list(several), self.console)
 
@@ -180,11 +184,19 @@ class _TableStream:
         """Nothing is held back."""
 
 
+def _convert_to_table(partial: Path, made: Path) -> None:
+    """Write the tables of a partial output in JSON Lines."""
+    with partial.open("rb") as lines, made.open("w", encoding="utf-8") as stream:
+        _TableStream(stream).print(lines)
+
+
 def _run_ray(request: Request, settings: Settings) -> int:
     from quotes.corpus.ray import run_ray
 
     if request.output in (None, "-"):
         raise OutputError("-: --engine ray writes a folder of files; name it with -o")
+    if "-" in request.paths:
+        raise OutputError("-: --engine ray cannot read the standard input; save it, and name the file")
     if request.fail_fast or request.failures:
         raise OutputError(f"{request.output}: --fail-fast and --failures are for --engine local; leave them out")
     progress = run_ray(

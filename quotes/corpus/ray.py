@@ -89,7 +89,10 @@ def run_ray(
             _connect(ray, address, workers)
         notes = list(_run(plan, paths, workers))
     except ConnectionError as error:
-        raise QuotesError(f"{address}: no Ray cluster there; start one with 'ray start --head'") from error
+        raise QuotesError(
+            f"{address}: no Ray cluster there that lets this machine in; start one with 'ray start --head', "
+            "and set RAY_AUTH_MODE=token where it asks for a token"
+        ) from error
     except ray.exceptions.RayError as error:
         reason = str(error).strip().splitlines()[-1][:300]
         raise QuotesError(f"{output}: the cluster could not finish it ({reason}); go on with --resume") from error
@@ -160,15 +163,18 @@ class Splitter:
         import numpy as np
 
         for number, files in zip(batch["number"], batch["files"], strict=True):
-            for shard, chunk in enumerate(self._cut(json.loads(files))):
+            for shard, chunk in enumerate(self._cut(int(number), json.loads(files))):
                 items = np.empty(1, dtype=object)
                 items[0] = pack_items(chunk.items)
                 yield {"name": np.array([f"{int(number):05d}-{shard:05d}"]), "items": items,
                        "inputs": np.array([chunk.inputs])}  # fmt: skip
 
-    def _cut(self, files: list[str]) -> Iterator[Chunk]:
+    def _cut(self, number: int, files: list[str]) -> Iterator[Chunk]:
         items: Iterator[Item] = (item for name in files for item in split_path(name, self.plan.settings.read))
-        return cut_chunks(items, most=self.plan.shard_size, limit=None)
+        chunks = cut_chunks(items, most=self.plan.shard_size, limit=None)
+        if number == 0 and self.plan.form == "csv":  # the first shard has the header, though no article be in it
+            yield next(chunks, Chunk(0, (), 0, ""))
+        yield from chunks
 
 
 class Extractor:

@@ -16,6 +16,7 @@ from quotes.readers.layout import Line, order_lines, part_paragraphs
 
 PAGES = 5000
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"  # pdfium writes U+0002 or U+FFFE for the hyphen of a divided word
+_KEPT = ("-", "\u2010", "\x02", "\ufffe")  # before a capital or a figure they are the word's own
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.IGNORECASE)
 # Words that mostly keep the hyphen behind them: "long-/term" is "long-term", "secre-/tary" "secretary".
 _COMPOUND = re.compile(
@@ -115,7 +116,7 @@ def join_lines(lines: list[str]) -> str:
         if text and text[-1] in _HYPHENS and line[:1].islower() and len(before) > 1:
             compound = "-" in before[:-1] or _COMPOUND.fullmatch(before[:-1].lstrip("“\"'‘("))
             text = text[:-1] + ("-" if compound and text[-1] == "-" else "") + line
-        elif text.endswith("-") and line[:1].isalnum() and before[-2:-1].isalnum():  # "Al-/Qaeda"
+        elif text.endswith(_KEPT) and line[:1].isalnum() and before[-2:-1].isalnum():  # "Al-/Qaeda"
             text += line
         else:
             text += (" " if text else "") + line

@@ -218,3 +218,18 @@ def test_table_has_a_part_for_each_article(archive: Path, nlp: Language) -> None
     result = run(archive, "--format", "table")
 
     assert result.stdout.count("Speaker") == 4
+
+
+def test_table_in_a_file_is_the_one_of_the_terminal(archive: Path, tmp_path: Path, nlp: Language) -> None:
+    told = run(archive, "--format", "table").stdout
+    assert run(archive, "--format", "table", "-o", tmp_path / "said.txt").exit_code == 1
+
+    assert (tmp_path / "said.txt").read_text("utf-8") == told
+
+
+@pytest.mark.parametrize("option", [["--compress", "gzip"], ["--engine", "ray", "-o", "said"]], ids=" ".join)
+def test_table_is_neither_packed_nor_sharded(archive: Path, option: list[str]) -> None:
+    result = run(archive, "--format", "table", *option)
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith(": a table is to be read, not packed or sharded; take --format jsonl\n")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from archives import command, make_archive, run
 
-from quotes.corpus.ray import Plan, group
+from quotes.corpus.ray import Plan, Splitter, group
 from quotes.corpus.settings import Settings
 
 needs_ray = pytest.mark.skipif(
@@ -44,7 +44,8 @@ def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
         stream.write("{torn\n")
     before = set(actors())
     process = subprocess.Popen(
-        command("extract", archive, "-o", folder, "--engine", "ray", "--workers", "2", "--shard-size", "10"),
+        command("extract", archive, "-o", folder, "--engine", "ray", "--workers", "2", "--shard-size", "10",
+                "--text-dir", tmp_path / "texts"),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     while process.poll() is None and not list(folder.glob("part-*")):
@@ -71,10 +72,11 @@ def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
     assert len(shards) == 7
     assert (manifest["articles"], manifest["failures"]) == (ARTICLES + 1, 1)
     assert manifest["records"] == (tmp_path / "whole.jsonl").read_bytes().count(b"\n")
+    assert len(list((tmp_path / "texts").glob("*.txt"))) == ARTICLES
 
 
-def plan(size: int = 2) -> Plan:
-    return Plan(Settings(), "out", "jsonl", size, "", False)
+def plan(size: int = 2, form: str = "jsonl") -> Plan:
+    return Plan(Settings(), "out", form, size, "", False)
 
 
 def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> None:
@@ -87,11 +89,27 @@ def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("form", "number", "shards"),
+    [
+        pytest.param("jsonl", 0, [], id="nothing to write"),
+        pytest.param("csv", 1, [], id="the header is elsewhere"),
+        pytest.param("csv", 0, ["00000-00000"], id="the header"),
+    ],
+)
+def test_shards_of_a_file_without_articles(tmp_path: Path, form: str, number: int, shards: list[str]) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    rows = Splitter(plan(form=form))({"number": [number], "files": [json.dumps([str(tmp_path / "empty.jsonl")])]})
+
+    assert [str(row["name"][0]) for row in rows] == shards
+
+
 @needs_ray
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         pytest.param(["-o", "OUT", "--dedupe"], "--dedupe needs all articles in one place", id="dedupe"),
+        pytest.param(["-", "-o", "OUT"], "cannot read the standard input", id="stdin"),
         pytest.param([], "writes a folder of files; name it with -o", id="stdout"),
         pytest.param(["-o", "DONE"], "holds a finished run", id="finished run"),
         pytest.param(["-o", "HALF"], "holds an interrupted run; go on with --resume", id="interrupted run"),

@@ -13,6 +13,7 @@ from quotes.article import Article
 from quotes.readers.document import Document, Failure, ReadOptions
 from quotes.readers.formats import FORMATS, find_format, sniff_format
 from quotes.readers.paths import read_document, read_paths
+from quotes.readers.pdf import join_lines
 
 ROOT = Path(__file__).parents[2]
 FORMS = ROOT / "fixtures" / "formats"
@@ -78,6 +79,21 @@ def test_columns_and_divided_words_of_a_pdf(name: str) -> None:
     (article,) = read(name)
     wanted = [plain(line) for line in SEED if line][3:]  # behind the headline, the date and the first credit
     assert [plain(part) for part in paragraphs(article)[1:]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        pytest.param(["The secre-", "tary said –", "Nothing"], "The secretary said – Nothing", id="divided word, dash"),
+        pytest.param(["the long-", "term plan"], "the long-term plan", id="compound"),
+        pytest.param(["the secre\x02", "tary"], "the secretary", id="divided by PDFium's sign"),
+        pytest.param(["the Al-", "Qaeda affiliate"], "the Al-Qaeda affiliate", id="name"),
+        pytest.param(["the Al\x02", "Qaeda affiliate"], "the Al-Qaeda affiliate", id="name by PDFium's sign"),
+        pytest.param(["between -", "Nothing"], "between - Nothing", id="a hyphen alone"),
+    ],
+)
+def test_lines_of_a_pdf_are_joined(lines: list[str], joined: str) -> None:
+    assert join_lines(lines) == joined
 
 
 @pytest.mark.parametrize(
