@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = (
     "quotes.pipeline", "quotes.article", "quotes.record", "quotes.errors", "quotes.components", "quotes.corpus",
     "quotes.readers", "quotes.writers", "quotes.interchange", "quotes.exports", "quotes.imports", "quotes.claims",
-    "quotes.constructions", "quotes.evaluation", "quotes.explain", "quotes.audit", "quotes.tables", "quotes.report",
-    "quotes.review",
+    "quotes.constructions", "quotes.evaluation", "quotes.explain", "quotes.audit", "quotes.tables", "quotes.speakers",
+    "quotes.report", "quotes.review",
 )  # fmt: skip
 
 
@@ -113,6 +113,20 @@ def make_exports() -> str:
     return "\n".join(rows)
 
 
+def make_formats() -> str:
+    """The formats that are read, from the list of readers and what each says of itself."""
+    from importlib import import_module
+
+    from quotes.readers.formats import FORMATS
+
+    rows = ["| `--input-format` | suffixes | how it is read |", "|---|---|---|"]
+    for name, form in FORMATS.items():
+        about = (import_module(f"quotes.readers.{form.module}").__doc__ or "").split("\n", 1)[0]
+        about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
+        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {about} |")
+    return "\n".join(rows)
+
+
 def make_model() -> str:
     """The card of the bundled model, its own heading left out."""
     return (ROOT / "quotes" / "model" / "MODEL_CARD.md").read_text("utf-8").split("\n", 1)[1]
@@ -154,6 +168,6 @@ def _escape(text: str) -> str:
 
 MAKERS: dict[str, Callable[[], str]] = {
     "cli": make_cli, "api": make_api, "record": make_record, "constructions": make_constructions,
-    "exports": make_exports, "model": make_model, "contributing": include("CONTRIBUTING.md"),
+    "exports": make_exports, "formats": make_formats, "model": make_model, "contributing": include("CONTRIBUTING.md"),
     "security": include("SECURITY.md"), "changelog": include("CHANGELOG.md"),
 }  # fmt: skip

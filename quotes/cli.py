@@ -22,6 +22,7 @@ from quotes.commands.model import model_cli
 from quotes.commands.report import report_cli
 from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
+from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("extract")(extract_cli)
 app.command("table")(table_cli)
+app.command("speakers")(speakers_cli)
 app.command("audit")(audit_cli)
 app.command("report")(report_cli)
 app.command("review")(review_cli)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
 
 
 def draw_spread(figures: Figures, name: str) -> Markup:
-    """How many articles have how many attributions, or different sources."""
+    """How many articles have how many attributions, or different sources; nothing for a single article."""
     import altair as alt
 
     found = [(number, articles) for kind, number, articles in figures.spread if kind == name]
@@ -64,17 +65,29 @@ def draw_spread(figures: Figures, name: str) -> Markup:
             break
     data = [{"number": number, "articles": articles} for number, articles in found if number <= last]
     step = max(1, -(-last // 30))
+    bins: Counter[int] = Counter()
+    for row in data:
+        bins[row["number"] // step] += row["articles"]
+    if total < 2:  # one article is no distribution
+        return Markup("")
+    highest = max(bins.values())
+    # Vega takes the upper end of the extent into the last bin, so it ends where no article is
+    extent = [min(bins) * step, (max(bins) + 1) * step]
     chart = (
         alt.Chart(alt.InlineData(data))
         .mark_bar(color=_BAR)
         .encode(
             x=alt.X(
                 "number:Q",
-                bin=alt.Bin(step=step),
+                bin=alt.Bin(step=step, extent=extent),
                 title=f"{name} in an article",
                 axis=alt.Axis(grid=False, format="d", tickMinStep=1, labelOverlap=True),
             ),
-            y=alt.Y("sum(articles):Q", title="articles", axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1)),
+            y=alt.Y(
+                "sum(articles):Q",
+                title="articles",
+                axis=alt.Axis(values=list(range(0, highest + 1, max(1, highest // 4))), format=",d"),
+            ),
         )
     )
     return _draw(chart.properties(width=WIDTH - 70, height=150), f"Articles by number of {name}")

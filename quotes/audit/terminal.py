@@ -32,20 +32,23 @@ def print_audit(figures: Figures, baseline: Figures | None, console: Console) ->
         if not answer.rows:
             continue
         question = answer.question
-        grid = Table(box=box.SIMPLE_HEAD, title=question.title, title_justify="left", title_style="bold", expand=True)
+        grid = Table(box=box.SIMPLE_HEAD, title=question.title, title_justify="left", title_style="bold", expand=True,
+                     padding=(0, 1, 0, 0))  # fmt: skip
         for key, _ in question.keys:
             grid.add_column(key, overflow="fold", ratio=None if key == "published" else 3, min_width=_longest_word(key))
-        for figure in question.figures:
-            ratio, justify = (3, "left") if figure.kind == "words" else (None, "right")
-            grid.add_column(
-                figure.name, overflow="fold", ratio=ratio, justify=justify,  # type: ignore[arg-type]
-                min_width=_longest_word(figure.name), max_width=None if ratio else 10,
-            )  # fmt: skip
-        for keys, cells in answer.rows[:ROWS]:
-            grid.add_row(
-                *(Text(show(key, code=name in COMPARED) or "–") for key in keys),
-                *(Text(show(cell.value) + (" %" if cell.kind == "share" else "")) for cell in cells),
-            )
+        rows = [
+            [show(key, code=name in COMPARED) or "–" for key in keys]
+            + [show(cell.value) + (" %" if cell.kind == "share" else "") for cell in cells]
+            for keys, cells in answer.rows[:ROWS]
+        ]
+        for number, figure in enumerate(question.figures, start=len(question.keys)):
+            if figure.kind == "words":
+                grid.add_column(figure.name, overflow="fold", ratio=3, min_width=_longest_word(figure.name))
+            else:  # as narrow as its numbers are and its heading can be, for what stands beside it
+                width = max(_longest_word(figure.name), *(len(row[number]) for row in rows))
+                grid.add_column(figure.name, justify="right", width=width)
+        for row in rows:
+            grid.add_row(*map(Text, row))
         console.print(grid)
         if answer.total > ROWS:
             console.print(Text(f"{ROWS} of {answer.total:,}; -o audit.html shows more", style="dim"))

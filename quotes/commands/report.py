@@ -78,8 +78,8 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
 
 def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
     """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
-    from quotes.commands.records import read_records
     from quotes.commands.texts import Texts
+    from quotes.interchange.read import read_records
 
     groups: dict[tuple[str, str | None], list[Record]] = {}
     for record in read_records(name):

@@ -67,8 +67,8 @@ def _login() -> str:
 
 
 def _open_state(records: Path, journal: Path) -> ReviewState:
-    from quotes.commands.records import read_records
     from quotes.errors import ReadError
+    from quotes.interchange.read import read_records
     from quotes.review.journal import Journal
     from quotes.review.state import ReviewState
 

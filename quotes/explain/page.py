@@ -25,7 +25,7 @@ def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] |
 def _render_tree(sentence: Span) -> str:
     """displaCy's arcs of one sentence, as SVG."""
     doc = sentence.as_doc()
-    options = {"compact": True, "distance": 95, "bg": "transparent", "color": "currentColor", "font": "inherit"}
+    options = {"compact": True, "distance": 150, "bg": "transparent", "color": "currentColor", "font": "inherit"}
     return str(displacy.render(doc, style="dep", page=False, jupyter=False, options=options))
 
 

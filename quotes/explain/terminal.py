@@ -66,9 +66,10 @@ def _label(token: Token, roles: dict[int, str]) -> Text:
 
 
 def _print_finding(one: Finding, text: str, console: Console) -> None:
+    confidence = "" if one.confidence is None else f", confidence {one.confidence:.2f}"
     nested = ", nested in another" if one.nested else ""
     heading = Text(f" {one.construction}", style="bold")
-    heading.append(f" {one.probability:.2f}{nested}", style="not bold")
+    heading.append(f" {one.probability:.2f}{confidence}{nested}", style="not bold")
     console.print(heading)
     lines = [(role, show(text, spans), STYLES[role] if one.reason is None else "") for role, spans in list_spans(one)]
     if one.reason is not None:

@@ -31,7 +31,8 @@ TOP = 4  # features that are named, of the dozens that a probability is made of
 class Finding:
     """A candidate or an attribution: half-open character ranges by role, and why it stands or fell.
 
-    `features` are the weightiest of the scorer's, in log-odds; `reason` is None for what fired.
+    `probability` is what candidates are chosen by, `features` are the weightiest that it is made of, in log-odds;
+    `confidence` is that of the record and `reason` None for what fired.
     """
 
     construction: str
@@ -42,6 +43,7 @@ class Finding:
     features: tuple[tuple[str, float], ...] = ()
     reason: str | None = None
     nested: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,7 @@ def trace(doc: Doc) -> Trace:
     fired = []
     for attribution in attribute(doc, layout, scorer):
         origin = by_spans.get((attribution.construction, attribution.cue, attribution.content))
-        features = () if origin is None else _weightiest(layer, origin)
-        fired.append(_finding_of(attribution, features))
+        fired.append(_fired(layer, attribution, origin))
     cues = {one.candidate.cue_head for one in weighed if one.candidate.construction != TAGGED}
     return Trace(
         fired=tuple(fired),
@@ -97,10 +98,12 @@ def trace(doc: Doc) -> Trace:
     )
 
 
-def _finding_of(one: Attribution, features: tuple[tuple[str, float], ...]) -> Finding:
+def _fired(scorer: Scorer, one: Attribution, origin: Weighed | None) -> Finding:
+    """`origin` is the candidate that it was made of; quotations without a cue of their own have none."""
     return Finding(
-        one.construction, one.source, one.cue, one.content, one.confidence, features, nested=one.parent is not None
-    )
+        one.construction, one.source, one.cue, one.content, origin.probability if origin else one.confidence,
+        _weightiest(scorer, origin) if origin else (), nested=one.parent is not None, confidence=one.confidence,
+    )  # fmt: skip
 
 
 def _place(loss: Loss) -> tuple[int, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from quotes.errors import OutputError
 from quotes.tables.cells import csv_cell, markdown, show
-from quotes.tables.views import Table
+from quotes.tables.views import Field, Table
 from quotes.writers.csv import neutralize
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_575  # of a worksheet, its header apart
 _LONGEST_CELL = 32_767  # characters, of a worksheet
 _NARROW = 100  # columns of a terminal below which the fields marked wide are left out
+_LONGEST_WORD = 13  # letters that stay on one line where there are 80 columns: "international"
 _COLUMN = {0: 11, 2: 16, 3: 20, 4: 26, 5: 32, 6: 44, 12: 80}  # width in characters by the field's weight
 
 
@@ -28,21 +29,48 @@ def print_table(table: Table, console: Console) -> None:
 
     wide = console.width >= _NARROW
     shown = [(number, one) for number, one in enumerate(table.view.fields) if wide or not one.wide]
-    grid = RichTable(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), title=table.view.title,
+    rows = [[show(row[number], code=one.code) or "–" for number, one in shown] for row in table.rows]
+    widths = _widths([one for _, one in shown], rows, console.width)
+    grid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=table.view.title,
                      title_justify="left", title_style="bold")  # fmt: skip
     for number, (_, one) in enumerate(shown):
         grid.add_column(
-            one.name, ratio=one.width or None, overflow="fold", style="bold" if number == 0 else "",
+            one.name, width=widths[number], overflow="fold", style="bold" if number == 0 else "",
             no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left",
-            min_width=len(one.name),
         )  # fmt: skip
-    for row in table.rows:
-        grid.add_row(*(Text(show(row[number], code=one.code) or "–") for number, one in shown))
+    for row in rows:
+        grid.add_row(*map(Text, row))
     console.print(grid)
     words = _count(table.total, "row") if table.view.key else ""
     if table.shown < table.total:
         words = f"{table.shown:,} of {table.total:,} rows shown; --limit shows more"
     console.print(Text(", ".join(filter(None, [_count(table.records, "record"), words])), style="dim"))
+
+
+def _widths(fields: list[Field], rows: list[list[str]], screen: int) -> list[int]:
+    """Of each column: numbers whole, words on one line where there is room for it, the rest by the fields' weights."""
+    from rich.cells import cell_len
+
+    cells = [[one.name, *(row[number] for row in rows)] for number, one in enumerate(fields)]
+    words = [max(cell_len(word) for cell in column for word in cell.split()) for column in cells]
+    widths = [
+        min(word, _LONGEST_WORD) if one.width else max(map(cell_len, column))
+        for one, column, word in zip(fields, cells, words, strict=True)
+    ]
+    room = screen - 1 - 2 * len(fields)  # a blank at either edge, two between columns
+    flexible = [number for number, one in enumerate(fields) if one.width]
+    while sum(widths) > room and max(widths[number] for number in flexible) > 1:  # a narrow screen: words are broken
+        widths[max(flexible, key=lambda number: widths[number])] -= 1
+    while flexible:
+        spare = room - sum(width for number, width in enumerate(widths) if number not in flexible)
+        weight = sum(fields[number].width for number in flexible)
+        narrow = [number for number in flexible if spare * fields[number].width // weight < widths[number]]
+        if not narrow:
+            for number in flexible:
+                widths[number] = spare * fields[number].width // weight
+            break
+        flexible = [number for number in flexible if number not in narrow]
+    return widths
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ Each view is data: the key that its rows are grouped by, and its columns with th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.tables.store import ARTICLE_KEY, Corpus
@@ -88,7 +88,7 @@ VIEWS = {
         View("source-type", "What kind of sources", "nature, sector, anonymity", (
             Field("nature", "nature", 4, code=True), Field("sector", "sector", 4, code=True),
             Field("anonymity", "anonymity", 4),
-            _COUNT, Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"), _ARTICLES,
+            _COUNT, Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"), replace(_ARTICLES, wide=True),
             Field("most quoted", _OF_SPEAKERS, 6),
         ), "records DESC, nature, sector, anonymity"),
         View("verb", "Which words signal it", "lemma, verb_class", (

@@ -11,6 +11,7 @@ import pytest
 from desk_samples import make_records, write_records
 from typer.testing import CliRunner
 
+from quotes.audit.charts import draw_spread
 from quotes.audit.figures import Figures, audit, find_records
 from quotes.audit.questions import QUESTIONS
 from quotes.cli import app
@@ -116,6 +117,18 @@ def test_the_page_is_one_file_with_a_chart_and_linked_numbers(records_path: Path
         assert [row["records"] for row in csv.DictReader(stream)] == ["4", "1"]
 
 
+def test_every_number_of_attributions_has_a_bar_of_its_own() -> None:
+    spread = [("attributions", 4, 1), ("attributions", 5, 3), ("attributions", 6, 2)]
+    drawing = draw_spread(Figures(31, 0, {}, spread, {}), "attributions")
+
+    assert len(set(re.findall(r'<path[^>]* d="(M[^"]+)"[^>]*fill="var\(--bar\)"', drawing))) == 3
+    assert re.findall(r"<text[^>]*>(\d+)</text>", drawing) == ["4", "5", "6", "7", "0", "1", "2", "3"]
+
+
+def test_one_article_is_no_distribution() -> None:
+    assert draw_spread(Figures(5, 0, {}, [("sources", 5, 1)], {}), "sources") == ""
+
+
 def test_no_record_ends_the_script_that_holds_it(tmp_path: Path) -> None:
     record = make_records()[0]
     evil = record.content[0].model_copy(update={"text": "</script><script>alert(1)</script><!--"})
@@ -133,6 +146,7 @@ def test_the_terminal_fits_80_columns_and_no_records_are_said(records_path: Path
     assert result.exit_code == 0
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert "Main claims" not in result.stdout
+    assert re.search(r"^ publisher .* distancing *$", result.stdout, re.M)
 
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     empty = CliRunner().invoke(app, ["audit", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "none.html")])

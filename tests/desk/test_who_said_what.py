@@ -6,11 +6,12 @@ import csv
 import gzip
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
-from desk_samples import make_records, reject, write_records
+from desk_samples import FIRST, build, make_records, reject, write_records
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -219,6 +220,40 @@ def test_the_terminal_table_fits_80_columns(records_path: Path, by: str) -> None
     assert max(map(len, lines)) <= 80
     for field in VIEWS[by].fields:
         assert field.wide or field.name in stream.getvalue()
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_words_stay_whole_at_80_columns(records_path: Path, by: str) -> None:
+    long = {"nature": "named_organization", "sector": "international_organization", "anonymity": None}
+    path = write_records(records_path, [build(
+        FIRST, "that NATO is ready", "added", "He", "Jens Stoltenberg", "first.txt", source_type=long,
+    )])  # fmt: skip
+    stream = io.StringIO()
+    with open_corpus([str(path)]) as corpus:
+        table = select(corpus, by)
+        shown = [number for number, field in enumerate(table.view.fields) if not field.wide]
+        rows = list(table.rows)
+        print_table(replace(table, rows=iter(rows)), Console(file=stream, width=80))
+
+    printed = set(stream.getvalue().split())
+    for number in shown:
+        assert set(show(rows[0][number], code=table.view.fields[number].code).split()) <= printed
+
+
+def test_numbers_stay_whole_on_a_narrow_terminal(records_path: Path) -> None:
+    stream = io.StringIO()
+    with open_corpus([str(records_path)]) as corpus:
+        print_table(select(corpus, "article"), Console(file=stream, width=60))
+
+    assert max(map(len, stream.getvalue().splitlines())) <= 60
+    assert "2015-10-08" in stream.getvalue()
+
+
+def test_the_html_table_marks_what_a_narrow_window_leaves_out(records_path: Path) -> None:
+    page = run(records_path, "--to", "html")
+
+    assert "A wider window shows more: article, published, confidence." in page
+    assert len(re.findall(r'<t[dh][^>]* class="[^"]*\bwide"', page)) == len(re.findall(r"<tr>", page)) * 3
 
 
 def test_a_terminal_sees_no_control_codes_and_no_markup() -> None:

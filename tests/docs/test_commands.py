@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     shutil.copy(seed_path, folder / "articles" / "nato-syria.txt")
     shutil.copy(seed_path, folder / "article.txt")
     records = quotes.extract(read_text(folder / "articles" / "nato-syria.txt"), nlp)
-    for name in ("quotes", "a", "b", "before", "after", "dev", "gold"):
+    for name in ("quotes", "a", "b", "before", "after", "dev", "gold", "monday", "tuesday"):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
             write_jsonl(records, stream)
     for form, output in (("parquet", "b.parquet"), ("brat", "data/dev")):
@@ -63,6 +63,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
         )
         assert done.exit_code == 0, done.output
     (folder / "id").write_text(records[0].id[:6], "utf-8")
+    (folder / "aliases.csv").write_text("variant,name,sector\nPutin,Vladimir Putin,government\n", "utf-8")
+    (folder / "ids.csv").write_text("name,wikidata\nVladimir Putin,Q7747\n", "utf-8")
     return folder
 
 

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from snippets import RUN, SHOWN, Command, matches, read_blocks
 
+from quotes.readers.formats import FORMATS
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(page.name for page in DOCS.glob("*.md") if read_blocks(page))
@@ -114,6 +116,8 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert f"quotes {name}" in (tmp_path / "cli" / "index.html").read_text("utf-8")
     assert "quote_type" in (tmp_path / "record" / "index.html").read_text("utf-8")
     assert "verb-complement" in (tmp_path / "constructions" / "index.html").read_text("utf-8")
+    for name in FORMATS:
+        assert f"<code>{name}</code>" in (tmp_path / "formats" / "index.html").read_text("utf-8")
     assert "quotes.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
     assert not list(tmp_path.rglob("*.py"))  # what makes the pages is no part of them
 

@@ -65,11 +65,23 @@ def test_what_fired_is_what_the_engine_finds(said: tuple[Doc, Trace]) -> None:
     attributions = attribute(doc)
 
     assert attributions
-    assert [(one.construction, one.content, one.probability) for one in found.fired] == [
+    assert [(one.construction, one.content, one.confidence) for one in found.fired] == [
         (one.construction, one.content, one.confidence) for one in attributions
     ]
     assert all(one.reason is None for one in found.fired)
     assert found.fired[0].features
+
+
+def test_who_lost_to_another_had_less_of_what_is_shown(said: tuple[Doc, Trace]) -> None:
+    _, found = said
+    shown = {(one.construction, f"{one.probability:.2f}") for one in found.fired}
+
+    for one in found.lost:
+        winner = re.search(r"(?:with|as) ([\w-]+)(?:, which has| at) (0\.\d\d)$", one.reason or "")
+        assert one.confidence is None
+        if winner:
+            assert winner.groups() in shown
+            assert float(winner[2]) >= round(one.probability, 2)
 
 
 def test_every_loser_says_why(said: tuple[Doc, Trace]) -> None:
@@ -147,7 +159,7 @@ def test_terminal(said: tuple[Doc, Trace]) -> None:
     shown = stream.getvalue()
 
     assert "said ROOT VERB (say)" in shown
-    assert re.search(r"Fired\n +[\w-]+ 0\.\d\d\n +source +Jens Stoltenberg *\n +cue +said", shown)
+    assert re.search(r"Fired\n +[\w-]+ 0\.\d\d, confidence 0\.\d\d\n +source +Jens Stoltenberg *\n +cue +said", shown)
     assert "below the threshold" in shown
     assert max(map(len, shown.splitlines())) <= 80
 

@@ -1,0 +1,1 @@
+"""The speakers of a corpus: those of its articles, one where they are surely one."""
