@@ -10,11 +10,11 @@ from quotes.attribute.engine import attribute
 from quotes.attribution import Attribution, Range
 from quotes.classify.context import Context
 from quotes.classify.cues import describe_cue, mode_of, quote_type_of
-from quotes.classify.source_types import anonymity_of, nature_of, sector_of
+from quotes.classify.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
 from quotes.detect.layout import Layout
 from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, record_id
 from quotes.resolve.speaker import ResolvedSpeaker
-from quotes.resolve.speakers import resolve
+from quotes.resolve.speakers import resolve, why_nobody
 
 
 def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
@@ -50,6 +50,10 @@ def _make_record(
     nature = nature_of(speaker)
     cue = describe_cue(doc, text, one)
     source = _extent(text, one.source)
+    words_of_source = None if source is None else source.text
+    anonymity = anonymity_of(speaker, nature, words_of_source, text[slice(*context)])
+    reason = reason_of(text[slice(*context)]) if anonymity == "requested" else None
+    said = one.cue and text[min(one.cue[0], one.content[0][0]) : max(one.cue[1], one.content[-1][1])]
     return Record(
         id=ids[number],
         article=info,
@@ -69,7 +73,10 @@ def _make_record(
         source_type=SourceType(
             nature=nature,  # type: ignore[arg-type]
             sector=sector_of(speaker, words),  # type: ignore[arg-type]
-            anonymity=anonymity_of(speaker, nature, source and source.text, text[slice(*context)]),  # type: ignore[arg-type]
+            anonymity=anonymity,  # type: ignore[arg-type]
+            reason=reason and _extent(text, (context[0] + reason[0], context[0] + reason[1])),
+            secondhand=one.parent is not None,
+            declined=bool(said) and not verbatim and has_declined(said or ""),
         ),
         addressee=_extent(text, one.addressee),
         medium=_extent(text, one.medium),
@@ -79,6 +86,7 @@ def _make_record(
         continues=None if one.continues is None else ids[one.continues],
         confidence=round(one.confidence, 3),
         tool=tool,
+        unresolved=None if speaker is not None else why_nobody(one, words_of_source),  # type: ignore[arg-type]
     )  # fmt: skip
 
 

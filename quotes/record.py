@@ -21,6 +21,7 @@ Sector = Literal[
     "ngo", "academic", "health", "religious", "media", "citizen", "other", "unknown",
 ]  # fmt: skip
 Anonymity = Literal["requested", "descriptor", "bare"]
+Unresolved = Literal["no_source", "generic", "label", "no_antecedent"]
 VerbClass = Literal[
     "neutral", "assertive", "distancing", "factive", "concessive", "opposing", "directive", "evaluative", "manner",
     "cognitive", "nonverbal",
@@ -91,6 +92,11 @@ class SourceType(_Part):
         'of unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military '
         'source"), bare ("a source")'
     ))
+    reason: Extent | None = Field(default=None, description=(
+        'why it is not named, where the article says so: "because he was not authorized to speak"'
+    ))
+    secondhand: bool = Field(default=False, description="true where another source passes its words on")
+    declined: bool = Field(default=False, description='true where it would not comment: "did not respond to a request"')
 
 
 class Tool(_Part):
@@ -141,6 +147,10 @@ class Record(_Part):
     continues: str | None = Field(description="id of the record that a following quotation goes on from")
     confidence: float = Field(ge=0, le=1, description="probability that content and source are right")
     tool: Tool = Field(description="what made the record")
+    unresolved: Unresolved | None = Field(default=None, description=(
+        "why there is no speaker: no_source, generic (you), label (Q and A of an interview), no_antecedent (nobody "
+        "whom the pronoun can stand for)"
+    ))
     review: Review | None = Field(default=None, description="what a person decided on it, null where nobody did")
 
 

@@ -13,6 +13,16 @@ _REQUESTED = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|requested|declined|refused) (?:not )?to be (?:named|identified)"
     r"|not authori[sz]ed to (?:speak|comment|discuss)|spoke anonymously|requested anonymity|asked for anonymity)", re.I
 )  # fmt: skip
+_REASON = re.compile(
+    r"\b(?:because|since|as (?:he|she|they|it)\b|for fear|out of fear|citing|(?:in order )?to (?:discuss|speak|talk"
+    r"|describe|avoid|protect|preserve)\b|(?:is|are|was|were) not authori[sz]ed)[^.;:”\"\n]*", re.I
+)  # fmt: skip
+_TAIL = re.compile(r",?\s+(?:said|told|added|wrote)\b.*$", re.I)
+_DECLINED = re.compile(
+    r"\b(?:declin|refus)\w+ (?:(?:further|immediate) )?(?:to )?(?:comment|say|answer|discuss|elaborate|respond|speak|be"
+    r" interviewed|be quoted)|\b(?:not|n['’]t)(?: immediately)? (?:respond|return|reply|answer|comment)"
+    r"|\bnot(?: immediately)? be reached|\bno(?: immediate| further)? comment", re.I
+)  # fmt: skip
 _BARE_HEADS = frozenset({
     "source", "official", "person", "people", "other", "critic", "insider", "observer", "expert", "analyst",
     "witness", "some", "many", "one",
@@ -134,3 +144,27 @@ def anonymity_of(speaker: ResolvedSpeaker | None, nature: str, source: str | Non
         return "requested"
     words = [word for word in re.findall(r"[\w’'-]+", source) if not _COUNTS.match(word)]
     return "bare" if len(words) <= 1 and speaker.head in _BARE_HEADS else "descriptor"
+
+
+def reason_of(context: str) -> tuple[int, int] | None:
+    """Where a context says why a source is not named: "because he was not authorized to speak", or None.
+
+    Only behind a request to stay unnamed, and in its sentence.
+    """
+    request = _REQUESTED.search(context)
+    if request is None:
+        return None
+    begin = context.rfind(".", 0, request.start()) + 1
+    stop = context.find(".", request.end())
+    found = _REASON.search(context, request.end()) or _REASON.search(context, begin)
+    if found is None or (0 <= stop < found.start()):
+        return None
+    end = found.end() - len(match.group()) if (match := _TAIL.search(found.group())) else found.end()
+    while end > found.start() and context[end - 1] in " ,":
+        end -= 1
+    return found.start(), end
+
+
+def has_declined(words: str) -> bool:
+    """Do cue and content say that a source would not comment: "declined to comment", "did not respond to a request"?"""
+    return _DECLINED.search(words) is not None

@@ -558,6 +558,15 @@ class _Resolver:
         return replace(as_speaker(entity, text, resolution), head=lemma_of(head))
 
 
+def why_nobody(one: Attribution, source: str | None) -> str:
+    """Why an attribution has no speaker: no_source, generic, label or no_antecedent."""
+    if source is None:
+        return "no_source"
+    if one.construction == "label":
+        return "label"
+    return "generic" if source.lower() in GENERIC else "no_antecedent"
+
+
 def as_speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) -> ResolvedSpeaker:
     """An entity as a speaker, with whom its role belongs to."""
     owners = tuple(as_speaker(one, one.name, "name", depth=0) for one in entity.linked) if depth else ()

@@ -6,7 +6,7 @@ import pytest
 from trees import attribution, tree
 
 from quotes.classify.cues import mode_of
-from quotes.classify.source_types import sector_of
+from quotes.classify.source_types import has_declined, reason_of, sector_of
 from quotes.resolve.speaker import ResolvedSpeaker
 
 REJECTED = "Putin/PROPN/nsubj/1 rejected/VERB/ROOT/1 the/DET/det/3 {noun}/NOUN/obj/1 ./PUNCT/punct/1"
@@ -60,3 +60,42 @@ def test_mode(rows: str, cue: str, content: str, construction: str, mode: str) -
 def test_sector_of_those_who_left_office(title: str, sector: str) -> None:
     someone = ResolvedSpeaker("Nobody In Particular", None, "name", "PERSON", "", False, "", titles=(title,))
     assert sector_of(someone) == sector
+
+
+@pytest.mark.parametrize(
+    ("context", "reason"),
+    [
+        pytest.param("He spoke because he was asked.", None, id="nobody asked not to be named"),
+        pytest.param("An aide, who asked not to be named, left. He did so because of it.", None, id="next sentence"),
+        pytest.param(
+            "“It is over,” said an official who asked not to be named because he was not authorized to speak.",
+            "because he was not authorized to speak", id="because",
+        ),
+        pytest.param(
+            "An official, speaking on condition of anonymity to discuss internal talks, said it was over.",
+            "to discuss internal talks", id="purpose, without the speech verb behind it",
+        ),
+        pytest.param(
+            "A diplomat who was not authorized to speak publicly said it was over.",
+            "was not authorized to speak publicly", id="the request is the reason",
+        ),
+    ],
+)  # fmt: skip
+def test_reason_for_anonymity(context: str, reason: str | None) -> None:
+    found = reason_of(context)
+    assert (None if found is None else context[slice(*found)]) == reason
+
+
+@pytest.mark.parametrize(
+    ("words", "declined"),
+    [
+        pytest.param("declined the offer", False, id="declined something else"),
+        pytest.param("did not say when", False, id="said nothing of one thing"),
+        pytest.param("declined to comment", True, id="declined"),
+        pytest.param("refused to answer questions", True, id="refused"),
+        pytest.param("did not immediately respond to a request for comment", True, id="did not respond"),
+        pytest.param("could not be reached", True, id="not reached"),
+    ],
+)
+def test_declined(words: str, declined: bool) -> None:
+    assert has_declined(words) is declined
