@@ -88,7 +88,7 @@ def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pa
     kept = ("mode", "addressee", "medium", "parent", "continues", "tool", "review")
     new.update({key: left[key] for key in kept if key in left})
     if out["source"] == spans.to_json()["source"]:
-        new.update({key: left[key] for key in ("speaker", "source_type")})
+        new.update({key: left[key] for key in ("speaker", "source_type", "unresolved") if key in left})
     if new["cue"] is not None and cue_fields is not None and out["cue"] == spans.to_json()["cue"]:
         new["cue"].update(cue_fields)
     return Record.model_validate(new)

@@ -46,6 +46,8 @@ class Mend(_Strict):
         changed |= {
             name: getattr(self, name) for name in ("cue", "source", "addressee", "medium", "speaker") if name in given
         }
+        if changed.get("speaker") is not None:
+            changed["unresolved"] = None
         cue = changed.get("cue", record.cue)
         if "verb_class" in given and cue is not None:
             changed["cue"] = cue.model_copy(update={"verb_class": self.verb_class})

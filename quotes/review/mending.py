@@ -94,6 +94,7 @@ def make_added(span: Range, like: Record, passages: Passages, rules: Rules) -> R
         "verbatim": (), "mode": "statement", "cue": None, "source": None, "speaker": None, "addressee": None,
         "medium": None, "context": extent, "construction": "review", "parent": None, "continues": None,
         "source_type": SourceType(nature="none", sector="unknown", anonymity=None), "confidence": 1.0, "review": None,
+        "unresolved": None,
     })  # fmt: skip
     record = blank.model_copy(update=_content((extent,), blank, passages, rules))
     return record.model_copy(update={"context": _context(record, passages)})

@@ -348,3 +348,9 @@ def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.M
 
     assert done.exit_code == 2
     assert "pip install 'quotes[desk]'" in done.stderr
+
+
+def test_speaker_who_was_given_is_no_longer_unresolved() -> None:
+    nobody = ONE.model_copy(update={"speaker": None, "unresolved": "no_antecedent"})
+    assert "unresolved" not in Mend(mode="thought").changes(nobody)
+    assert Mend(speaker=ONE.speaker).changes(nobody)["unresolved"] is None
