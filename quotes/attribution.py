@@ -16,7 +16,8 @@ class Candidate:
     """One possible attribution that a construction proposes. All numbers are token indices into the `Doc`.
 
     `content` holds half-open token ranges in text order; `source` and `cue` one range each, or None.
-    `cue_head` and `source_head` are the syntactic heads inside those ranges.
+    `cue_head` and `source_head` are the syntactic heads inside those ranges. `sure` is the probability that the layout
+    alone gives it, where training has too few examples for weights to tell.
     """
 
     construction: str
@@ -27,6 +28,7 @@ class Candidate:
     content: tuple[Range, ...]
     content_head: int | None = None
     quotations: tuple[int, ...] = ()  # indices of the quotations that the content takes in
+    sure: float = 0.0
 
 
 @dataclass(frozen=True)

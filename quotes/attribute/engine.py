@@ -47,8 +47,8 @@ def weigh(
         plain = [(one, tuple(find_features(doc, layout, *one))) for one in known]
         return [
             Weighed(
-                *one, max(scorer.probability(names), _sure(one[0])),
-                confidence=max(scorer.confidence(names), _sure(one[0])), features=names,
+                *one, max(scorer.probability(names), one[0].sure),
+                confidence=max(scorer.confidence(names), one[0].sure), features=names,
             )
             for one, names in plain
         ]
@@ -58,22 +58,16 @@ def weigh(
         odds = scorer.log_odds(find_features(doc, layout, candidate, extents))
         names = tuple(dict.fromkeys(evidence_features(layout, summary, candidate, extents, odds)))
         alone = 0.0 if candidate.construction == TAGGED else logistic(odds)
-        sure = _sure(candidate)
-        probability = max(scorer.evidence.probability(names), sure)
-        confidence = max(scorer.evidence.confidence(names), sure)
+        probability = max(scorer.evidence.probability(names), candidate.sure)
+        confidence = max(scorer.evidence.confidence(names), candidate.sure)
         weighed.append(Weighed(candidate, extents, probability, alone, confidence, names))
     return weighed
-
-
-def _sure(candidate: Candidate) -> float:
-    """What a construction's layout alone makes of a candidate."""
-    return punctuated.SURE.get(candidate.construction, 0.0)
 
 
 def _hopeless(doc: Doc, layout: Layout, summary: Summary, scorer: Scorer, one: tuple[Candidate, Extents]) -> bool:
     """Neither the constructions' scorer nor the tagger takes the cue for one: not worth the weighing."""
     cue = one[1].cue
-    if cue is None or _sure(one[0]) or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
+    if cue is None or one[0].sure or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
         return False
     return scorer.log_odds(find_features(doc, layout, *one)) < UNLIKELY
 

@@ -191,7 +191,7 @@ NOMINAL_OBJECT = Construction(
     where=is_active_object,
     without=(">ccomp",),
     source_needed=True,
-    examples=("[The observatory]{source} [reported]{cue} [40 air strikes in Hama]{content}.",),
+    examples=("[The observatory]{source} [has reported]{cue} [air strikes in Hama]{content}.",),
     counterexamples=("The observatory launched 40 air strikes.",),
 )
 OBJECT_PREPOSITION = Construction(

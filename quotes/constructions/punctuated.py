@@ -18,19 +18,17 @@ from quotes.language import lexicon
 GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 SIGNATURE = 14  # tokens behind the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
+SIGNED_PARAGRAPH = 0.8  # 5 of the 6 in PolNeAR's training articles are right
+INTERVIEW = 0.6  # "Q:" and "A:" stand in no training article; by hand
 LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
 @dataclass(frozen=True)
 class PunctuatedConstruction:
-    """A construction that is found by position instead of by paths; `find` yields its candidates.
-
-    `sure` is the probability that the layout alone gives it, where training has too few examples for weights to tell.
-    """
+    """A construction that is found by position instead of by paths; `find` yields its candidates."""
 
     name: str
     find: Callable[[Doc, Layout], Iterator[Candidate]]
-    sure: float = 0.0
     examples: tuple[str, ...] = field(default=())
     counterexamples: tuple[str, ...] = field(default=())
 
@@ -146,11 +144,14 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source_head=name if stop == name + 1 else doc[name:stop].root.i,
             content=(layout.quotation_tokens[number],),
             quotations=(number,),
+            sure=SIGNED_PARAGRAPH,
         )
 
 
 def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     """Paragraphs that begin with a speaker's label and a colon, as interviews and transcripts do."""
+    opening = {(doc[start].text, doc[start + 1].text) for start, end in layout.paragraphs if end > start + 1}
+    interview = {("Q", ":"), ("A", ":")} <= opening
     for start, end in layout.paragraphs:
         start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
         colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
@@ -167,6 +168,7 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source=(start, colon),
             source_head=head.i,
             content=((colon + 1, end),),
+            sure=INTERVIEW if interview and head.text in ("Q", "A") else 0.0,
         )
 
 
@@ -193,10 +195,8 @@ LABELLED = PunctuatedConstruction(
 SIGNED = PunctuatedConstruction(
     name="dash",
     find=find_dashes,
-    sure=0.8,  # 5 of the 6 in PolNeAR's training articles are right
     examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
     counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )
 
 CONSTRUCTIONS = (QUOTATION_CUE, LABELLED, SIGNED)
-SURE = {one.name: one.sure for one in CONSTRUCTIONS if one.sure}
