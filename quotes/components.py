@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from quotes.article import Article
 from quotes.detect.paragraphs import find_paragraphs
+from quotes.detect.words import find_offsets, join_text
 from quotes.errors import ModelError
 from quotes.record import Record
 
@@ -36,10 +37,10 @@ class ParagraphBounds:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each paragraph."""
-        starts = {start for start, _ in find_paragraphs(doc.text)}
-        for token in doc:
-            if token.idx in starts and not token.is_space:
-                token.is_sent_start = True
+        starts = {start for start, _ in find_paragraphs(join_text(doc))}
+        for place, offset in enumerate(find_offsets(doc)[0]):
+            if offset in starts and not doc[place].is_space:
+                doc[place].is_sent_start = True
         return doc
 
 

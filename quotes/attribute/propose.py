@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from quotes.attribution import Candidate, Range
@@ -24,13 +26,15 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS, *nominal.CONSTRUCTIONS, *prepositional.CONSTRUCTIONS,
 )  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
+_ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
 
 def propose(doc: Doc, layout: Layout) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
     index = cue_index()
     found: list[Candidate] = []
-    for token in doc:
+    for place in index.possible(doc):
+        token = doc[place]
         for construction in index.of(token):
             candidate = match(construction, token)
             if candidate is not None:
@@ -58,6 +62,12 @@ class CueIndex:
                 self.by_frame[construction.pos].append(construction)
             if construction.unknown:
                 self.unknown.append(construction)
+        self.words = frozenset(map(get_string_id, self.by_word))
+
+    def possible(self, doc: Doc) -> list[int]:
+        """The tokens that may be a cue of any construction, by their word or their part of speech."""
+        rows: Any = doc.to_array(["LOWER", "POS"]).tolist()
+        return [i for i, (word, pos) in enumerate(rows) if pos in _ANCHORS or word in self.words]
 
     def of(self, token: Token) -> Iterator[Construction]:
         """The constructions that a token may be the cue of."""

@@ -40,7 +40,8 @@ class Scorer:
 
     def log_odds(self, features: Iterable[str]) -> float:
         """The same as log-odds."""
-        return self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        weigh = self.weights.get
+        return self.bias + sum([weigh(feature, 0.0) for feature in features])
 
 
 def logistic(odds: float) -> float:

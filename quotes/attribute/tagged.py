@@ -21,7 +21,7 @@ from quotes.detect.layout import Layout
 from quotes.heads.evidence import Anchor, Evidence
 
 NAME = "tagged"
-LEAST = 0.1  # probability of a cue from which its roles are proposed
+LEAST = 0.2  # probability of a cue from which its roles are proposed; below it no attribution is likely enough
 SOURCE = 1.0  # words that a source may be expected to have for a reading without one to be proposed
 SHARE = 0.5  # of a flat span that must be the cue's by its roles, or a construction's by its words
 Found = tuple[Candidate, Extents]
@@ -166,8 +166,12 @@ def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
 def root_of(doc: Doc, span: Range) -> int:
     """The token of a span whose head lies outside; the first of several that is no mark."""
     start, end = span
-    outer = [t for t in doc[start:end] if t.head.i == t.i or not start <= t.head.i < end]
-    return next((t.i for t in outer if not t.is_punct and not t.is_space), start)
+    for place in range(start, end):
+        token = doc[place]
+        head = token.head.i
+        if (head == place or not start <= head < end) and not token.is_punct and not token.is_space:
+            return place
+    return start
 
 
 def overlap(spans: Iterable[Range], others: Iterable[Range]) -> int:

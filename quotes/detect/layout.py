@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from quotes.attribution import Range
 from quotes.detect.paragraphs import find_paragraphs
 from quotes.detect.quotation_marks import Quotation, find_quotations
+from quotes.detect.words import find_offsets, join_text
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,8 @@ class Layout:
     @classmethod
     def of(cls, doc: Doc) -> Layout:
         """The layout of a document; costs one pass over its text and tokens."""
-        text = doc.text
-        starts = tuple(token.idx for token in doc)
-        ends = tuple(token.idx + len(token) for token in doc)
+        text = join_text(doc)
+        starts, ends = find_offsets(doc)
         quotations = tuple(find_quotations(text))
         inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
         paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))

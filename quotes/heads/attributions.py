@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from quotes.detect.words import find_words
 from quotes.heads.chains import best_labels, legal_steps, marginals, spans_of
 from quotes.heads.evidence import FLAT, KEY, REACH, ROLES, Floats, Range, role_steps
 from quotes.heads.head import Head
@@ -142,7 +143,7 @@ def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
 
 def paragraphs_of(doc: Doc) -> Ints:
     """(tokens,) the number of each token's paragraph."""
-    return np.cumsum(["\n" in token.text for token in doc], dtype=np.int64)
+    return np.cumsum(["\n" in word for word in find_words(doc)], dtype=np.int64)
 
 
 def bucket(offset: Ints) -> Ints:

@@ -53,7 +53,10 @@ class Anchor:
     def share(self, role: str, span: Range) -> float:
         """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
         sums = self._sums[role]
-        first, end = (min(max(place - self.first, 0), len(sums) - 1) for place in span)
+        most = len(sums) - 1
+        first, end = span[0] - self.first, span[1] - self.first
+        first = 0 if first < 0 else first if first < most else most
+        end = 0 if end < 0 else end if end < most else most
         return (sums[end] - sums[first]) / max(span[1] - span[0], 1)
 
     def total_of(self, role: str) -> float:

@@ -15,6 +15,7 @@ from math import exp
 
 from spacy.tokens import Doc
 
+from quotes.detect.words import find_words
 from quotes.resolve import evidence
 from quotes.resolve.acronyms import find_acronyms
 from quotes.resolve.names import is_same_organization, is_short_form, is_spelling_of, name_words, normalize
@@ -206,11 +207,11 @@ def _add_acronyms(doc: Doc, mentions: Mentions, aliases: dict[str, str]) -> None
         for entity in mentions.entities
         if entity.label == "ORG" and name_words(entity.name) == name_words(long)
     }
-    for token in doc:
-        if token.i not in mentions.entity_of and token.text[:2].isupper() | ("." in token.text[1:-1]):
-            entity = known.get(normalize(token.text))
-            if entity is not None and token.text[:1].isupper():
-                _assign(mentions, Name(token.i, token.i + 1, "ORG"), token.text, entity)
+    for place, word in enumerate(find_words(doc)) if known else ():
+        if place not in mentions.entity_of and word[:2].isupper() | ("." in word[1:-1]):
+            entity = known.get(normalize(word))
+            if entity is not None and word[:1].isupper():
+                _assign(mentions, Name(place, place + 1, "ORG"), word, entity)
 
 
 def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
@@ -223,11 +224,10 @@ def _add_bare(doc: Doc, mentions: Mentions, bare: dict[int, Name]) -> None:
             if len(word) > 1:
                 table.setdefault(word, []).append(entity)
     starters = set(mentions.starts)
-    for token in doc:
-        word = token.text
+    for place, word in enumerate(find_words(doc)):
         if not word[:1].isupper():
             continue
-        key = normalize(word)
+        token, key = doc[place], normalize(word)
         name = bare.get(token.i)
         if len(key) == 2 and name is None:
             continue
@@ -357,13 +357,13 @@ def _count_pronouns(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> Non
         for start, _ in entity.mentions:
             if start not in quoted:
                 by_sentence.setdefault(mentions.sentence(start), []).append((start, entity))
-    for token in doc:
-        word = token.lower_
+    for place, form in enumerate(find_words(doc)):
+        word = form.lower()
         which = "he" if word in evidence.HE else "she" if word in evidence.SHE else None
-        if which is None or token.i in quoted:
+        if which is None or place in quoted:
             continue
-        here = mentions.sentence(token.i)
-        named = [entity for start, entity in by_sentence.get(here, []) if start < token.i]
+        here = mentions.sentence(place)
+        named = [entity for start, entity in by_sentence.get(here, []) if start < place]
         weight = 1.0
         if not named:
             named, weight = [entity for _, entity in by_sentence.get(here - 1, [])], 0.4

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from quotes.detect.words import find_words
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role, is_seat
 from quotes.resolve.evidence import find_appositive
@@ -45,7 +46,7 @@ class Name:
 
 def find_names(doc: Doc, text: str) -> list[Name]:
     """The names of a document in text order, none overlapping another."""
-    words = [token.text for token in doc]
+    words = find_words(doc)
     found: dict[int, Name] = {}
     taken = [False] * len(words)
     for name in (*_from_capitals(doc, words, text), *_from_recogniser(doc, words)):
