@@ -80,7 +80,7 @@ class Anchor:
         """The log probability that just these ranges are the source and the content; `moves` are `Evidence.moves`."""
         length, running = len(self.scores), self._running
         parts = sorted(
-            (max(a - self.first, 0), min(b - self.first, length), begin)
+            (min(max(a - self.first, 0), length), min(max(b - self.first, 0), length), begin)
             for begin, ranges in ((1, source), (3, content))
             for a, b in ranges
         )
