@@ -112,6 +112,7 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
         source_head=None if source is None else source.i,
         content=ranges,
         content_head=content.i,
+        sure=construction.sure,
     )
 
 

@@ -18,7 +18,8 @@ class Construction:
     `frames` names the complements that a cue of the lexicon must take (`clause`, `infinitive`, `object`, …; see
     `quotes/language/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` lets
     verbs in that the lexicon does not know, because the pattern itself is strong.
-    `content_includes` names paths to what is part of the content besides `content`.
+    `content_includes` names paths to what is part of the content besides `content`. `sure` is a probability that its
+    candidates have at the least, for a pattern that hardly errs, whatever the tagger makes of the words.
     Examples mark spans as `[text]{role}`; a counter-example must yield nothing by this construction.
     """
 
@@ -34,5 +35,6 @@ class Construction:
     source_needed: bool = False
     surface_subject: bool = False  # take the noun phrase next to the cue where no path arrives
     content_includes: tuple[str, ...] = ()
+    sure: float = 0.0
     examples: tuple[str, ...] = field(default=())
     counterexamples: tuple[str, ...] = field(default=())
