@@ -67,7 +67,7 @@ def test_what_hangs_is_ended_in_time_and_its_neighbours_are_done() -> None:
 @posix
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
-    chunks = list(cut_chunks(articles(12), most=3))
+    chunks = list(cut_chunks(articles(90), most=3))
     settings = Settings()
     engine = Engine(settings, nlp)
     alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
