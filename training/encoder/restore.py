@@ -21,8 +21,9 @@ from quotes.encoder.model import shim_of
 from quotes.heads.layers import PARSER, ROLES, TABLES
 
 from .graph import BLOCK
-from .labels import NAMES, Labels
-from .network import LAYERS, WIDTH, Network, Sizes
+from .labels import Labels
+from .network import LAYERS, WIDTH
+from .train import build
 
 State = dict[str, np.ndarray]
 PLAIN = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
@@ -83,7 +84,7 @@ def restore(nlp: Language, labels: Labels) -> State:
         state |= {f"{head}.weight": weight, f"{head}.bias": bias}
     for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
         state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
-    fresh = _fresh(labels)
+    fresh = {name: value.numpy() for name, value in build(labels).state_dict().items()}
     expected = {name: value.shape for name, value in fresh.items()}
     state |= {name: value for name, value in fresh.items() if name.startswith("lemma.")}  # no pipeline keeps that head
     for name in TABLES:
@@ -100,11 +101,6 @@ def restore(nlp: Language, labels: Labels) -> State:
         if state[name].shape != shape:
             raise ValueError(f"{nlp.path}: {name} has the shape {state[name].shape}, not {shape}")
     return {name: np.array(state[name], dtype=np.float32) for name in expected}
-
-
-def _fresh(labels: Labels) -> State:
-    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.lemma["labels"]), len(labels.dep), len(NAMES))
-    return {name: value.numpy() for name, value in Network(sizes).state_dict().items()}
 
 
 def _sorted(label: str) -> tuple[str, ...]:
