@@ -6,10 +6,12 @@ if they are worth more together. An attribution whose cue stands in another's co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quotes.attribute.extents import Extents
+from quotes.attribute.scorer import Part
 from quotes.attribution import Attribution, Candidate, Range
 
 
@@ -18,7 +20,7 @@ class Weighed:
     """A candidate with its extents and its probability.
 
     `alone` is what the constructions' scorer says without the tagger, which knows nothing of nested attributions;
-    `confidence` is the calibrated probability, if it is another; `features` are the names of those that made it.
+    `confidence` is the calibrated probability, if it is another; `parts` are the features that made it, weighed.
     """
 
     candidate: Candidate
@@ -26,7 +28,12 @@ class Weighed:
     probability: float
     alone: float = 0.0
     confidence: float | None = None
-    features: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features."""
+        return tuple(name for names, _ in self.parts for name in names)
 
     @cached_property
     def reach(self) -> Range:
@@ -71,18 +78,27 @@ def select(weighed: list[Weighed], *, threshold: float, alone: float = 1.0) -> t
 
 
 def _walk(weighed: list[Weighed], before: list[Weighed], threshold: float) -> tuple[list[Weighed], list[Loss]]:
-    chosen: list[Weighed] = []
+    standing = list(before)
     lost: list[Loss] = []
     for one in sorted(weighed, key=_rank):
         if one.probability < threshold:
             lost.append(Loss(one, None))
             continue
-        winner = next((other for other in (*before, *chosen) if _contradict(one, other)), None)
+        winner = next(_rivals(one, standing), None)
         if winner is None:
-            chosen.append(one)
+            standing.append(one)
         else:
             lost.append(Loss(one, winner))
-    return chosen, lost
+    return standing[len(before) :], lost
+
+
+def _rivals(one: Weighed, others: list[Weighed]) -> Iterator[Weighed]:
+    """Those that one may not stand with; most are somewhere else on the page."""
+    first, last = one.reach
+    for other in others:
+        start, end = other.reach
+        if start < last and first < end and _contradict(one, other):
+            yield other
 
 
 def _swap(chosen: list[Weighed], lost: list[Loss], threshold: float) -> tuple[list[Weighed], list[Loss]]:
@@ -91,7 +107,7 @@ def _swap(chosen: list[Weighed], lost: list[Loss], threshold: float) -> tuple[li
         rest = [other for other in chosen if other is not one]
         kept_out = [
             loss.one for loss in lost
-            if loss.winner is one and not any(_contradict(loss.one, other) for other in rest)
+            if loss.winner is one and next(_rivals(loss.one, rest), None) is None
         ]  # fmt: skip
         several, _ = _walk(kept_out, [], threshold) if len(kept_out) > 1 else ([], [])
         if len(several) > 1 and sum(new.probability - threshold for new in several) > one.probability - threshold:
@@ -112,8 +128,6 @@ def _place(extents: Extents) -> tuple[int, int]:
 
 def _contradict(one: Weighed, other: Weighed) -> bool:
     """May not both stand: they share their cue, or claim the same words without one holding the other."""
-    if one.reach[1] <= other.reach[0] or other.reach[1] <= one.reach[0]:
-        return False
     if one.extents.cue and other.extents.cue and _overlap((one.extents.cue,), (other.extents.cue,)):
         return True
     shared = _overlap(one.extents.content, other.extents.content)

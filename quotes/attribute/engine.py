@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 
 from quotes.attribute.adjacency import attach_quotations
 from quotes.attribute.choose import Weighed, choose
-from quotes.attribute.evidence import Summary, evidence_features
+from quotes.attribute.evidence import Summary, evidence_parts
 from quotes.attribute.extents import Extents, find_extents
-from quotes.attribute.features import find_features
+from quotes.attribute.features import Features
 from quotes.attribute.propose import propose
-from quotes.attribute.scorer import Scorer, load_scorer, logistic
+from quotes.attribute.scorer import Part, Scorer, load_scorer, logistic
 from quotes.attribute.tagged import NAME as TAGGED
 from quotes.attribute.tagged import find_tagged
 from quotes.attribution import Attribution, Candidate
@@ -42,34 +42,30 @@ def weigh(
     `known` are those of the constructions; without it they are found here.
     """
     known = find_candidates(doc, layout) if known is None else known
-    evidence = Evidence.of(doc)
+    evidence, features = Evidence.of(doc), Features(doc, layout, scorer)
     if evidence is None or scorer.evidence is None:
-        plain = [(one, tuple(find_features(doc, layout, *one))) for one in known]
-        return [
-            Weighed(
-                *one, max(scorer.probability(names), one[0].sure),
-                confidence=max(scorer.confidence(names), one[0].sure), features=names,
-            )
-            for one, names in plain
-        ]
+        return [_weighed(one, scorer, features.parts(*one)) for one in known]
     summary, weighed = Summary.of(evidence), []
-    hopeful = [one for one in known if not _hopeless(doc, layout, summary, scorer, one)]
-    for candidate, extents in find_tagged(doc, layout, evidence, hopeful):
-        odds = scorer.log_odds(find_features(doc, layout, candidate, extents))
-        names = tuple(dict.fromkeys(evidence_features(layout, summary, candidate, extents, odds)))
-        alone = 0.0 if candidate.construction == TAGGED else logistic(odds)
-        probability = max(scorer.evidence.probability(names), candidate.sure)
-        confidence = max(scorer.evidence.confidence(names), candidate.sure)
-        weighed.append(Weighed(candidate, extents, probability, alone, confidence, names))
+    hopeful = [one for one in known if not _hopeless(layout, summary, features, one)]
+    for one in find_tagged(doc, layout, evidence, hopeful):
+        odds = features.log_odds(*one)
+        alone = 0.0 if one[0].construction == TAGGED else logistic(odds)
+        parts = evidence_parts(layout, summary, scorer.evidence, *one, odds)
+        weighed.append(_weighed(one, scorer.evidence, parts, alone))
     return weighed
 
 
-def _hopeless(doc: Doc, layout: Layout, summary: Summary, scorer: Scorer, one: tuple[Candidate, Extents]) -> bool:
+def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:
+    odds, sure = scorer.bias + sum([weight for _, weight in parts]), one[0].sure
+    return Weighed(*one, max(logistic(odds), sure), alone, max(scorer.calibrated(odds), sure), tuple(parts))
+
+
+def _hopeless(layout: Layout, summary: Summary, features: Features, one: tuple[Candidate, Extents]) -> bool:
     """Neither the constructions' scorer nor the tagger takes the cue for one: not worth the weighing."""
     cue = one[1].cue
     if cue is None or one[0].sure or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
         return False
-    return scorer.log_odds(find_features(doc, layout, *one)) < UNLIKELY
+    return features.log_odds(*one) < UNLIKELY
 
 
 def thresholds(doc: Doc, scorer: Scorer) -> dict[str, float]:

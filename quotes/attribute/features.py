@@ -1,12 +1,13 @@
-"""What the scorer sees of a candidate: sparse, named features. `find_features(doc, layout, candidate, extents)`"""
+"""What the scorer sees of a candidate: sparse, named features. `Features(doc, layout, scorer).of(…)`"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from quotes.attribute.extents import Extents
+from quotes.attribute.scorer import Part, Scorer
 from quotes.attribution import Candidate
 from quotes.constructions.conditions import is_passive
 from quotes.detect.layout import Layout
@@ -16,35 +17,65 @@ from quotes.language.lexicon import word_list
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci, since the first few matter most
 
 
-def find_features(doc: Doc, layout: Layout, candidate: Candidate, extents: Extents) -> list[str]:
-    """The names of the features that hold; each counts once."""
-    return sorted(set(_features(doc, layout, candidate, extents)))
+class Features:
+    """The features of a document's candidates, weighed; of what many share, cue and content's head, they are kept."""
+
+    def __init__(self, doc: Doc, layout: Layout, scorer: Scorer) -> None:
+        self.doc, self.layout, self.scorer = doc, layout, scorer
+        self._contents: dict[tuple[int, str], Part] = {}
+        self._cues: dict[tuple[int, str, str], Part] = {}
+
+    def of(self, candidate: Candidate, extents: Extents) -> list[str]:
+        """The names of the features that hold; each counts once."""
+        return sorted(name for names, _ in self.parts(candidate, extents) for name in names)
+
+    def log_odds(self, candidate: Candidate, extents: Extents) -> float:
+        """What the scorer says of them."""
+        return self.scorer.bias + sum([odds for _, odds in self.parts(candidate, extents)])
+
+    def parts(self, candidate: Candidate, extents: Extents) -> list[Part]:
+        """Sets of features that have none in common."""
+        name, quote = candidate.construction, _quote(self.layout, extents)
+        source, head, cue = candidate.source_head, candidate.content_head, candidate.cue_head
+        who = "none" if source is None else _kind(self.doc[source])
+        words = sum([len(self.layout.text[a:b].split()) for a, b in extents.content])
+        parts = [self.scorer.part(_outline, name, quote, who), self.scorer.part(_length, quote, _bucket(words))]
+        if source is not None and self.doc[source].lemma_.lower() in word_list("documents"):
+            lemma = "" if cue is None else self.doc[cue].lemma_.lower()
+            parts.append(self._weigh(("document", f"document&construction={name}", f"document&lemma={lemma}")))
+        if cue is not None and source is not None:
+            parts.append(self.scorer.part(_places, _bucket(abs(cue - source)), _order(candidate)))
+        if head is not None:
+            part = self._contents.get((head, name))
+            if part is None:
+                part = self._contents[head, name] = self._weigh(_content_features(self.doc[head], name))
+            parts.append(part)
+        if cue is not None:
+            part = self._cues.get((cue, name, quote))
+            if part is None:
+                found = _cue_features(self.doc, self.layout, self.doc[cue], name, quote)
+                part = self._cues[cue, name, quote] = self._weigh(found)
+            parts.append(part)
+        return parts
+
+    def _weigh(self, found: Iterable[str]) -> Part:
+        names = tuple(dict.fromkeys(found))
+        return names, self.scorer.weight(names)
 
 
-def _features(doc: Doc, layout: Layout, candidate: Candidate, extents: Extents) -> Iterator[str]:
-    name = candidate.construction
-    yield f"construction={name}"
-    quote = _quote(layout, extents)
-    yield f"quote={quote}"
-    yield f"construction={name}&quote={quote}"
-    source = "none" if candidate.source_head is None else _kind(doc[candidate.source_head])
-    yield f"source={source}"
-    yield f"construction={name}&source={source}"
-    if candidate.source_head is not None and doc[candidate.source_head].lemma_.lower() in word_list("documents"):
-        lemma = "" if candidate.cue_head is None else doc[candidate.cue_head].lemma_.lower()
-        yield "document"
-        yield f"document&construction={name}"
-        yield f"document&lemma={lemma}"
-    length = _bucket(sum(len(layout.text[a:b].split()) for a, b in extents.content))
-    yield f"length={length}"
-    yield f"quote={quote}&length={length}"
-    if candidate.content_head is not None:
-        yield from _content_features(doc[candidate.content_head], name)
-    if candidate.cue_head is not None:
-        yield from _cue_features(doc, layout, doc[candidate.cue_head], candidate, quote)
-        if candidate.source_head is not None:
-            yield f"distance={_bucket(abs(candidate.cue_head - candidate.source_head))}"
-            yield f"order={_order(candidate)}"
+def _outline(name: str, quote: str, source: str) -> tuple[str, ...]:
+    return (
+        f"construction={name}", f"quote={quote}", f"construction={name}&quote={quote}", f"source={source}",
+        f"construction={name}&source={source}",
+    )  # fmt: skip
+
+
+def _length(quote: str, length: int) -> tuple[str, ...]:
+    return f"length={length}", f"quote={quote}&length={length}"
+
+
+def _places(distance: int, order: str) -> tuple[str, ...]:
+    return f"distance={distance}", f"order={order}"
 
 
 def _content_features(head: Token, name: str) -> Iterator[str]:
@@ -56,9 +87,8 @@ def _content_features(head: Token, name: str) -> Iterator[str]:
     yield f"construction={name}&content_lemma={head.lemma_.lower()}"
 
 
-def _cue_features(doc: Doc, layout: Layout, cue: Token, candidate: Candidate, quote: str) -> Iterator[str]:
+def _cue_features(doc: Doc, layout: Layout, cue: Token, name: str, quote: str) -> Iterator[str]:
     lemma = (cue.lemma_ or cue.lower_).lower()
-    name = candidate.construction
     yield f"lemma={lemma}"
     yield f"construction={name}&lemma={lemma}"
     yield f"lemma={lemma}&quote={quote}"
@@ -78,7 +108,7 @@ def _cue_features(doc: Doc, layout: Layout, cue: Token, candidate: Candidate, qu
     _, last = layout.paragraph_range(cue.i)
     if layout.paragraph_of[cue.i] == 0 and doc[last - 1].text not in (".", "”", '"', "''"):
         yield "headline"
-    if doc[cue.i].sent[-1].text == "?":
+    if cue.sent[-1].text == "?":
         yield "question"
 
 

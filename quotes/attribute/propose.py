@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from quotes.attribution import Candidate, Range
 from quotes.constructions import clausal, nominal, prepositional
 from quotes.constructions.construction import Construction
-from quotes.constructions.paths import compile_path
+from quotes.constructions.paths import compile_path, first_step
 from quotes.constructions.subjects import find_surface_subject
 from quotes.detect.layout import Layout
 from quotes.language import lexicon
@@ -33,10 +33,10 @@ def propose(doc: Doc, layout: Layout) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
     index = cue_index()
     found: list[Candidate] = []
-    for place in index.possible(doc):
+    for place, own, below in index.possible(doc):
         token = doc[place]
         for construction in index.of(token):
-            candidate = match(construction, token)
+            candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
             if candidate is not None:
                 found.append(candidate)
     return found
@@ -51,7 +51,7 @@ def cue_index() -> CueIndex:
 class CueIndex:
     """Constructions by the cues they take, so that a token asks only those that may fit it."""
 
-    def __init__(self, constructions: Iterable[Construction]) -> None:
+    def __init__(self, constructions: Sequence[Construction]) -> None:
         self.by_word: dict[str, list[Construction]] = defaultdict(list)
         self.by_frame: dict[str, list[Construction]] = defaultdict(list)
         self.unknown: list[Construction] = []
@@ -63,11 +63,29 @@ class CueIndex:
             if construction.unknown:
                 self.unknown.append(construction)
         self.words = frozenset(map(get_string_id, self.by_word))
+        self._first = {id(one): [first_step(path) for path in one.content] for one in constructions}
 
-    def possible(self, doc: Doc) -> list[int]:
-        """The tokens that may be a cue of any construction, by their word or their part of speech."""
-        rows: Any = doc.to_array(["LOWER", "POS"]).tolist()
-        return [i for i, (word, pos) in enumerate(rows) if pos in _ANCHORS or word in self.words]
+    def possible(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
+        """The tokens that may be a cue of any construction, by their word or their part of speech.
+
+        With each of them the label of its relation and those of its dependents.
+        """
+        rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
+        below: list[set[int]] = [set() for _ in rows]
+        heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
+        for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
+            if head:
+                below[i + head].add(row[2])
+        for i, (word, pos, dep) in enumerate(rows):
+            if pos in _ANCHORS or word in self.words:
+                yield i, dep, below[i]
+
+    def may_arrive(self, construction: Construction, own: int, below: set[int]) -> bool:
+        """Whether any path to the content has a first step, by the labels of the cue and of its dependents."""
+        for up, down in self._first[id(construction)]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
+            if up is None or own in up or not down.isdisjoint(below):
+                return True
+        return False
 
     def of(self, token: Token) -> Iterator[Construction]:
         """The constructions that a token may be the cue of."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,8 @@ from typing import Any
 from quotes.errors import ModelError
 
 FORMAT = 2
+Part = tuple[tuple[str, ...], float]
+"""Names of features, and what they add to the log-odds."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Scorer:
     threshold: float = 0.5  # the probability from which a candidate is kept; tuned on held-out training articles
     calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that turn log-odds into those of being right
     evidence: Scorer | None = None  # what weighs candidates where the attribution tagger ran; it sees our log-odds
+    _parts: dict[tuple[Any, ...], Part] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, from 0 to 1."""
@@ -35,13 +38,30 @@ class Scorer:
 
     def confidence(self, features: Iterable[str]) -> float:
         """How likely a chosen candidate is right, calibrated on articles that the weights were not fitted to."""
+        return self.calibrated(self.log_odds(features))
+
+    def calibrated(self, odds: float) -> float:
+        """The confidence of some log-odds."""
         slope, intercept = self.calibration
-        return logistic(slope * self.log_odds(features) + intercept)
+        return logistic(slope * odds + intercept)
 
     def log_odds(self, features: Iterable[str]) -> float:
         """The same as log-odds."""
+        return self.bias + self.weight(features)
+
+    def weight(self, features: Iterable[str]) -> float:
+        """What these features add to the log-odds."""
         weigh = self.weights.get
-        return self.bias + sum([weigh(feature, 0.0) for feature in features])
+        return sum([weigh(feature, 0.0) for feature in features])
+
+    def part(self, name: Callable[..., tuple[str, ...]], *values: object) -> Part:
+        """The features `name(*values)`, weighed; they are kept, so the values must be few: bins, kinds, marks."""
+        key = (name, *values)
+        part = self._parts.get(key)
+        if part is None:
+            names = name(*values)
+            part = self._parts[key] = names, self.weight(names)
+        return part
 
 
 def logistic(odds: float) -> float:

@@ -59,7 +59,7 @@ def _key(one: Found) -> tuple[object, ...]:
 def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range], list[Range]]]:
     """Sources and contents of a cue: by its roles, by flat spans, and one of each."""
     roles = anchor.spans("source"), anchor.spans("content")
-    first, end = anchor.first, anchor.first + len(anchor.scores)
+    first, end = anchor.first, anchor.first + anchor.length
     flat = tuple(
         [span for span in evidence.spans_near(role, first, end) if anchor.share(role, span) >= SHARE]
         for role in ("source", "content")

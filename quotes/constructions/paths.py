@@ -15,7 +15,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from quotes.language.labels import find_children, governing_head, has_role, known_roles
+from quotes.language.labels import find_children, governing_head, has_role, known_roles, labels_of
 
 Path = Callable[[Token], Iterator[Token]]
 _STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
@@ -37,6 +37,19 @@ def compile_path(path: str) -> Path:
     for direction, role, words in steps:
         walk = _then(walk, direction, role, frozenset(words.split("|")) if words else None)
     return walk
+
+
+def first_step(path: str) -> tuple[frozenset[int] | None, frozenset[int]]:
+    """The labels that the anchor may have, None for any, and those of which a dependent may, for a path to arrive.
+
+    Of the two only the one that the path begins with holds any: `first_step("<xcomp>nsubj")[1]` is empty.
+    """
+    match = _STEP.match(path)
+    assert match is not None, path
+    direction, role, _ = match.groups()
+    if direction == "<":
+        return labels_of(role, upwards=True), frozenset()
+    return frozenset(), labels_of(role) or frozenset()
 
 
 def _stay(token: Token) -> Iterator[Token]:

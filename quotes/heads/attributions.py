@@ -17,15 +17,14 @@ from thinc.api import Model
 
 from quotes.detect.words import find_words
 from quotes.heads.chains import best_labels, legal_steps, marginals, spans_of
+from quotes.heads.distances import Ints, bucket
 from quotes.heads.evidence import FLAT, KEY, REACH, ROLES, Floats, Range, role_steps
 from quotes.heads.head import Head
 from quotes.heads.layers import gelu, gelu_of, linear
 
-POSSIBLE = 0.04  # the least probability of a token to be taken for a cue
+POSSIBLE = 0.1  # the least probability of a token to be taken for a cue
 FAR = 2  # paragraphs on either side of the cue's
-NEAR = 16  # buckets of distance on either side of a cue
 Found = dict[str, Any]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @Language.factory(
@@ -81,13 +80,13 @@ class AttributionTagger(Head):
         steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
         steps = np.tile(steps, (len(vectors), 1, 1))
         each = lengths.repeat(3)
-        labels = best_labels(scores, steps, each)
+        found = spans_of(best_labels(scores, steps, each))
         warmth = float(self.cfg["temperature"])
         shares, _ = marginals(scores / warmth, steps / warmth, each)
         return [
             (
                 np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
-                {role: spans_of(labels[3 * i + k, :n]) for k, role in enumerate(FLAT)},
+                {role: found[3 * i + k] for k, role in enumerate(FLAT)},
             )
             for i, n in enumerate(lengths)
         ]
@@ -109,10 +108,14 @@ class AttributionTagger(Head):
             scores[row, : len(block)] = block
         shares, totals = marginals(scores, steps, lengths)
         labels = best_labels(scores, steps, lengths)
+        spans = {role: spans_of(labels, ROLES.index(f"B-{role}")) for role in ("source", "content")}
         rows = iter(
-            (cue, first, block, shares[row, :length], float(totals[row]), tuple(labels[row, :length].tolist()))
+            (
+                cue, first, block, shares[row, :length], float(totals[row]),
+                {role: [(first + a, first + b) for a, b in found[row]] for role, found in spans.items()},
+            )
             for row, ((cue, first, block), length) in enumerate(zip(blocks, lengths.tolist(), strict=True))
-        )
+        )  # fmt: skip
         return [[next(rows) for _ in places] for places in cues]
 
     def _role_scores(
@@ -144,10 +147,3 @@ def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
 def paragraphs_of(doc: Doc) -> Ints:
     """(tokens,) the number of each token's paragraph."""
     return np.cumsum(["\n" in word for word in find_words(doc)], dtype=np.int64)
-
-
-def bucket(offset: Ints) -> Ints:
-    """Distances in words, negative before the cue, as buckets: exact up to 4, then by powers of √2."""
-    size = np.abs(offset)
-    coarse = np.minimum((4 + 2 * np.log2(np.maximum(size, 4).astype(np.float32) / 4)).astype(np.int64), NEAR)
-    return np.where(size < 4, size, coarse) * np.sign(offset) + NEAR

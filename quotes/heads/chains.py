@@ -75,20 +75,23 @@ def legal_steps(labels: list[str]) -> Floats:
     return steps
 
 
-def spans_of(labels: Ints, begin: int = 1) -> list[tuple[int, int]]:
-    """Half-open spans of a sequence where `begin` opens one and `begin + 1` goes on with it."""
-    inside = labels == begin + 1
-    opens = labels == begin
-    opens[:1] |= inside[:1]
-    opens[1:] |= inside[1:] & ~(inside[:-1] | (labels[:-1] == begin))
-    goes_on = np.append(inside & ~opens, False)
-    spans: list[tuple[int, int]] = []
-    for start in np.flatnonzero(opens).tolist():
-        end = start + 1
-        while goes_on[end]:
-            end += 1
-        spans.append((start, end))
-    return spans
+def spans_of(labels: Ints, begin: int = 1) -> list[list[tuple[int, int]]]:
+    """Half-open spans of each of many sequences (sequences, length), where `begin` opens one and `begin + 1` goes on.
+
+    >>> spans_of(np.array([[0, 1, 2], [1, 1, 0]]))
+    [[(1, 3)], [(0, 1), (1, 2)]]
+    """
+    found: list[list[tuple[int, int]]] = [[] for _ in labels]
+    inside, opens = labels == begin + 1, labels == begin
+    within = inside | opens
+    opens[:, :1] |= inside[:, :1]
+    opens[:, 1:] |= inside[:, 1:] & ~within[:, :-1]
+    closes = within.copy()
+    closes[:, :-1] &= ~within[:, 1:] | opens[:, 1:]
+    rows, starts = opens.nonzero()
+    for row, start, last in zip(rows.tolist(), starts.tolist(), closes.nonzero()[1].tolist(), strict=True):
+        found[row].append((start, last + 1))
+    return found
 
 
 def _each(steps: Floats, count: int) -> Floats:

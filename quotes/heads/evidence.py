@@ -6,7 +6,7 @@ The tagger leaves it in `doc.user_data`, so that it survives `nlp.pipe(n_process
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from quotes.heads.chains import legal_steps, spans_of
+from quotes.heads.chains import legal_steps
 
 KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+INSIDE = {"source": 0, "content": 1}
 REACH = 160  # words on either side of a cue in which its roles are sought
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -29,56 +30,42 @@ Range = tuple[int, int]
 class Anchor:
     """A possible cue, and the roles of the words around it.
 
-    `scores` (words, 5) and `marginals` (words, 5) are those of words `first`, `first + 1`, …; `total` is the log
-    partition sum, so that `score - total` is the log probability of a whole sequence of roles.
+    `total` is the log partition sum, so that `score - total` is the log probability of a whole sequence of roles.
+    `best` has the likeliest spans of tokens of `source` and `content`. `inside` gives the running sum of the
+    probability to be in one of them, `running` that of the scores of a label, by row and column; row `begin` is before
+    word `first`.
     """
 
     cue: Range
     first: int
-    scores: Floats
-    marginals: Floats
+    length: int
     total: float
-    best: tuple[int, ...]
+    best: dict[str, list[Range]]
+    inside: Callable[[int, int], float]
+    running: Callable[[int, int], float]
+    begin: int
 
     def spans(self, role: str) -> list[Range]:
         """The likeliest spans of `source` or `content`, as token ranges."""
-        return self._spans[role]
-
-    @cached_property
-    def _spans(self) -> dict[str, list[Range]]:
-        best = np.array(self.best)
-        found = {role: spans_of(best, ROLES.index(f"B-{role}")) for role in ("source", "content")}
-        return {role: [(self.first + a, self.first + b) for a, b in spans] for role, spans in found.items()}
+        return self.best[role]
 
     def share(self, role: str, span: Range) -> float:
         """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
-        sums = self._sums[role]
-        most = len(sums) - 1
+        most, column = self.length, INSIDE[role]
         first, end = span[0] - self.first, span[1] - self.first
         first = 0 if first < 0 else first if first < most else most
         end = 0 if end < 0 else end if end < most else most
-        return (sums[end] - sums[first]) / max(span[1] - span[0], 1)
+        held = self.inside(self.begin + end, column) - self.inside(self.begin + first, column)
+        return held / max(span[1] - span[0], 1)
 
     def total_of(self, role: str) -> float:
         """How many words are to be expected in this cue's `source` or `content`."""
-        return self._sums[role][-1]
-
-    @cached_property
-    def _sums(self) -> dict[str, list[float]]:
-        """Running sums of the probability to be in a role."""
-        inside = np.cumsum(self.marginals[:, 1::2] + self.marginals[:, 2::2], axis=0)
-        return {role: [0.0, *inside[:, i].tolist()] for i, role in enumerate(("source", "content"))}
-
-    @cached_property
-    def _running(self) -> Callable[[int, int], float]:
-        """The running sum of the scores of a label, (words + 1, labels), read value by value."""
-        sums = np.zeros((len(self.scores) + 1, len(ROLES)))
-        np.cumsum(self.scores, axis=0, out=sums[1:])
-        return sums.item
+        column = INSIDE[role]
+        return self.inside(self.begin + self.length, column) - self.inside(self.begin, column)
 
     def log_probability(self, moves: list[list[float]], source: Iterable[Range], content: Iterable[Range]) -> float:
         """The log probability that just these ranges are the source and the content; `moves` are `Evidence.moves`."""
-        length, running = len(self.scores), self._running
+        length, running, begin_row = self.length, self.running, self.begin
         parts = sorted(
             (min(max(a - self.first, 0), length), min(max(b - self.first, 0), length), begin)
             for begin, ranges in ((1, source), (3, content))
@@ -91,12 +78,32 @@ class Anchor:
                 if first >= last or (label == inner == 0 and first >= length):
                     continue
                 total += moves[before][label] if before >= 0 else 0.0
-                total += running(first + 1, label) - running(first, label)
+                row = begin_row + first
+                total += running(row + 1, label) - running(row, label)
                 if last - first > 1:
-                    total += running(last, inner) - running(first + 1, inner)
+                    total += running(begin_row + last, inner) - running(row + 1, inner)
                     total += moves[label][inner] + (last - first - 2) * moves[inner][inner]
                 before, place = inner if last - first > 1 else label, last
         return total - self.total
+
+
+def make_anchors(rows: Sequence[Sequence[Any]]) -> tuple[Anchor, ...]:
+    """The anchors of what the tagger stored of each: cue, first word, scores and marginals (words, 5), total, best.
+
+    The sums of all run on from one anchor to the next; what is asked of one are differences.
+    """
+    if not rows:
+        return ()
+    shares = np.concatenate([marginals for _, _, _, marginals, _, _ in rows])
+    inside, running = np.zeros((len(shares) + 1, 2)), np.zeros((len(shares) + 1, len(ROLES)))
+    np.cumsum(shares[:, 1::2] + shares[:, 2::2], axis=0, out=inside[1:])
+    np.cumsum(np.concatenate([scores for _, _, scores, _, _, _ in rows]), axis=0, out=running[1:])
+    anchors, begin = [], 0
+    for cue, first, scores, _, total, best in rows:
+        spans = {role: [(start, end) for start, end in found] for role, found in best.items()}
+        anchors.append(Anchor(tuple(cue), first, len(scores), total, spans, inside.item, running.item, begin))
+        begin += len(scores)
+    return tuple(anchors)
 
 
 @dataclass(frozen=True)
@@ -126,9 +133,8 @@ class Evidence:
         stored: dict[str, Any] | None = doc.user_data.get(KEY)
         if stored is None:
             return None
-        anchors = tuple(Anchor(tuple(cue), *rest) for cue, *rest in stored["anchors"])
         spans = {role: [(start, end) for start, end in found] for role, found in stored["spans"].items()}
-        return cls(stored["flat"], spans, anchors, stored["steps"])
+        return cls(stored["flat"], spans, make_anchors(stored["anchors"]), stored["steps"])
 
     @staticmethod
     def is_in(doc: Doc) -> bool:

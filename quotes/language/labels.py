@@ -77,6 +77,18 @@ def has_role(token: Token, role: str) -> bool:
     return token.dep in IDS[role] or role == "any"
 
 
+def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
+    """The numbers of all labels that a word in this role may have, None for any; no others pass `find_children`.
+
+    With `upwards` those that pass `has_role`.
+    """
+    if upwards:
+        return None if role == "any" else _OBLIQUE_IDS[role] | {_POBJ_ID} if role in _OBLIQUE_IDS else IDS[role]
+    if role in _OBLIQUE_IDS:
+        return _OBLIQUE_IDS[role] | _PREPOSITION_IDS
+    return IDS[role] | _OBLIQUE_IDS["obl"] if role == "obj" else IDS[role]
+
+
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
     """The dependents of a token in a role, in text order; `words` limits obliques by their preposition."""
     if role in _OBLIQUE_IDS:

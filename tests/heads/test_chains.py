@@ -45,4 +45,5 @@ def test_a_path_never_scores_above_the_sum_of_all() -> None:
 
 
 def test_spans_begin_anew_at_each_b() -> None:
-    assert spans_of(np.array([0, 1, 2, 1, 0, 2, 2])) == [(1, 3), (3, 4), (5, 7)]
+    labels = np.array([[0, 1, 2, 1, 0, 2, 2], [2, 2, 0, 0, 0, 0, 1]])
+    assert spans_of(labels) == [[(1, 3), (3, 4), (5, 7)], [(0, 2), (6, 7)]]

@@ -23,7 +23,7 @@ import quotes
 from quotes.attribute.choose import Weighed, choose
 from quotes.attribute.engine import find_candidates, weigh
 from quotes.attribute.extents import Extents
-from quotes.attribute.features import find_features
+from quotes.attribute.features import Features
 from quotes.attribute.scorer import FORMAT, Scorer
 from quotes.attribution import Attribution, Candidate
 from quotes.detect.layout import Layout
@@ -102,9 +102,10 @@ def make_examples(docs: list[Doc], articles: list[GoldArticle]) -> list[Example]
     examples = []
     for number, (doc, article) in enumerate(zip(docs, articles, strict=True)):
         layout = Layout.of(doc)
+        features = Features(doc, layout, Scorer({}))
         for candidate, extents in find_candidates(doc, layout):
-            features = tuple(find_features(doc, layout, candidate, extents))
-            examples.append(Example(number, candidate, extents, features, judge(extents, article)))
+            names = tuple(features.of(candidate, extents))
+            examples.append(Example(number, candidate, extents, names, judge(extents, article)))
     return examples
 
 
