@@ -37,6 +37,8 @@ def english(request: pytest.FixtureRequest) -> Language:
         pytest.param("713-853-3989.", ["713-853-3989", "."], id="period behind a telephone number"),
         pytest.param("#MeToo, #Me.", ["#MeToo", ",", "#Me", "."], id="marks behind hashtags"),
         pytest.param("account(s) (see).doc", ["account", "(", "s", ")", "(", "see", ")", ".doc"], id="brackets"),
+        pytest.param("“[W]e judge[s]", ["“", "[", "W]e", "judge[s", "]"], id="what an editor put in"),
+        pytest.param("Will.i.am will.i.am", ["Will.i.am", "will.i.am"], id="a name with periods"),
         pytest.param('said.”The', ["said", ".", "”", "The"], id="no blank behind a quotation"),
         pytest.param('they said"no"', ["they", "said", '"', "no", '"'], id="no blank before a quotation"),
         pytest.param("Lee\"<lee@nato.int>", ["Lee", '"', "<", "lee@nato.int", ">"], id="address in brackets"),

@@ -34,10 +34,10 @@ UNWANTED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed", "):")  # spaCy's `
 WHOLE = re.compile(r"(?:(?:(?:\d[-.])?\d{3}[-.])?\d{3}[-.]\d{4}|#[^\W\d_]\w*)\Z")
 WORD = rf"[{ALPHA}0-9]"
 FUNCTION = "i|the|they|we|but|and|not|she|he|you|this|that|there|if|when"
-UNSPACED = rf"(?<=[a-z]{{2}})\.(?=(?:{FUNCTION})(?![a-z]))"  # won.the game
+UNSPACED = rf"(?<=[a-z]{{2}})\.(?=(?:{FUNCTION})(?![a-z.]))"  # won.the game
 ADDRESS = rf"(?u)(?!\S*(?:[\"<>]|{UNSPACED}))(?:{URL_PATTERN})"  # Lee"<lee@example.com is none
 INFIXES = (  # account(s), notes).doc, said"no", ready?Yes, Depth:2, 3,to, job#7, U.S.-led, 5–6, $4-$6, and/don't
-    rf"(?<={WORD})[(\[](?={WORD})", rf"(?<={WORD})[)\]](?=[.(\[{ALPHA}0-9])", rf"(?<=[)\]])[(\[](?={WORD})",
+    rf"(?<={WORD})(?:\((?={WORD})|\[(?=[0-9]))", rf"(?<={WORD})\)(?=[.(\[{ALPHA}0-9])", rf"(?<=[)\]])[(\[](?={WORD})",
     rf"(?<=[{ALPHA}0-9.,!?)])[\"“”](?=[<{ALPHA}0-9-])", rf"(?<=[{ALPHA}])[?!](?=[{ALPHA}])", r"[<>]",
     rf"(?<=[{ALPHA}])[:,#](?=[0-9])", rf"(?<=[0-9]),(?=[{ALPHA}])",
     rf"(?<=[A-Z]\.)-(?=[{ALPHA}])", rf"(?<=[0-9.,])[–—](?=[{ALPHA}0-9])", r"(?<=[0-9])-(?=\$)", r"\$(?=[0-9])",
