@@ -55,6 +55,18 @@ def weigh(
     return weighed
 
 
+def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
+    """The candidates that `weigh` leaves out, as the constructions' scorer sees them: no cue for it or for the tagger."""
+    evidence, features = Evidence.of(doc), Features(doc, layout, scorer)
+    if evidence is None or scorer.evidence is None:
+        return []
+    summary = Summary.of(evidence)
+    known = find_candidates(doc, layout)
+    return [
+        _weighed(one, scorer, features.parts(*one)) for one in known if _hopeless(layout, summary, features, one)
+    ]
+
+
 def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:
     odds, sure = scorer.bias + sum([weight for _, weight in parts]), one[0].sure
     return Weighed(*one, max(logistic(odds), sure), alone, max(scorer.calibrated(odds), sure), tuple(parts))

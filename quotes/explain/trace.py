@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotes.attribute.choose import Loss, Weighed, select
-from quotes.attribute.engine import attribute, thresholds, weigh
+from quotes.attribute.engine import attribute, passed_over, thresholds, weigh
 from quotes.attribute.extents import Extents
 from quotes.attribute.propose import cue_index, match
 from quotes.attribute.scorer import Scorer, load_scorer
@@ -84,15 +84,17 @@ def trace(doc: Doc) -> Trace:
     limits = thresholds(doc, scorer)
     layer = scorer.evidence if scorer.evidence is not None and "alone" in limits else scorer
     chosen, lost = select(weighed, **limits)
+    unlikely = passed_over(doc, layout, scorer)
     by_spans = {(one.candidate.construction, one.extents.cue, one.extents.content): one for one in chosen}
     fired = []
     for attribution in attribute(doc, layout, scorer):
         origin = by_spans.get((attribution.construction, attribution.cue, attribution.content))
         fired.append(_fired(layer, attribution, origin))
-    cues = {one.candidate.cue_head for one in weighed if one.candidate.construction != TAGGED}
+    cues = {one.candidate.cue_head for one in (*weighed, *unlikely) if one.candidate.construction != TAGGED}
+    told = [*(_lost(layer, loss) for loss in lost), *(_left_out(scorer, one) for one in unlikely)]
     return Trace(
         fired=tuple(fired),
-        lost=tuple(_lost(layer, loss) for loss in sorted(lost, key=_place)),
+        lost=tuple(sorted(told, key=lambda one: (one.content[0][0], -one.probability))),
         near_misses=tuple(_find_near_misses(doc, cues)),
         threshold=layer.threshold,
     )
@@ -106,15 +108,20 @@ def _fired(scorer: Scorer, one: Attribution, origin: Weighed | None) -> Finding:
     )  # fmt: skip
 
 
-def _place(loss: Loss) -> tuple[int, float]:
-    return loss.one.extents.content[0][0], -loss.one.probability
-
-
 def _lost(scorer: Scorer, loss: Loss) -> Finding:
     extents = loss.one.extents
     return Finding(
         loss.one.candidate.construction, extents.source, extents.cue, extents.content, loss.one.probability,
         _weightiest(scorer, loss.one), _reason(loss, scorer.threshold),
+    )  # fmt: skip
+
+
+def _left_out(scorer: Scorer, one: Weighed) -> Finding:
+    """A candidate that was not even weighed against the others."""
+    extents, reason = one.extents, f"the tagger sees no cue there, and its construction gives it {one.probability:.2f}"
+    return Finding(
+        one.candidate.construction, extents.source, extents.cue, extents.content, one.probability,
+        _weightiest(scorer, one), reason,
     )  # fmt: skip
 
 

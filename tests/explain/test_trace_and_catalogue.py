@@ -52,6 +52,8 @@ def said(nlp: Language) -> tuple[Doc, Trace]:
     doc = parse(nlp, SAID)
     return doc, trace(doc)
 
+LEFT_OUT = "the tagger sees no cue there"
+
 
 def run(*arguments: str | Path, data: str | None = None) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments], input=data)
@@ -91,7 +93,7 @@ def test_every_loser_says_why(said: tuple[Doc, Trace]) -> None:
     for one in found.lost:
         assert one.reason is not None
         if one.probability < found.threshold:
-            assert one.reason.startswith("too improbable")
+            assert one.reason.startswith(("too improbable", LEFT_OUT))
         else:
             assert re.search(r"^(shares (the cue|words of the content) with|the same reading as) ", one.reason)
 
@@ -103,7 +105,17 @@ def test_features_are_those_that_weigh_most(said: tuple[Doc, Trace]) -> None:
     for one in (*found.fired, *found.lost):
         values = [abs(weight) for _, weight in one.features]
         assert values == sorted(values, reverse=True)
-        assert all(weights[name] == weight for name, weight in one.features)
+        own = load_scorer().weights if (one.reason or "").startswith(LEFT_OUT) else weights
+        assert all(own[name] == weight for name, weight in one.features)
+
+
+def test_candidate_that_was_not_weighed_is_told(nlp: Language) -> None:
+    doc = parse(nlp, "He knows people who have the plan to leave.")
+    found = [one for one in trace(doc).lost if one.cue and doc.text[slice(*one.cue)] == "plan"]
+
+    assert found
+    assert all((one.reason or "").startswith((LEFT_OUT, "too improbable")) for one in found)
+    assert all(doc.text[slice(*miss.cue)] != "plan" for miss in trace(doc).near_misses)
 
 
 def test_cue_that_came_to_nothing(nlp: Language) -> None:
