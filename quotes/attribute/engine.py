@@ -56,7 +56,7 @@ def weigh(
 
 
 def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
-    """The candidates that `weigh` leaves out, as the constructions' scorer sees them: no cue for it or for the tagger."""
+    """The candidates that `weigh` leaves out, as the constructions' scorer sees them: neither takes the cue for one."""
     evidence, features = Evidence.of(doc), Features(doc, layout, scorer)
     if evidence is None or scorer.evidence is None:
         return []
@@ -103,7 +103,7 @@ def _moved(position: int | None, place: dict[int, int]) -> int | None:
 
 def find_candidates(doc: Doc, layout: Layout) -> list[tuple[Candidate, Extents]]:
     """Every candidate with its extents; readings that come to the same extents by the same construction once."""
-    candidates = propose(doc, layout)
+    candidates = propose(doc)
     for construction in punctuated.CONSTRUCTIONS:
         candidates += construction.find(doc, layout)
     found = []

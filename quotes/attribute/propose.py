@@ -1,6 +1,6 @@
 """Propose candidates: walk the paths of every construction from every possible cue.
 
->>> [c.construction for c in propose(doc, layout)]   # doctest: +SKIP
+>>> [c.construction for c in propose(doc)]   # doctest: +SKIP
 ['verb-complement', 'nominal-object']
 """
 
@@ -19,7 +19,6 @@ from quotes.constructions import clausal, nominal, prepositional
 from quotes.constructions.construction import Construction
 from quotes.constructions.paths import compile_path, first_step
 from quotes.constructions.subjects import find_surface_subject
-from quotes.detect.layout import Layout
 from quotes.language import lexicon
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
@@ -29,7 +28,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
 
-def propose(doc: Doc, layout: Layout) -> list[Candidate]:
+def propose(doc: Doc) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
     index = cue_index()
     found: list[Candidate] = []

@@ -39,6 +39,7 @@ def english(request: pytest.FixtureRequest) -> Language:
         pytest.param("account(s) (see).doc", ["account", "(", "s", ")", "(", "see", ")", ".doc"], id="brackets"),
         pytest.param("“[W]e judge[s]", ["“", "[", "W]e", "judge[s", "]"], id="what an editor put in"),
         pytest.param("Will.i.am will.i.am", ["Will.i.am", "will.i.am"], id="a name with periods"),
+        pytest.param("by Bay Inc.. Yes..", ["by", "Bay", "Inc.", ".", "Yes", ".."], id="abbreviation"),
         pytest.param('said.”The', ["said", ".", "”", "The"], id="no blank behind a quotation"),
         pytest.param('they said"no"', ["they", "said", '"', "no", '"'], id="no blank before a quotation"),
         pytest.param("Lee\"<lee@nato.int>", ["Lee", '"', "<", "lee@nato.int", ">"], id="address in brackets"),

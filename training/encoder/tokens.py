@@ -33,6 +33,7 @@ UNWANTED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed", "):")  # spaCy's `
 # 713-853-3989, #MeToo; with its own end, since a tokenizer that is read from disk asks for `match`, not `fullmatch`.
 WHOLE = re.compile(r"(?:(?:(?:\d[-.])?\d{3}[-.])?\d{3}[-.]\d{4}|#[^\W\d_]\w*)\Z")
 WORD = rf"[{ALPHA}0-9]"
+SHORT = ("Inc", "Corp", "Ltd", "Co", "Jr", "Sr", r"L\.P", r"D\.C", r"U\.S", r"[ap]\.m")
 FUNCTION = "i|the|they|we|but|and|not|she|he|you|this|that|there|if|when"
 UNSPACED = rf"(?<=[a-z]{{2}})\.(?=(?:{FUNCTION})(?![a-z.]))"  # won.the game
 ADDRESS = rf"(?u)(?!\S*(?:[\"<>]|{UNSPACED}))(?:{URL_PATTERN})"  # Lee"<lee@example.com is none
@@ -40,14 +41,17 @@ INFIXES = (  # account(s), notes).doc, said"no", ready?Yes, Depth:2, 3,to, job#7
     rf"(?<={WORD})(?:\((?={WORD})|\[(?=[0-9]))", rf"(?<={WORD})\)(?=[.(\[{ALPHA}0-9])", rf"(?<=[)\]])[(\[](?={WORD})",
     rf"(?<=[{ALPHA}0-9.,!?)])[\"“”](?=[<{ALPHA}0-9-])", rf"(?<=[{ALPHA}])[?!](?=[{ALPHA}])", r"[<>]",
     rf"(?<=[{ALPHA}])[:,#](?=[0-9])", rf"(?<=[0-9]),(?=[{ALPHA}])",
-    rf"(?<=[A-Z]\.)-(?=[{ALPHA}])", rf"(?<=[0-9.,])[–—](?=[{ALPHA}0-9])", r"(?<=[0-9])-(?=\$)", r"\$(?=[0-9])",
+    rf"(?<=[A-Z]\.)-(?=[{ALPHA}])", rf"(?<=[0-9.,])[–—](?=[{ALPHA}0-9])", r"(?<=[0-9])-(?=\$)",
+    r"\$(?=[0-9])", r"(?<=[0-9])['′](?=[0-9])",
     rf"(?<=[{ALPHA}])['’](?:s|m|re|ve|ll|d)(?![{ALPHA}])", rf"(?<=[{ALPHA}])n['’]t(?![{ALPHA}])", UNSPACED,
 )  # fmt: skip
+ELLIPSIS = "".join(rf"(?<!\b{word})" for word in SHORT) + r"\.\.+(?![.@])"  # not "Inc..", not lee...@nato.int
 HASH = r"#(?![^\W\d_])"  # #1, but not #MeToo
-PREFIXED = (rf"~(?=[{ALPHA}])", rf"-(?=[{ALPHA}0-9])", r"@(?=[0-9])")  # -Page, -5, ~Jason, @2.975
+# /MWh, -Page, -5, ~Jason, @2.975
+PREFIXED = (rf"/(?=[{ALPHA}]+$)", rf"~(?=[{ALPHA}])", rf"-(?=[{ALPHA}0-9])", r"@(?=[0-9])")
 SUFFIXED = (  # 7:30PM, 24hrs, 10k, A+, service-, mama`s
     r"(?<=\d)(?:[AaPp][Mm])", r"(?<=\d)(?:[Hh]rs?|k|K)", r"(?<=\b[A-F])\++", rf"(?<=[{ALPHA}]{{3}})-",
-    rf"(?<=[{ALPHA}])[`´](?:s|m|re|ve|ll|d)",
+    rf"(?<=[{ALPHA}])[`´](?:s|m|re|ve|ll|d)", *(rf"(?<=\b{word}\.)\." for word in SHORT),
 )  # fmt: skip
 
 
@@ -57,7 +61,8 @@ def set_tokenizer(nlp: Language) -> None:
     assert isinstance(old, Tokenizer)
     prefixes = (HASH if prefix == "#" else prefix for prefix in defaults.prefixes or ())
     old.prefix_search = compile_prefix_regex([*RUNS, BAR, *PREFIXED, *prefixes]).search
-    old.suffix_search = compile_suffix_regex([*RUNS, BAR, *SUFFIXED, *(defaults.suffixes or ())]).search
+    suffixes = (ELLIPSIS if suffix == r"\.\.+" else suffix for suffix in defaults.suffixes or ())
+    old.suffix_search = compile_suffix_regex([*RUNS, BAR, *SUFFIXED, *suffixes]).search
     old.infix_finditer = compile_infix_regex([*RUNS, BAR, *INFIXES, *_infixes(defaults.infixes or ())]).finditer
     old.token_match, old.url_match = WHOLE.match, re.compile(ADDRESS).match
     rules = {word: rule for word, rule in old.rules.items() if word not in UNWANTED}
@@ -77,4 +82,5 @@ def _infixes(defaults: Iterable[str | re.Pattern[str]]) -> list[str | re.Pattern
         rf"(?<=[{ALPHA}0-9]){prefixed}-(?=[{ALPHA}])",
         rf"(?<=[{ALPHA}])-(?=[0-9])",
     )
-    return [*(infix for infix in defaults if infix != between), *parted]
+    kept = (ELLIPSIS if infix == r"\.\.+" else infix for infix in defaults if infix != between)
+    return [*kept, *parted]
