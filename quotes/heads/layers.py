@@ -18,14 +18,17 @@ from thinc.types import Floats2d
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Vectors = Model[list[Doc], list[Floats2d]]
 
-PARSER = ("arc_dep", "arc_head", "rel_dep", "rel_head", "arc_bias")
+PARSER = ("arc_dep", "arc_head", "rel_dep", "rel_head", "arc_bias", "arc_near", "arc_far")
 ROLES = ("role_cue", "role_word", "role", "mix_word", "mix_cue", "mix", "flat")
 TABLES = ("near", "mix_near", "mix_paragraph", "flat_steps", "role_steps")
 
 
 @registry.architectures("quotes.BiaffineParser.v1")
 def make_parser_model(tok2vec: Vectors) -> Vectors:
-    """Weights of a biaffine parser (Dozat and Manning 2017): projections, `arc`, `rel` and the vector of the root."""
+    """Weights of a biaffine parser (Dozat and Manning 2017): projections, `arc`, `rel` and the vector of the root.
+
+    `arc_near` has for each word how far from it it seeks its head, `arc_far` how far its dependents.
+    """
     return _with_weights("biaffine_parser", tok2vec, [*_linear(*PARSER), "arc", "rel", "root"])
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from quotes.heads.distances import pairwise
 from quotes.heads.head import Head
 from quotes.heads.layers import Floats, gelu, linear
 from quotes.heads.trees import best_heads
@@ -71,13 +72,18 @@ class BiaffineParser(Head):
         candidates = gelu(self.model, "arc_head", vectors)
         bias = linear(self.model, "arc_bias", candidates)[:, 0]
         dependents = gelu(self.model, "arc_dep", x) @ self.model.get_param("arc")
+        near, far = (linear(self.model, name, x) for name in ("arc_near", "arc_far"))
         heads = np.arange(len(doc))
         words, over = [], []
         for places in _sentences(doc):
             for begin in range(0, len(places), LONGEST):
                 part = np.array(places[begin : begin + LONGEST])
                 columns = np.concatenate([[len(doc)], part])
-                found = best_heads(dependents[part] @ candidates[columns].T + bias[columns])
+                scores = dependents[part] @ candidates[columns].T + bias[columns]
+                apart = pairwise(LONGEST)[: len(part), : len(part)]
+                scores[:, 1:] += np.take_along_axis(near[part], apart, 1)
+                scores[:, 1:] += np.take_along_axis(far[part], apart, 1).T
+                found = best_heads(scores)
                 words.append(part)
                 over.append(columns[found])
                 if begin:  # hang the later parts of an endless sentence on its first word

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+ROOTS = 4  # words that are tried for the root where it is in doubt
 NEVER = -1e9  # the score of what cannot be
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -27,7 +28,14 @@ def best_heads(scores: Floats) -> list[int]:
     heads = scores.argmax(1)
     if (heads == 0).sum() == 1 and _is_tree(heads):
         return [int(head) for head in heads]
-    root = int((scores[:, 0] - scores[:, 1:].max(1)).argmax()) if words > 1 else 0
+    gain = scores[:, 0] - scores[:, 1:].max(1) if words > 1 else scores[:, 0]
+    trees = [_rooted(scores, int(root)) for root in np.argsort(-gain)[:ROOTS]]
+    return max(trees, key=lambda tree: scores[np.arange(words), tree].sum())
+
+
+def _rooted(scores: Scores, root: int) -> list[int]:
+    """The maximum spanning tree with this word for its root."""
+    scores = scores.copy()
     scores[:, 0] = -np.inf
     scores[root] = -np.inf
     scores[root, 0] = 0.0

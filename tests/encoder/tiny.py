@@ -102,8 +102,8 @@ def _both(name: str, rows: int, columns: int) -> dict[str, tuple[int, ...]]:
 SHAPES: dict[str, dict[str, tuple[int, ...]]] = {
     "parser": {
         **_both("arc_dep", 16, WIDTH), **_both("arc_head", 16, WIDTH), **_both("rel_dep", 8, WIDTH),
-        **_both("rel_head", 8, WIDTH), **_both("arc_bias", 1, 16), "arc": (16, 16),
-        "rel": (len(RELATIONS), 9, 9), "root": (WIDTH,),
+        **_both("rel_head", 8, WIDTH), **_both("arc_bias", 1, 16), **_both("arc_near", 33, WIDTH),
+        **_both("arc_far", 33, WIDTH), "arc": (16, 16), "rel": (len(RELATIONS), 9, 9), "root": (WIDTH,),
     },
     "ner": {**_both("label", len(NAMES), WIDTH), "steps": (len(NAMES), len(NAMES))},
     "attribution_tagger": {

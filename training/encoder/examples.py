@@ -32,14 +32,13 @@ class Rows:
     dep: np.ndarray
     tag: np.ndarray
     morph: np.ndarray
-    lemma: np.ndarray
     start: np.ndarray  # 1 where a sentence starts
     name: np.ndarray  # BIO
 
     @classmethod
     def empty(cls, length: int) -> Rows:
         """Rows in which nothing is known."""
-        return cls(*(np.full(length, MISSING, dtype=np.int64) for _ in range(7)))
+        return cls(*(np.full(length, MISSING, dtype=np.int64) for _ in range(6)))
 
     def part(self, start: int, end: int) -> Rows:
         """The rows of words `start` to `end`; heads outside of them become unknown."""

@@ -15,8 +15,7 @@ from .network import FAR, Network, bucket
 WEIGHTS = {
     "tag": 0.3,
     "morph": 0.3,
-    "lemma": 0.3,
-    "start": 0.5,
+    "start": 0.8,
     "arc": 1.0,
     "rel": 1.0,
     "name": 1.0,
@@ -36,7 +35,7 @@ def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tenso
     x = network.dropout(plain.float())
     count = float(batch.lengths.sum())
     found: dict[str, Tensor] = {}
-    for task in ("tag", "morph", "lemma", "start"):
+    for task in ("tag", "morph", "start"):
         gold = batch.rows[task]
         if (gold != MISSING).any():
             known = gold != MISSING

@@ -29,7 +29,6 @@ class Sizes:
 
     tag: int
     morph: int
-    lemma: int
     dep: int
     name: int
 
@@ -112,7 +111,6 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.tag = nn.Linear(WIDTH, sizes.tag)
         self.morph = nn.Linear(WIDTH, sizes.morph)
-        self.lemma = nn.Linear(WIDTH, sizes.lemma)
         self.start = nn.Linear(WIDTH, 2)
         self.name = nn.Linear(WIDTH, sizes.name)
         self.flat = nn.Linear(WIDTH, 9)  # O B I of source, cue, content
@@ -120,6 +118,8 @@ class Network(nn.Module):
         self.arc_head = nn.Linear(WIDTH, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))
         self.arc_bias = nn.Linear(ARC, 1)
+        self.arc_near = nn.Linear(WIDTH, 2 * NEAR + 1)
+        self.arc_far = nn.Linear(WIDTH, 2 * NEAR + 1)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.05)
         self.rel_dep = nn.Linear(WIDTH, RELATION)
         self.rel_head = nn.Linear(WIDTH, RELATION)
@@ -137,6 +137,9 @@ class Network(nn.Module):
         self.flat_steps = nn.Parameter(torch.zeros(3, 3, 3))
         self.role_steps = nn.Parameter(torch.zeros(ROLES, ROLES))
         nn.init.zeros_(self.near.weight)
+        for layer in (self.arc_near, self.arc_far):  # nothing, where a parser without them is trained on
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
         nn.init.normal_(self.arc, std=0.02)
         nn.init.normal_(self.rel, std=0.02)
 
@@ -148,10 +151,18 @@ class Network(nn.Module):
         return sums[:, :words] / counts[:, :words, None].clamp(min=1)
 
     def arcs(self, sentence: Tensor) -> tuple[Tensor, Tensor]:
-        """For sentences (n, length, 384): scores (n, length, 1 + length) of heads, column 0 the root; and the heads."""
+        """For sentences (n, length, 384): scores (n, length, 1 + length) of heads, column 0 the root; and the heads.
+
+        To the biaffine score of two words comes how far from it a word seeks its head, and a head its dependents.
+        """
         heads = torch.cat([self.root.expand(sentence.shape[0], 1, -1), sentence], dim=1)
         dep, head = F.gelu(self.arc_dep(sentence)), F.gelu(self.arc_head(heads))
-        return dep @ self.arc @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2), heads
+        scores = dep @ self.arc @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
+        places = torch.arange(sentence.shape[1], device=sentence.device)
+        offsets = bucket(places[None] - places[:, None]).expand(len(sentence), -1, -1)  # (n, word, head)
+        near = self.arc_near(sentence).gather(2, offsets)
+        far = self.arc_far(sentence).gather(2, offsets).transpose(1, 2)
+        return scores + F.pad(near + far, (1, 0)), heads
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores (pairs, labels) of relations between vectors of words and of their heads, (pairs, 384) each."""

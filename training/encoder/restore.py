@@ -23,6 +23,7 @@ from quotes.heads.layers import PARSER, ROLES, TABLES
 from .graph import BLOCK
 from .labels import Labels
 from .network import LAYERS, WIDTH
+from .package import EARLY
 from .train import build
 
 State = dict[str, np.ndarray]
@@ -81,12 +82,10 @@ def restore(nlp: Language, labels: Labels) -> State:
             places = {_sorted(label): i for i, label in enumerate(pipes[pipe].labels)}  # type: ignore[attr-defined]
             order = [places[_sorted(label)] for label in labels.morph]
             weight, bias = weight[order], bias[order]
-        state |= {f"{head}.weight": weight, f"{head}.bias": bias}
+        state |= {f"{head}.weight": weight, f"{head}.bias": bias - EARLY if head == "start" else bias}
     for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
         state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
-    fresh = {name: value.numpy() for name, value in build(labels).state_dict().items()}
-    expected = {name: value.shape for name, value in fresh.items()}
-    state |= {name: value for name, value in fresh.items() if name.startswith("lemma.")}  # no pipeline keeps that head
+    expected = {name: value.shape for name, value in build(labels).state_dict().items()}
     for name in TABLES:
         place = name if name in expected else f"{name}.weight"
         state[place] = tagger.model.get_param(name)  # type: ignore[attr-defined]

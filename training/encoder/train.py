@@ -13,7 +13,6 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +33,7 @@ from .network import Network, Sizes
 from .tokens import set_tokenizer
 
 ROOM = 2400  # pieces to a batch
-SHARES = {"trees": 0.44, "attributions": 0.42, "names": 0.14}
+SHARES = {"trees": 0.6, "attributions": 0.3, "names": 0.1}
 RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.04
 SAVE = 480  # seconds between checkpoints
 JOINED = 0.3  # of the short texts are put together to one as long as an article
@@ -95,7 +94,7 @@ def joined(texts: Sequence[Text], dice: random.Random) -> Iterator[Text]:
 
 def build(labels: Labels) -> Network:
     """A network with a head for each set of labels."""
-    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.lemma["labels"]), len(labels.dep), len(NAMES))
+    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
     return Network(sizes)
 
 
@@ -116,6 +115,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with, of a run that is over")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
+    shares = ", ".join(f"{name} {share}" for name, share in SHARES.items())
+    parser.add_argument("--shares", type=float, nargs=3, help=f"of the word pieces: {shares} where it is left out")
     arguments = parser.parse_args()
     work: Path = arguments.work
     torch.set_num_threads(arguments.threads)
@@ -141,6 +142,7 @@ def main() -> None:
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]
     articles = [text for i, text in enumerate(attributed(data_folder(), "train", nlp, numbers)) if not held_out(i)]
+    shares = dict(zip(SHARES, arguments.shares or SHARES.values(), strict=True))
     streams = {
         "trees": stream(trees, pieces, dice, articles=False),
         "names": stream(names, pieces, dice, articles=False),
@@ -152,7 +154,7 @@ def main() -> None:
     total = 0
     network.train()
     while spent < limit:
-        kind = min(used, key=lambda name: used[name] / SHARES[name])
+        kind = min(used, key=lambda name: used[name] / shares[name])
         batch = make_batch(next(streams[kind]), pieces, dice)
         used[kind] += float(batch.mask.sum())
         total += int(batch.mask.sum())
@@ -181,7 +183,7 @@ def main() -> None:
             (work / "checkpoint.tmp").replace(checkpoint)
             saved = time.monotonic()
     (work / "sizes.json").write_text(
-        json.dumps({"used": used, "steps": step, "weights": WEIGHTS, "labels": asdict(labels) and {}})
+        json.dumps({"used": used, "steps": step, "weights": WEIGHTS})
     )
 
 

@@ -22,7 +22,7 @@ from quotes.models import BUNDLED, CARDS, FAST, FORMAT
 
 from .sources import LICENCE, SOURCES, Source
 
-VERSIONS = {BUNDLED: "2.1.0", FAST: "1.0.0"}
+VERSIONS = {BUNDLED: "2.2.0", FAST: "1.0.0"}
 SPACY = ">=3.8.0,<3.9.0"
 TARGET = Path(__file__).parents[2] / "quotes" / "model"
 TEMPLATES = {BUNDLED: "model_card.md", FAST: "model_card_fast.md"}
