@@ -112,7 +112,7 @@ SPEECH_PARATAXIS = Construction(
     where=is_active,
     surface_subject=True,
     without=(">ccomp",),
-    examples=("[Stoltenberg]{source} [put]{cue} it like this: [NATO is ready, and Turkey is safe]{content}.",),
+    examples=("[Stoltenberg]{source} [put]{cue} it like this — [NATO is ready, and Turkey is safe]{content}.",),
     counterexamples=("Stoltenberg left; NATO was ready.",),
 )
 AS_CLAUSE = Construction(
