@@ -68,7 +68,7 @@ def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
 
 
 def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:
-    odds, sure = scorer.bias + sum([weight for _, weight in parts]), one[0].sure
+    odds, sure = scorer.odds_of(parts), one[0].sure
     return Weighed(*one, max(logistic(odds), sure), alone, max(scorer.calibrated(odds), sure), tuple(parts))
 
 

@@ -31,7 +31,7 @@ class Features:
 
     def log_odds(self, candidate: Candidate, extents: Extents) -> float:
         """What the scorer says of them."""
-        return self.scorer.bias + sum([odds for _, odds in self.parts(candidate, extents)])
+        return self.scorer.odds_of(self.parts(candidate, extents))
 
     def parts(self, candidate: Candidate, extents: Extents) -> list[Part]:
         """Sets of features that have none in common."""

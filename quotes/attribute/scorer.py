@@ -36,12 +36,8 @@ class Scorer:
         """How likely a candidate with these features is right, from 0 to 1."""
         return logistic(self.log_odds(features))
 
-    def confidence(self, features: Iterable[str]) -> float:
-        """How likely a chosen candidate is right, calibrated on articles that the weights were not fitted to."""
-        return self.calibrated(self.log_odds(features))
-
     def calibrated(self, odds: float) -> float:
-        """The confidence of some log-odds."""
+        """How likely a chosen candidate of these log-odds is right, on articles that the weights were not fitted to."""
         slope, intercept = self.calibration
         return logistic(slope * odds + intercept)
 
@@ -53,6 +49,10 @@ class Scorer:
         """What these features add to the log-odds."""
         weigh = self.weights.get
         return sum([weigh(feature, 0.0) for feature in features])
+
+    def odds_of(self, parts: Iterable[Part]) -> float:
+        """The log-odds of features that are weighed already."""
+        return self.bias + sum([weight for _, weight in parts])
 
     def part(self, name: Callable[..., tuple[str, ...]], *values: object) -> Part:
         """The features `name(*values)`, weighed; they are kept, so the values must be few: bins, kinds, marks."""

@@ -141,15 +141,6 @@ class Evidence:
         """Whether the tagger ran on a document."""
         return KEY in doc.user_data
 
-    def anchor_of(self, cue: Iterable[int]) -> Anchor | None:
-        """The anchor that shares most tokens with a cue; of those, the one with the fewest others."""
-        tokens = set(cue)
-        shared = [
-            (sum(t in tokens for t in range(*a.cue)), -(a.cue[1] - a.cue[0]), i) for i, a in enumerate(self.anchors)
-        ]
-        best = max(shared, default=(0, 0, 0))
-        return self.anchors[best[2]] if best[0] else None
-
 
 def role_steps(weights: Floats) -> Floats:
     """The steps between roles: learned weights, and what BIO forbids."""

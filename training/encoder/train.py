@@ -115,8 +115,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with, of a run that is over")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
-    shares = ", ".join(f"{name} {share}" for name, share in SHARES.items())
-    parser.add_argument("--shares", type=float, nargs=3, help=f"of the word pieces: {shares} where it is left out")
+    usual = ", ".join(f"{name} {share}" for name, share in SHARES.items())
+    parser.add_argument("--shares", type=float, nargs=3, help=f"of the word pieces: {usual} where it is left out")
     arguments = parser.parse_args()
     work: Path = arguments.work
     torch.set_num_threads(arguments.threads)
@@ -182,9 +182,7 @@ def main() -> None:
             torch.save(state, work / "checkpoint.tmp")
             (work / "checkpoint.tmp").replace(checkpoint)
             saved = time.monotonic()
-    (work / "sizes.json").write_text(
-        json.dumps({"used": used, "steps": step, "weights": WEIGHTS})
-    )
+    (work / "sizes.json").write_text(json.dumps({"used": used, "steps": step, "weights": WEIGHTS}))
 
 
 if __name__ == "__main__":
