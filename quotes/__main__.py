@@ -1,5 +1,14 @@
-"""`python -m quotes` is `quotes`."""
+"""`python -m quotes` is `quotes`.
 
-from quotes.cli import main
+`-m` puts the current folder first on the import path. It goes before anything is imported: a file named json.py among
+the articles is not run. The package's own modules are found without it.
+"""
+
+import sys
+
+if not getattr(sys.flags, "safe_path", False):
+    del sys.path[0]
+
+from quotes.cli import main  # noqa: E402
 
 main()

@@ -35,12 +35,12 @@ def read_model(model: str | None = None) -> Language:
     if name in NAMES:
         return _read(bundled_folder(name), name)
     path = Path(name)
+    if not _is_path(name) and spacy.util.is_package(name):  # a folder of that name among the articles does not count
+        return _read(_package_folder(name), name, package=True)
     if path.is_dir():
         return _read(path, name)
     if path.is_file():
         raise ModelError(f"{name}: a file; name the folder that 'nlp.to_disk' wrote (unpack an archive first)")
-    if spacy.util.is_package(name):
-        return _read(_package_folder(name), name, package=True)
     raise ModelError(
         f"{name}: no such pipeline; install it with 'python -m spacy download {name}', "
         "or give the path of a folder, or leave --model out for the bundled one"
@@ -69,6 +69,11 @@ def bundled_card(name: str | None = None) -> str:
         return card.read_text(encoding="utf-8").rstrip()
     except OSError as error:
         raise ModelError(f"{card.name} is missing from the package; reinstall quotes") from error
+
+
+def _is_path(name: str) -> bool:
+    """True for `models/news`, `./news` and `/models/news`, not for `news`, which may be an installed package."""
+    return name.startswith(".") or len(Path(name).parts) > 1
 
 
 def _package_folder(name: str) -> Path:

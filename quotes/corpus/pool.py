@@ -33,6 +33,7 @@ from quotes.readers.document import Document, Failure
 
 LOADING = 600.0  # seconds for a pipeline to load, on a machine with slow disks
 AHEAD = 2  # chunks a worker that are read, or wait for one before them
+# Isolated (-I): nothing is imported from the current folder, where articles may lie beside a file named json.py.
 _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from quotes.corpus.worker import main; main()"
 # One thread a worker: more would get in each other's way, and sum in another order, which changes results.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -272,7 +273,7 @@ class Pool:
 
     def _start(self) -> None:
         process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-I", "-c", _START, json.dumps(_import_path())], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, env={**os.environ, **dict.fromkeys(_THREADS, "1")},
         )  # fmt: skip
         assert process.stdin is not None
@@ -292,3 +293,8 @@ class Pool:
         worker.process.wait()
         worker.send.close()
         worker.receive.close()
+
+
+def _import_path() -> list[str]:
+    """Where a worker imports from: as this process, but never from the current folder as such ("" in `sys.path`)."""
+    return [folder for folder in sys.path if folder]

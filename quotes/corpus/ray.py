@@ -12,14 +12,17 @@ its shard done again by another.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from quotes import __version__
@@ -48,6 +51,12 @@ class Plan:
     shard_size: int
     digest: str  # of settings and paths
     resume: bool
+    current: str = ""  # the folder that relative paths start from, on machines that have it
+
+    def enter(self) -> None:
+        """Read and write relative paths as the process that began the run does."""
+        if self.current and Path(self.current).is_dir():
+            os.chdir(self.current)
 
     def shard_path(self, name: str) -> str:
         """The file of a shard."""
@@ -76,7 +85,7 @@ def run_ray(
     if settings.dedupe:
         raise QuotesError("--dedupe needs all articles in one place; run it with --engine local, or on what went in")
     digest = settings.digest([*paths, form, str(shard_size)])
-    plan = Plan(settings, output.rstrip("/"), form, shard_size, digest, resume)
+    plan = Plan(settings, output.rstrip("/"), form, shard_size, digest, resume, str(Path.cwd()))
     system, folder = open_folder(plan.folder)
     if not resume and system.exists(f"{folder}/manifest.json"):
         raise OutputError(f"{output}: holds a finished run; name another folder, or delete it")
@@ -84,9 +93,10 @@ def run_ray(
         raise OutputError(f"{output}: holds an interrupted run; go on with --resume, or delete it")
     system.makedirs(f"{folder}/_shards", exist_ok=True)
     ours = not ray.is_initialized()
+    empty = tempfile.TemporaryDirectory(prefix="quotes-", ignore_cleanup_errors=True)
     try:
         if ours:
-            _connect(ray, address, workers)
+            _connect(ray, address, workers, empty.name)
         notes = list(_run(plan, paths, workers))
     except ConnectionError as error:
         raise QuotesError(
@@ -99,17 +109,33 @@ def run_ray(
     finally:
         if ours:
             ray.shutdown()
+        empty.cleanup()
     return write_manifest(plan, notes)
 
 
-def _connect(ray: Any, address: str | None, workers: int) -> None:
+def _connect(ray: Any, address: str | None, workers: int, empty: str) -> None:
     """Join the cluster, or begin one on this machine for the length of the run; Ray's own words stay in its logs."""
     for key, value in QUIET.items():
         os.environ.setdefault(key, value)
+    options: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
     if address:
-        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+        options["address"] = address
     else:
-        ray.init(num_cpus=workers + 1, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+        options |= {"num_cpus": workers + 1, "include_dashboard": False}
+    # Ray puts the current folder on its workers' import path: a json.py among the articles would be run in them.
+    with _folder_as_current(empty):
+        ray.init(**options)
+
+
+@contextlib.contextmanager
+def _folder_as_current(folder: str) -> Iterator[None]:
+    """Make a folder the current one for a while. (`contextlib.chdir` is new in Python 3.11.)"""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]:
@@ -157,6 +183,7 @@ class Splitter:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        plan.enter()
 
     def __call__(self, batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """A row (number, files) to rows (name, items, inputs)."""
@@ -182,6 +209,7 @@ class Extractor:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        plan.enter()
         self.workers = start_workers(plan.settings, 1)
         self.run, self.model = self.workers.__enter__()
 

@@ -61,6 +61,6 @@ def load_seconds(model: Path | str) -> float:
         "import sys, time, spacy; start = time.perf_counter(); "
         "spacy.load(sys.argv[1]); print(time.perf_counter() - start)"
     )
-    command = [sys.executable, "-W", "ignore", "-c", code, str(model)]
+    command = [sys.executable, "-I", "-W", "ignore", "-c", code, str(model)]
     runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(LOADS)]
     return round(min(float(ran.stdout) for ran in runs), 2)

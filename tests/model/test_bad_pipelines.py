@@ -269,3 +269,28 @@ def test_scorer_of_another_format_is_named(scorer_file: Path, nlp: Language) -> 
 
 def edit(path: Path, **changes: object) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **changes}), "utf-8")
+
+
+def test_installed_package_wins_over_a_folder_of_its_name(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site" / "press_pipeline"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n\n\ndef load(**changes):\n"
+        "    return load_model_from_init_py(__file__, **changes)\n"
+    )
+    shutil.copy(folder / "meta.json", package)
+    known = json.loads((folder / "meta.json").read_text("utf-8"))
+    shutil.copytree(folder, package / f"{known['lang']}_{known['name']}-{known['version']}")
+    information = tmp_path / "site" / "press_pipeline-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: press_pipeline\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    articles = tmp_path / "articles"
+    (articles / "press_pipeline").mkdir(parents=True)
+    monkeypatch.chdir(articles)
+
+    assert read_model("press_pipeline").meta["name"] == known["name"]
+    with pytest.raises(ModelError, match=r"no config\.cfg"):
+        read_model("./press_pipeline")
