@@ -53,8 +53,17 @@ PARTS: dict[str, Callable[[Doc], list[Attribution]]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="*", default=[BUNDLED, FAST], metavar="MODEL")
-    rows = [["pipeline", "engine", "attributed P / R / F1", "content F1", "speech recall", "quoted recall",
-             "span F1 source / cue / content"]]  # fmt: skip
+    rows = [
+        [
+            "pipeline",
+            "engine",
+            "attributed P / R / F1",
+            "content F1",
+            "speech recall",
+            "quoted recall",
+            "span F1 source / cue / content",
+        ]
+    ]
     for model in parser.parse_args().models:
         dev = parse_dev(find_dev(), model, None)
         tagged = any(map(Evidence.is_in, dev.docs))

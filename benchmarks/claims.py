@@ -61,9 +61,11 @@ def main() -> None:
         with out.open(encoding="utf-8") as stream:
             claims = [len(json.loads(line)["same_statement"]) for line in stream]
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"{options.records:,} records: {seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of a processor, "
-          f"{used.ru_maxrss / 1024:,.0f} MB; {len(claims):,} statements, "
-          f"the most repeated {max(claims) + 1:,} times")  # fmt: skip
+    print(
+        f"{options.records:,} records: {seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of a processor, "
+        f"{used.ru_maxrss / 1024:,.0f} MB; {len(claims):,} statements, "
+        f"the most repeated {max(claims) + 1:,} times"
+    )
 
 
 if __name__ == "__main__":

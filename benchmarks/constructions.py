@@ -56,8 +56,11 @@ def main() -> None:
     print(f"attributed P {whole.precision} R {whole.recall} F1 {whole.f1}")
     if options.write:
         measured = {
-            "corpus": "PolNeAR 1.0.0 dev", "articles": len(dev.gold), "gold": whole.gold, "model": dev.model,
-        }  # fmt: skip
+            "corpus": "PolNeAR 1.0.0 dev",
+            "articles": len(dev.gold),
+            "gold": whole.gold,
+            "model": dev.model,
+        }
         path = ROOT / "quotes" / "explain" / FIGURES
         path.write_text(json.dumps({"measured": measured, "constructions": figures}, indent=1) + "\n", encoding="utf-8")
 

@@ -38,10 +38,17 @@ def repeat(source: Path, target: Path, count: int) -> None:
             record = lines[index]
             if round_:
                 article = record["article"]
-                record = {**record, "id": _hash(record["id"], round_)[:16], "article": {
-                    **article, "id": f"{article['id']}-{round_}", "sha256": _hash(article["sha256"], round_),
-                    "publisher": PUBLISHERS[round_ % 4], "published": f"{2010 + round_ % 12}-{1 + round_ % 11:02}-15",
-                }}  # fmt: skip
+                record = {
+                    **record,
+                    "id": _hash(record["id"], round_)[:16],
+                    "article": {
+                        **article,
+                        "id": f"{article['id']}-{round_}",
+                        "sha256": _hash(article["sha256"], round_),
+                        "publisher": PUBLISHERS[round_ % 4],
+                        "published": f"{2010 + round_ % 12}-{1 + round_ % 11:02}-15",
+                    },
+                }
             stream.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -58,8 +65,10 @@ def measure(arguments: list[str]) -> tuple[float, float]:
     begun = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", code, sys.executable, "-m", "quotes", *arguments],
-        check=True, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        check=True,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     return time.perf_counter() - begun, int(done.stderr.split()[-1]) / 1024
 
 

@@ -47,11 +47,17 @@ def draw(records: Path, count: int, seed: int, known: Path | None, model: str | 
         key = f"{article}:{miss.start}:{miss.kind}"
         if miss.kind != "extra" and article not in traces:
             traces[article] = trace(docs[article])
-        writer.writerow({
-            "key": key, "cause": causes.get(key, ""), "kind": miss.kind,
-            "stage": "" if miss.kind == "extra" else find_stage(miss, sheets[article], traces[article]),
-            "construction": " ".join(miss.constructions), "confidence": miss.confidence, "context": show(miss),
-        })  # fmt: skip
+        writer.writerow(
+            {
+                "key": key,
+                "cause": causes.get(key, ""),
+                "kind": miss.kind,
+                "stage": "" if miss.kind == "extra" else find_stage(miss, sheets[article], traces[article]),
+                "construction": " ".join(miss.constructions),
+                "confidence": miss.confidence,
+                "context": show(miss),
+            }
+        )
     total = Counter(miss.kind for _, miss in misses)
     print(f"{len(misses)} errors: {dict(total)}; {len(drawn)} drawn", file=sys.stderr)
 

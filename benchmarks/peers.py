@@ -48,10 +48,12 @@ def as_relations(text: str, attributions: Iterable[Attribution]) -> list[Relatio
         Relation(
             source=make_extents(text, [one.source] if one.source else []),
             cue=make_extents(text, [one.cue] if one.cue else []),
-            content=make_extents(text, one.content), nested=one.parent is not None, confidence=one.confidence,
+            content=make_extents(text, one.content),
+            nested=one.parent is not None,
+            confidence=one.confidence,
         )
         for one in attributions
-    ]  # fmt: skip
+    ]
 
 
 def find_by_gender_gap_rules(doc: Doc, sheet: Sheet) -> list[Relation]:
@@ -111,14 +113,32 @@ def main() -> None:
     dev = parse_dev(find_dev(), options.model, options.parsed)
     odd = sum(sum(token.is_quote for token in doc) % 2 for doc in dev.docs)
     parse = f", parsed in {dev.parse_seconds:.1f} s" if dev.parse_seconds else ""
-    print(f"PolNeAR dev, {len(dev.docs)} articles, {dev.words:,} words, {dev.model}{parse}; "
-          f"{odd} articles have an odd number of marks, where textacy gives up\n")  # fmt: skip
-    rows = [["", "attributed P / R / F1", "content F1", "speech recall", "quoted recall",
-             "span F1 source / cue / content", "words a second", "of the parse's time"]]  # fmt: skip
+    print(
+        f"PolNeAR dev, {len(dev.docs)} articles, {dev.words:,} words, {dev.model}{parse}; "
+        f"{odd} articles have an odd number of marks, where textacy gives up\n"
+    )
+    rows = [
+        [
+            "",
+            "attributed P / R / F1",
+            "content F1",
+            "speech recall",
+            "quoted recall",
+            "span F1 source / cue / content",
+            "words a second",
+            "of the parse's time",
+        ]
+    ]
     for name, finder in FINDERS.items():
         scores, seconds = run(finder, dev, options.rounds)
-        rows.append([name, *figures_of(scores), f"{dev.words / seconds:,.0f}",
-                     f"{100 * seconds / dev.parse_seconds:.1f} %" if dev.parse_seconds else "–"])  # fmt: skip
+        rows.append(
+            [
+                name,
+                *figures_of(scores),
+                f"{dev.words / seconds:,.0f}",
+                f"{100 * seconds / dev.parse_seconds:.1f} %" if dev.parse_seconds else "–",
+            ]
+        )
     print(markdown(rows))
 
 

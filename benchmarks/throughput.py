@@ -73,8 +73,11 @@ def run_pipeline(options: argparse.Namespace, folder: Path) -> None:
     print(f"pipeline: {len(texts)} articles, {words:,} words, {options.rounds} rounds in turn, one thread")
     for name, at in (("bare pipeline", 0), ("whole run", 1)):
         wall, cpu = (median(pair[at][kind] for pair in pairs) for kind in (0, 1))
-        tell(name, f"{words / wall:,.0f} words a second, {words / cpu:,.0f} by processor time",
-             f"{len(texts) / wall:.1f} articles a second")  # fmt: skip
+        tell(
+            name,
+            f"{words / wall:,.0f} words a second, {words / cpu:,.0f} by processor time",
+            f"{len(texts) / wall:.1f} articles a second",
+        )
     for kind, what in ((0, "clock"), (1, "processor")):
         shares = [bare[kind] / whole[kind] for bare, whole in pairs]
         tell(f"whole of bare, {what}", f"{median(shares):.3f} ({min(shares):.3f} to {max(shares):.3f})")
@@ -99,8 +102,11 @@ def run_workers(options: argparse.Namespace, folder: Path) -> None:
     print(f"workers: {len(texts)} articles, {words:,} words, {options.rounds} rounds in turn, loading not counted")
     for number, several in times.items():
         wall, free = (median(pair[kind] for pair in several) for kind in (0, 1))
-        tell(f"{number} worker{'s' * (number > 1)}", f"{words / wall:,.0f} words a second, {words / free:,.0f} less "
-             "waiting for a processor", f"{len(texts) / wall:.1f} articles a second")  # fmt: skip
+        tell(
+            f"{number} worker{'s' * (number > 1)}",
+            f"{words / wall:,.0f} words a second, {words / free:,.0f} less waiting for a processor",
+            f"{len(texts) / wall:.1f} articles a second",
+        )
     for kind, what in ((0, "clock"), (1, "less waiting")):
         ratios = [alone[kind] / both[kind] for alone, both in zip(times[1], times[2], strict=True)]
         tell(f"2 of 1, {what}", f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
@@ -131,8 +137,11 @@ def run_growth(options: argparse.Namespace, folder: Path) -> None:
         del texts
         wall, peak = watch([*quotes_command(options), str(archive), "-o", str(folder / f"said-{size}.jsonl")])
         peaks.append(peak)
-        tell(f"{size:,} articles", f"{words:,} words in {wall:.0f} s, {wall / words * 1000:.3f} s a thousand words",
-             f"peak {peak / 2**20:,.0f} MiB, {peak / peaks[0]:.3f} of the first")  # fmt: skip
+        tell(
+            f"{size:,} articles",
+            f"{words:,} words in {wall:.0f} s, {wall / words * 1000:.3f} s a thousand words",
+            f"peak {peak / 2**20:,.0f} MiB, {peak / peaks[0]:.3f} of the first",
+        )
     if len(peaks) > 1:
         tell("memory", f"{peaks[-1] / peaks[-2]:.3f} of that with a tenth of the articles")
 
@@ -154,8 +163,12 @@ def run_ray(options: argparse.Namespace, folder: Path) -> None:
 
 
 PARTS: dict[str, Callable[[argparse.Namespace, Path], None]] = {
-    "pipeline": run_pipeline, "workers": run_workers, "start": run_start, "growth": run_growth, "ray": run_ray,
-}  # fmt: skip
+    "pipeline": run_pipeline,
+    "workers": run_workers,
+    "start": run_start,
+    "growth": run_growth,
+    "ray": run_ray,
+}
 
 
 def quotes_command(options: argparse.Namespace) -> list[str]:

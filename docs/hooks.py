@@ -12,11 +12,27 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = (
-    "quotes.pipeline", "quotes.article", "quotes.record", "quotes.errors", "quotes.components", "quotes.corpus",
-    "quotes.readers", "quotes.writers", "quotes.interchange", "quotes.exports", "quotes.imports", "quotes.claims",
-    "quotes.constructions", "quotes.evaluation", "quotes.explain", "quotes.audit", "quotes.tables", "quotes.speakers",
-    "quotes.report", "quotes.review",
-)  # fmt: skip
+    "quotes.pipeline",
+    "quotes.article",
+    "quotes.record",
+    "quotes.errors",
+    "quotes.components",
+    "quotes.corpus",
+    "quotes.readers",
+    "quotes.writers",
+    "quotes.interchange",
+    "quotes.exports",
+    "quotes.imports",
+    "quotes.claims",
+    "quotes.constructions",
+    "quotes.evaluation",
+    "quotes.explain",
+    "quotes.audit",
+    "quotes.tables",
+    "quotes.speakers",
+    "quotes.report",
+    "quotes.review",
+)
 
 
 def on_config(config: Any) -> Any:
@@ -59,11 +75,15 @@ def make_api() -> str:
     lines = []
     for package in PACKAGES:
         path = ROOT / Path(*package.split("."))
-        modules = [package] if path.with_suffix(".py").is_file() else [
-            f"{package}.{'.'.join(found.relative_to(path).with_suffix('').parts)}"
-            for found in sorted(path.rglob("*.py"))
-            if found.stem not in ("__init__", "__main__") and not found.stem.startswith("_")
-        ]
+        modules = (
+            [package]
+            if path.with_suffix(".py").is_file()
+            else [
+                f"{package}.{'.'.join(found.relative_to(path).with_suffix('').parts)}"
+                for found in sorted(path.rglob("*.py"))
+                if found.stem not in ("__init__", "__main__") and not found.stem.startswith("_")
+            ]
+        )
         lines += [f"::: {module}\n" for module in modules]
     return "\n".join(lines)
 
@@ -108,8 +128,10 @@ def make_exports() -> str:
             f"| `{form.name}` | {form.about} | {shapes[form.shape]} | {'yes' if form.needs_text else '–'} "
             f"| {'yes' if form.name in IMPORTS else '–'} |"
         )
-    rows += ["| `parquet` | Parquet, nested as the record | a file | – | – |",
-             "| `csv` | CSV for spreadsheets | one stream of text | – | – |"]  # fmt: skip
+    rows += [
+        "| `parquet` | Parquet, nested as the record | a file | – | – |",
+        "| `csv` | CSV for spreadsheets | one stream of text | – | – |",
+    ]
     return "\n".join(rows)
 
 
@@ -167,7 +189,14 @@ def _escape(text: str) -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    "cli": make_cli, "api": make_api, "record": make_record, "constructions": make_constructions,
-    "exports": make_exports, "formats": make_formats, "model": make_model, "contributing": include("CONTRIBUTING.md"),
-    "security": include("SECURITY.md"), "changelog": include("CHANGELOG.md"),
-}  # fmt: skip
+    "cli": make_cli,
+    "api": make_api,
+    "record": make_record,
+    "constructions": make_constructions,
+    "exports": make_exports,
+    "formats": make_formats,
+    "model": make_model,
+    "contributing": include("CONTRIBUTING.md"),
+    "security": include("SECURITY.md"),
+    "changelog": include("CHANGELOG.md"),
+}

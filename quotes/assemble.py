@@ -24,9 +24,16 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
     speakers = resolve(doc, layout, attributions)
     ids = [_make_id(article, one) for one in attributions]
     info = ArticleInfo(
-        id=article.key, source_path=article.source_path, sha256=article.sha256, title=article.title, url=article.url,
-        publisher=article.publisher, byline=article.byline, published=article.published, language=article.language,
-    )  # fmt: skip
+        id=article.key,
+        source_path=article.source_path,
+        sha256=article.sha256,
+        title=article.title,
+        url=article.url,
+        publisher=article.publisher,
+        byline=article.byline,
+        published=article.published,
+        language=article.language,
+    )
     tool = Tool(quotes=__version__, model=model)
     words = Context(doc)
     return [
@@ -36,9 +43,16 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
 
 
 def _make_record(
-    doc: Doc, layout: Layout, info: ArticleInfo, tool: Tool, one: Attribution, speaker: ResolvedSpeaker | None,
-    number: int, ids: list[str], words: Context,
-) -> Record:  # fmt: skip
+    doc: Doc,
+    layout: Layout,
+    info: ArticleInfo,
+    tool: Tool,
+    one: Attribution,
+    speaker: ResolvedSpeaker | None,
+    number: int,
+    ids: list[str],
+    words: Context,
+) -> Record:
     text = layout.text
     verbatim = tuple(
         (max(q.inner_start, start), min(q.inner_end, end))
@@ -61,13 +75,24 @@ def _make_record(
         mode=mode_of(doc, one, nature),  # type: ignore[arg-type]
         content=tuple(Extent(start=a, end=b, text=text[a:b]) for a, b in one.content),
         verbatim=tuple(Extent(start=a, end=b, text=text[a:b]) for a, b in verbatim),
-        cue=None if cue is None or one.cue is None else Cue(
-            start=one.cue[0], end=one.cue[1], text=text[slice(*one.cue)], lemma=cue.lemma,
-            verb_class=cue.verb_class, tense=cue.tense, negated=cue.negated,  # type: ignore[arg-type]
+        cue=None
+        if cue is None or one.cue is None
+        else Cue(
+            start=one.cue[0],
+            end=one.cue[1],
+            text=text[slice(*one.cue)],
+            lemma=cue.lemma,
+            verb_class=cue.verb_class,
+            tense=cue.tense,
+            negated=cue.negated,  # type: ignore[arg-type]
         ),
         source=source,
-        speaker=None if speaker is None else Speaker(
-            id=speaker.id, name=speaker.name, description=speaker.description,
+        speaker=None
+        if speaker is None
+        else Speaker(
+            id=speaker.id,
+            name=speaker.name,
+            description=speaker.description,
             resolution=speaker.resolution,  # type: ignore[arg-type]
         ),
         source_type=SourceType(
@@ -87,7 +112,7 @@ def _make_record(
         confidence=round(one.confidence, 3),
         tool=tool,
         unresolved=None if speaker is not None else why_nobody(one, words_of_source),  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def _extent(text: str, span: Range | None) -> Extent | None:

@@ -26,9 +26,12 @@ from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
 
 app = typer.Typer(
-    name="quotes", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="quotes",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="Find who said what in English news articles.",
-)  # fmt: skip
+)
 app.command("extract")(extract_cli)
 app.command("table")(table_cli)
 app.command("speakers")(speakers_cli)

@@ -17,15 +17,37 @@ Mode = Literal["statement", "thought", "intention", "evidence"]
 Resolution = Literal["name", "pronoun", "description", "relative", "continuation", "question"]
 Nature = Literal["named_person", "unnamed_person", "named_organization", "unnamed_group", "document", "none"]
 Sector = Literal[
-    "government", "politics", "military", "law_enforcement", "judiciary", "international_organization", "business",
-    "ngo", "academic", "health", "religious", "media", "citizen", "other", "unknown",
-]  # fmt: skip
+    "government",
+    "politics",
+    "military",
+    "law_enforcement",
+    "judiciary",
+    "international_organization",
+    "business",
+    "ngo",
+    "academic",
+    "health",
+    "religious",
+    "media",
+    "citizen",
+    "other",
+    "unknown",
+]
 Anonymity = Literal["requested", "descriptor", "bare"]
 Unresolved = Literal["no_source", "generic", "label", "no_antecedent"]
 VerbClass = Literal[
-    "neutral", "assertive", "distancing", "factive", "concessive", "opposing", "directive", "evaluative", "manner",
-    "cognitive", "nonverbal",
-]  # fmt: skip
+    "neutral",
+    "assertive",
+    "distancing",
+    "factive",
+    "concessive",
+    "opposing",
+    "directive",
+    "evaluative",
+    "manner",
+    "cognitive",
+    "nonverbal",
+]
 Tense = Literal["past", "present", "future"]
 ReviewStatus = Literal["accepted", "rejected", "mended", "added"]
 
@@ -46,11 +68,13 @@ class Cue(Extent):
     """The words that signal the attribution ("said", "according to")."""
 
     lemma: str = Field(description='base form of its head: "say", "according"')
-    verb_class: VerbClass | None = Field(description=(
-        "what the cue does: neutral (said), assertive (insisted), distancing (claimed), factive (revealed), "
-        "concessive (admitted), opposing (denied), directive (urged), evaluative (praised), manner (joked), "
-        "cognitive (thinks), nonverbal (according to, a colon)"
-    ))
+    verb_class: VerbClass | None = Field(
+        description=(
+            "what the cue does: neutral (said), assertive (insisted), distancing (claimed), factive (revealed), "
+            "concessive (admitted), opposing (denied), directive (urged), evaluative (praised), manner (joked), "
+            "cognitive (thinks), nonverbal (according to, a colon)"
+        )
+    )
     tense: Tense | None = Field(description="tense of the cue, null where it has none")
     negated: bool = Field(description='true for "did not say" and "declined to comment"')
 
@@ -60,9 +84,9 @@ class ArticleInfo(_Part):
 
     id: str = Field(description="the name of its file without the suffix, or the id that it was given")
     source_path: str | None = Field(description="where it was read, null for the standard input")
-    sha256: str = Field(pattern="^[0-9a-f]{64}$", description=(
-        "SHA-256 of its text in UTF-8: the text that offsets count in"
-    ))
+    sha256: str = Field(
+        pattern="^[0-9a-f]{64}$", description=("SHA-256 of its text in UTF-8: the text that offsets count in")
+    )
     title: str | None = Field(description="its headline")
     url: str | None = Field(description="its address")
     publisher: str | None = Field(description="who published it")
@@ -77,10 +101,12 @@ class Speaker(_Part):
     id: str = Field(description='the same for all mentions in the article: "jens-stoltenberg"')
     name: str = Field(description="the fullest name or description in the article")
     description: str | None = Field(description='what the article says about the speaker: "NATO Secretary General"')
-    resolution: Resolution = Field(description=(
-        'how it was found: name, pronoun, description, relative (who), continuation (a following quotation), '
-        'question ("Asked if …, he said")'
-    ))
+    resolution: Resolution = Field(
+        description=(
+            "how it was found: name, pronoun, description, relative (who), continuation (a following quotation), "
+            'question ("Asked if …, he said")'
+        )
+    )
 
 
 class SourceType(_Part):
@@ -88,13 +114,16 @@ class SourceType(_Part):
 
     nature: Nature = Field(description="a named or unnamed person or group, a document, or none")
     sector: Sector = Field(description="the part of society that the source speaks from")
-    anonymity: Anonymity | None = Field(description=(
-        'of unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military '
-        'source"), bare ("a source")'
-    ))
-    reason: Extent | None = Field(default=None, description=(
-        'why it is not named, where the article says so: "because he was not authorized to speak"'
-    ))
+    anonymity: Anonymity | None = Field(
+        description=(
+            'of unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military '
+            'source"), bare ("a source")'
+        )
+    )
+    reason: Extent | None = Field(
+        default=None,
+        description=('why it is not named, where the article says so: "because he was not authorized to speak"'),
+    )
     secondhand: bool = Field(default=False, description="true where another source passes its words on")
     declined: bool = Field(default=False, description='true where it would not comment: "did not respond to a request"')
 
@@ -118,25 +147,28 @@ class Record(_Part):
     """One attribution. Spans are offsets into the article's text as read; missing is null."""
 
     schema_version: Literal["1"] = Field(default="1", description="version of this contract")
-    id: str = Field(pattern="^[0-9a-f]{16}$", description=(
-        "from the hash of the article and the spans: the same input gives the same id on any machine"
-    ))
+    id: str = Field(
+        pattern="^[0-9a-f]{16}$",
+        description=("from the hash of the article and the spans: the same input gives the same id on any machine"),
+    )
     article: ArticleInfo = Field(description="where the record comes from")
-    quote_type: QuoteType = Field(description=(
-        "direct: all of the content between quotation marks; indirect: none; mixed: some"
-    ))
-    mode: Mode = Field(description=(
-        "statement (says, writes), thought (believes, expects), intention (plans, refuses), evidence (a "
-        "document or poll shows)"
-    ))
-    content: tuple[Extent, ...] = Field(min_length=1, description=(
-        "what is attributed, in several parts where it is interrupted"
-    ))
+    quote_type: QuoteType = Field(
+        description=("direct: all of the content between quotation marks; indirect: none; mixed: some")
+    )
+    mode: Mode = Field(
+        description=(
+            "statement (says, writes), thought (believes, expects), intention (plans, refuses), evidence (a "
+            "document or poll shows)"
+        )
+    )
+    content: tuple[Extent, ...] = Field(
+        min_length=1, description=("what is attributed, in several parts where it is interrupted")
+    )
     verbatim: tuple[Extent, ...] = Field(description="the parts of the content between quotation marks")
     cue: Cue | None = Field(description="the words that signal it, null where there are none")
-    source: Extent | None = Field(description=(
-        "the mention in the text that the content is credited to; null where nobody can be told"
-    ))
+    source: Extent | None = Field(
+        description=("the mention in the text that the content is credited to; null where nobody can be told")
+    )
     speaker: Speaker | None = Field(description="the entity that the source stands for; null where nobody can be told")
     source_type: SourceType = Field(description="what kind of source it is")
     addressee: Extent | None = Field(description='whom it was said to: "told AFP"')
@@ -147,10 +179,13 @@ class Record(_Part):
     continues: str | None = Field(description="id of the record that a following quotation goes on from")
     confidence: float = Field(ge=0, le=1, description="probability that content and source are right")
     tool: Tool = Field(description="what made the record")
-    unresolved: Unresolved | None = Field(default=None, description=(
-        "why there is no speaker: no_source, generic (you), label (Q and A of an interview), no_antecedent (nobody "
-        "whom the pronoun can stand for)"
-    ))
+    unresolved: Unresolved | None = Field(
+        default=None,
+        description=(
+            "why there is no speaker: no_source, generic (you), label (Q and A of an interview), no_antecedent (nobody "
+            "whom the pronoun can stand for)"
+        ),
+    )
     review: Review | None = Field(default=None, description="what a person decided on it, null where nobody did")
 
 

@@ -18,27 +18,68 @@ KREMLIN = ("named_person", "government")
 
 # beginning and end of the content, cue, source, speaker, (nature, sector), quote type
 ROWS = [
-    ('there has been a "troubling escalation"', "", "says", "NATO Secretary General Jens Stoltenberg", JENS, ALLIANCE,
-     "mixed"),
+    (
+        'there has been a "troubling escalation"',
+        "",
+        "says",
+        "NATO Secretary General Jens Stoltenberg",
+        JENS,
+        ALLIANCE,
+        "mixed",
+    ),
     ('"In Syria, we have seen', 'security of the alliance,"', "said", "Stoltenberg", JENS, ALLIANCE, "direct"),
     ('"This is particularly relevant', 'by Russian aircraft."', None, None, JENS, ALLIANCE, "direct"),
     ('"NATO is able and ready', 'including Turkey."', "said:", "Stoltenberg", JENS, ALLIANCE, "direct"),
-    ("measures taken to boost NATO's readiness", "operational from next year", "cited", "He", JENS, ALLIANCE,
-     "indirect"),
+    (
+        "measures taken to boost NATO's readiness",
+        "operational from next year",
+        "cited",
+        "He",
+        JENS,
+        ALLIANCE,
+        "indirect",
+    ),
     ('This "spearhead" force', "if need be", "said", "he", JENS, ALLIANCE, "mixed"),
     ('"We are facing', 'instability and insecurity,"', "said", "he", JENS, ALLIANCE, "direct"),
     ('"We are implementing the biggest', 'Cold War."', None, None, JENS, ALLIANCE, "direct"),
-    ("Moscow was synchronising its strikes", "against rebels", "said", "Russian President Vladimir Putin", VLADIMIR,
-     KREMLIN, "indirect"),
+    (
+        "Moscow was synchronising its strikes",
+        "against rebels",
+        "said",
+        "Russian President Vladimir Putin",
+        VLADIMIR,
+        KREMLIN,
+        "indirect",
+    ),
     ("Russian warships fired cruise missiles", "for the first time", "said", "Putin", VLADIMIR, KREMLIN, "indirect"),
-    ("the missiles launched from warships", "targets in Syria", "showed",
-     "A video map released by Russia's defence ministry", "video map released by Russia's defence ministry",
-     ("document", "government"), "indirect"),
-    ("government troops had begun", "by Russian air cover", "told", "A Syrian military source",
-     "Syrian military source", ("unnamed_person", "military"), "indirect"),
-    ("at least 40 Russian air strikes", "", "reported", "The Syrian Observatory for Human Rights",
-     "Syrian Observatory for Human Rights", ("named_organization", "ngo"), "indirect"),
-]  # fmt: skip
+    (
+        "the missiles launched from warships",
+        "targets in Syria",
+        "showed",
+        "A video map released by Russia's defence ministry",
+        "video map released by Russia's defence ministry",
+        ("document", "government"),
+        "indirect",
+    ),
+    (
+        "government troops had begun",
+        "by Russian air cover",
+        "told",
+        "A Syrian military source",
+        "Syrian military source",
+        ("unnamed_person", "military"),
+        "indirect",
+    ),
+    (
+        "at least 40 Russian air strikes",
+        "",
+        "reported",
+        "The Syrian Observatory for Human Rights",
+        "Syrian Observatory for Human Rights",
+        ("named_organization", "ngo"),
+        "indirect",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +113,12 @@ def test_following_quotations_name_what_they_go_on_from(records: list[Record]) -
     by_id = {record.id: record for record in records}
     following = [record for record in records if record.continues]
     assert len(following) == 2
-    assert all(by_id[str(record.continues)].speaker == record.speaker.model_copy(update={"resolution": res})
-               for record in following if record.speaker
-               for res in [by_id[str(record.continues)].speaker.resolution])  # type: ignore[union-attr]  # fmt: skip
+    assert all(
+        by_id[str(record.continues)].speaker == record.speaker.model_copy(update={"resolution": res})
+        for record in following
+        if record.speaker
+        for res in [by_id[str(record.continues)].speaker.resolution]
+    )  # type: ignore[union-attr]
 
 
 def test_hearer_and_mode(records: list[Record]) -> None:

@@ -93,10 +93,28 @@ def test_schema_accepts(changes: dict[str, Any]) -> None:
 
 def test_keys_come_in_the_order_of_the_contract() -> None:
     assert list(make_record().model_dump()) == [
-        "schema_version", "id", "article", "quote_type", "mode", "content", "verbatim", "cue", "source",
-        "speaker", "source_type", "addressee", "medium", "context", "construction", "parent", "continues",
-        "confidence", "tool", "unresolved", "review",
-    ]  # fmt: skip
+        "schema_version",
+        "id",
+        "article",
+        "quote_type",
+        "mode",
+        "content",
+        "verbatim",
+        "cue",
+        "source",
+        "speaker",
+        "source_type",
+        "addressee",
+        "medium",
+        "context",
+        "construction",
+        "parent",
+        "continues",
+        "confidence",
+        "tool",
+        "unresolved",
+        "review",
+    ]
 
 
 def test_record_cannot_be_changed() -> None:

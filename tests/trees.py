@@ -31,15 +31,14 @@ def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
         NLP.vocab,
         words=words,
         spaces=[
-            "\n\n" not in (word, after) and after[0] not in CLOSE
-            for word, after in zip(words, following, strict=True)
+            "\n\n" not in (word, after) and after[0] not in CLOSE for word, after in zip(words, following, strict=True)
         ],
         pos=[POS.get(kind, kind) for kind in kinds],
         tags=[TAGS.get(kind, kind) for kind in kinds],
         deps=["dep" if cell[0] == "¶" else cell[2] for cell in cells],
         heads=heads,
         lemmas=[LEMMAS.get(word, word) for word in (word.lower() for word in words)],
-    )  # fmt: skip
+    )
     spans = []
     for name, label in (names or {}).items():
         parts = name.split()
@@ -59,9 +58,16 @@ def attribution(doc: Doc, source: str, cue: str, content: str, *, construction: 
     spans = [doc.char_span(*span) for span in ranges]
     assert all(span is not None for span in spans), (source, cue, content)
     return Attribution(
-        construction=construction, content=(ranges[2],), cue=ranges[1], source=ranges[0], addressee=None, medium=None,
-        cue_head=spans[1].root.i, source_head=spans[0].root.i, confidence=1.0,
-    )  # fmt: skip
+        construction=construction,
+        content=(ranges[2],),
+        cue=ranges[1],
+        source=ranges[0],
+        addressee=None,
+        medium=None,
+        cue_head=spans[1].root.i,
+        source_head=spans[0].root.i,
+        confidence=1.0,
+    )
 
 
 def layout(doc: Doc) -> Layout:

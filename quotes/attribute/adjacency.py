@@ -115,6 +115,14 @@ def _continue(attributions: list[Attribution], before: int | None, content: tupl
     if root is None or origin is None or root.source is None:
         return Attribution("adjacency", content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
     return Attribution(
-        "adjacency", content, None, None, None, None, None, root.source_head,
-        confidence=CONTINUATION * root.confidence, continues=before,
-    )  # fmt: skip
+        "adjacency",
+        content,
+        None,
+        None,
+        None,
+        None,
+        None,
+        root.source_head,
+        confidence=CONTINUATION * root.confidence,
+        continues=before,
+    )

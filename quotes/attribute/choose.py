@@ -71,7 +71,7 @@ def select(weighed: list[Weighed], *, threshold: float, alone: float = 1.0) -> t
         if loss.winner is None
         and loss.one.alone >= alone
         and any(_holds(one.extents, loss.one.extents) for one in chosen)
-    ]  # fmt: skip
+    ]
     nested, _ = _walk(inner, chosen, alone)
     kept = {(one.candidate, one.extents) for one in nested}
     return chosen + nested, [loss for loss in lost if (loss.one.candidate, loss.one.extents) not in kept]
@@ -105,10 +105,7 @@ def _swap(chosen: list[Weighed], lost: list[Loss], threshold: float) -> tuple[li
     """Let a chosen candidate give way to several that only it keeps out, where they are worth more."""
     for one in sorted(chosen, key=_rank, reverse=True):
         rest = [other for other in chosen if other is not one]
-        kept_out = [
-            loss.one for loss in lost
-            if loss.winner is one and next(_rivals(loss.one, rest), None) is None
-        ]  # fmt: skip
+        kept_out = [loss.one for loss in lost if loss.winner is one and next(_rivals(loss.one, rest), None) is None]
         several, _ = _walk(kept_out, [], threshold) if len(kept_out) > 1 else ([], [])
         if len(several) > 1 and sum(new.probability - threshold for new in several) > one.probability - threshold:
             chosen = rest + several

@@ -44,11 +44,37 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
 
 _ADDRESSED = frozenset({"verb-complement", "verb-parataxis", "quotation-cue", "parenthetical", "colon"})
 _HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
-_MEDIA = frozenset({
-    "statement", "interview", "tweet", "letter", "report", "speech", "email", "e-mail", "post", "memo",
-    "briefing", "address", "testimony", "article", "column", "conference", "release", "video", "book",
-    "broadcast", "podcast", "op-ed", "blog", "message", "note", "filing", "debate",
-})  # fmt: skip
+_MEDIA = frozenset(
+    {
+        "statement",
+        "interview",
+        "tweet",
+        "letter",
+        "report",
+        "speech",
+        "email",
+        "e-mail",
+        "post",
+        "memo",
+        "briefing",
+        "address",
+        "testimony",
+        "article",
+        "column",
+        "conference",
+        "release",
+        "video",
+        "book",
+        "broadcast",
+        "podcast",
+        "op-ed",
+        "blog",
+        "message",
+        "note",
+        "filing",
+        "debate",
+    }
+)
 
 
 def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:

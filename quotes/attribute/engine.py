@@ -62,9 +62,7 @@ def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
         return []
     summary = Summary.of(evidence)
     known = find_candidates(doc, layout)
-    return [
-        _weighed(one, scorer, features.parts(*one)) for one in known if _hopeless(layout, summary, features, one)
-    ]
+    return [_weighed(one, scorer, features.parts(*one)) for one in known if _hopeless(layout, summary, features, one)]
 
 
 def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:

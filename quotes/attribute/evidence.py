@@ -131,9 +131,13 @@ def evidence_parts(
 
 def _outline(level: int, construction: str, marks: str, sources: int, pieces: int) -> tuple[str, ...]:
     return (
-        "bias", f"odds={level}", f"construction={construction}", f"marks={marks}", f"sources={sources}",
+        "bias",
+        f"odds={level}",
+        f"construction={construction}",
+        f"marks={marks}",
+        f"sources={sources}",
         f"pieces={pieces}",
-    )  # fmt: skip
+    )
 
 
 def _words(key: str, marks: str, share: Bin, edges: Bin, exact: str) -> tuple[str, ...]:
@@ -150,9 +154,11 @@ def _cue(level: int, cue_share: Bin, is_anchor: bool, roles: int, behind: int) -
 
 def _role(key: str, level: int, cue_share: Bin, union: Bin, inner: Bin, elsewhere: Bin) -> tuple[str, ...]:
     names = (
-        f"{key}_union={union}", f"{key}_inner={inner}", f"{key}_inner={inner}&odds={level}",
+        f"{key}_union={union}",
+        f"{key}_inner={inner}",
+        f"{key}_inner={inner}&odds={level}",
         f"{key}_inner={inner}&cue_share={cue_share}",
-    )  # fmt: skip
+    )
     return names if elsewhere == "-" else (*names, f"{key}_elsewhere={elsewhere}")
 
 

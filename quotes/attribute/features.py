@@ -65,9 +65,12 @@ class Features:
 
 def _outline(name: str, quote: str, source: str) -> tuple[str, ...]:
     return (
-        f"construction={name}", f"quote={quote}", f"construction={name}&quote={quote}", f"source={source}",
+        f"construction={name}",
+        f"quote={quote}",
+        f"construction={name}&quote={quote}",
+        f"source={source}",
         f"construction={name}&source={source}",
-    )  # fmt: skip
+    )
 
 
 def _length(quote: str, length: int) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from quotes.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
-    *clausal.CONSTRUCTIONS, *nominal.CONSTRUCTIONS, *prepositional.CONSTRUCTIONS,
-)  # fmt: skip
+    *clausal.CONSTRUCTIONS,
+    *nominal.CONSTRUCTIONS,
+    *prepositional.CONSTRUCTIONS,
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 

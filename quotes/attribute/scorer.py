@@ -88,6 +88,9 @@ def read_scorer(data: Mapping[str, Any]) -> Scorer:
     weights = {str(name): float(weight) for name, weight in data["weights"].items()}
     slope, intercept = data.get("calibration", (1.0, 0.0))
     return Scorer(
-        weights, float(data["bias"]), float(data["threshold"]), (float(slope), float(intercept)),
+        weights,
+        float(data["bias"]),
+        float(data["threshold"]),
+        (float(slope), float(intercept)),
         None if inner is None else read_scorer(inner),
-    )  # fmt: skip
+    )

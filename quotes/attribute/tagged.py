@@ -90,10 +90,13 @@ def _make(
     same = model is not None and 2 * overlap(model[1].content, content) >= size(content)
     candidate = Candidate(
         construction=model[0].construction if model is not None and same else NAME,
-        cue=cue, cue_head=head,
-        source=source, source_head=None if source is None else root_of(doc, source),
-        content=tokens, content_head=root_of(doc, tokens[0]),
-    )  # fmt: skip
+        cue=cue,
+        cue_head=head,
+        source=source,
+        source_head=None if source is None else root_of(doc, source),
+        content=tokens,
+        content_head=root_of(doc, tokens[0]),
+    )
     addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
         content = content_chars(doc, layout, [part for span in tokens for part in _without(span, [addressee])])
@@ -132,9 +135,10 @@ def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterat
     cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
     reach = min(span[0] for span in tokens), max(span[1] for span in tokens)
     near = [
-        span for span in evidence.spans_near("content", *reach)
+        span
+        for span in evidence.spans_near("content", *reach)
         if overlap([span], tokens) >= SHARE * min(span[1] - span[0], size(tokens))
-    ]  # fmt: skip
+    ]
     source = extents.source and layout.tokens(extents.source)
     wider = evidence.spans_near("source", *source) if source else []
     new = wider[0] if len(wider) == 1 else source
@@ -146,10 +150,12 @@ def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterat
                 yield (
                     replace(candidate, content=ranges, source=who),
                     replace(
-                        extents, content=words, source=who and layout.chars(who),
+                        extents,
+                        content=words,
+                        source=who and layout.chars(who),
                         quotations=quotations_in(layout, ranges),
                     ),
-                )  # fmt: skip
+                )
 
 
 def content_chars(doc: Doc, layout: Layout, spans: Iterable[Range]) -> tuple[Range, ...]:

@@ -12,8 +12,13 @@ from markupsafe import Markup, escape
 from quotes.audit.figures import Answer, Figures
 
 # Stand-ins that no chart uses otherwise, and the colours of the page that take their places.
-_COLOURS = {"#010101": "var(--ink)", "#020202": "var(--soft)", "#030303": "var(--line)", "#040404": "var(--bar)",
-            "#050505": "var(--bar-2)"}  # fmt: skip
+_COLOURS = {
+    "#010101": "var(--ink)",
+    "#020202": "var(--soft)",
+    "#030303": "var(--line)",
+    "#040404": "var(--bar)",
+    "#050505": "var(--bar-2)",
+}
 _INK, _SOFT, _LINE, _BAR, _OTHER = _COLOURS
 WIDTH = 460  # pixels
 MOST_MONTHS = 36
@@ -36,8 +41,9 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
     unit = " %" if question.figures[position].kind == "share" else ""
     data = [
         {"name": name, "value": float(value), "set": which, "words": f"{value:,}{unit}"}
-        for name, value, which in rows if name in order
-    ]  # fmt: skip
+        for name, value, which in rows
+        if name in order
+    ]
     base = alt.Chart(alt.InlineData(data)).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
         x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=30)),
@@ -110,7 +116,7 @@ def draw_time(answer: Answer) -> Markup:
         {"when": when, "share": 100 * counts[place] / counts[0], "kind": kind}
         for when, counts in groups.items()
         for place, kind in ((1, "from unnamed sources"), (2, "with a distancing verb"))
-    ]  # fmt: skip
+    ]
     chart = (
         alt.Chart(alt.InlineData(data))
         .mark_line(point=alt.OverlayMarkDef(size=35), strokeWidth=2)
@@ -134,11 +140,23 @@ def _draw(chart: Any, title: str) -> Markup:
     import vl_convert
 
     config = {
-        "background": None, "padding": 14, "view": {"stroke": None}, "font": "system-ui, sans-serif",
-        "axis": {"labelColor": _INK, "titleColor": _SOFT, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE,
-                 "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
-        "legend": {"labelColor": _INK, "labelFontSize": 12}, "text": {"fontSize": 12},
-    }  # fmt: skip
+        "background": None,
+        "padding": 14,
+        "view": {"stroke": None},
+        "font": "system-ui, sans-serif",
+        "axis": {
+            "labelColor": _INK,
+            "titleColor": _SOFT,
+            "gridColor": _LINE,
+            "domainColor": _LINE,
+            "tickColor": _LINE,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+        "legend": {"labelColor": _INK, "labelFontSize": 12},
+        "text": {"fontSize": 12},
+    }
     svg = vl_convert.vegalite_to_svg({**chart.to_dict(), "config": config})
     for stand_in, colour in _COLOURS.items():
         svg = svg.replace(stand_in, colour)

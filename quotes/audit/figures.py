@@ -107,9 +107,12 @@ def _cells(question: Question, row: tuple[Any, ...]) -> tuple[tuple[Any, ...], t
 
 def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
     counts = {
-        "attributions": "true", "direct or mixed": "quote_type <> 'indirect'", "from unnamed sources": UNNAMED,
-        "without a speaker": "speaker_id IS NULL", "with a distancing verb": "verb_class = 'distancing'",
-    }  # fmt: skip
+        "attributions": "true",
+        "direct or mixed": "quote_type <> 'indirect'",
+        "from unnamed sources": UNNAMED,
+        "without a speaker": "speaker_id IS NULL",
+        "with a distancing verb": "verb_class = 'distancing'",
+    }
     columns = ", ".join(
         f"count(*) FILTER ({where}), min(rowid, {listed}) FILTER ({where})" for where in counts.values()
     )
@@ -124,10 +127,12 @@ def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
         f"(SELECT count(*) n, count(DISTINCT speaker_id) s FROM records GROUP BY {ARTICLE_KEY})"
     )[0]
     return {
-        "articles": Cell(articles, "count", every), "speakers": Cell(speakers, "count", every), **cells,
+        "articles": Cell(articles, "count", every),
+        "speakers": Cell(speakers, "count", every),
+        **cells,
         "attributions an article (median)": Cell(per_article[0], "number", every),
         "different sources an article (median)": Cell(per_article[1], "number", every),
-    }  # fmt: skip
+    }
 
 
 def _spread(corpus: Corpus) -> list[tuple[str, int, int]]:
@@ -148,6 +153,7 @@ def find_records(corpus: Corpus, rows: Iterable[int]) -> dict[int, dict[str, Any
     found = corpus.rows(
         "SELECT rowid, coalesce(title, article), published, speaker, cue, content[:600], "
         "concat_ws(', ', quote_type, nature, nullif(sector, 'unknown'), anonymity), context[:600], id, path "
-        "FROM records WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid", [wanted],
-    )  # fmt: skip
+        "FROM records WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid",
+        [wanted],
+    )
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}

@@ -54,15 +54,27 @@ def write_page(corpus: Corpus, figures: Figures, baseline: Figures | None, strea
         other = baseline.answers[name] if baseline and name in COMPARED else None
         sections.append(Section(answer, _chart(name, answer, other), _shares(other)))
     values = {
-        "title": title, "figures": figures, "sections": sections, "baseline": baseline, "show": show,
+        "title": title,
+        "figures": figures,
+        "sections": sections,
+        "baseline": baseline,
+        "show": show,
         "spreads": [draw_spread(figures, name) for name in ("attributions", "sources")] if figures.records else [],
-        "paths": corpus.paths, "link": links, "share": _share,
-    }  # fmt: skip
+        "paths": corpus.paths,
+        "link": links,
+        "share": _share,
+    }
     body = Markup(render("audit_body.html", **values))
     rows = {row for found in links.lists for row in found}
-    stream.write(render(
-        "audit.html", title=title, body=body, lists=list(links.lists), records=find_records(corpus, rows),
-    ))  # fmt: skip
+    stream.write(
+        render(
+            "audit.html",
+            title=title,
+            body=body,
+            lists=list(links.lists),
+            records=find_records(corpus, rows),
+        )
+    )
 
 
 def write_tables(figures: Figures, folder: Path) -> list[Path]:

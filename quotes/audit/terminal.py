@@ -32,8 +32,14 @@ def print_audit(figures: Figures, baseline: Figures | None, console: Console) ->
         if not answer.rows:
             continue
         question = answer.question
-        grid = Table(box=box.SIMPLE_HEAD, title=question.title, title_justify="left", title_style="bold", expand=True,
-                     padding=(0, 1, 0, 0))  # fmt: skip
+        grid = Table(
+            box=box.SIMPLE_HEAD,
+            title=question.title,
+            title_justify="left",
+            title_style="bold",
+            expand=True,
+            padding=(0, 1, 0, 0),
+        )
         for key, _ in question.keys:
             grid.add_column(key, overflow="fold", ratio=None if key == "published" else 3, min_width=_longest_word(key))
         rows = [

@@ -51,11 +51,12 @@ def _find_leaders(keys: Sequence[tuple[str, str]]) -> list[int]:
         words = len(text.split())
         candidates = index.query(sketch) if words >= WORDS else []
         same = [
-            other for other in candidates
+            other
+            for other in candidates
             if _may_be_one(speaker, keys[other][1])
             and SHORTER <= len(text) / max(len(keys[other][0]), 1) <= 1 / SHORTER
             and fuzz.token_set_ratio(text, keys[other][0], score_cutoff=ALIKE)
-        ]  # fmt: skip
+        ]
         leaders.append(min(same, default=number))
         if not same and words >= WORDS:
             index.insert(number, sketch, check_duplication=False)
@@ -80,6 +81,6 @@ def _speaker(record: Record) -> str:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """"Stoltenberg" and "Jens Stoltenberg"; nobody known may be anybody."""
+    """ "Stoltenberg" and "Jens Stoltenberg"; nobody known may be anybody."""
     a, b = set(one.split()), set(other.split())
     return a <= b or b <= a

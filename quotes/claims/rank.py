@@ -50,9 +50,13 @@ def rank_claims(
     for rank, group in enumerate(groups[:top], start=1):
         first, *others = (order[place] for place in group)
         yield Claim(
-            rank, scores[first], found[first], records[first], tuple(records[number] for number in others),
+            rank,
+            scores[first],
+            found[first],
+            records[first],
+            tuple(records[number] for number in others),
             topics[first] if topics else (),
-        )  # fmt: skip
+        )
 
 
 def describe_wordings(others: Sequence[Record], first: Record) -> Iterator[dict[str, Any]]:

@@ -50,37 +50,106 @@ COMPARISON = _words(
     r"poorer|cheaper|longer|shorter|stronger|weaker|earlier|later)\s(?:\w+\s){0,3}than",
     r"(?:most|least)\s\w+",
     r"(?:big|larg|high|low|great|small|old|young|fast|slow|rich|poor|strong|weak|long|short|deadli)g?est",
-    "best", "worst", "first time", "record", "unprecedented", "twice", "half", "majority", "at least", "up to",
-    "doubled?", "tripled?", "halved",
+    "best",
+    "worst",
+    "first time",
+    "record",
+    "unprecedented",
+    "twice",
+    "half",
+    "majority",
+    "at least",
+    "up to",
+    "doubled?",
+    "tripled?",
+    "halved",
     r"(?:ris|ros|fall|grow|grew|increas|declin|dropp|decreas|surg|shr[iau]nk)(?:e|es|en|ed|ing|s)?",
 )
 CAUSE = _words(
-    "because", "due to", "owing to", r"caus(?:e|es|ed|ing)", r"(?:led|leads?|leading) to", "as a result",
+    "because",
+    "due to",
+    "owing to",
+    r"caus(?:e|es|ed|ing)",
+    r"(?:led|leads?|leading) to",
+    "as a result",
     "result(?:s|ed)? (?:in|from)",
-    "thanks to", "therefore", "responsible for", "contribut(?:e|es|ed) to", r"driven (?:\w+ )?by", "in response to",
+    "thanks to",
+    "therefore",
+    "responsible for",
+    "contribut(?:e|es|ed) to",
+    r"driven (?:\w+ )?by",
+    "in response to",
 )
 ABSOLUTE = _words(
-    "never", "always", "every", "all", "none", "nobody", "no one", "nothing", "everyone", "everybody", "only", "no",
+    "never",
+    "always",
+    "every",
+    "all",
+    "none",
+    "nobody",
+    "no one",
+    "nothing",
+    "everyone",
+    "everybody",
+    "only",
+    "no",
 )
 FUTURE = _words("will", "won['’]t", "shall", r"(?:is|are|am) going to", "would", "could", "may", "might", "['’]ll")
 OPINION = _words(
-    "should", "ought to", "must", "hopes?", "wish(?:es)?", "think", "believe", "feel", "wonderful", "terrible", "great",
-    "beautiful", "disgraceful", "proud", "love", "hate", "good", "bad", "important", "deserves?", "sorry", "happy",
+    "should",
+    "ought to",
+    "must",
+    "hopes?",
+    "wish(?:es)?",
+    "think",
+    "believe",
+    "feel",
+    "wonderful",
+    "terrible",
+    "great",
+    "beautiful",
+    "disgraceful",
+    "proud",
+    "love",
+    "hate",
+    "good",
+    "bad",
+    "important",
+    "deserves?",
+    "sorry",
+    "happy",
     "excited",
 )
 PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!e)ed|" + "|".join(sorted(IRREGULAR_PAST)) + r")\b")
 NAME = re.compile(r"\b(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})(?:\s(?:of\s(?:the\s)?|for\s|the\s)?[A-Z][\w’'&.-]*\w)*")
 _STANCE = {
-    "factive": 0.5, "assertive": 0.5, "distancing": 0.5, "concessive": 0.5, "opposing": 0.5, "cognitive": -1.0,
-    "directive": -1.5, "evaluative": -0.5,
-}  # fmt: skip
+    "factive": 0.5,
+    "assertive": 0.5,
+    "distancing": 0.5,
+    "concessive": 0.5,
+    "opposing": 0.5,
+    "cognitive": -1.0,
+    "directive": -1.5,
+    "evaluative": -0.5,
+}
 _NATURE = {
-    "named_person": 0.5, "named_organization": 0.5, "document": 0.5, "unnamed_person": -0.5, "unnamed_group": -0.5,
+    "named_person": 0.5,
+    "named_organization": 0.5,
+    "document": 0.5,
+    "unnamed_person": -0.5,
+    "unnamed_group": -0.5,
     "none": -1.0,
-}  # fmt: skip
-_OFFICE = frozenset({
-    "government", "politics", "military", "law_enforcement", "judiciary", "international_organization",
-})  # fmt: skip
+}
+_OFFICE = frozenset(
+    {
+        "government",
+        "politics",
+        "military",
+        "law_enforcement",
+        "judiciary",
+        "international_organization",
+    }
+)
 SHORT = 5  # words: "It is a disgrace" is nothing to look up
 SHOWN = 5  # words that a reason names, at most
 

@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TERMS = 20  # of an article
-_TAGGERS = frozenset({
-    "tok2vec", "transformer", "quotes_encoder", "tagger", "morphologizer", "attribute_ruler", "lemmatizer",
-    "trainable_lemmatizer",
-})  # fmt: skip
+_TAGGERS = frozenset(
+    {
+        "tok2vec",
+        "transformer",
+        "quotes_encoder",
+        "tagger",
+        "morphologizer",
+        "attribute_ruler",
+        "lemmatizer",
+        "trainable_lemmatizer",
+    }
+)
 
 
 def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterator[tuple[Record, tuple[str, ...]]]:

@@ -15,15 +15,38 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _VOICING = frozenset({"express", "voice", "raise", "state", "air", "share", "convey", "echo", "cite"})
 _REJECTING = frozenset({"reject", "rejection", "resist"})
-_SAID = frozenset({
-    "notion", "idea", "claim", "suggestion", "assertion", "allegation", "accusation", "charge", "criticism",
-    "argument", "contention", "characterization", "report", "comparison", "view", "rumor", "theory", "insinuation",
-})  # fmt: skip
+_SAID = frozenset(
+    {
+        "notion",
+        "idea",
+        "claim",
+        "suggestion",
+        "assertion",
+        "allegation",
+        "accusation",
+        "charge",
+        "criticism",
+        "argument",
+        "contention",
+        "characterization",
+        "report",
+        "comparison",
+        "view",
+        "rumor",
+        "theory",
+        "insinuation",
+    }
+)
 _FRAME = {
-    "infinitive-complement": "infinitive", "noun-infinitive": "infinitive", "object-infinitive": "object_infinitive",
-    "nominal-object": "object", "passive-agent": "object", "prepositional-object": "preposition",
-    "noun-prepositional": "preposition", "naming-object": "as",
-}  # fmt: skip
+    "infinitive-complement": "infinitive",
+    "noun-infinitive": "infinitive",
+    "object-infinitive": "object_infinitive",
+    "nominal-object": "object",
+    "passive-agent": "object",
+    "prepositional-object": "preposition",
+    "noun-prepositional": "preposition",
+    "naming-object": "as",
+}
 
 
 @dataclass(frozen=True)
@@ -87,10 +110,26 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     return mode
 
 
-EVIDENTIAL = frozenset({
-    "show", "find", "indicate", "demonstrate", "illustrate", "reflect", "document", "seem", "appear", "prove",
-    "suggest", "reveal", "confirm", "estimate", "record", "establish",
-})  # fmt: skip
+EVIDENTIAL = frozenset(
+    {
+        "show",
+        "find",
+        "indicate",
+        "demonstrate",
+        "illustrate",
+        "reflect",
+        "document",
+        "seem",
+        "appear",
+        "prove",
+        "suggest",
+        "reveal",
+        "confirm",
+        "estimate",
+        "record",
+        "establish",
+    }
+)
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:

@@ -11,22 +11,39 @@ from quotes.resolve.speaker import ResolvedSpeaker
 
 _REQUESTED = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|requested|declined|refused) (?:not )?to be (?:named|identified)"
-    r"|not authori[sz]ed to (?:speak|comment|discuss)|spoke anonymously|requested anonymity|asked for anonymity)", re.I
-)  # fmt: skip
+    r"|not authori[sz]ed to (?:speak|comment|discuss)|spoke anonymously|requested anonymity|asked for anonymity)",
+    re.I,
+)
 _REASON = re.compile(
     r"\b(?:because|since|as (?:he|she|they|it)\b|for fear|out of fear|citing|(?:in order )?to (?:discuss|speak|talk"
-    r"|describe|avoid|protect|preserve)\b|(?:is|are|was|were) not authori[sz]ed)[^.;:”\"\n]*", re.I
-)  # fmt: skip
+    r"|describe|avoid|protect|preserve)\b|(?:is|are|was|were) not authori[sz]ed)[^.;:”\"\n]*",
+    re.I,
+)
 _TAIL = re.compile(r",?\s+(?:said|told|added|wrote)\b.*$", re.I)
 _DECLINED = re.compile(
     r"\b(?:declin|refus)\w+ (?:(?:further|immediate) )?(?:to )?(?:comment|say|answer|discuss|elaborate|respond|speak|be"
     r" interviewed|be quoted)|\b(?:not|n['’]t)(?: immediately)? (?:respond|return|reply|answer|comment)"
-    r"|\bnot(?: immediately)? be reached|\bno(?: immediate| further)? comment", re.I
-)  # fmt: skip
-_BARE_HEADS = frozenset({
-    "source", "official", "person", "people", "other", "critic", "insider", "observer", "expert", "analyst",
-    "witness", "some", "many", "one",
-})  # fmt: skip
+    r"|\bnot(?: immediately)? be reached|\bno(?: immediate| further)? comment",
+    re.I,
+)
+_BARE_HEADS = frozenset(
+    {
+        "source",
+        "official",
+        "person",
+        "people",
+        "other",
+        "critic",
+        "insider",
+        "observer",
+        "expert",
+        "analyst",
+        "witness",
+        "some",
+        "many",
+        "one",
+    }
+)
 _COUNTS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )

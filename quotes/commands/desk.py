@@ -7,9 +7,18 @@ from contextlib import contextmanager
 
 import typer
 
-_EXTRA = frozenset({
-    "duckdb", "xlsxwriter", "jinja2", "markupsafe", "altair", "vl_convert", "starlette", "uvicorn",
-})  # fmt: skip
+_EXTRA = frozenset(
+    {
+        "duckdb",
+        "xlsxwriter",
+        "jinja2",
+        "markupsafe",
+        "altair",
+        "vl_convert",
+        "starlette",
+        "uvicorn",
+    }
+)
 
 
 @contextmanager

@@ -124,7 +124,8 @@ def extract_cli(
     field: Annotated[
         list[str] | None,
         typer.Option(
-            "--field", metavar="FIELD=NAME",
+            "--field",
+            metavar="FIELD=NAME",
             help="The column of title, url, publisher, byline, published or language (repeat for several).",
         ),
     ] = None,
@@ -135,7 +136,7 @@ def extract_cli(
     shard_size: Annotated[
         int, typer.Option("--shard-size", min=1, metavar="N", help="Articles in a file of the output (ray).")
     ] = 1000,
-) -> None:  # fmt: skip
+) -> None:
     """Find who said what in news articles.
 
     Text, Markdown, HTML, Word, PDF, EPUB, e-mail, JSON Lines, CSV, Parquet, ninjs, NewsML-G2, NITF, RSS, Atom and
@@ -160,14 +161,26 @@ def extract_cli(
         dedupe=dedupe,
         text_dir=str(text_dir) if text_dir else None,
         read=ReadOptions(
-            format=input_format.value if input_format else None, text_field=text_field, id_field=id_field,
-            fields=parse_fields(field or []), max_bytes=max_bytes, max_characters=max_chars,
+            format=input_format.value if input_format else None,
+            text_field=text_field,
+            id_field=id_field,
+            fields=parse_fields(field or []),
+            max_bytes=max_bytes,
+            max_characters=max_chars,
         ),
-    )  # fmt: skip
+    )
     request = Request(
-        paths=tuple(paths), output=output, form=form.value, failures=failures, workers=workers, resume=resume,
-        fail_fast=fail_fast, ray=engine is EngineName.ray, address=address, shard_size=shard_size,
-    )  # fmt: skip
+        paths=tuple(paths),
+        output=output,
+        form=form.value,
+        failures=failures,
+        workers=workers,
+        resume=resume,
+        fail_fast=fail_fast,
+        ray=engine is EngineName.ray,
+        address=address,
+        shard_size=shard_size,
+    )
     try:
         failed = run(request, settings)
     except QuotesError as error:

@@ -51,9 +51,13 @@ def show_run(files: Iterable[str], *, wanted: bool = True) -> Iterator[Show]:
 
     total = sum(map(_size, files))
     with Progress(
-        TextColumn("{task.fields[told]}"), BarColumn(bar_width=None), TextColumn("{task.percentage:>3.0f}%"),
-        TimeRemainingColumn(compact=True), console=Console(stderr=True), transient=True,
-    ) as bar:  # fmt: skip
+        TextColumn("{task.fields[told]}"),
+        BarColumn(bar_width=None),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(compact=True),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         task = bar.add_task("", total=total or None, told="loading the model")
         start, first = time.monotonic(), None
 

@@ -70,8 +70,9 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
     if text is None:
         typer.echo(
             f"quotes: {info.id}: its text is not at hand, only the sentences of the records are shown; "
-            "--texts FOLDER says where it lies", err=True,
-        )  # fmt: skip
+            "--texts FOLDER says where it lies",
+            err=True,
+        )
     with open_output(output) as stream:
         write_report(info, records, text, stream)
 
@@ -106,12 +107,23 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
     read = [one for one in articles if isinstance(one, Article)]
     results = extract(read, load(model))
     return [
-        (ArticleInfo(
-            id=one.key, source_path=one.source_path, sha256=one.sha256, title=one.title, url=one.url,
-            publisher=one.publisher, byline=one.byline, published=one.published, language=one.language,
-        ), records, one.text)
+        (
+            ArticleInfo(
+                id=one.key,
+                source_path=one.source_path,
+                sha256=one.sha256,
+                title=one.title,
+                url=one.url,
+                publisher=one.publisher,
+                byline=one.byline,
+                published=one.published,
+                language=one.language,
+            ),
+            records,
+            one.text,
+        )
         for one, records in zip(read, results, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _write_folder(found: list[Found], folder: Path) -> None:

@@ -97,7 +97,7 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
             f"quotes: gold of {found.articles} articles, {len(found.records)} attributions"
             + (f"; {found.unfinished} articles are not reviewed to the end and left out" if found.unfinished else ""),
             err=True,
-        )  # fmt: skip
+        )
         kept = iter(found.records)
     else:
         kept = reviewed(state)

@@ -94,8 +94,9 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
         if journal.sure.chunks:
             typer.echo(
                 f"\nquotes: stopped after {journal.sure.articles:,} articles; {journal.partial} holds their records, "
-                "go on with --resume", err=True,
-            )  # fmt: skip
+                "go on with --resume",
+                err=True,
+            )
         raise
     finally:
         journal.close()
@@ -147,9 +148,14 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
         workers = default_workers() if request.workers is None else request.workers
         try:
             run_local(
-                find_paths(request.paths), settings, sink, workers=workers, live=live,
-                fail_fast=request.fail_fast, report=report,
-            )  # fmt: skip
+                find_paths(request.paths),
+                settings,
+                sink,
+                workers=workers,
+                live=live,
+                fail_fast=request.fail_fast,
+                report=report,
+            )
         except Stopped as stop:
             told = f"; mend it and go on with --resume ({partial})" if partial and sink.progress.chunks else ""
             if partial is not None:
@@ -200,9 +206,15 @@ def _run_ray(request: Request, settings: Settings) -> int:
     if request.fail_fast or request.failures:
         raise OutputError(f"{request.output}: --fail-fast and --failures are for --engine local; leave them out")
     progress = run_ray(
-        list(request.paths), str(request.output), settings, workers=request.workers or 2, address=request.address,
-        shard_size=request.shard_size, resume=request.resume, form=request.form,
-    )  # fmt: skip
+        list(request.paths),
+        str(request.output),
+        settings,
+        workers=request.workers or 2,
+        address=request.address,
+        shard_size=request.shard_size,
+        resume=request.resume,
+        form=request.form,
+    )
     if progress.failures:
         typer.echo(f"quotes: {progress.failures:,} of {progress.articles:,} articles failed", err=True)
     return progress.failures

@@ -50,9 +50,7 @@ def speakers_cli(
     done, 2 wrong usage, unreadable records or tables, or an output that cannot be written.
     """
     with explained():
-        speakers(
-            records, aliases=aliases, wikidata=wikidata, to=choose_format(to, output), output=output, limit=limit
-        )  # fmt: skip
+        speakers(records, aliases=aliases, wikidata=wikidata, to=choose_format(to, output), output=output, limit=limit)
 
 
 def choose_format(to: SpeakersFormat | None, output: Path | None) -> SpeakersFormat:
@@ -65,9 +63,14 @@ def choose_format(to: SpeakersFormat | None, output: Path | None) -> SpeakersFor
 
 
 def speakers(
-    records: list[str], *, aliases: Path | None, wikidata: Path | None, to: SpeakersFormat, output: Path | None,
+    records: list[str],
+    *,
+    aliases: Path | None,
+    wikidata: Path | None,
+    to: SpeakersFormat,
+    output: Path | None,
     limit: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """Write the speakers of the records, those with most records first. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.speakers.formats import as_csv_table, as_table, write_lines

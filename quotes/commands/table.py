@@ -86,9 +86,15 @@ def choose_format(to: TableFormat | None, output: Path | None) -> TableFormat:
 
 
 def table(
-    records: list[str], *, by: By, speaker: str | None, where: str | None, to: TableFormat, output: Path | None,
+    records: list[str],
+    *,
+    by: By,
+    speaker: str | None,
+    where: str | None,
+    to: TableFormat,
+    output: Path | None,
     limit: int | None,
-) -> None:  # fmt: skip
+) -> None:
     """Write the table of the records that fit. Raises QuotesError."""
     from quotes.errors import OutputError
     from quotes.tables.store import open_corpus

@@ -75,9 +75,7 @@ MARKED_CLAUSE = Construction(
     where=lambda cue, content: is_active(cue, content) and (is_clause(cue, content) or is_left_unsaid(cue, content)),
     without=(">ccomp",),
     source_needed=True,
-    examples=(
-        "[He]{source} [did not say]{cue} [when the batteries would be removed]{content}.",
-    ),
+    examples=("[He]{source} [did not say]{cue} [when the batteries would be removed]{content}.",),
     counterexamples=("Putin spoke while warships fired missiles.",),
 )
 ADDRESSEE_CLAUSE = Construction(
@@ -233,7 +231,20 @@ PREPOSITIONAL_OBJECT = Construction(
 )
 
 CONSTRUCTIONS = (
-    VERB_COMPLEMENT, STRONG_CLAUSE, MARKED_CLAUSE, ADDRESSEE_CLAUSE, SPEECH_PARATAXIS, PARENTHETICAL, AS_CLAUSE,
-    OBJECT_INFINITIVE, INFINITIVE_COMPLEMENT, PASSIVE_REPORT, PASSIVE_CLAUSE, PASSIVE_AGENT,
-    AS_OBJECT, OBJECT_PREPOSITION, NOMINAL_OBJECT, PREPOSITIONAL_OBJECT,
-)  # fmt: skip
+    VERB_COMPLEMENT,
+    STRONG_CLAUSE,
+    MARKED_CLAUSE,
+    ADDRESSEE_CLAUSE,
+    SPEECH_PARATAXIS,
+    PARENTHETICAL,
+    AS_CLAUSE,
+    OBJECT_INFINITIVE,
+    INFINITIVE_COMPLEMENT,
+    PASSIVE_REPORT,
+    PASSIVE_CLAUSE,
+    PASSIVE_AGENT,
+    AS_OBJECT,
+    OBJECT_PREPOSITION,
+    NOMINAL_OBJECT,
+    PREPOSITIONAL_OBJECT,
+)

@@ -145,10 +145,14 @@ class Journal:
                     stream.write(data)
                     stream.flush()
                     os.fsync(stream.fileno())
-            self._append({
-                "progress": asdict(self.progress), "output_crc": zlib.crc32(output),
-                "failures_crc": zlib.crc32(failures), "seen": held.seen,
-            })  # fmt: skip
+            self._append(
+                {
+                    "progress": asdict(self.progress),
+                    "output_crc": zlib.crc32(output),
+                    "failures_crc": zlib.crc32(failures),
+                    "seen": held.seen,
+                }
+            )
         self.sure = self.progress
 
     def _append(self, told: dict[str, Any]) -> None:

@@ -22,9 +22,15 @@ class Stopped(Exception):  # noqa: N818 - no error of the program: what was aske
 
 
 def run_local(
-    files: Iterable[str], settings: Settings, sink: Sink, *, workers: int = 1, live: bool = False,
-    fail_fast: bool = False, report: Report | None = None,
-) -> Progress:  # fmt: skip
+    files: Iterable[str],
+    settings: Settings,
+    sink: Sink,
+    *,
+    workers: int = 1,
+    live: bool = False,
+    fail_fast: bool = False,
+    report: Report | None = None,
+) -> Progress:
     """Extract all articles of the files into the sink; how far it came.
 
     `workers` are processes; with 0 of them the work is done in this one, without limits of time. `live` gives out the

@@ -273,9 +273,12 @@ class Pool:
 
     def _start(self) -> None:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, json.dumps(_import_path())], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env={**os.environ, **dict.fromkeys(_THREADS, "1")},
-        )  # fmt: skip
+            [sys.executable, "-I", "-c", _START, json.dumps(_import_path())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **dict.fromkeys(_THREADS, "1")},
+        )
         assert process.stdin is not None
         assert process.stdout is not None
         send = Connection(os.dup(process.stdin.fileno()), readable=False)

@@ -73,9 +73,16 @@ class Plan:
 
 
 def run_ray(
-    paths: list[str], output: str, settings: Settings, *, workers: int = 2, address: str | None = None,
-    shard_size: int = 1000, resume: bool = False, form: str = "jsonl",
-) -> Progress:  # fmt: skip
+    paths: list[str],
+    output: str,
+    settings: Settings,
+    *,
+    workers: int = 2,
+    address: str | None = None,
+    shard_size: int = 1000,
+    resume: bool = False,
+    form: str = "jsonl",
+) -> Progress:
     """Extract all articles of the paths into shards; what it came to.
 
     `workers` is the number of actors. `output` and `paths` may be addresses that fsspec opens from every machine, or
@@ -150,13 +157,21 @@ def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]
     if not sources:
         return
     shards = ray.data.from_items(sources, override_num_blocks=len(sources)).map_batches(
-        Splitter, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", num_cpus=0.25,
+        Splitter,
+        fn_constructor_args=(plan,),
+        batch_size=1,
+        batch_format="numpy",
+        num_cpus=0.25,
         compute=ray.data.ActorPoolStrategy(size=max(1, min(len(sources), workers // 4))),
-    )  # fmt: skip
+    )
     done = shards.map_batches(  # an actor that is lost is started again by Ray Data, and its shard with it
-        Extractor, fn_constructor_args=(plan,), batch_size=1, batch_format="numpy", num_cpus=1,
+        Extractor,
+        fn_constructor_args=(plan,),
+        batch_size=1,
+        batch_format="numpy",
+        num_cpus=1,
         compute=ray.data.ActorPoolStrategy(size=workers),
-    )  # fmt: skip
+    )
     for row in done.iter_rows():
         yield json.loads(row["note"])
 
@@ -193,8 +208,11 @@ class Splitter:
             for shard, chunk in enumerate(self._cut(int(number), json.loads(files))):
                 items = np.empty(1, dtype=object)
                 items[0] = pack_items(chunk.items)
-                yield {"name": np.array([f"{int(number):05d}-{shard:05d}"]), "items": items,
-                       "inputs": np.array([chunk.inputs])}  # fmt: skip
+                yield {
+                    "name": np.array([f"{int(number):05d}-{shard:05d}"]),
+                    "items": items,
+                    "inputs": np.array([chunk.inputs]),
+                }
 
     def _cut(self, number: int, files: list[str]) -> Iterator[Chunk]:
         items: Iterator[Item] = (item for name in files for item in split_path(name, self.plan.settings.read))
@@ -233,11 +251,18 @@ class Extractor:
             write_whole(system, self.plan.failures_path(name), bytes(failures))
         told = sink.progress
         note = {
-            "file": self.plan.shard_path(name).rpartition("/")[2], "name": name, "articles": told.articles,
-            "words": told.words, "records": told.records, "failures": told.failures, "bytes": len(data),
-            "sha256": hashlib.sha256(data).hexdigest(), "inputs": inputs, "run": self.plan.digest,
+            "file": self.plan.shard_path(name).rpartition("/")[2],
+            "name": name,
+            "articles": told.articles,
+            "words": told.words,
+            "records": told.records,
+            "failures": told.failures,
+            "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "inputs": inputs,
+            "run": self.plan.digest,
             "model": self.model(),
-        }  # fmt: skip
+        }
         write_whole(system, self.plan.note_path(name), json.dumps(note).encode())
         return note
 
@@ -291,10 +316,12 @@ def write_manifest(plan: Plan, notes: list[dict[str, Any]]) -> Progress:
     keys = ("file", "articles", "words", "records", "failures", "bytes", "sha256")
     totals = {key: sum(note[key] for note in notes) for key in ("articles", "words", "records", "failures")}
     manifest = {
-        "tool": {"quotes": __version__, "model": models[0] if models else None}, "format": plan.form,
-        "compression": plan.settings.compress, **totals,
+        "tool": {"quotes": __version__, "model": models[0] if models else None},
+        "format": plan.form,
+        "compression": plan.settings.compress,
+        **totals,
         "shards": [{key: note[key] for key in keys} for note in notes],
-    }  # fmt: skip
+    }
     write_whole(system, f"{plan.folder}/manifest.json", json.dumps(manifest, indent=1).encode() + b"\n")
     return Progress(chunks=len(notes), done=True, **totals)
 
@@ -332,4 +359,3 @@ def import_ray() -> Any:
     except ImportError as error:
         raise QuotesError("--engine ray needs Ray; install it with pip install 'quotes[ray]'") from error
     return ray
-

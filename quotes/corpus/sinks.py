@@ -94,11 +94,21 @@ def tally(
             new.append(one.sha256[:32])
         payload.append(one.payload)
         words, records = words + one.words, records + one.records
-    return b"".join(payload), failed, replace(
-        progress, chunks=chunk.number + 1, articles=progress.articles + articles, words=progress.words + words,
-        records=progress.records + records, failures=progress.failures + len(failed),
-        duplicates=progress.duplicates + duplicates, inputs=chunk.inputs,
-    ), new  # fmt: skip
+    return (
+        b"".join(payload),
+        failed,
+        replace(
+            progress,
+            chunks=chunk.number + 1,
+            articles=progress.articles + articles,
+            words=progress.words + words,
+            records=progress.records + records,
+            failures=progress.failures + len(failed),
+            duplicates=progress.duplicates + duplicates,
+            inputs=chunk.inputs,
+        ),
+        new,
+    )
 
 
 def pack(payload: bytes, compress: str | None) -> bytes:

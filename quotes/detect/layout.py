@@ -40,9 +40,16 @@ class Layout:
         inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
         paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
         return cls(
-            text, quotations, inside, paragraphs, _owners(inside, len(doc)), _owners(paragraphs, len(doc)),
-            frozenset(quotation.end for quotation in quotations), starts, ends,
-        )  # fmt: skip
+            text,
+            quotations,
+            inside,
+            paragraphs,
+            _owners(inside, len(doc)),
+            _owners(paragraphs, len(doc)),
+            frozenset(quotation.end for quotation in quotations),
+            starts,
+            ends,
+        )
 
     def chain(self, number: int) -> list[int]:
         """The numbers of a quotation and of those in the next paragraphs that reopen it without a close."""

@@ -14,9 +14,19 @@ from quotes.detect.paragraphs import find_paragraphs
 
 # What closes each mark, mixed pairs too (“yes," he said); „ may be closed by “ (German) or ” (Polish, Dutch).
 CLOSERS = {
-    "“": ("”", '"', "“"), "”": ("”",), "„": ("”", "“", '"'), "«": ("»",), "»": ("«",), "‹": ("›",),
-    "‘": ("’", "'"), "‚": ("’", "‘"), "``": ("''", '"'), "''": ("''",), '"': ('"', "”"), "'": ("'", "’"),
-}  # fmt: skip
+    "“": ("”", '"', "“"),
+    "”": ("”",),
+    "„": ("”", "“", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "‘": ("’", "'"),
+    "‚": ("’", "‘"),
+    "``": ("''", '"'),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "'": ("'", "’"),
+}
 SINGLE = frozenset("‘‚'‹")
 MAX_DEPTH = 8  # quotations within quotations: English news was never seen to go beyond three
 LOOKAHEAD = 40  # marks: how far a plural possessive or an inch sign looks for the real closing mark

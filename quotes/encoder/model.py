@@ -80,9 +80,12 @@ def make_encoder(window: int = 448, context: int = 40, threads: int = 1) -> Mode
     `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime.
     """
     return Model(
-        "onnx_encoder", _forward, dims={"nO": WIDTH}, attrs={"window": window, "context": context},
+        "onnx_encoder",
+        _forward,
+        dims={"nO": WIDTH},
+        attrs={"window": window, "context": context},
         shims=[OnnxShim(threads)],
-    )  # fmt: skip
+    )
 
 
 def set_weights(model: Model[Any, Any], graph: Path, tokenizer: Path) -> None:

@@ -14,8 +14,18 @@ from quotes.evaluation.relations import Relation, Sheet
 from quotes.record import Record
 
 # What of a record a reader would see change; the rest follows from these or from the tool's version.
-FIELDS = ("content", "cue", "source", "speaker", "source_type", "quote_type", "mode", "addressee", "medium",
-          "construction")  # fmt: skip
+FIELDS = (
+    "content",
+    "cue",
+    "source",
+    "speaker",
+    "source_type",
+    "quote_type",
+    "mode",
+    "addressee",
+    "medium",
+    "construction",
+)
 MOVED = 0.05  # confidences that differ by less are the same
 
 
@@ -68,10 +78,16 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
                 if not fields:
                     same += 1
                     continue
-                changed.append(Difference(
-                    one.id, pair.gold, pair.found, fields,
-                    _judge(rights_before, pair.gold), _judge(rights_after, pair.found),
-                ))  # fmt: skip
+                changed.append(
+                    Difference(
+                        one.id,
+                        pair.gold,
+                        pair.found,
+                        fields,
+                        _judge(rights_before, pair.gold),
+                        _judge(rights_after, pair.found),
+                    )
+                )
             lost += [
                 Difference(one.id, relation, None, was_right=_judge(rights_before, relation))
                 for relation in matching.missed
@@ -81,18 +97,26 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
                 for relation in matching.extra
             ]
     return Comparison(
-        articles=len(couples), same=same, gained=_in_order(gained, couples), lost=_in_order(lost, couples),
-        changed=_in_order(changed, couples), misfits=alignment.misfits,
-    )  # fmt: skip
+        articles=len(couples),
+        same=same,
+        gained=_in_order(gained, couples),
+        lost=_in_order(lost, couples),
+        changed=_in_order(changed, couples),
+        misfits=alignment.misfits,
+    )
 
 
 def _match_by_depth(before: Sheet, after: Sheet) -> list[Matching]:
     """Outermost attributions go with outermost ones, nested ones with nested ones."""
     return [
-        match(*(Sheet(one.id, one.sha256, tuple(r for r in one.relations if r.nested is nested), one.text)
-                for one in (before, after)))
+        match(
+            *(
+                Sheet(one.id, one.sha256, tuple(r for r in one.relations if r.nested is nested), one.text)
+                for one in (before, after)
+            )
+        )
         for nested in (False, True)
-    ]  # fmt: skip
+    ]
 
 
 def find_changes(pair: Pair) -> tuple[str, ...]:

@@ -17,11 +17,23 @@ Judged = tuple[bool | None, bool | None]
 WIDTH = 100  # characters of a content that are shown
 # What gold makes of a change, from what it was to what it is; None stands for no record, or no judgement.
 VERDICTS: dict[Judged, str] = {
-    (None, True): "right", (None, False): "wrong", (True, None): "was right", (False, None): "was wrong",
-    (False, True): "now right", (True, False): "now wrong", (True, True): "still right", (False, False): "still wrong",
-}  # fmt: skip
-_STYLES = {"right": "green", "was wrong": "green", "now right": "green",
-           "wrong": "red", "was right": "red", "now wrong": "red"}  # fmt: skip
+    (None, True): "right",
+    (None, False): "wrong",
+    (True, None): "was right",
+    (False, None): "was wrong",
+    (False, True): "now right",
+    (True, False): "now wrong",
+    (True, True): "still right",
+    (False, False): "still wrong",
+}
+_STYLES = {
+    "right": "green",
+    "was wrong": "green",
+    "now right": "green",
+    "wrong": "red",
+    "was right": "red",
+    "now wrong": "red",
+}
 
 
 def verdict(difference: Difference) -> str | None:
@@ -101,18 +113,24 @@ def to_plain(comparison: Comparison) -> dict[str, Any]:
         **{
             name: [_plain(one) for one in differences]
             for name, differences in (
-                ("gained", comparison.gained), ("lost", comparison.lost), ("changed", comparison.changed)
+                ("gained", comparison.gained),
+                ("lost", comparison.lost),
+                ("changed", comparison.changed),
             )
         },
         "articles_on_another_text": list(comparison.misfits),
-    }  # fmt: skip
+    }
 
 
 def _plain(one: Difference) -> dict[str, Any]:
     return {
-        "article": one.article, "fields": list(one.fields), "was_right": one.was_right, "is_right": one.is_right,
-        "before": _dump(one.before), "after": _dump(one.after),
-    }  # fmt: skip
+        "article": one.article,
+        "fields": list(one.fields),
+        "was_right": one.was_right,
+        "is_right": one.is_right,
+        "before": _dump(one.before),
+        "after": _dump(one.after),
+    }
 
 
 def _dump(relation: Relation | None) -> dict[str, Any] | None:

@@ -121,11 +121,12 @@ def align(gold: Sequence[Sheet], found: Sequence[Sheet]) -> Alignment:
     return Alignment(
         couples=tuple(
             (sheet, found[couples[i]] if i in couples else Sheet(sheet.id, sheet.sha256, ()))
-            for i, sheet in enumerate(gold) if i not in misfits
+            for i, sheet in enumerate(gold)
+            if i not in misfits
         ),
         without_gold=tuple(sheet for j, sheet in enumerate(found) if j not in used),
         misfits=tuple(gold[i].id for i in sorted(misfits)),
-    )  # fmt: skip
+    )
 
 
 def _text_and_name(sheet: Sheet) -> tuple[str, str] | None:

@@ -36,13 +36,23 @@ def to_plain(evaluation: Evaluation) -> dict[str, Any]:
 
 def _rate(rate: Rate) -> dict[str, float]:
     return {
-        "right": rate.right, "found": rate.found, "gold": rate.gold,
-        "precision": rate.precision, "recall": rate.recall, "f1": rate.f1,
-    }  # fmt: skip
+        "right": rate.right,
+        "found": rate.found,
+        "gold": rate.gold,
+        "precision": rate.precision,
+        "recall": rate.recall,
+        "f1": rate.f1,
+    }
 
 
 def _group(group: Group) -> dict[str, Any]:
     return {
-        "name": group.name, "found": group.found, "content": group.content, "right": group.right, "gold": group.gold,
-        "precision": group.precision, "recall": group.recall, "f1": group.f1,
-    }  # fmt: skip
+        "name": group.name,
+        "found": group.found,
+        "content": group.content,
+        "right": group.right,
+        "gold": group.gold,
+        "precision": group.precision,
+        "recall": group.recall,
+        "f1": group.f1,
+    }

@@ -37,12 +37,19 @@ def make_report(evaluation: Evaluation, *, gold: str, records: str) -> str:
     parts = [_part(number, one) for number, one in enumerate(evaluation.scores.matchings, 1)]
     parts.sort(key=lambda part: (part.rate.f1, -len(part.misses), part.name))
     return render(
-        "scores.html", gold=gold, records=records, scores=evaluation.scores, alignment=evaluation.alignment,
+        "scores.html",
+        gold=gold,
+        records=records,
+        scores=evaluation.scores,
+        alignment=evaluation.alignment,
         parts=parts,
-        worst=[part for part in parts if part.misses][:WORST], kinds=KINDS,
+        worst=[part for part in parts if part.misses][:WORST],
+        kinds=KINDS,
         total=Counter(miss.kind for part in parts for miss in part.misses),
-        measure_names=MEASURE_NAMES, subset_names=SUBSET_NAMES, chart=CHART,
-    )  # fmt: skip
+        measure_names=MEASURE_NAMES,
+        subset_names=SUBSET_NAMES,
+        chart=CHART,
+    )
 
 
 def _part(number: int, matching: Matching) -> ArticlePart:

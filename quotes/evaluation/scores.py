@@ -165,9 +165,13 @@ def _sum(rates: Iterable[Rate]) -> Rate:
 
 
 def _group(
-    pairs: Sequence[Pair], missed: Iterable[Relation], extra: Iterable[Relation],
-    name: Callable[[Relation], str | None], *, by_gold: bool = True,
-) -> tuple[Group, ...]:  # fmt: skip
+    pairs: Sequence[Pair],
+    missed: Iterable[Relation],
+    extra: Iterable[Relation],
+    name: Callable[[Relation], str | None],
+    *,
+    by_gold: bool = True,
+) -> tuple[Group, ...]:
     """The counts by what `name` calls a relation, the most frequent first."""
     found = Counter(name(one) for one in (*(pair.found for pair in pairs), *extra))
     content = Counter(name(pair.found) for pair in pairs)

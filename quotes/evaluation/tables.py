@@ -28,10 +28,14 @@ def print_scores(scores: Scores, console: Console) -> None:
             SUBSET_NAMES[name], f"{found['content'].gold:,}", *(f"{rate.recall:.1f}" for rate in found.values())
         )
     for table in (
-        _rates("", rates), subsets, _rates("spans, identical", scores.spans.items()),
-        _rates("characters", scores.characters.items()), _groups("quote type", scores.quote_types),
-        _groups("mode", scores.modes), _groups("construction", scores.constructions),
-    ):  # fmt: skip
+        _rates("", rates),
+        subsets,
+        _rates("spans, identical", scores.spans.items()),
+        _rates("characters", scores.characters.items()),
+        _groups("quote type", scores.quote_types),
+        _groups("mode", scores.modes),
+        _groups("construction", scores.constructions),
+    ):
         console.print()
         console.print(table)
     console.print()
@@ -50,9 +54,14 @@ def _rates(title: str, rates: Iterable[tuple[str, Rate]]) -> Table:
     table = _table(title, "precision", "recall", "F1", "right", "found", "gold")
     for name, rate in rates:
         table.add_row(
-            Text(name, style="bold" if name == "attributed" else ""), f"{rate.precision:.1f}", f"{rate.recall:.1f}",
-            f"{rate.f1:.1f}", f"{rate.right:,}", f"{rate.found:,}", f"{rate.gold:,}",
-        )  # fmt: skip
+            Text(name, style="bold" if name == "attributed" else ""),
+            f"{rate.precision:.1f}",
+            f"{rate.recall:.1f}",
+            f"{rate.f1:.1f}",
+            f"{rate.right:,}",
+            f"{rate.found:,}",
+            f"{rate.gold:,}",
+        )
     return table
 
 

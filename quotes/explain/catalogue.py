@@ -77,10 +77,15 @@ def catalogue() -> tuple[Entry, ...]:
         for one in CONSTRUCTIONS
     ]
     entries += [
-        Entry(one.name, " ".join((one.find.__doc__ or "").split()), one.examples, one.counterexamples,
-              figures.get(one.name))
+        Entry(
+            one.name,
+            " ".join((one.find.__doc__ or "").split()),
+            one.examples,
+            one.counterexamples,
+            figures.get(one.name),
+        )
         for one in punctuated.CONSTRUCTIONS
-    ]  # fmt: skip
+    ]
     entries += [Entry(name, summary, examples, (), figures.get(name)) for name, (summary, examples) in OTHERS.items()]
     return tuple(entries)
 

@@ -17,9 +17,16 @@ def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] |
     """The page as a string; it loads nothing, and all text of articles is escaped."""
     wanted = [sent for sent in (sentences if sentences is not None else doc.sents) if not sent.text.isspace()]
     return render(
-        "explanation.html", title=title, trace=trace, text=doc.text, colours=COLOURS, show=show, list_spans=list_spans,
-        spans=_render_spans(doc, trace.fired, wanted), trees=[_render_tree(sentence) for sentence in wanted],
-    )  # fmt: skip
+        "explanation.html",
+        title=title,
+        trace=trace,
+        text=doc.text,
+        colours=COLOURS,
+        show=show,
+        list_spans=list_spans,
+        spans=_render_spans(doc, trace.fired, wanted),
+        trees=[_render_tree(sentence) for sentence in wanted],
+    )
 
 
 def _render_tree(sentence: Span) -> str:
@@ -48,6 +55,9 @@ def _list_spans(doc: Doc, fired: tuple[Finding, ...], first: int, last: int) -> 
                 span = doc.char_span(start, end, alignment_mode="expand")
                 if span is not None and span.start < last and span.end > first:
                     yield {
-                        "start_token": max(span.start, first) - first, "end_token": min(span.end, last) - first,
-                        "start": start, "end": end, "label": role,
-                    }  # fmt: skip
+                        "start_token": max(span.start, first) - first,
+                        "end_token": min(span.end, last) - first,
+                        "start": start,
+                        "end": end,
+                        "label": role,
+                    }

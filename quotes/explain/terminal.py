@@ -98,10 +98,13 @@ def print_catalogue(entries: Iterable[Entry], measured: Measured | None, console
             console.print(Padding(Text("- ", style="red") + Text(example, style="dim"), (0, 0, 0, 2), expand=False))
         console.print()
     if measured is not None:
-        console.print(Text(
-            f"Figures: {measured.corpus}, {measured.articles} articles, {measured.gold:,} attributions, with "
-            f"{measured.model}. An attribution is right when content and source match gold's.", style="dim",
-        ))  # fmt: skip
+        console.print(
+            Text(
+                f"Figures: {measured.corpus}, {measured.articles} articles, {measured.gold:,} attributions, with "
+                f"{measured.model}. An attribution is right when content and source match gold's.",
+                style="dim",
+            )
+        )
 
 
 def _example(marked: str) -> Text:

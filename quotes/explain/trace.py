@@ -103,26 +103,42 @@ def trace(doc: Doc) -> Trace:
 def _fired(scorer: Scorer, one: Attribution, origin: Weighed | None) -> Finding:
     """`origin` is the candidate that it was made of; quotations without a cue of their own have none."""
     return Finding(
-        one.construction, one.source, one.cue, one.content, origin.probability if origin else one.confidence,
-        _weightiest(scorer, origin) if origin else (), nested=one.parent is not None, confidence=one.confidence,
-    )  # fmt: skip
+        one.construction,
+        one.source,
+        one.cue,
+        one.content,
+        origin.probability if origin else one.confidence,
+        _weightiest(scorer, origin) if origin else (),
+        nested=one.parent is not None,
+        confidence=one.confidence,
+    )
 
 
 def _lost(scorer: Scorer, loss: Loss) -> Finding:
     extents = loss.one.extents
     return Finding(
-        loss.one.candidate.construction, extents.source, extents.cue, extents.content, loss.one.probability,
-        _weightiest(scorer, loss.one), _reason(loss, scorer.threshold),
-    )  # fmt: skip
+        loss.one.candidate.construction,
+        extents.source,
+        extents.cue,
+        extents.content,
+        loss.one.probability,
+        _weightiest(scorer, loss.one),
+        _reason(loss, scorer.threshold),
+    )
 
 
 def _left_out(scorer: Scorer, one: Weighed) -> Finding:
     """A candidate that was not even weighed against the others."""
     extents, reason = one.extents, f"the tagger sees no cue there, and its construction gives it {one.probability:.2f}"
     return Finding(
-        one.candidate.construction, extents.source, extents.cue, extents.content, one.probability,
-        _weightiest(scorer, one), reason,
-    )  # fmt: skip
+        one.candidate.construction,
+        extents.source,
+        extents.cue,
+        extents.content,
+        one.probability,
+        _weightiest(scorer, one),
+        reason,
+    )
 
 
 def _reason(loss: Loss, threshold: float) -> str:

@@ -66,9 +66,13 @@ def _make_result(record: Record) -> Iterator[dict[str, Any]]:
     regions = [(f"{record.id}-{name}", label, extent) for name, label, extent in named if extent is not None]
     for region, label, extent in regions:
         yield {
-            "id": region, "from_name": "role", "to_name": "text", "type": "labels", "score": record.confidence,
+            "id": region,
+            "from_name": "role",
+            "to_name": "text",
+            "type": "labels",
+            "score": record.confidence,
             "value": {"start": extent.start, "end": extent.end, "text": extent.text, "labels": [label]},
-        }  # fmt: skip
+        }
     head = regions[0][0]
     for region, label, _ in regions[1:]:
         yield {"type": "relation", "from_id": head, "to_id": region, "direction": "right", "labels": [label.lower()]}

@@ -20,9 +20,11 @@ from quotes.record import Record
 
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 _LISTS = {
-    "named_person": "people", "named_organization": "organisations", "unnamed_person": "infosources",
+    "named_person": "people",
+    "named_organization": "organisations",
+    "unnamed_person": "infosources",
     "unnamed_group": "infosources",
-}  # fmt: skip
+}
 
 
 def write(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, str]]:

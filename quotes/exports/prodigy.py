@@ -59,20 +59,30 @@ def _native(record: Record) -> Iterable[tuple[str, Extent]]:
 def _make_span(extent: Extent, role: str, tokens: Tokens, record: str) -> dict[str, Any]:
     first, last = tokens.cover(extent)
     return {
-        "text": extent.text, "start": extent.start, "end": extent.end, "token_start": first, "token_end": last,
-        "label": role.upper(), "type": "span", "record": record,
-    }  # fmt: skip
+        "text": extent.text,
+        "start": extent.start,
+        "end": extent.end,
+        "token_start": first,
+        "token_end": last,
+        "label": role.upper(),
+        "type": "span",
+        "record": record,
+    }
 
 
 def _make_relations(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
     head, *others = spans
     return [
         {
-            "head": head["token_end"], "child": other["token_end"], "head_span": _short(head),
-            "child_span": _short(other), "label": other["label"], "color": "#c5bdf4",
+            "head": head["token_end"],
+            "child": other["token_end"],
+            "head_span": _short(head),
+            "child_span": _short(other),
+            "label": other["label"],
+            "color": "#c5bdf4",
         }
         for other in others
-    ]  # fmt: skip
+    ]
 
 
 def _short(span: dict[str, Any]) -> dict[str, Any]:

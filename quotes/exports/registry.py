@@ -44,4 +44,4 @@ FORMATS = {
         Format("docbin", "quotes.exports.docbin", "file", True, "spaCy DocBin with span groups"),
         Format("ninjs-sidecar", "quotes.exports.ninjs", "folder", False, "IPTC ninjs 2.1 items, one file an article"),
     )
-}  # fmt: skip
+}

@@ -27,17 +27,19 @@ def article_iri(info: ArticleInfo) -> str:
 
 def make_article(info: ArticleInfo) -> Node:
     """The article that a claim appears in."""
-    return _filled({
-        "@type": "NewsArticle",
-        "@id": article_iri(info),
-        "identifier": info.id,
-        "headline": info.title,
-        "url": info.url,
-        "publisher": info.publisher and {"@type": "Organization", "name": info.publisher},
-        "author": info.byline and {"@type": "Person", "name": info.byline},
-        "datePublished": date_of(info),
-        "inLanguage": info.language,
-    })  # fmt: skip
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "@id": article_iri(info),
+            "identifier": info.id,
+            "headline": info.title,
+            "url": info.url,
+            "publisher": info.publisher and {"@type": "Organization", "name": info.publisher},
+            "author": info.byline and {"@type": "Person", "name": info.byline},
+            "datePublished": date_of(info),
+            "inLanguage": info.language,
+        }
+    )
 
 
 def date_of(info: ArticleInfo) -> str | None:
@@ -52,41 +54,49 @@ def make_author(record: Record) -> Node | None:
     if record.speaker is None or nature not in (*_PEOPLE, *_GROUPS):
         return None
     kind = "Person" if nature in _PEOPLE else "Organization"
-    return _filled({
-        "@type": kind, "name": record.speaker.name, "description": record.speaker.description,
-    })  # fmt: skip
+    return _filled(
+        {
+            "@type": kind,
+            "name": record.speaker.name,
+            "description": record.speaker.description,
+        }
+    )
 
 
 def make_quotation(record: Record) -> Node:
     """The record as a schema.org Quotation: the words of the article, who said them and where."""
-    return _filled({
-        "@type": "Quotation",
-        "@id": make_iri(record.id),
-        "text": " … ".join(part.text for part in record.content),
-        "author": make_author(record),
-        "isPartOf": make_article(record.article),
-        "datePublished": date_of(record.article),
-        "inLanguage": record.article.language,
-        "description": source_sentence(record),
-    })  # fmt: skip
+    return _filled(
+        {
+            "@type": "Quotation",
+            "@id": make_iri(record.id),
+            "text": " … ".join(part.text for part in record.content),
+            "author": make_author(record),
+            "isPartOf": make_article(record.article),
+            "datePublished": date_of(record.article),
+            "inLanguage": record.article.language,
+            "description": source_sentence(record),
+        }
+    )
 
 
 def make_claim(record: Record) -> Node:
     """The record as a schema.org Claim: a sentence that stands alone, beside it the sentence of the article."""
-    return _filled({
-        "@type": "Claim",
-        "@id": f"{make_iri(record.id)}#claim",
-        "text": make_sentence(record),
-        "author": make_author(record),
-        "datePublished": date_of(record.article),
-        "appearance": make_article(record.article),
-        "description": source_sentence(record),
-        "isBasedOn": {
-            "@type": "Quotation",
-            "@id": make_iri(record.id),
-            "text": " … ".join(part.text for part in record.content),
-        },
-    })  # fmt: skip
+    return _filled(
+        {
+            "@type": "Claim",
+            "@id": f"{make_iri(record.id)}#claim",
+            "text": make_sentence(record),
+            "author": make_author(record),
+            "datePublished": date_of(record.article),
+            "appearance": make_article(record.article),
+            "description": source_sentence(record),
+            "isBasedOn": {
+                "@type": "Quotation",
+                "@id": make_iri(record.id),
+                "text": " … ".join(part.text for part in record.content),
+            },
+        }
+    )
 
 
 def make_claim_review(record: Record) -> Node:

@@ -39,9 +39,9 @@ class Tokens:
 
 def tokenize(text: str, records: Iterable[Record]) -> Tokens:
     """The tokens of a text, split at the bounds of every span of the records too."""
-    bounds = sorted({
-        bound for record in records for _, extent in list_roles(record) for bound in (extent.start, extent.end)
-    })  # fmt: skip
+    bounds = sorted(
+        {bound for record in records for _, extent in list_roles(record) for bound in (extent.start, extent.end)}
+    )
     starts: list[int] = []
     ends: list[int] = []
     spaces: list[bool] = []

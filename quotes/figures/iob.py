@@ -8,10 +8,15 @@ from pathlib import Path
 from quotes.figures.named_text import Name, NamedText, join
 
 LABELS = {
-    "per": "PERSON", "person": "PERSON",
-    "org": "ORG", "organisation": "ORG", "corporation": "ORG", "group": "ORG",
-    "loc": "LOC", "location": "LOC",
-}  # fmt: skip
+    "per": "PERSON",
+    "person": "PERSON",
+    "org": "ORG",
+    "organisation": "ORG",
+    "corporation": "ORG",
+    "group": "ORG",
+    "loc": "LOC",
+    "location": "LOC",
+}
 
 Row = tuple[str, str]  # ("Boston", "I-LOC")
 

@@ -73,9 +73,13 @@ def measure(nlp: Language, folder: Path, tell: Callable[[str], None] = lambda co
 
 UNER = ("ner", "uner-ewt", "en_ewt-ud-test.iob2")
 NEEDED = (
-    ("ud", "ewt", "en_ewt-ud-test.conllu"), ("ud", "gum", "splits.md"), UNER, ("data", "dev", "text"),
-    ("data", "dev", "attributions"), ("polnear-dev-corenlp.jsonl.gz",),
-)  # fmt: skip
+    ("ud", "ewt", "en_ewt-ud-test.conllu"),
+    ("ud", "gum", "splits.md"),
+    UNER,
+    ("data", "dev", "text"),
+    ("data", "dev", "attributions"),
+    ("polnear-dev-corenlp.jsonl.gz",),
+)
 
 
 def check_corpora(folder: Path) -> None:

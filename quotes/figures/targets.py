@@ -54,7 +54,7 @@ class Target:
     digits: int = 1
 
     def verdict(self, value: float | None) -> str:
-        """"goal", "bar" or "below": what a value reaches; "" where nothing is asked or nothing was measured."""
+        """ "goal", "bar" or "below": what a value reaches; "" where nothing is asked or nothing was measured."""
         if value is None or self.bar is None or self.goal is None:
             return ""
         value = round(value, self.digits)

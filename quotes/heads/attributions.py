@@ -29,8 +29,13 @@ Found = dict[str, Any]
 
 @Language.factory(
     "quotes_attribution_tagger",
-    default_config={"model": {"@architectures": "quotes.AttributionTagger.v1", "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}}},  # noqa: E501
-)  # fmt: skip
+    default_config={
+        "model": {
+            "@architectures": "quotes.AttributionTagger.v1",
+            "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"},
+        }
+    },  # noqa: E501
+)
 def make_tagger(nlp: Language, name: str, model: Model[Any, Any]) -> AttributionTagger:
     """The tagger, without weights until it is read from disk."""
     return AttributionTagger(nlp.vocab, model, name)
@@ -111,16 +116,18 @@ class AttributionTagger(Head):
         spans = {role: spans_of(labels, ROLES.index(f"B-{role}")) for role in ("source", "content")}
         rows = iter(
             (
-                cue, first, block, shares[row, :length], float(totals[row]),
+                cue,
+                first,
+                block,
+                shares[row, :length],
+                float(totals[row]),
                 {role: [(first + a, first + b) for a, b in found[row]] for role, found in spans.items()},
             )
             for row, ((cue, first, block), length) in enumerate(zip(blocks, lengths.tolist(), strict=True))
-        )  # fmt: skip
+        )
         return [[next(rows) for _ in places] for places in cues]
 
-    def _role_scores(
-        self, x: Floats, paragraphs: Ints, cues: Sequence[Range]
-    ) -> Iterator[tuple[Range, int, Floats]]:
+    def _role_scores(self, x: Floats, paragraphs: Ints, cues: Sequence[Range]) -> Iterator[tuple[Range, int, Floats]]:
         """For each cue the first of the words around it, and the scores (words, 5) of their roles."""
         model = self.model
         by_word, mix_word = gelu(model, "role_word", x), linear(model, "mix_word", x)

@@ -18,10 +18,16 @@ from spacy.tokens import Doc
 VOWELS = "aeiou"
 _BASE = frozenset({"NN", "VB", "VBP", "JJ", "RB"})
 _ENDINGS = {
-    "VBD": ("ied", "ed", "d"), "VBN": ("ied", "ed", "d"), "VBG": ("ying", "ing"), "VBZ": ("ies", "es", "s"),
-    "NNS": ("ies", "ves", "es", "s"), "JJR": ("ier", "er", "r"), "JJS": ("iest", "est", "st"),
-    "RBR": ("ier", "er", "r"), "RBS": ("iest", "est", "st"),
-}  # fmt: skip
+    "VBD": ("ied", "ed", "d"),
+    "VBN": ("ied", "ed", "d"),
+    "VBG": ("ying", "ing"),
+    "VBZ": ("ies", "es", "s"),
+    "NNS": ("ies", "ves", "es", "s"),
+    "JJR": ("ier", "er", "r"),
+    "JJS": ("iest", "est", "st"),
+    "RBR": ("ier", "er", "r"),
+    "RBS": ("iest", "est", "st"),
+}
 _KEPT = frozenset({"NNP", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX", "_SP"})
 _SIGNS = {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "–": "-"}  # as EWT and GUM both have them
 _SILENT = re.compile(r"(?:[^aeiou]i|at|[aeiou][csvz]|[^aeiou][cgv]|iz|[^aeiou]l|[bcdfgt]l|u|[^aeiou][aiou][bdgkmp])$")

@@ -21,8 +21,13 @@ Entity = tuple[int, int, str]
 @Language.factory(
     "quotes_ner",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"model": {"@architectures": "quotes.ChainTagger.v1", "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}}},  # noqa: E501
-)  # fmt: skip
+    default_config={
+        "model": {
+            "@architectures": "quotes.ChainTagger.v1",
+            "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"},
+        }
+    },  # noqa: E501
+)
 def make_names(nlp: Language, name: str, model: Model[Any, Any]) -> NameTagger:
     """The recogniser, without weights until it is read from disk."""
     return NameTagger(nlp.vocab, model, name)

@@ -28,8 +28,13 @@ Arcs = tuple[list[int], list[int]]
     "quotes_parser",
     assigns=["token.dep", "token.head", "doc.sents"],
     requires=["token.is_sent_start"],
-    default_config={"model": {"@architectures": "quotes.BiaffineParser.v1", "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}}},  # noqa: E501
-)  # fmt: skip
+    default_config={
+        "model": {
+            "@architectures": "quotes.BiaffineParser.v1",
+            "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"},
+        }
+    },  # noqa: E501
+)
 def make_parser(nlp: Language, name: str, model: Model[Any, Any]) -> BiaffineParser:
     """The parser, without weights until it is read from disk."""
     return BiaffineParser(nlp.vocab, model, name)

@@ -23,7 +23,7 @@ from quotes.imports.document import (
     join_pairs,
     naming,
     read_utf8,
-)  # fmt: skip
+)
 from quotes.interchange.annotated import AnnotatedArticle
 from quotes.interchange.leftovers import Pair, Spans
 

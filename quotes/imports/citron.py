@@ -16,7 +16,7 @@ from quotes.imports.document import (
     join_pairs,
     naming,
     read_json,
-)  # fmt: skip
+)
 from quotes.interchange.annotated import AnnotatedArticle
 from quotes.interchange.leftovers import KEY, Pair, Spans
 

@@ -21,7 +21,7 @@ from quotes.imports.document import (
     naming,
     order_by_export,
     read_json,
-)  # fmt: skip
+)
 from quotes.imports.groups import group_spans
 from quotes.interchange.annotated import AnnotatedArticle
 from quotes.interchange.leftovers import KEY, NATIVE, Pair, Spans

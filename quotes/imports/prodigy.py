@@ -20,7 +20,7 @@ from quotes.imports.document import (
     naming,
     order_by_export,
     read_utf8,
-)  # fmt: skip
+)
 from quotes.imports.groups import group_spans
 from quotes.interchange.annotated import AnnotatedArticle
 from quotes.interchange.leftovers import KEY, NATIVE, Pair, Spans
@@ -50,8 +50,10 @@ def _read_task(task: dict[str, Any], name: str) -> AnnotatedArticle:
     lefts = {left["id"]: left for left in task.get(KEY, ())}
     spans = [span for span in task.get("spans", ()) if span["label"].lower() in NATIVE]
     places = {_place(span): number for number, span in reversed(list(enumerate(spans)))}
-    relations = [(places.get(_place(one["head_span"])), places.get(_place(one["child_span"])))
-                 for one in task.get("relations", ())]  # fmt: skip
+    relations = [
+        (places.get(_place(one["head_span"])), places.get(_place(one["child_span"])))
+        for one in task.get("relations", ())
+    ]
     groups = group_spans(
         [span.get("record") for span in spans], [(a, b) for a, b in relations if a is not None and b is not None]
     )

@@ -23,7 +23,7 @@ from quotes.imports.document import (
     join_pairs,
     naming,
     read_utf8,
-)  # fmt: skip
+)
 from quotes.interchange.annotated import AnnotatedArticle
 from quotes.interchange.leftovers import KEY, Pair, Spans, restore
 from quotes.record import ArticleInfo
@@ -85,9 +85,16 @@ def _describe(source: str) -> ArticleInfo:
     sha256 = source.removeprefix("urn:sha256:") if source.startswith("urn:sha256:") else "0" * 64
     name = source.rstrip("/").rpartition("/")[2] or source
     return ArticleInfo(
-        id=name, source_path=None, sha256=sha256, title=None, url=source, publisher=None, byline=None,
-        published=None, language="en",
-    )  # fmt: skip
+        id=name,
+        source_path=None,
+        sha256=sha256,
+        title=None,
+        url=source,
+        publisher=None,
+        byline=None,
+        published=None,
+        language="en",
+    )
 
 
 def _list(value: Any) -> list[Any]:

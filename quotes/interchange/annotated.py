@@ -29,8 +29,11 @@ def list_roles(record: Record) -> Iterator[tuple[str, Extent]]:
     for part in record.content:
         yield "content", part
     for role, extent in (
-        ("cue", record.cue), ("source", record.source), ("addressee", record.addressee), ("medium", record.medium)
-    ):  # fmt: skip
+        ("cue", record.cue),
+        ("source", record.source),
+        ("addressee", record.addressee),
+        ("medium", record.medium),
+    ):
         if extent is not None:
             yield role, extent
 

@@ -75,12 +75,14 @@ def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pa
             start, end = pair
             return {"start": start, "end": end, "text": known[pair] if text is None else text[start:end]}
 
-        return Record.model_validate({
-            **left,
-            "content": [extent(pair) for pair in spans.content],
-            "cue": None if spans.cue is None else {**extent(spans.cue), **(cue_fields or {})},
-            "source": None if spans.source is None else extent(spans.source),
-        })  # fmt: skip
+        return Record.model_validate(
+            {
+                **left,
+                "content": [extent(pair) for pair in spans.content],
+                "cue": None if spans.cue is None else {**extent(spans.cue), **(cue_fields or {})},
+                "source": None if spans.source is None else extent(spans.source),
+            }
+        )
     if text is None:
         raise ValueError("a span was moved, and without the article's text the record cannot follow; give its text")
     info = ArticleInfo.model_validate(left["article"])
@@ -102,25 +104,36 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
     verbatim = _find_verbatim(text, spans.content)
     cue = spans.cue and text[slice(*spans.cue)]
     context = _find_context(text, spans)
-    return Record.model_validate({
-        "id": make_id(info.sha256, spans),
-        "article": info.model_dump(),
-        "quote_type": _quote_type(text, spans.content, verbatim),
-        "mode": "statement",
-        "content": [_extent(text, pair) for pair in spans.content],
-        "verbatim": [_extent(text, pair) for pair in verbatim],
-        "cue": None if spans.cue is None else {
-            **_extent(text, spans.cue), "lemma": str(cue).lower(), "verb_class": None, "tense": None, "negated": False,
-        },
-        "source": None if spans.source is None else _extent(text, spans.source),
-        "speaker": None,
-        "source_type": {"nature": "none", "sector": "unknown", "anonymity": None},
-        "addressee": None, "medium": None,
-        "context": _extent(text, context),
-        "construction": "annotated",
-        "parent": None, "continues": None, "confidence": 1.0,
-        "tool": {"quotes": "annotated", "model": "annotated"},
-    })  # fmt: skip
+    return Record.model_validate(
+        {
+            "id": make_id(info.sha256, spans),
+            "article": info.model_dump(),
+            "quote_type": _quote_type(text, spans.content, verbatim),
+            "mode": "statement",
+            "content": [_extent(text, pair) for pair in spans.content],
+            "verbatim": [_extent(text, pair) for pair in verbatim],
+            "cue": None
+            if spans.cue is None
+            else {
+                **_extent(text, spans.cue),
+                "lemma": str(cue).lower(),
+                "verb_class": None,
+                "tense": None,
+                "negated": False,
+            },
+            "source": None if spans.source is None else _extent(text, spans.source),
+            "speaker": None,
+            "source_type": {"nature": "none", "sector": "unknown", "anonymity": None},
+            "addressee": None,
+            "medium": None,
+            "context": _extent(text, context),
+            "construction": "annotated",
+            "parent": None,
+            "continues": None,
+            "confidence": 1.0,
+            "tool": {"quotes": "annotated", "model": "annotated"},
+        }
+    )
 
 
 def make_id(sha256: str, spans: Spans) -> str:

@@ -13,27 +13,123 @@ from quotes.record import Record
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
 # constructions whose content is a clause: "said (that) …"
-CLAUSES = frozenset({
-    "verb-complement", "unknown-verb-complement", "verb-marked-clause", "addressee-clause", "parenthetical",
-    "verb-parataxis", "as-clause", "quotation-cue", "label", "dash",
-})  # fmt: skip
-OBJECTS = frozenset({
-    "infinitive-complement", "object-infinitive", "nominal-object", "object-prepositional", "naming-object",
-    "prepositional-object",
-})  # fmt: skip
+CLAUSES = frozenset(
+    {
+        "verb-complement",
+        "unknown-verb-complement",
+        "verb-marked-clause",
+        "addressee-clause",
+        "parenthetical",
+        "verb-parataxis",
+        "as-clause",
+        "quotation-cue",
+        "label",
+        "dash",
+    }
+)
+OBJECTS = frozenset(
+    {
+        "infinitive-complement",
+        "object-infinitive",
+        "nominal-object",
+        "object-prepositional",
+        "naming-object",
+        "prepositional-object",
+    }
+)
 ACCORDING = frozenset({"according-to", "in-a-poll", "in-view-of", "passive-report", "passive-clause", "passive-agent"})
 # "that" does not go before these
-SUBORDINATORS = frozenset({
-    "that", "if", "whether", "how", "why", "what", "who", "whom", "whose", "when", "where", "which", "to", "not",
-})  # fmt: skip
+SUBORDINATORS = frozenset(
+    {
+        "that",
+        "if",
+        "whether",
+        "how",
+        "why",
+        "what",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "which",
+        "to",
+        "not",
+    }
+)
 # Words that have a capital only at the beginning of a sentence.
-SMALL = frozenset({
-    "a", "an", "the", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "there", "here", "in",
-    "on", "at", "by", "for", "from", "to", "of", "with", "about", "after", "before", "as", "if", "when", "while",
-    "since", "until", "because", "although", "though", "but", "and", "or", "so", "some", "many", "most", "all", "both",
-    "each", "every", "no", "not", "any", "more", "his", "her", "its", "their", "our", "my", "your", "one", "two",
-    "three", "another", "such", "only", "even", "now", "today", "yesterday",
-})  # fmt: skip
+SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "there",
+        "here",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "of",
+        "with",
+        "about",
+        "after",
+        "before",
+        "as",
+        "if",
+        "when",
+        "while",
+        "since",
+        "until",
+        "because",
+        "although",
+        "though",
+        "but",
+        "and",
+        "or",
+        "so",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "every",
+        "no",
+        "not",
+        "any",
+        "more",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "one",
+        "two",
+        "three",
+        "another",
+        "such",
+        "only",
+        "even",
+        "now",
+        "today",
+        "yesterday",
+    }
+)
 LONG = 12  # words: a longer mention is a sentence of its own
 MARKS = "\"“”„«»‘’'`"
 
@@ -69,7 +165,7 @@ def source_sentence(record: Record) -> str:
 
 
 def _name(record: Record) -> str | None:
-    """"Jens Stoltenberg"; "a Syrian military source" with the words of the article, article and all."""
+    """ "Jens Stoltenberg"; "a Syrian military source" with the words of the article, article and all."""
     mention = _squeeze(record.source.text) if record.source else ""
     if record.speaker is not None:
         name = _squeeze(record.speaker.name)
@@ -85,13 +181,13 @@ def _content(record: Record) -> str:
 
 
 def _cue(record: Record) -> str:
-    """"told AFP", "said": without the colon or comma that led to the content."""
+    """ "told AFP", "said": without the colon or comma that led to the content."""
     cue = _squeeze(record.cue.text if record.cue else "").rstrip(" ,:;–—-")
     return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and record.construction in CLAUSES else cue
 
 
 def _is_finite(record: Record) -> bool:
-    """"said", "has told", not "saying" and not a noun: only these make a sentence with the name before them."""
+    """ "said", "has told", not "saying" and not a noun: only these make a sentence with the name before them."""
     return record.cue is not None and record.cue.tense is not None and not _first_word(record.cue.text).endswith("ing")
 
 
@@ -118,7 +214,7 @@ def _first_word(text: str) -> str:
 
 
 def _small_start(text: str) -> str:
-    """"This force …" as it stands behind "said that"; names keep their capital."""
+    """ "This force …" as it stands behind "said that"; names keep their capital."""
     found = re.match(rf"([{MARKS}]*)(\w+)", text)
     if found and found.group(2).lower() in SMALL and not text.startswith(tuple(MARKS)):
         return found.group(2).lower() + text[found.end() :]

@@ -11,9 +11,14 @@ from functools import cache
 from importlib.resources import files
 
 FRAMES = {
-    "c": "clause", "q": "quotation", "i": "infinitive", "o": "object", "p": "preposition", "x": "object_infinitive",
+    "c": "clause",
+    "q": "quotation",
+    "i": "infinitive",
+    "o": "object",
+    "p": "preposition",
+    "x": "object_infinitive",
     "a": "as",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,10 @@ def _read(name: str) -> dict[str, CueEntry]:
             for frame in frames:
                 modes.setdefault(frame, mode)
             entries[lemma] = CueEntry(
-                lemma, old.verb_class if old else verb_class, old.mode if old else mode,
-                frozenset(modes), tuple(modes.items()),
-            )  # fmt: skip
+                lemma,
+                old.verb_class if old else verb_class,
+                old.mode if old else mode,
+                frozenset(modes),
+                tuple(modes.items()),
+            )
     return entries

@@ -62,9 +62,12 @@ def _digest(text: str) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("quotes.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("quotes.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     environment.filters["exact"] = exact
     environment.filters["number"] = "{:,}".format
     environment.filters["words"] = lambda text: str(text).replace("_", " ")

@@ -29,10 +29,14 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     else:
         text = _decode(payload, charset, name)
     yield Article(
-        text=text, source_path=source_of(name), id=document.id, title=_header(mail, "Subject"),
+        text=text,
+        source_path=source_of(name),
+        id=document.id,
+        title=_header(mail, "Subject"),
         publisher=parseaddr(_header(mail, "From") or "")[1].rpartition("@")[2] or None,
-        byline=parseaddr(_header(mail, "From") or "")[0] or None, published=_date(mail),
-    )  # fmt: skip
+        byline=parseaddr(_header(mail, "From") or "")[0] or None,
+        published=_date(mail),
+    )
 
 
 def _decode(payload: bytes, charset: str | None, name: str) -> str:

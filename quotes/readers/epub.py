@@ -40,11 +40,15 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
             header = read_header(text)
             found += 1
             yield Article(
-                text=text, source_path=source_of(name), id=make_id(document, number), title=header.title,
-                publisher=said.get("title"), byline=header.byline or said.get("creator"),
+                text=text,
+                source_path=source_of(name),
+                id=make_id(document, number),
+                title=header.title,
+                publisher=said.get("title"),
+                byline=header.byline or said.get("creator"),
                 published=header.published or iso_date(said.get("date")),
                 language=(said.get("language") or "en")[:2].lower(),
-            )  # fmt: skip
+            )
         if not found:
             raise ReadError(f"{name}: no chapter with text in the book; is it made of pictures?")
 

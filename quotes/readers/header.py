@@ -25,12 +25,47 @@ _DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|ce
 _MONTH_FIRST = re.compile(
     r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b"
 )
-_NO_SIGN = frozenset({
-    "our", "hour", "hours", "four", "tour", "tours", "your", "yours", "ours", "pour", "sour", "raised",
-    "advised", "promised", "surprised", "rising", "raising", "comprised", "exercised", "revised", "supervised",
-    "devised", "size", "sized", "seized", "prize", "prized", "advertised", "praised", "praising", "promising",
-    "advising", "surprising", "arising", "seizing", "courses", "televised",
-})  # fmt: skip
+_NO_SIGN = frozenset(
+    {
+        "our",
+        "hour",
+        "hours",
+        "four",
+        "tour",
+        "tours",
+        "your",
+        "yours",
+        "ours",
+        "pour",
+        "sour",
+        "raised",
+        "advised",
+        "promised",
+        "surprised",
+        "rising",
+        "raising",
+        "comprised",
+        "exercised",
+        "revised",
+        "supervised",
+        "devised",
+        "size",
+        "sized",
+        "seized",
+        "prize",
+        "prized",
+        "advertised",
+        "praised",
+        "praising",
+        "promising",
+        "advising",
+        "surprising",
+        "arising",
+        "seizing",
+        "courses",
+        "televised",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,18 @@ def read_page(page: str, document: Document) -> Article:
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     linked = find_json_ld(page)
-    found: Any = trafilatura.bare_extraction(
-        page, url=document.url, include_comments=False, include_tables=False, with_metadata=True, favor_precision=False,
-    ) if page.strip() else None  # fmt: skip
+    found: Any = (
+        trafilatura.bare_extraction(
+            page,
+            url=document.url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            favor_precision=False,
+        )
+        if page.strip()
+        else None
+    )
     text = "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()) if found else ""
     body = linked.get("articleBody")
     if isinstance(body, str) and len(body) > 2 * len(text):  # the page is built by scripts; the body is in its data

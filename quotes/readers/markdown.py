@@ -19,11 +19,23 @@ _FRONT_LIMIT = 20_000  # characters: what is longer is a text that begins with a
 _LINE = re.compile(r"^(?P<key>[A-Za-z_]+):[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<key>\w+):[ \t]*\r?\n(?P<items>(?:[ \t]*-[ \t]+[^\n]*\n?)+)", re.MULTILINE)  # a list of YAML
 _KEYS = {
-    "title": "title", "headline": "title", "author": "byline", "authors": "byline", "byline": "byline",
-    "date": "published", "published": "published", "pubdate": "published", "publisher": "publisher",
-    "source": "publisher", "url": "url", "link": "url", "canonical_url": "url", "id": "id", "lang": "language",
+    "title": "title",
+    "headline": "title",
+    "author": "byline",
+    "authors": "byline",
+    "byline": "byline",
+    "date": "published",
+    "published": "published",
+    "pubdate": "published",
+    "publisher": "publisher",
+    "source": "publisher",
+    "url": "url",
+    "link": "url",
+    "canonical_url": "url",
+    "id": "id",
+    "lang": "language",
     "language": "language",
-}  # fmt: skip
+}
 _HEADING = re.compile(r"#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*(?:[\r\n]|\Z)")
 
 

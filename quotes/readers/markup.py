@@ -9,14 +9,54 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-BLOCKS = frozenset({
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table",
-    "tr", "section", "article", "header", "footer", "aside", "figure", "figcaption", "hr", "body", "address", "main",
-})  # fmt: skip
-SILENT = frozenset({
-    "script", "style", "head", "template", "noscript", "iframe", "svg", "nav", "button", "form",
-    "media",  # of NITF: the caption of a picture
-})  # fmt: skip
+BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "tr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "hr",
+        "body",
+        "address",
+        "main",
+    }
+)
+SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "iframe",
+        "svg",
+        "nav",
+        "button",
+        "form",
+        "media",  # of NITF: the caption of a picture
+    }
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not the no-break space
 
 

@@ -78,5 +78,8 @@ def _link(item: Any) -> str | None:
 
 def _language(item: Any) -> str:
     node = find(item, "language")
-    return ((node.get("tag") if node is not None else None) or item.get("{http://www.w3.org/XML/1998/namespace}lang")
-            or "en")[:2].lower()  # fmt: skip
+    return (
+        (node.get("tag") if node is not None else None)
+        or item.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or "en"
+    )[:2].lower()

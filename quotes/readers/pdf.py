@@ -57,10 +57,14 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         raise ReadError(f"{name}: no text in it, only pictures; run an OCR program such as ocrmypdf over it")
     header = read_header(text)
     yield Article(
-        text=text, source_path=source_of(name), id=document.id, title=header.title or said.get("Title") or None,
-        url=document.url, byline=header.byline or said.get("Author") or None,
+        text=text,
+        source_path=source_of(name),
+        id=document.id,
+        title=header.title or said.get("Title") or None,
+        url=document.url,
+        byline=header.byline or said.get("Author") or None,
         published=header.published or document.published,  # the file's own date is that of printing
-    )  # fmt: skip
+    )
 
 
 def _find_lines(page: Any) -> list[Line]:
@@ -96,12 +100,16 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     seen = Counter(key for page in pages for key in {_place(line) for line in page})
     often = max(2, 0.5 * len(pages)) if len(pages) > 2 else 2
     return [
-        [line for number, line in enumerate(page) if not (
-            (_PAGE_NUMBER.fullmatch(line.text) and number in (0, len(page) - 1))
-            or (seen[_place(line)] >= often and number in (0, 1, len(page) - 2, len(page) - 1))
-        )]
+        [
+            line
+            for number, line in enumerate(page)
+            if not (
+                (_PAGE_NUMBER.fullmatch(line.text) and number in (0, len(page) - 1))
+                or (seen[_place(line)] >= often and number in (0, 1, len(page) - 2, len(page) - 1))
+            )
+        ]
         for page in pages
-    ]  # fmt: skip
+    ]
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -121,4 +129,3 @@ def join_lines(lines: list[str]) -> str:
         else:
             text += (" " if text else "") + line
     return re.sub(f"[{_HYPHENS[3:]}]", "-", text).replace("\x00", "")
-

@@ -15,8 +15,16 @@ from quotes.readers.dates import iso_date
 from quotes.readers.document import METADATA, Failure, ReadOptions, source_of
 
 TEXT_FIELDS = (
-    "text", "body", "content", "article_text", "article_body", "articleBody", "maintext", "full_text", "story",
-)  # fmt: skip
+    "text",
+    "body",
+    "content",
+    "article_text",
+    "article_body",
+    "articleBody",
+    "maintext",
+    "full_text",
+    "story",
+)
 ID_FIELDS = ("id", "uid", "guid", "uri", "article_id", "_id")
 COMMON = {
     "title": ("title", "headline", "hed"),
@@ -40,13 +48,16 @@ def make_row(row: Mapping[str, Any], name: str, number: int, options: ReadOption
     if not isinstance(text, str):
         raise ReadError(f"{name}:{number}: the field {key!r} holds no text; name another with --text-field")
     identity = _first(row, (options.id_field,) if options.id_field else ID_FIELDS)
-    said = {field: _first(row, (options.fields[field],) if field in options.fields else COMMON[field])
-            for field in METADATA}  # fmt: skip
+    said = {
+        field: _first(row, (options.fields[field],) if field in options.fields else COMMON[field]) for field in METADATA
+    }
     said["published"] = iso_date(said["published"])
     return Article(
-        text=text, source_path=source_of(name), id=identity or f"{stem(name) if name != '-' else 'stdin'}-{number}",
+        text=text,
+        source_path=source_of(name),
+        id=identity or f"{stem(name) if name != '-' else 'stdin'}-{number}",
         **{**said, "language": (said["language"] or "en").lower()},  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def fail_row(name: str, number: int, message: str) -> Failure:

@@ -11,8 +11,13 @@ from quotes.errors import ReadError
 from quotes.readers.document import Document, ReadOptions, source_of
 from quotes.readers.header import read_header
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 WESTERN = 0.2  # “Yes” alone is at 0.4, a short line with one quotation below 0.2, Cyrillic text at 0.8
 _UNWESTERN = frozenset(b"\x81\x8d\x8f\x90\x9d\xd2\xd3\xd5")  # without a meaning in cp1252, or Mac Roman “ ” ’
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x08")

@@ -13,8 +13,11 @@ from quotes.readers.rows import fail_row
 from quotes.readers.streams import open_stream, read_limited
 
 _KINDS = {
-    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "application/pdf": "pdf",
-}  # fmt: skip
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "application/pdf": "pdf",
+}
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
@@ -40,9 +43,13 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
                     yield fail_row(name, number, str(error).partition(": ")[2])
                     continue
                 yield Document(
-                    name, kind, data, id=url, url=url,
+                    name,
+                    kind,
+                    data,
+                    id=url,
+                    url=url,
                     published=iso_date(headers.get_header("WARC-Date")),
-                )  # fmt: skip
+                )
         except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, TypeError) as error:
             raise ReadError(f"{name}: damaged at record {number + 1} ({error}); what stands before is read") from error
 

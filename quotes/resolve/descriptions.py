@@ -19,15 +19,51 @@ from quotes.resolve.pronouns import Scene, rank
 
 HAS_ROLE, CONFLICT = 2.5, 3.0  # how much a role given elsewhere, or one that contradicts, counts beside salience
 SURE = 1.5  # how much likelier than the next a person must be whom nothing but salience suggests
-_NEVER = frozenset({
-    "spokesman", "spokeswoman", "spokesperson", "representative", "source", "official", "aide", "adviser", "advisor",
-    "narrator", "interviewer", "host", "moderator", "person", "member", "other", "voter", "user", "witness", "crowd",
-    "public", "reporter", "child", "editor", "analyst", "expert", "lawyer", "attorney", "prosecutor", "friend",
-})  # fmt: skip
+_NEVER = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "representative",
+        "source",
+        "official",
+        "aide",
+        "adviser",
+        "advisor",
+        "narrator",
+        "interviewer",
+        "host",
+        "moderator",
+        "person",
+        "member",
+        "other",
+        "voter",
+        "user",
+        "witness",
+        "crowd",
+        "public",
+        "reporter",
+        "child",
+        "editor",
+        "analyst",
+        "expert",
+        "lawyer",
+        "attorney",
+        "prosecutor",
+        "friend",
+    }
+)
 _OFFICES = {
-    "sen": "senator", "rep": "congressman", "gov": "governor", "pres": "president", "prof": "professor", "gen": "general",  # noqa: E501
-    "sens": "senator", "reps": "congressman", "dr": "doctor",
-}  # fmt: skip
+    "sen": "senator",
+    "rep": "congressman",
+    "gov": "governor",
+    "pres": "president",
+    "prof": "professor",
+    "gen": "general",  # noqa: E501
+    "sens": "senator",
+    "reps": "congressman",
+    "dr": "doctor",
+}
 _RUNNING = frozenset({"candidate", "nominee", "frontrunner", "front-runner", "hopeful", "contender"})
 _LABELLED = re.compile(
     r"\b\d\d-year-old\b|\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I
@@ -38,15 +74,44 @@ SOON = 4  # sentences after which an article has named whom its first lines only
 _SAME_ROLE = {"justice": "judge", "judge": "justice", "physician": "doctor", "lawmaker": "senator"}
 _AGED = re.compile(r"\d\d?[-‑]year[-‑]old", re.I)
 _KINDS = {
-    "company": "business", "firm": "business", "bank": "business", "airline": "business", "carmaker": "business",
-    "automaker": "business", "retailer": "business", "insurer": "business", "corporation": "business",
-    "paper": "media", "newspaper": "media", "magazine": "media", "network": "media", "tabloid": "media", "outlet": "media",  # noqa: E501
-    "broadcaster": "media", "channel": "media", "website": "media", "court": "judiciary", "agency": "government",
-    "department": "government", "ministry": "government", "bureau": "government", "university": "academic",
-    "college": "academic", "campaign": "politics", "committee": "politics", "party": "politics", "union": "ngo",
-    "group": "", "organization": "", "organisation": "", "association": "ngo", "foundation": "ngo", "charity": "ngo",
-    "alliance": "", "institute": "",
-}  # fmt: skip
+    "company": "business",
+    "firm": "business",
+    "bank": "business",
+    "airline": "business",
+    "carmaker": "business",
+    "automaker": "business",
+    "retailer": "business",
+    "insurer": "business",
+    "corporation": "business",
+    "paper": "media",
+    "newspaper": "media",
+    "magazine": "media",
+    "network": "media",
+    "tabloid": "media",
+    "outlet": "media",  # noqa: E501
+    "broadcaster": "media",
+    "channel": "media",
+    "website": "media",
+    "court": "judiciary",
+    "agency": "government",
+    "department": "government",
+    "ministry": "government",
+    "bureau": "government",
+    "university": "academic",
+    "college": "academic",
+    "campaign": "politics",
+    "committee": "politics",
+    "party": "politics",
+    "union": "ngo",
+    "group": "",
+    "organization": "",
+    "organisation": "",
+    "association": "ngo",
+    "foundation": "ngo",
+    "charity": "ngo",
+    "alliance": "",
+    "institute": "",
+}
 
 
 def find_described(scene: Scene, head: Token, start: int, end: int) -> Entity | None:
@@ -78,10 +143,12 @@ def _find_called_so(scene: Scene, head: Token, lemma: str, start: int) -> Entity
     if not words and scene.doc[start].lower_ not in ("a", "an") and head.i - start > 1:
         return None
     fitting = [
-        entity for entity in scene.mentions.entities
-        if entity.label == "ORG" and len(name_words(entity.name)) > 2
+        entity
+        for entity in scene.mentions.entities
+        if entity.label == "ORG"
+        and len(name_words(entity.name)) > 2
         and {lemma, *words} <= {form for word in name_words(entity.name) for form in (word, singular(word))}
-    ]  # fmt: skip
+    ]
     if len(fitting) != 1:
         return None
     definite = scene.doc[start].lower_ in ("the", "this", "that")

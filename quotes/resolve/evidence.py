@@ -14,17 +14,74 @@ from quotes.language.lexicon import word_list
 from quotes.language.sectors import find_sector, is_role
 from quotes.resolve.names import normalize
 
-MASCULINE = frozenset({
-    "mr", "sir", "lord", "king", "prince", "father", "congressman", "councilman", "chairman", "spokesman",
-    "businessman", "husband", "son", "brother", "actor", "baron", "duke", "pope", "policeman", "salesman",
-    "grandfather", "uncle", "nephew", "man", "assemblyman", "alderman", "anchorman", "widower", "boyfriend", "pontiff",
-})  # fmt: skip
-FEMININE = frozenset({
-    "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "mother", "congresswoman", "councilwoman",
-    "chairwoman", "spokeswoman", "businesswoman", "wife", "daughter", "sister", "actress", "baroness",
-    "duchess", "policewoman", "grandmother", "aunt", "niece", "woman", "assemblywoman", "widow", "girlfriend",
-    "anchorwoman", "waitress", "hostess",
-})  # fmt: skip
+MASCULINE = frozenset(
+    {
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "father",
+        "congressman",
+        "councilman",
+        "chairman",
+        "spokesman",
+        "businessman",
+        "husband",
+        "son",
+        "brother",
+        "actor",
+        "baron",
+        "duke",
+        "pope",
+        "policeman",
+        "salesman",
+        "grandfather",
+        "uncle",
+        "nephew",
+        "man",
+        "assemblyman",
+        "alderman",
+        "anchorman",
+        "widower",
+        "boyfriend",
+        "pontiff",
+    }
+)
+FEMININE = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "mother",
+        "congresswoman",
+        "councilwoman",
+        "chairwoman",
+        "spokeswoman",
+        "businesswoman",
+        "wife",
+        "daughter",
+        "sister",
+        "actress",
+        "baroness",
+        "duchess",
+        "policewoman",
+        "grandmother",
+        "aunt",
+        "niece",
+        "woman",
+        "assemblywoman",
+        "widow",
+        "girlfriend",
+        "anchorwoman",
+        "waitress",
+        "hostess",
+    }
+)
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 MOST = 22  # tokens of an appositive
@@ -33,8 +90,24 @@ _ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "--", "”", '"', "“
 _CLAUSES = frozenset({"who", "which", "whose", "that", "said", "says", "told", "and"})
 _PHRASE_TAGS = ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM")
 _TITLE_TAGS = ("PROPN", "NOUN", "ADJ")
-_NO_TITLES = frozenset({"republicans", "democrats", "said", "says", "monday", "tuesday", "wednesday", "thursday",
-                        "friday", "saturday", "sunday", "and", "asked", "told"})  # fmt: skip
+_NO_TITLES = frozenset(
+    {
+        "republicans",
+        "democrats",
+        "said",
+        "says",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "and",
+        "asked",
+        "told",
+    }
+)
 
 
 def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple[int, str]:

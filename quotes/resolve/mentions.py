@@ -23,8 +23,26 @@ from quotes.resolve.spotting import POSSESSIVES, Name, find_names, has_party
 
 FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
 TITLED = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
-_RUNS = frozenset({"campaign", "supporters", "voters", "team", "camp", "rally", "administration", "spokesman",
-                   "spokeswoman", "adviser", "aide", "surrogate", "aides", "advisers", "delegates", "backers"})  # fmt: skip  # noqa: E501
+_RUNS = frozenset(
+    {
+        "campaign",
+        "supporters",
+        "voters",
+        "team",
+        "camp",
+        "rally",
+        "administration",
+        "spokesman",
+        "spokeswoman",
+        "adviser",
+        "aide",
+        "surrogate",
+        "aides",
+        "advisers",
+        "delegates",
+        "backers",
+    }
+)  # noqa: E501
 
 
 @dataclass

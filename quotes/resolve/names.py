@@ -19,10 +19,25 @@ COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
 )
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
-_MEDIA_HEADS = frozenset({
-    "times", "post", "journal", "herald", "tribune", "globe", "guardian", "chronicle", "gazette", "telegraph",
-    "observatory", "inquirer", "register", "dispatch", "examiner",
-})  # fmt: skip
+_MEDIA_HEADS = frozenset(
+    {
+        "times",
+        "post",
+        "journal",
+        "herald",
+        "tribune",
+        "globe",
+        "guardian",
+        "chronicle",
+        "gazette",
+        "telegraph",
+        "observatory",
+        "inquirer",
+        "register",
+        "dispatch",
+        "examiner",
+    }
+)
 _NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
 _POSSESSIVE = re.compile(r"['’]s?$")
 

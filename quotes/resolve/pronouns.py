@@ -94,9 +94,16 @@ def _named_below(scene: Scene, pronoun: Token) -> set[int]:
 
 
 def _describe(
-    scene: Scene, pronoun: Token, entity: Entity, kind: str | None, before: list[Range], usable: list[Range], here: int,
-    total: int, speakers: list[Entity],
-) -> dict[str, float]:  # fmt: skip
+    scene: Scene,
+    pronoun: Token,
+    entity: Entity,
+    kind: str | None,
+    before: list[Range],
+    usable: list[Range],
+    here: int,
+    total: int,
+    speakers: list[Entity],
+) -> dict[str, float]:
     doc, mentions = scene.doc, scene.mentions
     open_ = [mention for mention in usable if mention[0] not in scene.quoted]
     last = (open_ or usable)[-1]

@@ -39,14 +39,51 @@ from quotes.resolve.speaker import ResolvedSpeaker
 from quotes.resolve.spotting import POSSESSIVES
 
 NEAR = 60  # tokens: a pronoun goes back to an unnamed person only right after it
-_OWNED = frozenset({
-    "campaign", "administration", "team", "camp", "office", "government", "department", "foundation", "ministry",
-    "company", "organization", "transition team", "cabinet", "committee", "party", "embassy", "operation",
-})  # fmt: skip
-_KINDS = frozenset({
-    "group", "newspaper", "tabloid", "paper", "magazine", "company", "movement", "organization", "organisation",
-    "network", "agency", "website", "site", "firm", "chain", "bank", "giant", "city", "state", "country",
-})  # fmt: skip
+_OWNED = frozenset(
+    {
+        "campaign",
+        "administration",
+        "team",
+        "camp",
+        "office",
+        "government",
+        "department",
+        "foundation",
+        "ministry",
+        "company",
+        "organization",
+        "transition team",
+        "cabinet",
+        "committee",
+        "party",
+        "embassy",
+        "operation",
+    }
+)
+_KINDS = frozenset(
+    {
+        "group",
+        "newspaper",
+        "tabloid",
+        "paper",
+        "magazine",
+        "company",
+        "movement",
+        "organization",
+        "organisation",
+        "network",
+        "agency",
+        "website",
+        "site",
+        "firm",
+        "chain",
+        "bank",
+        "giant",
+        "city",
+        "state",
+        "country",
+    }
+)
 _PLACES = frozenset({"city", "state", "town", "village", "county", "country", "nation", "republic", "commonwealth"})
 _COUNTING = frozenset({"both", "two", "three", "four", "pair", "duo", "trio", "couple"})
 
@@ -309,9 +346,17 @@ class _Resolver:
             plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where "the Trump campaign" stands as well
             name = plain if plain in self.layout.text else name
         return ResolvedSpeaker(
-            name=name, description=None, resolution="name" if label else "description", label=label, head=lemma,
-            plural=(is_plural(inner) and not text.lower().startswith("one ")) or _is_many(head), words=text, owners=self._owners(start, end), places=(head.i,), share=self._is_share(head, inner, start),  # noqa: E501
-        )  # fmt: skip
+            name=name,
+            description=None,
+            resolution="name" if label else "description",
+            label=label,
+            head=lemma,
+            plural=(is_plural(inner) and not text.lower().startswith("one ")) or _is_many(head),
+            words=text,
+            owners=self._owners(start, end),
+            places=(head.i,),
+            share=self._is_share(head, inner, start),  # noqa: E501
+        )
 
     def _label(self, head: Token, inner: Token, start: int, name: str) -> str | None:
         """Is what the recogniser missed a name all the same, or a body that goes by its owner's: "the Trump team"?"""
@@ -464,12 +509,18 @@ class _Resolver:
     def _together(self, people: Sequence[Entity], head: Token, resolution: str) -> ResolvedSpeaker:
         self.spoke += [(head.i, one) for one in people]
         return ResolvedSpeaker(
-            name=" and ".join(entity.name for entity in people), description=None, resolution=resolution,
-            label=people[0].label, head=lemma_of(head), plural=True, words=self.doc[head.i].text,
+            name=" and ".join(entity.name for entity in people),
+            description=None,
+            resolution=resolution,
+            label=people[0].label,
+            head=lemma_of(head),
+            plural=True,
+            words=self.doc[head.i].text,
             titles=tuple(title for one in people for title in one.titles),
             roles=tuple(role for one in people for role in (*one.appositives, *one.descriptions)),
-            party=any(one.party for one in people), runs=any(one.runs for one in people),
-        )  # fmt: skip
+            party=any(one.party for one in people),
+            runs=any(one.runs for one in people),
+        )
 
     def _owner(self, head: Token, start: int) -> Entity | None:
         for child in find_children(head, "poss"):
@@ -571,17 +622,47 @@ def as_speaker(entity: Entity, text: str, resolution: str, *, depth: int = 1) ->
     """An entity as a speaker, with whom its role belongs to."""
     owners = tuple(as_speaker(one, one.name, "name", depth=0) for one in entity.linked) if depth else ()
     return ResolvedSpeaker(
-        name=entity.name, description=entity.description, resolution=resolution, label=entity.label, head="",
-        plural=False, words=text, titles=tuple(entity.titles), roles=(*entity.appositives, *entity.descriptions),
-        party=entity.party, runs=entity.runs, owners=owners, places=tuple(start for start, _ in entity.mentions),
-    )  # fmt: skip
+        name=entity.name,
+        description=entity.description,
+        resolution=resolution,
+        label=entity.label,
+        head="",
+        plural=False,
+        words=text,
+        titles=tuple(entity.titles),
+        roles=(*entity.appositives, *entity.descriptions),
+        party=entity.party,
+        runs=entity.runs,
+        owners=owners,
+        places=tuple(start for start, _ in entity.mentions),
+    )
 
 
 _OWNER_MARK = re.compile(r"['’]s? ")
 _OFFICERS = frozenset({"secretary", "chief", "head", "speaker", "minister", "chancellor", "president", "director"})
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
-_INDEFINITE = frozenset({"others", "other", "some", "many", "most", "one", "everyone", "those", "anyone", "someone",
-                         "all", "none", "nobody", "few", "several", "another", "both", "any"})  # fmt: skip
+_INDEFINITE = frozenset(
+    {
+        "others",
+        "other",
+        "some",
+        "many",
+        "most",
+        "one",
+        "everyone",
+        "those",
+        "anyone",
+        "someone",
+        "all",
+        "none",
+        "nobody",
+        "few",
+        "several",
+        "another",
+        "both",
+        "any",
+    }
+)
 
 
 def _from_capital(name: str) -> str:

@@ -27,11 +27,44 @@ _PARTY = re.compile(
 )
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.$")
 _TITLES_ONLY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "sens", "reps"})
-_BODY_TAILS = frozenset({
-    "street", "avenue", "road", "lake", "river", "mountain", "island", "bay", "beach", "park", "airport", "tower",
-    "act", "award", "prize", "day", "show", "law", "library", "memorial", "building", "center", "centre", "square",
-    "convention", "conference", "report", "supporters", "voters", "doctrine", "plan", "campaign", "hall", "club",
-})  # fmt: skip
+_BODY_TAILS = frozenset(
+    {
+        "street",
+        "avenue",
+        "road",
+        "lake",
+        "river",
+        "mountain",
+        "island",
+        "bay",
+        "beach",
+        "park",
+        "airport",
+        "tower",
+        "act",
+        "award",
+        "prize",
+        "day",
+        "show",
+        "law",
+        "library",
+        "memorial",
+        "building",
+        "center",
+        "centre",
+        "square",
+        "convention",
+        "conference",
+        "report",
+        "supporters",
+        "voters",
+        "doctrine",
+        "plan",
+        "campaign",
+        "hall",
+        "club",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -121,11 +154,35 @@ def _is_members(doc: Doc, head: int, label: str) -> bool:
     return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in _MEMBERS)
 
 
-_MEMBERS = frozenset({
-    "democrats", "republicans", "conservatives", "liberals", "libertarians", "socialists", "tories", "progressives",
-    "muslims", "christians", "catholics", "evangelicals", "jews", "americans", "hispanics", "latinos", "germans",
-    "russians", "africans", "african-americans", "mexicans", "europeans", "britons", "millennials", "floridians",
-})  # fmt: skip
+_MEMBERS = frozenset(
+    {
+        "democrats",
+        "republicans",
+        "conservatives",
+        "liberals",
+        "libertarians",
+        "socialists",
+        "tories",
+        "progressives",
+        "muslims",
+        "christians",
+        "catholics",
+        "evangelicals",
+        "jews",
+        "americans",
+        "hispanics",
+        "latinos",
+        "germans",
+        "russians",
+        "africans",
+        "african-americans",
+        "mexicans",
+        "europeans",
+        "britons",
+        "millennials",
+        "floridians",
+    }
+)
 
 
 def _from_capitals(doc: Doc, words: list[str], text: str) -> list[Name]:

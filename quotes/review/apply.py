@@ -45,9 +45,12 @@ def _finish(records: list[Record]) -> list[Record]:
     """Records under the ids of their spans; links follow, and those to records that are not there are null."""
     names = {record.id: finish(record).id for record in records}
     return [
-        record.model_copy(update={
-            "id": names[record.id], "parent": names.get(record.parent or ""),
-            "continues": names.get(record.continues or ""),
-        })
+        record.model_copy(
+            update={
+                "id": names[record.id],
+                "parent": names.get(record.parent or ""),
+                "continues": names.get(record.continues or ""),
+            }
+        )
         for record in records
-    ]  # fmt: skip
+    ]

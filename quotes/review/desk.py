@@ -22,10 +22,13 @@ from quotes.review.state import ReviewState, find_speakers
 WHOLE = 60_000  # code points: a longer article is shown around the current record only
 AROUND = 15_000
 SETS = {
-    "quote_type": get_args(contract.QuoteType), "mode": get_args(contract.Mode),
-    "verb_class": get_args(contract.VerbClass), "nature": get_args(contract.Nature),
-    "sector": get_args(contract.Sector), "anonymity": get_args(contract.Anonymity),
-}  # fmt: skip
+    "quote_type": get_args(contract.QuoteType),
+    "mode": get_args(contract.Mode),
+    "verb_class": get_args(contract.VerbClass),
+    "nature": get_args(contract.Nature),
+    "sector": get_args(contract.Sector),
+    "anonymity": get_args(contract.Anonymity),
+}
 
 
 class GoneError(QuotesError):
@@ -152,9 +155,10 @@ class Desk:
 
     def _article(self, current: Record) -> tuple[str, list[str], tuple[Voice, ...]]:
         records = [
-            one for one in self.state.of_article(current.article.sha256)
+            one
+            for one in self.state.of_article(current.article.sha256)
             if one.id == current.id or one.review is None or one.review.status != "rejected"
-        ]  # fmt: skip
+        ]
         passages = self._passages(current)
         cut = passages.end > WHOLE
         if cut:
@@ -166,9 +170,13 @@ class Desk:
     def _panel(self, current: Record, voices: tuple[Voice, ...]) -> str:
         colour = next((voice.colour for voice in voices if current.speaker and voice.name == current.speaker.name), "k")
         return render(
-            "review_panel.html", record=current, sets=SETS, colour=colour, original=self.state.original(current.id),
+            "review_panel.html",
+            record=current,
+            sets=SETS,
+            colour=colour,
+            original=self.state.original(current.id),
             speakers=find_speakers(self.state.of_article(current.article.sha256)),
-        )  # fmt: skip
+        )
 
     def _queue(self, queue: Queue, current: Record | None) -> str:
         return render("review_queue.html", queue=queue, current=current.id if current else None)

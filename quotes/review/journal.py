@@ -32,9 +32,13 @@ PRAGMA user_version = {_VERSION};
 
 
 _DONE = {
-    "accept": "accepted this", "reject": "rejected this", "mend": "mended this", "add": "added this",
-    "merge": "merged speakers", "undo": "taken back a decision on this",
-}  # fmt: skip
+    "accept": "accepted this",
+    "reject": "rejected this",
+    "mend": "mended this",
+    "add": "added this",
+    "merge": "merged speakers",
+    "undo": "taken back a decision on this",
+}
 
 
 class JournalError(QuotesError):

@@ -23,7 +23,7 @@ from quotes.record import (
     Speaker,
     VerbClass,
     record_id,
-)  # fmt: skip
+)
 from quotes.report.passages import Passages, extents_of
 from quotes.review.decisions import Mend
 from quotes.review.state import make_id
@@ -89,13 +89,27 @@ def make_mend(wish: Wish, record: Record, passages: Passages, speakers: Sequence
 def make_added(span: Range, like: Record, passages: Passages, rules: Rules) -> Record:
     """A record for an attribution that was missed: its content, all else still open."""
     extent = _extent(passages, span)
-    blank = like.model_copy(update={
-        "id": record_id(like.article.sha256, [("content", extent.start, extent.end)]), "content": (extent,),
-        "verbatim": (), "mode": "statement", "cue": None, "source": None, "speaker": None, "addressee": None,
-        "medium": None, "context": extent, "construction": "review", "parent": None, "continues": None,
-        "source_type": SourceType(nature="none", sector="unknown", anonymity=None), "confidence": 1.0, "review": None,
-        "unresolved": None,
-    })  # fmt: skip
+    blank = like.model_copy(
+        update={
+            "id": record_id(like.article.sha256, [("content", extent.start, extent.end)]),
+            "content": (extent,),
+            "verbatim": (),
+            "mode": "statement",
+            "cue": None,
+            "source": None,
+            "speaker": None,
+            "addressee": None,
+            "medium": None,
+            "context": extent,
+            "construction": "review",
+            "parent": None,
+            "continues": None,
+            "source_type": SourceType(nature="none", sector="unknown", anonymity=None),
+            "confidence": 1.0,
+            "review": None,
+            "unresolved": None,
+        }
+    )
     record = blank.model_copy(update=_content((extent,), blank, passages, rules))
     return record.model_copy(update={"context": _context(record, passages)})
 

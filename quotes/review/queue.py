@@ -54,9 +54,13 @@ def make_queue(state: ReviewState, choice: Choice, current: str | None) -> Queue
         return fitting[number].id if 0 <= number < len(fitting) else None
 
     return Queue(
-        entries=fitting[low : (at or 0) + AROUND + 1], total=len(fitting), position=at,
-        before=None if at is None else name(at - 1), after=name(0 if at is None else at + 1), first=name(0),
-    )  # fmt: skip
+        entries=fitting[low : (at or 0) + AROUND + 1],
+        total=len(fitting),
+        position=at,
+        before=None if at is None else name(at - 1),
+        after=name(0 if at is None else at + 1),
+        first=name(0),
+    )
 
 
 def _fits(record: Record, choice: Choice) -> bool:

@@ -86,8 +86,11 @@ class Guard:
 
 async def _answer(send: Send, status: int, words: str) -> None:
     headers = {**HEADERS, "content-type": "text/plain; charset=utf-8"}
-    await send({
-        "type": "http.response.start", "status": status,
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    })  # fmt: skip
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+    )
     await send({"type": "http.response.body", "body": words.encode("utf-8")})

@@ -52,9 +52,15 @@ def serve(desk: Desk, sock: socket.socket, *, token: str, by: str) -> None:
     """Serve the page until the process is told to end."""
     app = Guard(make_app(desk, by=by), token=token, port=sock.getsockname()[1])
     config = uvicorn.Config(
-        app, log_level="error", access_log=False, server_header=False, lifespan="off", ws="none",
-        timeout_graceful_shutdown=2, proxy_headers=False,
-    )  # fmt: skip
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=2,
+        proxy_headers=False,
+    )
     uvicorn.Server(config).run(sockets=[sock])
 
 
@@ -83,17 +89,24 @@ def make_app(desk: Desk, *, by: str) -> Starlette:
             lambda: _answer(lambda: _act(desk, request.path_params["name"], json.loads(body)))
         )
 
-    return Starlette(routes=[
-        Route("/", page), Route("/static/{name}", file), Route("/view", view), Route("/changes", changes),
-        Route("/act/{name}", act, methods=["POST"]),
-    ])  # fmt: skip
+    return Starlette(
+        routes=[
+            Route("/", page),
+            Route("/static/{name}", file),
+            Route("/view", view),
+            Route("/changes", changes),
+            Route("/act/{name}", act, methods=["POST"]),
+        ]
+    )
 
 
 def _view(desk: Desk, query: dict[str, str]) -> dict[str, Any]:
     choice = Choice(
-        show=query.get("show", "open"), order=query.get("order", "confidence"),  # type: ignore[arg-type]
-        article=query.get("article") or None, words=query.get("words", ""),
-    )  # fmt: skip
+        show=query.get("show", "open"),
+        order=query.get("order", "confidence"),  # type: ignore[arg-type]
+        article=query.get("article") or None,
+        words=query.get("words", ""),
+    )
     return desk.view(choice, query.get("record")).as_json()
 
 

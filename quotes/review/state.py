@@ -111,9 +111,13 @@ class ReviewState:
         """How many records there are and what has been decided on them."""
         status = [record.review.status for record in self.current.values() if record.review]
         return Progress(
-            total=len(self.current), decided=len(status), accepted=status.count("accepted"),
-            rejected=status.count("rejected"), mended=status.count("mended"), added=status.count("added"),
-        )  # fmt: skip
+            total=len(self.current),
+            decided=len(status),
+            accepted=status.count("accepted"),
+            rejected=status.count("rejected"),
+            mended=status.count("mended"),
+            added=status.count("added"),
+        )
 
     def _refold(self) -> None:
         self.current = dict(self._original)

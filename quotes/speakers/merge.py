@@ -67,9 +67,12 @@ class _Tally:
         self.records += other.records
         self.quoted += other.quoted
         for mine, others in (
-            (self.names, other.names), (self.descriptions, other.descriptions), (self.natures, other.natures),
-            (self.sectors, other.sectors), (self.variants, other.variants),
-        ):  # fmt: skip
+            (self.names, other.names),
+            (self.descriptions, other.descriptions),
+            (self.natures, other.natures),
+            (self.sectors, other.sectors),
+            (self.variants, other.variants),
+        ):
             mine.update(others)
         self.articles += other.articles
 

@@ -31,13 +31,18 @@ def print_table(table: Table, console: Console) -> None:
     shown = [(number, one) for number, one in enumerate(table.view.fields) if wide or not one.wide]
     rows = [[show(row[number], code=one.code) or "–" for number, one in shown] for row in table.rows]
     widths = _widths([one for _, one in shown], rows, console.width)
-    grid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=table.view.title,
-                     title_justify="left", title_style="bold")  # fmt: skip
+    grid = RichTable(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=table.view.title, title_justify="left", title_style="bold"
+    )
     for number, (_, one) in enumerate(shown):
         grid.add_column(
-            one.name, width=widths[number], overflow="fold", style="bold" if number == 0 else "",
-            no_wrap=one.width == 0, justify="right" if one.width == 0 and one.name != "published" else "left",
-        )  # fmt: skip
+            one.name,
+            width=widths[number],
+            overflow="fold",
+            style="bold" if number == 0 else "",
+            no_wrap=one.width == 0,
+            justify="right" if one.width == 0 and one.name != "published" else "left",
+        )
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print(grid)
@@ -108,8 +113,12 @@ def write_xlsx(table: Table, path: Path) -> None:
             f"{path}: {table.shown:,} rows, and a worksheet holds {MOST_ROWS:,}; narrow it by --where or --limit, "
             "or write CSV"
         )
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False}  # fmt: skip
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": table.view.title})
         sheet = book.add_worksheet(table.view.title[:31])

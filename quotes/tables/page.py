@@ -11,7 +11,15 @@ from quotes.tables.views import Table
 
 def write_html(table: Table, stream: TextIO) -> None:
     """Write the page; its columns can be sorted."""
-    stream.write(render(
-        "table.html", title=table.view.title, fields=table.view.fields, rows=table.rows, show=show,
-        records=table.records, total=table.total, shown=table.shown,
-    ))  # fmt: skip
+    stream.write(
+        render(
+            "table.html",
+            title=table.view.title,
+            fields=table.view.fields,
+            rows=table.rows,
+            show=show,
+            records=table.records,
+            total=table.total,
+            shown=table.shown,
+        )
+    )

@@ -66,48 +66,109 @@ _OF_SPEAKERS = top("coalesce(speaker, 'no speaker')")
 VIEWS = {
     view.name: view
     for view in (
-        View("record", "Who said what", None, (
-            Field("article", "coalesce(title, article)", 5, wide=True), Field("published", "published", 0, wide=True),
-            Field("speaker", "speaker", 4), Field("cue", "cue", 2), Field("said", "content", 12),
-            Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
-            Field("confidence", "confidence", 0, wide=True),
-        ), "rowid"),
-        View("speaker", "Who was quoted", "speaker_id", (
-            Field("speaker", "coalesce(mode(speaker), '(no speaker)')", 5),
-            Field("description", _DESCRIPTION, 5),
-            Field("nature", "mode(nature)", 4, wide=True, code=True),
-            Field("sector", "mode(sector)", 4, wide=True, code=True),
-            _COUNT, _ARTICLES, _QUOTED, _VERBS,
-        ), "records DESC, speaker"),
-        View("article", "Article by article", ARTICLE_KEY, (
-            Field("article", "coalesce(any_value(title), any_value(article))", 6),
-            Field("published", "any_value(published)", 0),
-            Field("publisher", "any_value(publisher)", 4, wide=True), _COUNT, _SPEAKERS, _QUOTED, _UNNAMED,
-            Field("most quoted", _OF_SPEAKERS, 6),
-        ), "published DESC NULLS LAST, article"),
-        View("source-type", "What kind of sources", "nature, sector, anonymity", (
-            Field("nature", "nature", 4, code=True), Field("sector", "sector", 4, code=True),
-            Field("anonymity", "anonymity", 4),
-            _COUNT, Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"), replace(_ARTICLES, wide=True),
-            Field("most quoted", _OF_SPEAKERS, 6),
-        ), "records DESC, nature, sector, anonymity"),
-        View("verb", "Which words signal it", "lemma, verb_class", (
-            Field("verb", "coalesce(lemma, '(no cue)')", 3), Field("class", "verb_class", 3), _COUNT,
-            Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"), _SPEAKERS,
-            Field("used of", _OF_SPEAKERS, 6),
-        ), "records DESC, verb"),
-        View("publisher", "Publisher by publisher", "publisher", (
-            Field("publisher", "coalesce(publisher, '(not known)')", 4), _ARTICLES, _COUNT, _SPEAKERS, _QUOTED,
-            _UNNAMED, Field("most quoted", _OF_SPEAKERS, 6),
-        ), "records DESC, publisher"),
+        View(
+            "record",
+            "Who said what",
+            None,
+            (
+                Field("article", "coalesce(title, article)", 5, wide=True),
+                Field("published", "published", 0, wide=True),
+                Field("speaker", "speaker", 4),
+                Field("cue", "cue", 2),
+                Field("said", "content", 12),
+                Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
+                Field("confidence", "confidence", 0, wide=True),
+            ),
+            "rowid",
+        ),
+        View(
+            "speaker",
+            "Who was quoted",
+            "speaker_id",
+            (
+                Field("speaker", "coalesce(mode(speaker), '(no speaker)')", 5),
+                Field("description", _DESCRIPTION, 5),
+                Field("nature", "mode(nature)", 4, wide=True, code=True),
+                Field("sector", "mode(sector)", 4, wide=True, code=True),
+                _COUNT,
+                _ARTICLES,
+                _QUOTED,
+                _VERBS,
+            ),
+            "records DESC, speaker",
+        ),
+        View(
+            "article",
+            "Article by article",
+            ARTICLE_KEY,
+            (
+                Field("article", "coalesce(any_value(title), any_value(article))", 6),
+                Field("published", "any_value(published)", 0),
+                Field("publisher", "any_value(publisher)", 4, wide=True),
+                _COUNT,
+                _SPEAKERS,
+                _QUOTED,
+                _UNNAMED,
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "published DESC NULLS LAST, article",
+        ),
+        View(
+            "source-type",
+            "What kind of sources",
+            "nature, sector, anonymity",
+            (
+                Field("nature", "nature", 4, code=True),
+                Field("sector", "sector", 4, code=True),
+                Field("anonymity", "anonymity", 4),
+                _COUNT,
+                Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
+                replace(_ARTICLES, wide=True),
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, nature, sector, anonymity",
+        ),
+        View(
+            "verb",
+            "Which words signal it",
+            "lemma, verb_class",
+            (
+                Field("verb", "coalesce(lemma, '(no cue)')", 3),
+                Field("class", "verb_class", 3),
+                _COUNT,
+                Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
+                _SPEAKERS,
+                Field("used of", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, verb",
+        ),
+        View(
+            "publisher",
+            "Publisher by publisher",
+            "publisher",
+            (
+                Field("publisher", "coalesce(publisher, '(not known)')", 4),
+                _ARTICLES,
+                _COUNT,
+                _SPEAKERS,
+                _QUOTED,
+                _UNNAMED,
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, publisher",
+        ),
     )
-}  # fmt: skip
+}
 
 
 def select(
-    corpus: Corpus, by: str = "record", *, speaker: str | None = None, where: str | None = None,
+    corpus: Corpus,
+    by: str = "record",
+    *,
+    speaker: str | None = None,
+    where: str | None = None,
     limit: int | None = None,
-) -> Table:  # fmt: skip
+) -> Table:
     """The table of a view over the records that fit.
 
     `speaker` is a name, an id, or whole words of a name, in any case. Raises ExpressionError for a `where` that

@@ -10,9 +10,27 @@ from typing import TextIO
 from quotes.record import Record
 
 COLUMNS = (
-    "id", "article", "published", "speaker", "description", "source", "cue", "verb_class", "quote_type", "mode",
-    "content", "nature", "sector", "anonymity", "addressee", "medium", "start", "end", "construction", "confidence",
-)  # fmt: skip
+    "id",
+    "article",
+    "published",
+    "speaker",
+    "description",
+    "source",
+    "cue",
+    "verb_class",
+    "quote_type",
+    "mode",
+    "content",
+    "nature",
+    "sector",
+    "anonymity",
+    "addressee",
+    "medium",
+    "start",
+    "end",
+    "construction",
+    "confidence",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -40,11 +58,25 @@ def neutralize(cell: str) -> str:
 def _row(record: Record) -> list[str]:
     speaker, cue = record.speaker, record.cue
     cells = (
-        record.id, record.article.id, record.article.published, speaker and speaker.name,
+        record.id,
+        record.article.id,
+        record.article.published,
+        speaker and speaker.name,
         speaker and speaker.description,
-        record.source and record.source.text, cue and cue.text, cue and cue.verb_class, record.quote_type, record.mode,
-        " … ".join(part.text for part in record.content), record.source_type.nature, record.source_type.sector,
-        record.source_type.anonymity, record.addressee and record.addressee.text, record.medium and record.medium.text,
-        record.content[0].start, record.content[-1].end, record.construction, record.confidence,
-    )  # fmt: skip
+        record.source and record.source.text,
+        cue and cue.text,
+        cue and cue.verb_class,
+        record.quote_type,
+        record.mode,
+        " … ".join(part.text for part in record.content),
+        record.source_type.nature,
+        record.source_type.sector,
+        record.source_type.anonymity,
+        record.addressee and record.addressee.text,
+        record.medium and record.medium.text,
+        record.content[0].start,
+        record.content[-1].end,
+        record.construction,
+        record.confidence,
+    )
     return ["" if cell is None else str(cell) for cell in cells]

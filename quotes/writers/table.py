@@ -12,9 +12,13 @@ from rich.text import Text
 from quotes.record import Record
 
 _NATURES = {
-    "named_person": "person", "unnamed_person": "unnamed", "named_organization": "organization",
-    "unnamed_group": "group", "document": "document", "none": "–",
-}  # fmt: skip
+    "named_person": "person",
+    "unnamed_person": "unnamed",
+    "named_organization": "organization",
+    "unnamed_group": "group",
+    "document": "document",
+    "none": "–",
+}
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
@@ -26,9 +30,13 @@ def print_table(records: Sequence[Record], console: Console) -> None:
     heading = article.title or article.id
     table = Table(
         title=Text(_clean(f"{heading} ({article.published})" if article.published else heading)),
-        title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=False, padding=(0, 1, 0, 0),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        expand=False,
+        padding=(0, 1, 0, 0),
         show_lines=False,
-    )  # fmt: skip
+    )
     table.add_column("Speaker", ratio=4, overflow="fold")
     table.add_column("Cue", ratio=2, overflow="fold")
     table.add_column("Said", ratio=12, overflow="fold")

@@ -22,11 +22,19 @@ CONCERN = """Putin/PROPN/nsubj/1 {verb}/VERB/ROOT/1 concern/NOUN/obj/1 about/ADP
     [
         pytest.param(SAID, "said", "it ended", "verb-complement", "statement", id="what is said is no intention"),
         pytest.param(
-            REJECTED.format(noun="claim"), "rejected", "the claim", "nominal-object", "statement",
+            REJECTED.format(noun="claim"),
+            "rejected",
+            "the claim",
+            "nominal-object",
+            "statement",
             id="whoever rejects a claim speaks",
         ),
         pytest.param(
-            REJECTED.format(noun="plan"), "rejected", "the plan", "nominal-object", "intention",
+            REJECTED.format(noun="plan"),
+            "rejected",
+            "the plan",
+            "nominal-object",
+            "intention",
             id="whoever rejects a plan takes a stand",
         ),
         pytest.param(SUPPORTED, "supported", "the bill", "nominal-object", "intention", id="support"),
@@ -34,15 +42,23 @@ CONCERN = """Putin/PROPN/nsubj/1 {verb}/VERB/ROOT/1 concern/NOUN/obj/1 about/ADP
         pytest.param(REFUSED, "refused", "to go", "infinitive-complement", "intention", id="refusal"),
         pytest.param(REFUSED, "refused", "to go", "tagged", "intention", id="no construction, but an infinitive"),
         pytest.param(
-            CONCERN.format(verb="had"), "concern about", "the bill", "noun-prepositional", "thought",
+            CONCERN.format(verb="had"),
+            "concern about",
+            "the bill",
+            "noun-prepositional",
+            "thought",
             id="concern is a thought",
         ),
         pytest.param(
-            CONCERN.format(verb="expressed"), "concern about", "the bill", "noun-prepositional", "statement",
+            CONCERN.format(verb="expressed"),
+            "concern about",
+            "the bill",
+            "noun-prepositional",
+            "statement",
             id="concern that is expressed",
         ),
     ],
-)  # fmt: skip
+)
 def test_mode(rows: str, cue: str, content: str, construction: str, mode: str) -> None:
     doc = tree(rows)
     one = attribution(doc, "Putin", cue, content, construction=construction)
@@ -69,18 +85,21 @@ def test_sector_of_those_who_left_office(title: str, sector: str) -> None:
         pytest.param("An aide, who asked not to be named, left. He did so because of it.", None, id="next sentence"),
         pytest.param(
             "“It is over,” said an official who asked not to be named because he was not authorized to speak.",
-            "because he was not authorized to speak", id="because",
+            "because he was not authorized to speak",
+            id="because",
         ),
         pytest.param(
             "An official, speaking on condition of anonymity to discuss internal talks, said it was over.",
-            "to discuss internal talks", id="purpose, without the speech verb behind it",
+            "to discuss internal talks",
+            id="purpose, without the speech verb behind it",
         ),
         pytest.param(
             "A diplomat who was not authorized to speak publicly said it was over.",
-            "was not authorized to speak publicly", id="the request is the reason",
+            "was not authorized to speak publicly",
+            id="the request is the reason",
         ),
     ],
-)  # fmt: skip
+)
 def test_reason_for_anonymity(context: str, reason: str | None) -> None:
     found = reason_of(context)
     assert (None if found is None else context[slice(*found)]) == reason

@@ -51,8 +51,10 @@ def archive(tmp_path: Path) -> Path:
 def test_filter_answers_each_line_before_the_next() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "quotes", "extract", "-", "--format", "jsonl"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdin
     assert process.stdout
     assert process.stderr
@@ -112,8 +114,12 @@ def test_parquet_holds_the_records(archive: Path, tmp_path: Path, nlp: Language)
 
     assert rows == [json.loads(line) for line in (tmp_path / "plain.jsonl").read_text().splitlines()]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "in.jsonl", "plain.jsonl", "plain.jsonl.failures.jsonl", "said.parquet", "said.parquet.failures.jsonl",
-    ]  # fmt: skip
+        "in.jsonl",
+        "plain.jsonl",
+        "plain.jsonl.failures.jsonl",
+        "said.parquet",
+        "said.parquet.failures.jsonl",
+    ]
 
 
 def test_parquet_of_nothing_has_its_columns(tmp_path: Path, nlp: Language) -> None:

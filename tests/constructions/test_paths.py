@@ -7,12 +7,15 @@ import pytest
 from quotes.constructions.paths import compile_path
 
 
-@pytest.mark.parametrize("path", [
-    pytest.param("", id="empty"),
-    pytest.param("ccomp", id="no direction"),
-    pytest.param(">ccomp nsubj", id="blank between steps"),
-    pytest.param(">", id="no role"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("ccomp", id="no direction"),
+        pytest.param(">ccomp nsubj", id="blank between steps"),
+        pytest.param(">", id="no role"),
+    ],
+)
 def test_what_is_no_path_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="no path"):
         compile_path(path)

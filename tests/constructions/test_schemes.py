@@ -137,10 +137,15 @@ def build(rows: str, scheme: str) -> Doc:
         for index, word in enumerate(words)
     ]
     return Doc(
-        ENGLISH, words=words, spaces=spaces, pos=[row[1] for row in table], tags=[row[2] for row in table],
-        lemmas=[row[3] for row in table], heads=[int(row[column]) for row in table],
+        ENGLISH,
+        words=words,
+        spaces=spaces,
+        pos=[row[1] for row in table],
+        tags=[row[2] for row in table],
+        lemmas=[row[3] for row in table],
+        heads=[int(row[column]) for row in table],
         deps=[row[column + 1] for row in table],
-    )  # fmt: skip
+    )
 
 
 def propose(rows: str, scheme: str) -> list[tuple[object, ...]]:

@@ -74,9 +74,13 @@ def test_extract_runs_nothing_of_the_current_folder(command: list[str], workers:
 def test_review_runs_nothing_of_the_current_folder(command: list[str], hostile: Path) -> None:
     assert run([*command, "extract", "article.txt", "-o", "r.jsonl"], hostile).returncode == 0
     server = subprocess.Popen(
-        [*command, "review", "r.jsonl", "--no-open"], cwd=hostile, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
-    )  # fmt: skip
+        [*command, "review", "r.jsonl", "--no-open"],
+        cwd=hostile,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+    )
     assert server.stdout is not None
     address = server.stdout.readline().strip()
     try:
@@ -91,9 +95,7 @@ def test_review_runs_nothing_of_the_current_folder(command: list[str], hostile: 
 @pytest.mark.parametrize(("command", "names"), COMMANDS)
 def test_ray_runs_nothing_of_the_current_folder(command: list[str], hostile: Path) -> None:
     out = hostile.parent / "shards"
-    result = run(
-        [*command, "extract", "article.txt", "-o", str(out), "--engine", "ray", "--workers", "1"], hostile
-    )
+    result = run([*command, "extract", "article.txt", "-o", str(out), "--engine", "ray", "--workers", "1"], hostile)
 
     assert marks(hostile) == []
     assert result.returncode == 0, result.stderr

@@ -26,8 +26,13 @@ def begin(folder: Path, *, resume: bool = False, settings: str = SETTINGS) -> Jo
 
 def add(journal: Journal, number: int, *, failed: bool = False) -> None:
     """One chunk with a line of output, and one of failures."""
-    progress = replace(journal.progress, chunks=number + 1, articles=journal.progress.articles + 1,
-                       failures=journal.progress.failures + failed, inputs=f"to {number}")  # fmt: skip
+    progress = replace(
+        journal.progress,
+        chunks=number + 1,
+        articles=journal.progress.articles + 1,
+        failures=journal.progress.failures + failed,
+        inputs=f"to {number}",
+    )
     journal.write(f"line {number}\n".encode(), [f"failure {number}\n".encode()] if failed else [], [], progress)
 
 

@@ -104,10 +104,12 @@ def test_error_of_the_input_is_raised_where_it_is_taken() -> None:
 
 def test_engine_keeps_the_order_of_its_items(nlp: Language) -> None:
     items = [
-        Article(text="“Yes,” Putin said. " * 9, id="long"), Failure("x", "read", "ReadError", "x: no"),
-        Document("a.jsonl", "text", "“No,” Putin said.".encode()), Article(text="", id="empty"),
+        Article(text="“Yes,” Putin said. " * 9, id="long"),
+        Failure("x", "read", "ReadError", "x: no"),
+        Document("a.jsonl", "text", "“No,” Putin said.".encode()),
+        Article(text="", id="empty"),
         Article(text="“Yes,” he said."),
-    ]  # fmt: skip
+    ]
     found = Engine(Settings(), nlp).run(items)
 
     assert [len(several) for several in found] == [1] * 5
@@ -197,9 +199,11 @@ def test_digest_tells_a_file_that_was_written_again(tmp_path: Path) -> None:
 
 def test_items_and_outcomes_come_through_a_pipe() -> None:
     items = [
-        Article(text="“\ud800\x00é”", id="a", title="b"), Document("a.pdf", "pdf", bytes(range(256))),
-        Document("b"), Failure("c", "read", "E", "m"),
-    ]  # fmt: skip
+        Article(text="“\ud800\x00é”", id="a", title="b"),
+        Document("a.pdf", "pdf", bytes(range(256))),
+        Document("b"),
+        Failure("c", "read", "E", "m"),
+    ]
     outcomes = [[Outcome(b"x\ny\n", 2, 3, "f" * 64)], [], [Outcome(failure=items[3]), Outcome(b"\x00")]]  # type: ignore[arg-type]
 
     assert unpack_items(pack_items(items)) == items

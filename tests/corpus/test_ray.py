@@ -44,10 +44,23 @@ def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
         stream.write("{torn\n")
     before = set(actors())
     process = subprocess.Popen(
-        command("extract", archive, "-o", folder, "--engine", "ray", "--workers", "2", "--shard-size", "10",
-                "--text-dir", tmp_path / "texts"),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        command(
+            "extract",
+            archive,
+            "-o",
+            folder,
+            "--engine",
+            "ray",
+            "--workers",
+            "2",
+            "--shard-size",
+            "10",
+            "--text-dir",
+            tmp_path / "texts",
+        ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     while process.poll() is None and not list(folder.glob("part-*")):
         time.sleep(0.05)
     victim = (set(actors()) - before).pop()
@@ -85,8 +98,12 @@ def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> Non
     found = list(group([str(tmp_path), str(tmp_path / "f")], plan()))
 
     assert [[Path(name).name for name in names] for names in found] == [
-        ["a.txt", "b.txt"], ["c.html"], ["d.jsonl.gz"], ["e.pdf"], ["f"],
-    ]  # fmt: skip
+        ["a.txt", "b.txt"],
+        ["c.html"],
+        ["d.jsonl.gz"],
+        ["e.pdf"],
+        ["f"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,48 +34,96 @@ def build(text: str, said: str, cue: str, source: str, speaker: str | None, path
         start = text.index(words)
         return {"start": start, "end": start + len(words), "text": words}
 
-    spans = [(role, extent(words)["start"], extent(words)["end"])
-             for role, words in (("content", said), ("cue", cue), ("source", source))]  # fmt: skip
+    spans = [
+        (role, extent(words)["start"], extent(words)["end"])
+        for role, words in (("content", said), ("cue", cue), ("source", source))
+    ]
     inner = said.strip('",')
     marked = said.startswith('"')
-    return Record(**{
-        "id": record_id(article.sha256, spans),
-        "article": {
-            "id": Path(path).stem, "source_path": path, "sha256": article.sha256, "title": None, "url": None,
-            "publisher": None, "byline": None, "published": "2015-10-08", "language": "en",
-        },
-        "quote_type": "direct" if marked else "indirect", "mode": "statement", "content": [extent(said)],
-        "verbatim": [extent(inner)] if marked else [],
-        "cue": {**extent(cue), "lemma": cue, "verb_class": "neutral", "tense": "past", "negated": False},
-        "source": extent(source),
-        "speaker": speaker and {
-            "id": speaker.lower().replace(" ", "-"), "name": speaker, "description": None, "resolution": "name",
-        },
-        "source_type": {"nature": "named_person", "sector": "government", "anonymity": None},
-        "addressee": None, "medium": None, "context": extent(said), "construction": "verb-complement", "parent": None,
-        "continues": None, "confidence": 0.9, "tool": {"quotes": "0.1.0", "model": "en_quotes 1.0.0"}, **changes,
-    })  # fmt: skip
+    return Record(
+        **{
+            "id": record_id(article.sha256, spans),
+            "article": {
+                "id": Path(path).stem,
+                "source_path": path,
+                "sha256": article.sha256,
+                "title": None,
+                "url": None,
+                "publisher": None,
+                "byline": None,
+                "published": "2015-10-08",
+                "language": "en",
+            },
+            "quote_type": "direct" if marked else "indirect",
+            "mode": "statement",
+            "content": [extent(said)],
+            "verbatim": [extent(inner)] if marked else [],
+            "cue": {**extent(cue), "lemma": cue, "verb_class": "neutral", "tense": "past", "negated": False},
+            "source": extent(source),
+            "speaker": speaker
+            and {
+                "id": speaker.lower().replace(" ", "-"),
+                "name": speaker,
+                "description": None,
+                "resolution": "name",
+            },
+            "source_type": {"nature": "named_person", "sector": "government", "anonymity": None},
+            "addressee": None,
+            "medium": None,
+            "context": extent(said),
+            "construction": "verb-complement",
+            "parent": None,
+            "continues": None,
+            "confidence": 0.9,
+            "tool": {"quotes": "0.1.0", "model": "en_quotes 1.0.0"},
+            **changes,
+        }
+    )
 
 
 def make_records(folder: str = "") -> list[Record]:
     """Five records of two articles, the least sure one third in the text."""
     one, two = f"{folder}first.txt", f"{folder}second.txt"
     return [
-        build(FIRST, '"In Syria, we have seen a troubling escalation,"', "said", "Stoltenberg", "Jens Stoltenberg",
-              one),
+        build(
+            FIRST, '"In Syria, we have seen a troubling escalation,"', "said", "Stoltenberg", "Jens Stoltenberg", one
+        ),
         build(FIRST, "that NATO is ready", "added", "He", "Jens Stoltenberg", one, confidence=0.8),
-        build(FIRST, "the airspace was violated", "claimed", "The secretary general", "secretary general", one,
-              confidence=0.3, cue={
-                  "start": FIRST.index("claimed"), "end": FIRST.index("claimed") + 7, "text": "claimed",
-                  "lemma": "claim", "verb_class": "distancing", "tense": "past", "negated": False,
-              }),
-        build(FIRST, "Turkey protested", "said", "An official, who asked not to be named because he was not authorised "
-              "to speak,", "official", one, confidence=0.7,
-              context={"start": FIRST.index("An official"), "end": len(FIRST) - 1,
-                       "text": FIRST[FIRST.index("An official"):-1]},
-              source_type={"nature": "unnamed_person", "sector": "unknown", "anonymity": "requested"}),
+        build(
+            FIRST,
+            "the airspace was violated",
+            "claimed",
+            "The secretary general",
+            "secretary general",
+            one,
+            confidence=0.3,
+            cue={
+                "start": FIRST.index("claimed"),
+                "end": FIRST.index("claimed") + 7,
+                "text": "claimed",
+                "lemma": "claim",
+                "verb_class": "distancing",
+                "tense": "past",
+                "negated": False,
+            },
+        ),
+        build(
+            FIRST,
+            "Turkey protested",
+            "said",
+            "An official, who asked not to be named because he was not authorised to speak,",
+            "official",
+            one,
+            confidence=0.7,
+            context={
+                "start": FIRST.index("An official"),
+                "end": len(FIRST) - 1,
+                "text": FIRST[FIRST.index("An official") : -1],
+            },
+            source_type={"nature": "unnamed_person", "sector": "unknown", "anonymity": "requested"},
+        ),
         build(SECOND, "Russia would continue", "said", "Putin", "Putin", two, confidence=0.6),
-    ]  # fmt: skip
+    ]
 
 
 def reject(record: Record) -> Record:
@@ -105,9 +153,11 @@ class Server:
 
     def post(self, name: str, **body: Any) -> tuple[int, dict[str, Any]]:
         request = Request(
-            f"{self.address}act/{name}", method="POST", data=json.dumps({"by": "desk", **body}).encode(),
+            f"{self.address}act/{name}",
+            method="POST",
+            data=json.dumps({"by": "desk", **body}).encode(),
             headers={"content-type": "application/json", "origin": self.origin},
-        )  # fmt: skip
+        )
         try:
             with urlopen(request, timeout=20) as answer:
                 return answer.status, json.load(answer)
@@ -125,8 +175,10 @@ class Server:
 def start_server(records: Path, *options: str) -> Server:
     process = subprocess.Popen(
         [sys.executable, "-m", "quotes", "review", str(records), "--no-open", "--by", "desk", *options],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     assert process.stdout is not None
     address = process.stdout.readline().strip()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{40,}/", address), address

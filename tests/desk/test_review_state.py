@@ -212,10 +212,13 @@ def test_content_grows_by_parts_that_do_not_overlap() -> None:
 @pytest.mark.parametrize(
     "span",
     [
-        pytest.param((0, 0), id="empty"), pytest.param((5, 3), id="backwards"), pytest.param((-3, 4), id="before"),
-        pytest.param((10, 10**9), id="beyond"), pytest.param((44, 46), id="white space"),
+        pytest.param((0, 0), id="empty"),
+        pytest.param((5, 3), id="backwards"),
+        pytest.param((-3, 4), id="before"),
+        pytest.param((10, 10**9), id="beyond"),
+        pytest.param((44, 46), id="white space"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_span_is_refused(span: tuple[int, int]) -> None:
     assert FIRST[44:46].isspace()
     with pytest.raises(SelectionError):

@@ -32,10 +32,16 @@ def values(figures: Figures, name: str) -> dict[object, dict[str, object]]:
 
 def test_the_overview_counts(figures: Figures) -> None:
     assert {name: cell.value for name, cell in figures.overview.items()} == {
-        "articles": 2, "speakers": 4, "attributions": 5, "direct or mixed": 1, "from unnamed sources": 1,
-        "without a speaker": 0, "with a distancing verb": 1, "attributions an article (median)": 2.5,
+        "articles": 2,
+        "speakers": 4,
+        "attributions": 5,
+        "direct or mixed": 1,
+        "from unnamed sources": 1,
+        "without a speaker": 0,
+        "with a distancing verb": 1,
+        "attributions an article (median)": 2.5,
         "different sources an article (median)": 2.0,
-    }  # fmt: skip
+    }
 
 
 def test_shares_add_up_to_the_whole(figures: Figures) -> None:

@@ -37,8 +37,12 @@ def test_each_record_is_a_row(records_path: Path) -> None:
     found = rows(records_path)
 
     assert [row["speaker"] for row in found] == [
-        "Jens Stoltenberg", "Jens Stoltenberg", "secretary general", "official", "Putin",
-    ]  # fmt: skip
+        "Jens Stoltenberg",
+        "Jens Stoltenberg",
+        "secretary general",
+        "official",
+        "Putin",
+    ]
     assert found[2]["cue"] == "claimed"
     assert found[3]["source"] == "indirect, unnamed_person, requested"
 
@@ -225,9 +229,20 @@ def test_the_terminal_table_fits_80_columns(records_path: Path, by: str) -> None
 @pytest.mark.parametrize("by", VIEWS)
 def test_words_stay_whole_at_80_columns(records_path: Path, by: str) -> None:
     long = {"nature": "named_organization", "sector": "international_organization", "anonymity": None}
-    path = write_records(records_path, [build(
-        FIRST, "that NATO is ready", "added", "He", "Jens Stoltenberg", "first.txt", source_type=long,
-    )])  # fmt: skip
+    path = write_records(
+        records_path,
+        [
+            build(
+                FIRST,
+                "that NATO is ready",
+                "added",
+                "He",
+                "Jens Stoltenberg",
+                "first.txt",
+                source_type=long,
+            )
+        ],
+    )
     stream = io.StringIO()
     with open_corpus([str(path)]) as corpus:
         table = select(corpus, by)

@@ -100,8 +100,11 @@ def test_commands_of_the_page_run(page: str, folder: Path, monkeypatch: pytest.M
 
 
 def test_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    blocks = [token for token in MarkdownIt("commonmark").parse((ROOT / "README.md").read_text("utf-8"))
-              if token.type == "fence" and token.info == "python"]  # fmt: skip
+    blocks = [
+        token
+        for token in MarkdownIt("commonmark").parse((ROOT / "README.md").read_text("utf-8"))
+        if token.type == "fence" and token.info == "python"
+    ]
     names: dict[str, object] = {}
     for block in blocks:
         if "add_pipe" in block.content:  # "in your own pipeline", which has no quotes yet

@@ -30,9 +30,14 @@ def run(script: str, folder: Path) -> str:
     """What a script prints in a shell that knows of no environment; it must succeed."""
     bare = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=folder, capture_output=True, text=True, encoding="utf-8",
-        env={**bare, "COLUMNS": "80", "NO_COLOR": "1"}, check=False,
-    )  # fmt: skip
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**bare, "COLUMNS": "80", "NO_COLOR": "1"},
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -22,7 +22,7 @@ from quotes.encoder.model import WIDTH, make_encoder, shim_of
 from quotes.encoder.pieces import KINDS
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[unused1]", "[unused2]")
-WORDS = (*"abcdefghijklmnopqrstuvwxyz.,“”\"0123456789", "the", "said", "she", "stop", "we", "will", "not", "min")
+WORDS = (*'abcdefghijklmnopqrstuvwxyz.,“”"0123456789', "the", "said", "she", "stop", "we", "will", "not", "min")
 VOCABULARY = {piece: i for i, piece in enumerate([*SPECIAL, *WORDS, *(f"##{w}" for w in WORDS), "##ister"])}
 NAMES = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 RELATIONS = ["ROOT", "nsubj", "ccomp", "punct", "dep"]
@@ -61,9 +61,7 @@ def graph() -> bytes:
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "kinds")]
     output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "pieces", WIDTH])
     made = helper.make_graph(nodes, "encoder", inputs, [output], constants)
-    data: bytes = helper.make_model(
-        made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9
-    ).SerializeToString()
+    data: bytes = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9).SerializeToString()
     onnx.checker.check_model(onnx.load_model_from_string(data))
     return data
 
@@ -101,17 +99,33 @@ def _both(name: str, rows: int, columns: int) -> dict[str, tuple[int, ...]]:
 
 SHAPES: dict[str, dict[str, tuple[int, ...]]] = {
     "parser": {
-        **_both("arc_dep", 16, WIDTH), **_both("arc_head", 16, WIDTH), **_both("rel_dep", 8, WIDTH),
-        **_both("rel_head", 8, WIDTH), **_both("arc_bias", 1, 16), **_both("arc_near", 33, WIDTH),
-        **_both("arc_far", 33, WIDTH), "arc": (16, 16), "rel": (len(RELATIONS), 9, 9), "root": (WIDTH,),
+        **_both("arc_dep", 16, WIDTH),
+        **_both("arc_head", 16, WIDTH),
+        **_both("rel_dep", 8, WIDTH),
+        **_both("rel_head", 8, WIDTH),
+        **_both("arc_bias", 1, 16),
+        **_both("arc_near", 33, WIDTH),
+        **_both("arc_far", 33, WIDTH),
+        "arc": (16, 16),
+        "rel": (len(RELATIONS), 9, 9),
+        "root": (WIDTH,),
     },
     "ner": {**_both("label", len(NAMES), WIDTH), "steps": (len(NAMES), len(NAMES))},
     "attribution_tagger": {
-        **_both("role_cue", 8, WIDTH), **_both("role_word", 8, WIDTH), **_both("role", 45, 8),
-        **_both("mix_word", 6, WIDTH), **_both("mix_cue", 6, WIDTH), **_both("mix", 5, 6), **_both("flat", 9, WIDTH),
-        "near": (33, 5), "mix_near": (33, 6), "mix_paragraph": (5, 6), "flat_steps": (3, 3, 3), "role_steps": (5, 5),
+        **_both("role_cue", 8, WIDTH),
+        **_both("role_word", 8, WIDTH),
+        **_both("role", 45, 8),
+        **_both("mix_word", 6, WIDTH),
+        **_both("mix_cue", 6, WIDTH),
+        **_both("mix", 5, 6),
+        **_both("flat", 9, WIDTH),
+        "near": (33, 5),
+        "mix_near": (33, 6),
+        "mix_paragraph": (5, 6),
+        "flat_steps": (3, 3, 3),
+        "role_steps": (5, 5),
     },
-}  # fmt: skip
+}
 
 
 def seen(doc: Doc) -> list[tuple[Any, ...]]:

@@ -48,8 +48,10 @@ def test_brat(tmp_path: Path, polnear: bool) -> None:
 
     assert (sheet.id, sheet.text) == ("nato", TEXT)
     assert (words(first.source), words(first.cue), words(first.content)) == (
-        ["Stoltenberg"], ["said"], ["“We are ", "ready,”"]
-    )  # fmt: skip
+        ["Stoltenberg"],
+        ["said"],
+        ["“We are ", "ready,”"],
+    )
     assert (words(second.source), words(second.content)) == ([], ["when"])
     assert (first.quote_type, second.quote_type) == ("direct", "indirect")
 

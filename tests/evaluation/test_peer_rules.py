@@ -33,19 +33,24 @@ def test_nothing_is_found(nlp: Language, text: str) -> None:
     ("text", "found"),
     [
         pytest.param(
-            "Stoltenberg said the strikes hit rebels.", [("Stoltenberg", "said", "the strikes hit rebels")],
+            "Stoltenberg said the strikes hit rebels.",
+            [("Stoltenberg", "said", "the strikes hit rebels")],
             id="syntactic",
         ),
         pytest.param(
             "According to the observatory, 40 strikes hit Hama.",
-            [("the observatory", "According to", "40 strikes hit Hama")], id="according to",
+            [("the observatory", "According to", "40 strikes hit Hama")],
+            id="according to",
         ),
         pytest.param(
             "Stoltenberg said the strikes hit rebels. “We are able to defend all of the allies.”",
-            [("Stoltenberg", "said", "the strikes hit rebels"),
-             ("Stoltenberg", "", "“We are able to defend all of the allies.”")], id="floating",
+            [
+                ("Stoltenberg", "said", "the strikes hit rebels"),
+                ("Stoltenberg", "", "“We are able to defend all of the allies.”"),
+            ],
+            id="floating",
         ),
     ],
-)  # fmt: skip
+)
 def test_found(nlp: Language, text: str, found: list[tuple[str, str, str]]) -> None:
     assert find(nlp, text) == found

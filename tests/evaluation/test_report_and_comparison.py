@@ -114,8 +114,10 @@ def test_report_without_a_text_takes_the_context_of_the_records() -> None:
 @pytest.mark.parametrize("width", [80, 200])
 def test_tables_fit_their_width(width: int) -> None:
     stream = io.StringIO()
-    typed = [replace(one, quote_type="indirect", construction="unknown-verb-complement", confidence=0.5, mode="thought")
-             for one in (STOLTENBERG, NATO)]  # fmt: skip
+    typed = [
+        replace(one, quote_type="indirect", construction="unknown-verb-complement", confidence=0.5, mode="thought")
+        for one in (STOLTENBERG, NATO)
+    ]
     print_scores(score([sheet(*typed)], [sheet(*typed)]).scores, Console(file=stream, width=width))
     lines = stream.getvalue().splitlines()
 

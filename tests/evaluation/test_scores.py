@@ -17,14 +17,38 @@ from quotes.evaluation.subsets import is_quoted_speech, is_reported_speech, quot
 GOLD = (STOLTENBERG, NATO, OBSERVATORY, ANKARA)
 FOUND = (
     replace(STOLTENBERG, construction="verb-complement", quote_type="indirect", mode="statement", confidence=0.95),
-    relate(SEED, source="AFP", cue="told", content='"NATO is able and ready to defend all of the allies,"',
-           construction="verb-complement", quote_type="direct", mode="statement", confidence=0.91),
-    relate(SEED, source="Ankara", cue="called", content="the strikes a", construction="naming-object",
-           quote_type="indirect", mode="thought", confidence=0.5),
-    relate(SEED, source="Hama", cue="hit", content="Ankara", construction="nominal-object", quote_type="indirect",
-           mode="statement", confidence=0.4),
+    relate(
+        SEED,
+        source="AFP",
+        cue="told",
+        content='"NATO is able and ready to defend all of the allies,"',
+        construction="verb-complement",
+        quote_type="direct",
+        mode="statement",
+        confidence=0.91,
+    ),
+    relate(
+        SEED,
+        source="Ankara",
+        cue="called",
+        content="the strikes a",
+        construction="naming-object",
+        quote_type="indirect",
+        mode="thought",
+        confidence=0.5,
+    ),
+    relate(
+        SEED,
+        source="Hama",
+        cue="hit",
+        content="Ankara",
+        construction="nominal-object",
+        quote_type="indirect",
+        mode="statement",
+        confidence=0.4,
+    ),
     relate(SEED, cue="is", content="able", construction="label", nested=True, confidence=0.2),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

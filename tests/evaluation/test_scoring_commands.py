@@ -42,12 +42,23 @@ def test_figures_as_json(gold: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert figures["measures"]["attributed"] == {
-        "right": 1, "found": 1, "gold": 1, "precision": 100.0, "recall": 100.0, "f1": 100.0,
-    }  # fmt: skip
-    assert figures["quote_types"][0] == {
-        "name": "direct", "found": 1, "content": 1, "right": 1, "gold": 1, "precision": 100.0, "recall": 100.0,
+        "right": 1,
+        "found": 1,
+        "gold": 1,
+        "precision": 100.0,
+        "recall": 100.0,
         "f1": 100.0,
-    }  # fmt: skip
+    }
+    assert figures["quote_types"][0] == {
+        "name": "direct",
+        "found": 1,
+        "content": 1,
+        "right": 1,
+        "gold": 1,
+        "precision": 100.0,
+        "recall": 100.0,
+        "f1": 100.0,
+    }
     assert figures["calibration"]["sure"] == 1
 
 
@@ -81,8 +92,13 @@ def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> Non
     (gold / "second.ann").write_bytes((gold / "nato-syria.ann").read_bytes())
     article = make_record().article.model_dump()
     moved = make_record(article=article | {"sha256": "1" * 64})
-    result = run("evaluate", gold, write(tmp_path / "a.jsonl", make_record(article=article | {
-        "source_path": "second.txt"}), moved), "--format", "json")  # fmt: skip
+    result = run(
+        "evaluate",
+        gold,
+        write(tmp_path / "a.jsonl", make_record(article=article | {"source_path": "second.txt"}), moved),
+        "--format",
+        "json",
+    )
 
     assert result.exit_code == 1
     assert "nato-syria: the records stand on another text than the gold; left out" in result.stderr

@@ -52,6 +52,7 @@ def said(nlp: Language) -> tuple[Doc, Trace]:
     doc = parse(nlp, SAID)
     return doc, trace(doc)
 
+
 LEFT_OUT = "the tagger sees no cue there"
 
 
@@ -157,8 +158,10 @@ def test_roles_of_tokens(said: tuple[Doc, Trace]) -> None:
     roles = role_of_tokens(doc, found.fired)
 
     assert {doc[i].text: role for i, role in roles.items() if role != "content"} == {
-        "Jens": "source", "Stoltenberg": "source", "said": "cue",
-    }  # fmt: skip
+        "Jens": "source",
+        "Stoltenberg": "source",
+        "said": "cue",
+    }
 
 
 # On a terminal and as a page

@@ -14,19 +14,36 @@ ANNOTATION = {
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "id": "@id",
         "type": "@type",
-        **{name: f"oa:{name}" for name in (
-            "Annotation", "SpecificResource", "TextualBody", "TextPositionSelector", "TextQuoteSelector",
-            "exact", "prefix", "suffix",
-        )},
-        **{name: {"@id": f"oa:{term}", "@type": kind} for name, term, kind in (
-            ("body", "hasBody", "@id"), ("target", "hasTarget", "@id"), ("source", "hasSource", "@id"),
-            ("selector", "hasSelector", "@id"), ("motivation", "motivatedBy", "@vocab"), ("purpose", "hasPurpose", "@vocab"),  # noqa: E501
-            ("start", "start", "xsd:nonNegativeInteger"), ("end", "end", "xsd:nonNegativeInteger"),
-        )},
+        **{
+            name: f"oa:{name}"
+            for name in (
+                "Annotation",
+                "SpecificResource",
+                "TextualBody",
+                "TextPositionSelector",
+                "TextQuoteSelector",
+                "exact",
+                "prefix",
+                "suffix",
+            )
+        },
+        **{
+            name: {"@id": f"oa:{term}", "@type": kind}
+            for name, term, kind in (
+                ("body", "hasBody", "@id"),
+                ("target", "hasTarget", "@id"),
+                ("source", "hasSource", "@id"),
+                ("selector", "hasSelector", "@id"),
+                ("motivation", "motivatedBy", "@vocab"),
+                ("purpose", "hasPurpose", "@vocab"),  # noqa: E501
+                ("start", "start", "xsd:nonNegativeInteger"),
+                ("end", "end", "xsd:nonNegativeInteger"),
+            )
+        },
         **{name: f"oa:{name}" for name in ("identifying", "tagging", "describing")},
         "value": "rdf:value",
     }
-}  # fmt: skip
+}
 SCHEMA = {
     "@context": {
         "@vocab": "https://schema.org/",

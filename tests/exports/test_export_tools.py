@@ -42,9 +42,7 @@ def files_of(form: str, *articles: AnnotatedArticle) -> dict[str, str]:
 
 
 def all_roles(article: AnnotatedArticle) -> list[tuple[str, str, int, int, str]]:
-    return sorted(
-        (r.id, role, e.start, e.end, e.text) for r in article.records for role, e in list_roles(r)
-    )  # fmt: skip
+    return sorted((r.id, role, e.start, e.end, e.text) for r in article.records for role, e in list_roles(r))
 
 
 def test_docbin_by_spacy(first: AnnotatedArticle) -> None:
@@ -123,34 +121,54 @@ def test_citron_has_true_character_offsets_and_a_cue_each(first: AnnotatedArticl
 NAMED: dict[str, Any] = {
     "type": "array",
     "items": {
-        "type": "object", "additionalProperties": False,
+        "type": "object",
+        "additionalProperties": False,
         "properties": {name: {"type": "string"} for name in ("name", "rel", "role", "uri", "literal")},
     },
-}  # fmt: skip
+}
 VALUES: dict[str, Any] = {
     "type": "array",
     "items": {
-        "type": "object", "additionalProperties": False, "required": ["value"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["value"],
         "properties": {name: {"type": "string"} for name in ("role", "contenttype", "value")},
     },
-}  # fmt: skip
+}
 ITEM: dict[str, Any] = {
-    "uri": {"type": "string", "format": "uri"}, "type": {"const": "text"}, "profile": {"type": "string"},
-    "representationtype": {"enum": ["full", "partial"]}, "language": {"type": "string"}, "by": {"type": "string"},
-    "contentcreated": {"type": "string", "format": "date-time"}, "headlines": VALUES, "bodies": VALUES,
-    "descriptions": VALUES, "altids": VALUES, "people": NAMED, "organisations": NAMED, "infosources": NAMED,
+    "uri": {"type": "string", "format": "uri"},
+    "type": {"const": "text"},
+    "profile": {"type": "string"},
+    "representationtype": {"enum": ["full", "partial"]},
+    "language": {"type": "string"},
+    "by": {"type": "string"},
+    "contentcreated": {"type": "string", "format": "date-time"},
+    "headlines": VALUES,
+    "bodies": VALUES,
+    "descriptions": VALUES,
+    "altids": VALUES,
+    "people": NAMED,
+    "organisations": NAMED,
+    "infosources": NAMED,
     "standard": {"type": "object", "properties": {n: {"type": "string"} for n in ("name", "version", "schema")}},
-}  # fmt: skip
+}
 NINJS = {
-    "type": "object", "required": ["uri"], "additionalProperties": False,
+    "type": "object",
+    "required": ["uri"],
+    "additionalProperties": False,
     "properties": {
         **ITEM,
-        "associations": {"type": "array", "items": {
-            "type": "object", "required": ["name", "uri"], "additionalProperties": False,
-            "properties": {**ITEM, "name": {"type": "string"}},
-        }},
+        "associations": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name", "uri"],
+                "additionalProperties": False,
+                "properties": {**ITEM, "name": {"type": "string"}},
+            },
+        },
     },
-}  # fmt: skip
+}
 
 
 def test_ninjs_by_jsonschema(first: AnnotatedArticle) -> None:
@@ -179,9 +197,13 @@ def test_files_of_articles_with_odd_ids_stay_in_the_folder() -> None:
 def test_tokens_begin_and_end_where_spans_do(text: str) -> None:
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            record = make_record().model_copy(update={
-                "content": (Extent(start=start, end=end, text=text[start:end]),), "cue": None, "source": None,
-            })  # fmt: skip
+            record = make_record().model_copy(
+                update={
+                    "content": (Extent(start=start, end=end, text=text[start:end]),),
+                    "cue": None,
+                    "source": None,
+                }
+            )
             tokens = tokenize(text, [record])
             assert "".join(w + " " * s for w, s in zip(tokens.words, tokens.spaces, strict=True)) == text
             first, last = tokens.cover(record.content[0])

@@ -152,9 +152,17 @@ def test_article_text_cannot_leave_a_script_element(form: str) -> None:
 @pytest.mark.parametrize("form", SCHEMA_FORMS)
 def test_nothing_is_made_up_where_nothing_is_known(form: str) -> None:
     record = make_record(speaker=None, source=None)
-    record = record.model_copy(update={"article": record.article.model_copy(update={
-        "title": None, "published": "Thursday", "source_path": None,
-    })})  # fmt: skip
+    record = record.model_copy(
+        update={
+            "article": record.article.model_copy(
+                update={
+                    "title": None,
+                    "published": "Thursday",
+                    "source_path": None,
+                }
+            )
+        }
+    )
     text = export(form, one(record))
 
     validate(json.loads(text)["@graph"][0])

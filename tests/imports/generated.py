@@ -41,33 +41,48 @@ def records(draw: st.DrawFn, text: str, info: dict[str, Any], own_id: str, ids: 
 
     cue = maybe(extents(text))
     content = draw(st.lists(extents(text), min_size=1, max_size=3, unique_by=lambda one: (one["start"], one["end"])))
-    return Record.model_validate({
-        "id": own_id,
-        "article": info,
-        "quote_type": draw(literal(QuoteType)),
-        "mode": draw(literal(Mode)),
-        "content": content,
-        "verbatim": draw(st.lists(extents(text), max_size=2)),
-        "cue": cue and {
-            **cue, "lemma": draw(WORDS), "verb_class": maybe(literal(VerbClass)), "tense": maybe(literal(Tense)),
-            "negated": draw(st.booleans()),
-        },
-        "source": maybe(extents(text)),
-        "speaker": maybe(st.fixed_dictionaries({
-            "id": WORDS, "name": WORDS, "description": st.none() | WORDS, "resolution": literal(Resolution),
-        })),
-        "source_type": {
-            "nature": draw(literal(Nature)), "sector": draw(literal(Sector)), "anonymity": maybe(literal(Anonymity)),
-        },
-        "addressee": maybe(extents(text)),
-        "medium": maybe(extents(text)),
-        "context": draw(extents(text)),
-        "construction": draw(WORDS),
-        "parent": maybe(st.sampled_from([*ids, "0" * 16])),
-        "continues": maybe(st.sampled_from(ids)),
-        "confidence": draw(st.floats(0, 1)),
-        "tool": {"quotes": draw(WORDS), "model": draw(WORDS)},
-    })  # fmt: skip
+    return Record.model_validate(
+        {
+            "id": own_id,
+            "article": info,
+            "quote_type": draw(literal(QuoteType)),
+            "mode": draw(literal(Mode)),
+            "content": content,
+            "verbatim": draw(st.lists(extents(text), max_size=2)),
+            "cue": cue
+            and {
+                **cue,
+                "lemma": draw(WORDS),
+                "verb_class": maybe(literal(VerbClass)),
+                "tense": maybe(literal(Tense)),
+                "negated": draw(st.booleans()),
+            },
+            "source": maybe(extents(text)),
+            "speaker": maybe(
+                st.fixed_dictionaries(
+                    {
+                        "id": WORDS,
+                        "name": WORDS,
+                        "description": st.none() | WORDS,
+                        "resolution": literal(Resolution),
+                    }
+                )
+            ),
+            "source_type": {
+                "nature": draw(literal(Nature)),
+                "sector": draw(literal(Sector)),
+                "anonymity": maybe(literal(Anonymity)),
+            },
+            "addressee": maybe(extents(text)),
+            "medium": maybe(extents(text)),
+            "context": draw(extents(text)),
+            "construction": draw(WORDS),
+            "parent": maybe(st.sampled_from([*ids, "0" * 16])),
+            "continues": maybe(st.sampled_from(ids)),
+            "confidence": draw(st.floats(0, 1)),
+            "tool": {"quotes": draw(WORDS), "model": draw(WORDS)},
+        }
+    )
 
 
 @st.composite
@@ -75,10 +90,16 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
     """An article with up to four records."""
     text = draw(TEXT)
     info = {
-        "id": draw(WORDS), "source_path": draw(st.none() | WORDS), "sha256": Article(text=text).sha256,
-        "title": draw(st.none() | WORDS), "url": draw(st.none() | WORDS), "publisher": draw(st.none() | WORDS),
-        "byline": None, "published": draw(st.none() | WORDS), "language": "en",
-    }  # fmt: skip
+        "id": draw(WORDS),
+        "source_path": draw(st.none() | WORDS),
+        "sha256": Article(text=text).sha256,
+        "title": draw(st.none() | WORDS),
+        "url": draw(st.none() | WORDS),
+        "publisher": draw(st.none() | WORDS),
+        "byline": None,
+        "published": draw(st.none() | WORDS),
+        "language": "en",
+    }
     ids = draw(st.lists(HEX, min_size=1, max_size=4, unique=True))
     found = tuple(draw(records(text, info, own_id, ids)) for own_id in ids)
     return AnnotatedArticle(found[0].article, found, text)

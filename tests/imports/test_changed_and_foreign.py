@@ -61,9 +61,14 @@ def test_moved_span_is_followed_and_labels_stay(form: str, tmp_path: Path) -> No
     assert first.quote_type == "direct"
     assert first.verbatim == make_record().verbatim
     assert first.id != make_record().id
-    assert first.id == record_id(ARTICLE.sha256, [
-        ("content", 0, 53), ("cue", first.cue.start, first.cue.end), ("source", 54, 65),
-    ])  # fmt: skip
+    assert first.id == record_id(
+        ARTICLE.sha256,
+        [
+            ("content", 0, 53),
+            ("cue", first.cue.start, first.cue.end),
+            ("source", 54, 65),
+        ],
+    )
     assert second.continues == first.id  # links follow the new id
     assert first.confidence == 1
 
@@ -136,10 +141,20 @@ def test_label_studio_prefers_what_a_person_decided(tmp_path: Path) -> None:
 
 def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> None:
     path = tmp_path / "one.json"
-    path.write_text(json.dumps({
-        "@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:x", "type": "Annotation",
-        "target": {"source": "nato-syria.txt", "selector": {"type": "TextQuoteSelector", "exact": "ready to defend"}},
-    }), "utf-8")  # fmt: skip
+    path.write_text(
+        json.dumps(
+            {
+                "@context": "http://www.w3.org/ns/anno.jsonld",
+                "id": "urn:x",
+                "type": "Annotation",
+                "target": {
+                    "source": "nato-syria.txt",
+                    "selector": {"type": "TextQuoteSelector", "exact": "ready to defend"},
+                },
+            }
+        ),
+        "utf-8",
+    )
 
     (record,) = (r for a in load("webannotation")(path, lambda info: TEXT) for r in a.records)  # type: ignore[union-attr]
 
@@ -152,10 +167,18 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
     [
         pytest.param("citron", "{", "no JSON", id="broken JSON"),
         pytest.param("citron", "[1]", "no document of Citron", id="a list is no document"),
-        pytest.param("citron", '{"text": "ab", "quotes": [{"contents": [{"start": 1, "end": 9}]}]}',
-                     "a span from 1 to 9 in a text of 2 characters", id="span beyond the text"),
-        pytest.param("citron", '{"text": "ab", "quotes": [{"contents": [{"start": 0, "end": 1, "text": "b"}]}]}',
-                     "'b' stands for 0-1, where the text has 'a'", id="other words"),
+        pytest.param(
+            "citron",
+            '{"text": "ab", "quotes": [{"contents": [{"start": 1, "end": 9}]}]}',
+            "a span from 1 to 9 in a text of 2 characters",
+            id="span beyond the text",
+        ),
+        pytest.param(
+            "citron",
+            '{"text": "ab", "quotes": [{"contents": [{"start": 0, "end": 1, "text": "b"}]}]}',
+            "'b' stands for 0-1, where the text has 'a'",
+            id="other words",
+        ),
         pytest.param("citron", '{"text": "ab", "quotes": [{"contents": []}]}', "without content", id="no content"),
         pytest.param("prodigy", '{"spans": []}', "'text' is missing", id="task without text"),
         pytest.param("prodigy", "x", "no task of Prodigy", id="no JSON Lines"),
@@ -164,7 +187,7 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
         pytest.param("webannotation", '{"target": {"source": "a"}}', "a: annotations made elsewhere", id="no text"),
         pytest.param("webannotation", '{"target": []}', "no Web Annotations", id="no target"),
     ],
-)  # fmt: skip
+)
 def test_error_names_file_and_reason(form: str, content: str, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "file.json"
     path.write_text(content, "utf-8")

@@ -13,10 +13,16 @@ from quotes.readers.paths import Failure, find_paths, read_paths
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     files = {
-        "b.txt": b"Putin said so.", "a.TXT": b"NATO said so.", "notes.md": b"Ankara said so.",
-        "deep/down/c.text": "“Yes,” he said.".encode("cp1252"), "broken.txt": b"\x00\x01",
-        ".hidden.txt": b"hidden", ".git/d.txt": b"hidden", "picture.png": b"\x89PNG", "table.csv": b"a,b",
-    }  # fmt: skip
+        "b.txt": b"Putin said so.",
+        "a.TXT": b"NATO said so.",
+        "notes.md": b"Ankara said so.",
+        "deep/down/c.text": "“Yes,” he said.".encode("cp1252"),
+        "broken.txt": b"\x00\x01",
+        ".hidden.txt": b"hidden",
+        ".git/d.txt": b"hidden",
+        "picture.png": b"\x89PNG",
+        "table.csv": b"a,b",
+    }
     for name, data in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
@@ -65,8 +71,11 @@ def test_one_bad_file_never_stops_the_others(folder: Path) -> None:
     assert [result.source_path for result in results] == [path for path in paths if not path.endswith("table.csv")]
     assert [type(result) for result in results] == [Article, Article, Failure, Article, Article, Failure]
     assert [result.text for result in results if isinstance(result, Article)] == [
-        "NATO said so.", "Putin said so.", "“Yes,” he said.", "Ankara said so.",
-    ]  # fmt: skip
+        "NATO said so.",
+        "Putin said so.",
+        "“Yes,” he said.",
+        "Ankara said so.",
+    ]
 
 
 def test_failure_says_what_went_wrong_where(folder: Path) -> None:

@@ -122,11 +122,13 @@ def test_metadata(name: str, title: str, byline: str | None, published: str, pub
 
 def test_ids_are_those_of_the_format_and_differ() -> None:
     assert [one.key for one in read("newsml-g2.xml")] == [
-        "urn:newsml:example.org:20240305:bank", "urn:newsml:example.org:20240306:ferry",
-    ]  # fmt: skip
+        "urn:newsml:example.org:20240305:bank",
+        "urn:newsml:example.org:20240306:ferry",
+    ]
     assert [one.key for one in read("crawl.warc.gz")] == [
-        "http://127.0.0.1:8765/bank.html", "http://127.0.0.1:8765/ferry.html",
-    ]  # fmt: skip
+        "http://127.0.0.1:8765/bank.html",
+        "http://127.0.0.1:8765/ferry.html",
+    ]
     assert [one.key for one in read("paper.epub")] == ["paper-2", "paper-3"]
     assert [one.key for one in read("table.csv")] == ["table-1", "table-2"]
     assert [one.key for one in read("article.txt.gz")] == ["article"]
@@ -137,8 +139,9 @@ def test_columns_are_named(name: str) -> None:
     found = read(name, text_field="story", id_field="slug", fields={"published": "day", "title": "slug"})
 
     assert [(one.id, one.title, one.published) for one in found] == [
-        ("unnamed", "unnamed", "2024-03-05"), ("marks", "marks", "2024-03-05"),
-    ]  # fmt: skip
+        ("unnamed", "unnamed", "2024-03-05"),
+        ("marks", "marks", "2024-03-05"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["table.csv", "table.parquet", "table.jsonl.zst"])
@@ -223,11 +226,16 @@ LINKED = {
     "@context": "https://schema.org",
     "@graph": [
         {"@type": "WebSite", "name": "x"},
-        {"@type": ["NewsArticle"], "headline": "Bank to cut branches", "datePublished": "2024-03-05T08:00:00+01:00",
-         "author": [{"@type": "Person", "name": "City desk"}, "Ann"], "publisher": {"name": "Harbour Courier"},
-         "articleBody": " ".join(BANK)},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Bank to cut branches",
+            "datePublished": "2024-03-05T08:00:00+01:00",
+            "author": [{"@type": "Person", "name": "City desk"}, "Ann"],
+            "publisher": {"name": "Harbour Courier"},
+            "articleBody": " ".join(BANK),
+        },
     ],
-}  # fmt: skip
+}
 
 
 def page(body: str, *, charset: str = "utf-8", lang: str = "en") -> bytes:
@@ -270,11 +278,16 @@ def test_encoding_of_a_page(charset: str) -> None:
         pytest.param(b"{", "json", "no JSON", id="torn JSON"),
         pytest.param(b"[" * 100_000, "json", "nested too deeply", id="deep JSON"),
         pytest.param(b"[1]", "json", "holds no articles", id="JSON of numbers"),
-        pytest.param(b'{"uri": "a", "type": "picture", "versioncreated": "2024"}', "json", "picture of ninjs without", id="picture"),  # noqa: E501
+        pytest.param(
+            b'{"uri": "a", "type": "picture", "versioncreated": "2024"}',
+            "json",
+            "picture of ninjs without",
+            id="picture",
+        ),  # noqa: E501
         pytest.param(b"x" * 2000, "text", "over 1,000; split it", id="long text"),
         pytest.param(b"From: a\nSubject: b\n\n", "eml", "", id="empty mail"),
     ],
-)  # fmt: skip
+)
 def test_refused_with_a_reason(data: bytes, form: str, told: str) -> None:
     if form == "eml":
         assert [one.text for one in read_document(Document("a.eml", "eml", data))] == [""]  # type: ignore[union-attr]

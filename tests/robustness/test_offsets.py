@@ -28,10 +28,34 @@ from quotes.readers.paths import read_document, within_limits
 from quotes.record import Record
 
 WORDS = (
-    "“", "”", '"', "'", "’", "said", "Jens Stoltenberg", "he", "that", "NATO", "is ready", ",", ".", "\u00a0",
+    "“",
+    "”",
+    '"',
+    "'",
+    "’",
+    "said",
+    "Jens Stoltenberg",
+    "he",
+    "that",
+    "NATO",
+    "is ready",
+    ",",
+    ".",
+    "\u00a0",
     "told AFP",
-    "According to", "the ministry", "naïve", "e\u0301", "\U0001f600", "–", "«", "»", "``", "''", "\u200b", "1,500km",
-)  # fmt: skip
+    "According to",
+    "the ministry",
+    "naïve",
+    "e\u0301",
+    "\U0001f600",
+    "–",
+    "«",
+    "»",
+    "``",
+    "''",
+    "\u200b",
+    "1,500km",
+)
 paragraphs = st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14).map(" ".join), min_size=1, max_size=4)
 
 

@@ -22,23 +22,41 @@ from quotes.tables.store import open_corpus
 
 
 def said(
-    article: int, name: str, mention: str | None = None, *, resolution: str = "name", nature: str = "named_person",
-    sector: str = "unknown", speaker: str | None = None, **changes: Any,
-) -> Record:  # fmt: skip
+    article: int,
+    name: str,
+    mention: str | None = None,
+    *,
+    resolution: str = "name",
+    nature: str = "named_person",
+    sector: str = "unknown",
+    speaker: str | None = None,
+    **changes: Any,
+) -> Record:
     """A record of one of the articles 1, 2, …, whose speaker has this name."""
     record = make_record(**changes)
     text = mention or name
-    return record.model_copy(update={
-        "article": record.article.model_copy(update={
-            "id": f"article-{article}", "sha256": f"{article:064x}", "source_path": f"{article}.txt",
-        }),
-        "source": record.source and record.source.model_copy(update={"text": text}),
-        "speaker": record.speaker and record.speaker.model_copy(update={
-            "id": speaker or name.lower().replace(" ", "-"), "name": name, "resolution": resolution,
-            "description": None,
-        }),
-        "source_type": record.source_type.model_copy(update={"nature": nature, "sector": sector}),
-    })  # fmt: skip
+    return record.model_copy(
+        update={
+            "article": record.article.model_copy(
+                update={
+                    "id": f"article-{article}",
+                    "sha256": f"{article:064x}",
+                    "source_path": f"{article}.txt",
+                }
+            ),
+            "source": record.source and record.source.model_copy(update={"text": text}),
+            "speaker": record.speaker
+            and record.speaker.model_copy(
+                update={
+                    "id": speaker or name.lower().replace(" ", "-"),
+                    "name": name,
+                    "resolution": resolution,
+                    "description": None,
+                }
+            ),
+            "source_type": record.source_type.model_copy(update={"nature": nature, "sector": sector}),
+        }
+    )
 
 
 def write(path: Path, *records: Record) -> Path:
@@ -77,8 +95,10 @@ def speakers(*arguments: object) -> list[dict[str, Any]]:
             id="an organisation and a document",
         ),
         pytest.param(
-            [said(1, "Foreign Ministry", nature="named_organization"),
-             said(2, "Foreign Ministry", nature="named_organization")],
+            [
+                said(1, "Foreign Ministry", nature="named_organization"),
+                said(2, "Foreign Ministry", nature="named_organization"),
+            ],
             id="ministries",
         ),
         pytest.param(
@@ -86,7 +106,7 @@ def speakers(*arguments: object) -> list[dict[str, Any]]:
             id="two of one article",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_sure_stays_apart(two: list[Record], tmp_path: Path) -> None:
     found = speakers(write(tmp_path / "quotes.jsonl", *two))
 
@@ -102,27 +122,37 @@ def test_a_name_of_two_in_one_article_merges_nothing_in_others(tmp_path: Path) -
 
 def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
     one = write(
-        tmp_path / "one.jsonl", said(1, "Jens Stoltenberg", "NATO chief Jens Stoltenberg", sector="unknown"),
-        said(1, "Jens Stoltenberg", "he", resolution="pronoun"), said(1, "Vladimir Putin"),
-    )  # fmt: skip
+        tmp_path / "one.jsonl",
+        said(1, "Jens Stoltenberg", "NATO chief Jens Stoltenberg", sector="unknown"),
+        said(1, "Jens Stoltenberg", "he", resolution="pronoun"),
+        said(1, "Vladimir Putin"),
+    )
     other = write(
-        tmp_path / "two.jsonl", said(2, "JENS STOLTENBERG", "Stoltenberg", sector="international_organization"),
+        tmp_path / "two.jsonl",
+        said(2, "JENS STOLTENBERG", "Stoltenberg", sector="international_organization"),
         said(2, "Putin"),
-    )  # fmt: skip
+    )
 
     first, *others = speakers(one, other)
     assert first == {
-        "name": "Jens Stoltenberg", "description": None, "nature": "named_person",
-        "sector": "international_organization", "wikidata": None, "merged": "name", "records": 3, "quoted": 3,
+        "name": "Jens Stoltenberg",
+        "description": None,
+        "nature": "named_person",
+        "sector": "international_organization",
+        "wikidata": None,
+        "merged": "name",
+        "records": 3,
+        "quoted": 3,
         "variants": [
-            {"text": "NATO chief Jens Stoltenberg", "records": 1}, {"text": "Stoltenberg", "records": 1},
+            {"text": "NATO chief Jens Stoltenberg", "records": 1},
+            {"text": "Stoltenberg", "records": 1},
             {"text": "Jens Stoltenberg", "records": 0},
         ],
         "articles": [
             {"id": "article-1", "sha256": f"{1:064x}", "speaker": "jens-stoltenberg", "records": 2},
             {"id": "article-2", "sha256": f"{2:064x}", "speaker": "jens-stoltenberg", "records": 1},
         ],
-    }  # fmt: skip
+    }
     assert [one["name"] for one in others] == ["Putin", "Vladimir Putin"]
 
 
@@ -145,20 +175,27 @@ def test_rejected_records_and_those_without_speaker_do_not_count(tmp_path: Path)
 def surnames(tmp_path: Path) -> Path:
     """A surname in two articles, the full name in a third, and the house that he speaks from."""
     return write(
-        tmp_path / "quotes.jsonl", said(1, "Putin", sector="other"), said(2, "Putin", sector="other"),
-        said(3, "Vladimir Putin"), said(3, "the Kremlin", nature="named_organization"),
-    )  # fmt: skip
+        tmp_path / "quotes.jsonl",
+        said(1, "Putin", sector="other"),
+        said(2, "Putin", sector="other"),
+        said(3, "Vladimir Putin"),
+        said(3, "the Kremlin", nature="named_organization"),
+    )
 
 
 def test_aliases_merge_and_give_the_sector(surnames: Path, tmp_path: Path) -> None:
     aliases = tmp_path / "aliases.csv"
-    aliases.write_bytes("\ufeffvariant,name,sector\r\nPUTIN,Vladimir Putin,government\r\nKremlin,Vladimir Putin,\r\n"
-                        .encode())  # fmt: skip
+    aliases.write_bytes(
+        "\ufeffvariant,name,sector\r\nPUTIN,Vladimir Putin,government\r\nKremlin,Vladimir Putin,\r\n".encode()
+    )
     (found,) = speakers(surnames, "--aliases", aliases)
 
     assert (found["name"], found["sector"], found["merged"], found["records"]) == (
-        "Vladimir Putin", "government", "alias", 4,
-    )  # fmt: skip
+        "Vladimir Putin",
+        "government",
+        "alias",
+        4,
+    )
     assert {variant["text"] for variant in found["variants"]} == {"Putin", "Vladimir Putin", "the Kremlin"}
 
 
@@ -168,8 +205,10 @@ def test_aliases_need_no_sector(surnames: Path, tmp_path: Path) -> None:
     found = speakers(surnames, "--aliases", aliases)
 
     assert [(one["name"], one["sector"], one["records"]) for one in found] == [
-        ("Putin", "other", 2), ("Vladimir Putin", "unknown", 1), ("the Kremlin", "unknown", 1),
-    ]  # fmt: skip
+        ("Putin", "other", 2),
+        ("Vladimir Putin", "unknown", 1),
+        ("the Kremlin", "unknown", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -250,8 +289,13 @@ def test_an_output_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
 
 
 def test_the_table_fits_80_columns_and_says_what_it_leaves_out(surnames: Path, tmp_path: Path) -> None:
-    long = said(4, "Syrian Observatory for Human Rights", "An official \x1b[31m" + "of the observatory " * 20,
-                nature="named_organization", sector="international_organization")  # fmt: skip
+    long = said(
+        4,
+        "Syrian Observatory for Human Rights",
+        "An official \x1b[31m" + "of the observatory " * 20,
+        nature="named_organization",
+        sector="international_organization",
+    )
     stream = io.StringIO()
     with open_corpus([str(surnames), str(write(tmp_path / "more.jsonl", long))]) as corpus:
         found = merge_speakers(corpus)

@@ -85,18 +85,31 @@ def test_splits(tmp_path: Path) -> None:
 
 
 TREES = {
-    "las": 0.84321, "uas": 0.88, "tags": 0.95, "pos": 0.96, "features": 0.94, "lemmas": 0.97,
-    "sentences": 0.9, "tokens": 10,
-}  # fmt: skip
+    "las": 0.84321,
+    "uas": 0.88,
+    "tags": 0.95,
+    "pos": 0.96,
+    "features": 0.94,
+    "lemmas": 0.97,
+    "sentences": 0.9,
+    "tokens": 10,
+}
 NAMES = {
-    "precision": 0.8, "recall": 0.7, "f1": 0.7467, "names": 3,
+    "precision": 0.8,
+    "recall": 0.7,
+    "f1": 0.7467,
+    "names": 3,
     "by_label": {"PERSON": 0.8, "ORG": 0.6, "LOC": 0.85},
-}  # fmt: skip
+}
 SPANS = {"source": 0.8261, "cue": 0.7412, "content": 0.6699, "spans": 9}
 ACCURACY = {"ewt": TREES, "gum": TREES, "uner": NAMES, "polnear": NAMES, "spans": SPANS}
 FIGURES = {
-    "figures": ACCURACY, "words_per_second": 9876.0, "load_seconds": 0.4, "megabytes": 15.2, "wheel_megabytes": None,
-}  # fmt: skip
+    "figures": ACCURACY,
+    "words_per_second": 9876.0,
+    "load_seconds": 0.4,
+    "megabytes": 15.2,
+    "wheel_megabytes": None,
+}
 
 
 def test_shares_are_written_as_percentages() -> None:

@@ -224,9 +224,11 @@ def main() -> None:
 def as_json(scorer: Scorer) -> dict[str, Any]:
     """A scorer as plain values."""
     return {
-        "bias": scorer.bias, "threshold": scorer.threshold, "calibration": list(scorer.calibration),
+        "bias": scorer.bias,
+        "threshold": scorer.threshold,
+        "calibration": list(scorer.calibration),
         "weights": dict(scorer.weights),
-    }  # fmt: skip
+    }
 
 
 if __name__ == "__main__":

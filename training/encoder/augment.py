@@ -66,9 +66,14 @@ def take(text: Text, kept: list[int]) -> Text:
     rows = Rows(*(getattr(text.rows, name)[kept] for name in Rows.__dataclass_fields__))
     places = lambda old: tuple(moved[i] for i in old if i in moved)  # noqa: E731
     attributions = tuple(
-        a for a in (Attribution(places(a.cue), places(a.source), places(a.content)) for a in text.attributions or ()) if a.cue  # noqa: E501
-    )  # fmt: skip
+        a
+        for a in (Attribution(places(a.cue), places(a.source), places(a.content)) for a in text.attributions or ())
+        if a.cue  # noqa: E501
+    )
     return replace(
-        text, words=tuple(text.words[i] for i in kept), spaces=tuple(text.spaces[i] for i in kept), rows=rows,
+        text,
+        words=tuple(text.words[i] for i in kept),
+        spaces=tuple(text.spaces[i] for i in kept),
+        rows=rows,
         attributions=None if text.attributions is None else attributions,
-    )  # fmt: skip
+    )

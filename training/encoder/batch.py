@@ -79,12 +79,20 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
         cue_words[row, list(anchor)] = 1
     tensor = torch.from_numpy
     return Batch(
-        tensor(ids), tensor(kinds), tensor(mask), tensor(owner), torch.tensor([len(t.words) for t in texts]),
+        tensor(ids),
+        tensor(kinds),
+        tensor(mask),
+        tensor(owner),
+        torch.tensor([len(t.words) for t in texts]),
         tensor(paragraphs),
         {name: tensor(row) for name, row in rows.items()},
         torch.tensor([i for i, text in enumerate(texts) if text.attributions is not None], dtype=torch.long),
-        tensor(flat), torch.tensor([i for i, _ in cues], dtype=torch.long), tensor(cue_words), tensor(roles), sentences,
-    )  # fmt: skip
+        tensor(flat),
+        torch.tensor([i for i, _ in cues], dtype=torch.long),
+        tensor(cue_words),
+        tensor(roles),
+        sentences,
+    )
 
 
 def hide(ids: np.ndarray, pieces: WordPieces, dice: random.Random) -> None:

@@ -68,9 +68,12 @@ class Text:
             moved = (Attribution(cut(a.cue), cut(a.source), cut(a.content)) for a in self.attributions)
             kept = tuple(a for a in moved if a.cue)
         return replace(
-            self, words=self.words[start:end], spaces=self.spaces[start:end], rows=self.rows.part(start, end),
+            self,
+            words=self.words[start:end],
+            spaces=self.spaces[start:end],
+            rows=self.rows.part(start, end),
             attributions=kept,
-        )  # fmt: skip
+        )
 
 
 def join(texts: Sequence[Text]) -> Text:
@@ -101,9 +104,12 @@ def polnear_texts(folder: Path, nlp: Language) -> Iterator[tuple[GoldArticle, Do
             for a in article.attributions
         )
         text = Text(
-            tuple(t.text for t in doc), tuple(t.whitespace_ for t in doc), Rows.empty(len(doc)),
-            tuple(a for a in attributions if a.cue), origin=article.id,
-        )  # fmt: skip
+            tuple(t.text for t in doc),
+            tuple(t.whitespace_ for t in doc),
+            Rows.empty(len(doc)),
+            tuple(a for a in attributions if a.cue),
+            origin=article.id,
+        )
         yield article, doc, text
 
 

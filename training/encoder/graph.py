@@ -54,17 +54,24 @@ class Graph:
             scale = np.abs(weight).max(1) / 127
             quantised = (np.rint(weight / scale[:, None]) + 128).astype(np.uint8).T  # signed ones overflow without VNNI
             inputs = [
-                x, self.constant(f"{name}.W", quantised), self.constant(f"{name}.s", scale.astype(np.float32)),
-                self.constant(f"{name}.z", np.full(rows, 128, np.uint8)), self.constant(f"{name}.b", bias),
-            ]  # fmt: skip
+                x,
+                self.constant(f"{name}.W", quantised),
+                self.constant(f"{name}.s", scale.astype(np.float32)),
+                self.constant(f"{name}.z", np.full(rows, 128, np.uint8)),
+                self.constant(f"{name}.b", bias),
+            ]
             return self.add("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
         blocks = weight.reshape(rows, columns // BLOCK, BLOCK)
         scale = np.abs(blocks).max(-1, keepdims=True) / 127
         quantised = (np.rint(blocks / scale) + 128).astype(np.uint8)
         inputs = [
-            x, self.constant(f"{name}.W", quantised), self.constant(f"{name}.s", scale[..., 0].astype(np.float32)),
-            "", "", self.constant(f"{name}.b", bias),
-        ]  # fmt: skip
+            x,
+            self.constant(f"{name}.W", quantised),
+            self.constant(f"{name}.s", scale[..., 0].astype(np.float32)),
+            "",
+            "",
+            self.constant(f"{name}.b", bias),
+        ]
         return self.add(
             "MatMulNBits",
             inputs,

@@ -89,9 +89,12 @@ class Encoder(nn.Module):
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
         places = {
-            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-            "down": "output.dense", "norm2": "output.LayerNorm",
-        }  # fmt: skip
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
         for i in range(LAYERS):
             for kind in ("weight", "bias"):
                 old = f"encoder.layer.{i}."

@@ -133,9 +133,14 @@ def _examples(nlp: Language, labels: Labels) -> Iterable[Example]:
         feats = [part for part in label.split("|") if not part.startswith("POS=")]
         pos = next(part[4:] for part in label.split("|") if part.startswith("POS="))
         doc = Doc(
-            nlp.vocab, words=["said", "so"], tags=labels.tag[:2], pos=[pos, "ADV"], morphs=["|".join(feats), ""],
-            lemmas=["say", "so"], sent_starts=[True, False],
-        )  # fmt: skip
+            nlp.vocab,
+            words=["said", "so"],
+            tags=labels.tag[:2],
+            pos=[pos, "ADV"],
+            morphs=["|".join(feats), ""],
+            lemmas=["say", "so"],
+            sent_starts=[True, False],
+        )
         yield Example(nlp.make_doc("said so"), doc)
 
 

@@ -18,17 +18,27 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 RUNS = (
-    r"(?<![.?!A-Z])\.[?!]+", r"(?<![.?!])[?!]+\.(?![.?!])", r"[!?]{2,}",
+    r"(?<![.?!A-Z])\.[?!]+",
+    r"(?<![.?!])[?!]+\.(?![.?!])",
+    r"[!?]{2,}",
     *(rf"{re.escape(mark)}{{2,}}" for mark in "=*_~#$<>-"),
-)  # fmt: skip
+)
 BAR = "―"  # the horizontal bar before a name: “NATO is ready.”― Jens Stoltenberg
 PREFIXES = read_lines("prefixes.txt")  # in EWT train and GUM train their hyphen stays inside of the word
 ABBREVIATIONS = read_lines("abbreviations.txt")  # ranks, titles, streets, states that spaCy has not
 SPLIT = {
-    "wanna": ("wan", "na"), "Wanna": ("Wan", "na"), "alot": ("a", "lot"), "Alot": ("A", "lot"), "Lets": ("Let", "s"),
-    "outta": ("out", "ta"), "lotta": ("lot", "ta"), "dunno": ("du", "n", "no"), "arnt": ("ar", "nt"),
-    "DONT": ("DO", "NT"), "CANT": ("CA", "NT"),
-}  # fmt: skip
+    "wanna": ("wan", "na"),
+    "Wanna": ("Wan", "na"),
+    "alot": ("a", "lot"),
+    "Alot": ("A", "lot"),
+    "Lets": ("Let", "s"),
+    "outta": ("out", "ta"),
+    "lotta": ("lot", "ta"),
+    "dunno": ("du", "n", "no"),
+    "arnt": ("ar", "nt"),
+    "DONT": ("DO", "NT"),
+    "CANT": ("CA", "NT"),
+}
 UNWANTED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed", "):")  # spaCy's `Wed` is `We d`
 # 713-853-3989, #MeToo; with its own end, since a tokenizer that is read from disk asks for `match`, not `fullmatch`.
 WHOLE = re.compile(r"(?:(?:(?:\d[-.])?\d{3}[-.])?\d{3}[-.]\d{4}|#[^\W\d_]\w*)\Z")
@@ -38,21 +48,35 @@ FUNCTION = "i|the|they|we|but|and|not|she|he|you|this|that|there|if|when"
 UNSPACED = rf"(?<=[a-z]{{2}})\.(?=(?:{FUNCTION})(?![a-z.]))"  # won.the game
 ADDRESS = rf"(?u)(?!\S*(?:[\"<>]|{UNSPACED}))(?:{URL_PATTERN})"  # Lee"<lee@example.com is none
 INFIXES = (  # account(s), notes).doc, said"no", ready?Yes, Depth:2, 3,to, job#7, U.S.-led, 5–6, $4-$6, and/don't
-    rf"(?<={WORD})(?:\((?={WORD})|\[(?=[0-9]))", rf"(?<={WORD})\)(?=[.(\[{ALPHA}0-9])", rf"(?<=[)\]])[(\[](?={WORD})",
-    rf"(?<=[{ALPHA}0-9.,!?)])[\"“”](?=[<{ALPHA}0-9-])", rf"(?<=[{ALPHA}])[?!](?=[{ALPHA}])", r"[<>]",
-    rf"(?<=[{ALPHA}])[:,#](?=[0-9])", rf"(?<=[0-9]),(?=[{ALPHA}])",
-    rf"(?<=[A-Z]\.)-(?=[{ALPHA}])", rf"(?<=[0-9.,])[–—](?=[{ALPHA}0-9])", r"(?<=[0-9])-(?=\$)",
-    r"\$(?=[0-9])", r"(?<=[0-9])['′](?=[0-9])",
-    rf"(?<=[{ALPHA}])['’](?:s|m|re|ve|ll|d)(?![{ALPHA}])", rf"(?<=[{ALPHA}])n['’]t(?![{ALPHA}])", UNSPACED,
-)  # fmt: skip
+    rf"(?<={WORD})(?:\((?={WORD})|\[(?=[0-9]))",
+    rf"(?<={WORD})\)(?=[.(\[{ALPHA}0-9])",
+    rf"(?<=[)\]])[(\[](?={WORD})",
+    rf"(?<=[{ALPHA}0-9.,!?)])[\"“”](?=[<{ALPHA}0-9-])",
+    rf"(?<=[{ALPHA}])[?!](?=[{ALPHA}])",
+    r"[<>]",
+    rf"(?<=[{ALPHA}])[:,#](?=[0-9])",
+    rf"(?<=[0-9]),(?=[{ALPHA}])",
+    rf"(?<=[A-Z]\.)-(?=[{ALPHA}])",
+    rf"(?<=[0-9.,])[–—](?=[{ALPHA}0-9])",
+    r"(?<=[0-9])-(?=\$)",
+    r"\$(?=[0-9])",
+    r"(?<=[0-9])['′](?=[0-9])",
+    rf"(?<=[{ALPHA}])['’](?:s|m|re|ve|ll|d)(?![{ALPHA}])",
+    rf"(?<=[{ALPHA}])n['’]t(?![{ALPHA}])",
+    UNSPACED,
+)
 ELLIPSIS = "".join(rf"(?<!\b{word})" for word in SHORT) + r"\.\.+(?![.@])"  # not "Inc..", not lee...@nato.int
 HASH = r"#(?![^\W\d_])"  # #1, but not #MeToo
 # /MWh, -Page, -5, ~Jason, @2.975
 PREFIXED = (rf"/(?=[{ALPHA}]+$)", rf"~(?=[{ALPHA}])", rf"-(?=[{ALPHA}0-9])", r"@(?=[0-9])")
 SUFFIXED = (  # 7:30PM, 24hrs, 10k, A+, service-, mama`s
-    r"(?<=\d)(?:[AaPp][Mm])", r"(?<=\d)(?:[Hh]rs?|k|K)", r"(?<=\b[A-F])\++", rf"(?<=[{ALPHA}]{{3}})-",
-    rf"(?<=[{ALPHA}])[`´](?:s|m|re|ve|ll|d)", *(rf"(?<=\b{word}\.)\." for word in SHORT),
-)  # fmt: skip
+    r"(?<=\d)(?:[AaPp][Mm])",
+    r"(?<=\d)(?:[Hh]rs?|k|K)",
+    r"(?<=\b[A-F])\++",
+    rf"(?<=[{ALPHA}]{{3}})-",
+    rf"(?<=[{ALPHA}])[`´](?:s|m|re|ve|ll|d)",
+    *(rf"(?<=\b{word}\.)\." for word in SHORT),
+)
 
 
 def set_tokenizer(nlp: Language) -> None:

@@ -54,15 +54,25 @@ LEXICON: dict[str, tuple[str, str, str, str]] = {
     **{
         form: (lemma, "VERB", "VBD", _PAST)
         for form, lemma in (
-            ("said", "say"), ("told", "tell"), ("added", "add"), ("wrote", "write"), ("warned", "warn"),
-            ("insisted", "insist"), ("explained", "explain"), ("argued", "argue"), ("replied", "reply"),
-            ("noted", "note"), ("reported", "report"), ("announced", "announce"), ("recalled", "recall"),
+            ("said", "say"),
+            ("told", "tell"),
+            ("added", "add"),
+            ("wrote", "write"),
+            ("warned", "warn"),
+            ("insisted", "insist"),
+            ("explained", "explain"),
+            ("argued", "argue"),
+            ("replied", "reply"),
+            ("noted", "note"),
+            ("reported", "report"),
+            ("announced", "announce"),
+            ("recalled", "recall"),
         )
     },
     "says": ("say", "VERB", "VBZ", _PRESENT),
     "tells": ("tell", "VERB", "VBZ", _PRESENT),
     "explains": ("explain", "VERB", "VBZ", _PRESENT),
-}  # fmt: skip
+}
 
 SLOTS = {"PERSON": "flat", "SURNAME": "flat", "ORG": "compound", "LOC": "compound"}
 _NO_BLANK_BEFORE = frozenset((",", ".", ":", ")"))

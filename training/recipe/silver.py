@@ -12,6 +12,7 @@ from .clauses import Cast
 _TWO_WORDS = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][A-Za-z]+")
 _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}")
 
+
 def cast_of(articles: Sequence[NamedText]) -> Cast:
     """Collect full names of persons and short names of organisations, for composed speech clauses."""
     found: dict[str, set[str]] = {"PERSON": set(), "ORG": set(), "LOC": set()}

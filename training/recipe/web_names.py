@@ -39,9 +39,10 @@ def sure_names(doc: Doc, tree: Doc, matcher: PhraseMatcher) -> list[Span]:
     """What the list names, where the tree has it a proper noun and no longer name of the teacher takes it in."""
     spans = [span for span in matcher(doc, as_spans=True) if is_proper(span, tree)]
     return [
-        span for span in spans
+        span
+        for span in spans
         if not any(one.start <= span.start and span.end <= one.end and len(one) > len(span) for one in doc.ents)
-    ]  # fmt: skip
+    ]
 
 
 def is_proper(span: Span, tree: Doc) -> bool:

@@ -67,9 +67,15 @@ def _as_attribution(doc: Doc, one: GoldAttribution) -> Attribution:
     words = cue.text.lower() if cue is not None else ""
     return Attribution(
         construction=next((name for word, name in _PLAIN.items() if words == word), "verb-complement"),
-        content=one.content, cue=_hull(one.cue), source=_hull(one.source), addressee=None, medium=None,
-        cue_head=cue.root.i if cue is not None else None, source_head=_head(source), confidence=1.0,
-    )  # fmt: skip
+        content=one.content,
+        cue=_hull(one.cue),
+        source=_hull(one.source),
+        addressee=None,
+        medium=None,
+        cue_head=cue.root.i if cue is not None else None,
+        source_head=_head(source),
+        confidence=1.0,
+    )
 
 
 def _hull(spans: tuple[Range, ...]) -> Range | None:

@@ -32,9 +32,21 @@ from training.speakers.gold_sources import GOLD, as_attributions, parse, read_la
 
 MIN_ARTICLES, AGREEMENT, MIN_SURNAME = 3, 0.7, 8
 SECTORS = (
-    "government", "politics", "military", "law_enforcement", "judiciary", "international_organization", "business",
-    "ngo", "academic", "health", "religious", "media", "citizen", "other",
-)  # fmt: skip
+    "government",
+    "politics",
+    "military",
+    "law_enforcement",
+    "judiciary",
+    "international_organization",
+    "business",
+    "ngo",
+    "academic",
+    "health",
+    "religious",
+    "media",
+    "citizen",
+    "other",
+)
 TARGET = Path(contexts.__file__).with_name("sectors.json")
 
 

@@ -35,9 +35,11 @@ def _read_sheet(path: Path) -> Sheet:
         raise ReadError(f"{path}: no Citron JSON; 'text' is a string and 'quotes' a list")
     relations = [_read_quote(quote, text, f"{path}: quote {number}") for number, quote in enumerate(quotes, 1)]
     return Sheet(
-        path.stem, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        tuple(tell_quote_type(one, text) for one in relations if one.content), text,
-    )  # fmt: skip
+        path.stem,
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        tuple(tell_quote_type(one, text) for one in relations if one.content),
+        text,
+    )
 
 
 def _read_quote(quote: Any, text: str, place: str) -> Relation:
