@@ -19,16 +19,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.dev import find_dev, parse_dev
 from benchmarks.peers import as_relations, figures_of, markdown
-from quotes.attribute.adjacency import attach_quotations
-from quotes.attribute.choose import choose
-from quotes.attribute.engine import attribute, thresholds, weigh
-from quotes.attribute.scorer import load_scorer
-from quotes.attribution import Attribution
-from quotes.detect.layout import Layout
+from quotes.engine.attribution import Attribution
+from quotes.engine.choice import choose
+from quotes.engine.continuations import attach_quotations
+from quotes.engine.decision import attribute, thresholds, weigh
+from quotes.engine.layout import Layout
+from quotes.engine.scoring.scorer import load_scorer
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.relations import Sheet
-from quotes.heads.evidence import Evidence
-from quotes.models import BUNDLED, FAST
+from quotes.nlp.heads.tagger_output import Evidence
+from quotes.nlp.models import BUNDLED, FAST
 
 
 def constructions_alone(doc: Doc) -> list[Attribution]:

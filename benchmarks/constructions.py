@@ -1,7 +1,8 @@
 """How often each construction fires, and is right, on PolNeAR dev.
 
 `QUOTES_DATA=… python benchmarks/constructions.py [--write]`: prints a table; with --write it also writes the figures
-that `quotes constructions` shows, `quotes/explain/dev_figures.json`. `--parsed FILE` keeps the parsed articles there.
+that `quotes constructions` shows, `quotes/model/construction_figures.json`. `--parsed FILE` keeps the parsed articles
+there.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.dev import find_dev, parse_dev
 from quotes.article import Article
-from quotes.assemble import make_records
-from quotes.attribute.engine import find_candidates
-from quotes.detect.layout import Layout
+from quotes.engine.decision import find_candidates
+from quotes.engine.explain.catalogue import FIGURES, catalogue
+from quotes.engine.layout import Layout
+from quotes.engine.records import make_records
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.gold.json_lines import make_sheets
-from quotes.explain.catalogue import FIGURES, catalogue
 
 ROOT = Path(__file__).parents[1]
 

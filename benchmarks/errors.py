@@ -22,11 +22,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.dev import find_dev, parse_dev
+from quotes.engine.explain.trace import Finding, Trace, trace
 from quotes.evaluation.evaluate import evaluate
 from quotes.evaluation.matching import match
 from quotes.evaluation.misses import Miss, find_misses
 from quotes.evaluation.relations import Relation, Sheet, make_extents
-from quotes.explain.trace import Finding, Trace, trace
 
 FIELDS = ("key", "cause", "kind", "stage", "construction", "confidence", "context")
 LETTER = {"source": "s", "cue": "c", "content": "q"}

@@ -22,12 +22,12 @@ for library in ("OMP", "OPENBLAS", "MKL"):  # one core; read when NumPy is impor
 from rich.console import Console  # noqa: E402
 
 from quotes.errors import QuotesError  # noqa: E402
-from quotes.figures.cost import load_seconds, size_mb, words_a_second  # noqa: E402
-from quotes.figures.folder import data_folder  # noqa: E402
-from quotes.figures.measure import articles, check_corpora, measure  # noqa: E402
-from quotes.figures.table import figures_table, print_targets, targets_table  # noqa: E402
-from quotes.figures.targets import Measured, rows  # noqa: E402
-from quotes.models import BUNDLED, FAST, HOME  # noqa: E402
+from quotes.evaluation.pipeline.corpora_folder import data_folder  # noqa: E402
+from quotes.evaluation.pipeline.cost import load_seconds, size_mb, words_a_second  # noqa: E402
+from quotes.evaluation.pipeline.figures_table import figures_table, print_targets, targets_table  # noqa: E402
+from quotes.evaluation.pipeline.measure import articles, check_corpora, measure  # noqa: E402
+from quotes.evaluation.pipeline.targets import Measured, rows  # noqa: E402
+from quotes.nlp.models import BUNDLED, FAST, HOME  # noqa: E402
 from quotes.pipeline import load  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.dev import Dev, find_dev, parse_dev
 from benchmarks.gender_gap_rules import find_quotes
 from quotes.article import Article
-from quotes.assemble import make_records
-from quotes.attribute.engine import attribute
-from quotes.attribution import Attribution
+from quotes.engine.attribution import Attribution
+from quotes.engine.decision import attribute
+from quotes.engine.records import make_records
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.relations import Relation, Sheet, from_record, make_extents
 from quotes.evaluation.scores import Scores

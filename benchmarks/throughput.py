@@ -27,12 +27,12 @@ os.environ.update(dict.fromkeys(THREADS, "1"))  # before NumPy is imported; a wo
 
 import quotes  # noqa: E402
 from quotes.corpus.chunks import cut_chunks  # noqa: E402
-from quotes.corpus.engine import Engine  # noqa: E402
+from quotes.corpus.extraction import Engine  # noqa: E402
 from quotes.corpus.pool import Pool  # noqa: E402
 from quotes.corpus.settings import Settings  # noqa: E402
 from quotes.corpus.sinks import StreamSink  # noqa: E402
+from quotes.formats.readers.paths import split_paths  # noqa: E402
 from quotes.pipeline import BUNDLED  # noqa: E402
-from quotes.readers.paths import split_paths  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 GROWTH = (100, 1_000, 10_000)

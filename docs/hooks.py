@@ -18,20 +18,20 @@ PACKAGES = (
     "quotes.errors",
     "quotes.components",
     "quotes.corpus",
-    "quotes.readers",
-    "quotes.writers",
-    "quotes.interchange",
-    "quotes.exports",
-    "quotes.imports",
-    "quotes.claims",
-    "quotes.constructions",
+    "quotes.formats.readers",
+    "quotes.formats.records",
+    "quotes.formats.interchange",
+    "quotes.formats.exports",
+    "quotes.formats.imports",
+    "quotes.desk.claims",
+    "quotes.engine.constructions",
     "quotes.evaluation",
-    "quotes.explain",
-    "quotes.audit",
-    "quotes.tables",
-    "quotes.speakers",
-    "quotes.report",
-    "quotes.review",
+    "quotes.engine.explain",
+    "quotes.desk.audit",
+    "quotes.desk.tables",
+    "quotes.desk.speakers",
+    "quotes.desk.report",
+    "quotes.desk.review",
 )
 
 
@@ -99,7 +99,7 @@ def make_record() -> str:
 
 def make_constructions() -> str:
     """Every construction with its examples, counter-examples and figures."""
-    from quotes.explain.catalogue import catalogue, load_figures, on_one_line
+    from quotes.engine.explain.catalogue import catalogue, load_figures, on_one_line
 
     measured, _ = load_figures()
     lines = []
@@ -118,8 +118,8 @@ def make_constructions() -> str:
 
 def make_exports() -> str:
     """The formats of `quotes export`, from its registry."""
-    from quotes.exports.registry import FORMATS
-    from quotes.imports.registry import FORMATS as IMPORTS
+    from quotes.formats.exports.registry import FORMATS
+    from quotes.formats.imports.registry import FORMATS as IMPORTS
 
     rows = ["| `--to` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
     shapes = {"stream": "one stream of text", "file": "a file", "folder": "a folder"}
@@ -139,11 +139,11 @@ def make_formats() -> str:
     """The formats that are read, from the list of readers and what each says of itself."""
     from importlib import import_module
 
-    from quotes.readers.formats import FORMATS
+    from quotes.formats.readers.formats import FORMATS
 
     rows = ["| `--input-format` | suffixes | how it is read |", "|---|---|---|"]
     for name, form in FORMATS.items():
-        about = (import_module(f"quotes.readers.{form.module}").__doc__ or "").split("\n", 1)[0]
+        about = (import_module(f"quotes.formats.readers.{form.module}").__doc__ or "").split("\n", 1)[0]
         about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
         rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {about} |")
     return "\n".join(rows)

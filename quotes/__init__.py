@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from quotes.version import __version__
+
 if TYPE_CHECKING:
     from quotes.article import Article
     from quotes.pipeline import extract, load
     from quotes.record import Record
 
-__version__ = "0.1.0"
 __all__ = ["Article", "Record", "__version__", "extract", "load"]
 
 _HOMES = {

@@ -9,6 +9,6 @@ import sys
 if not getattr(sys.flags, "safe_path", False):
     del sys.path[0]
 
-from quotes.cli import main  # noqa: E402
+from quotes.cli import main
 
 main()

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from quotes import __version__
 from quotes.commands.audit import audit_cli
 from quotes.commands.claims import claims_cli
 from quotes.commands.compare import compare_cli
@@ -24,6 +23,7 @@ from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
+from quotes.version import __version__
 
 app = typer.Typer(
     name="quotes",

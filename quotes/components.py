@@ -12,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.article import Article
-from quotes.detect.paragraphs import find_paragraphs
-from quotes.detect.words import find_offsets, join_text
 from quotes.errors import ModelError
+from quotes.nlp.words import find_offsets, join_text
 from quotes.record import Record
+from quotes.text.paragraphs import find_paragraphs
 
 KEY = "quotes"
 
@@ -57,7 +57,7 @@ class QuoteFinder:
 
     def find(self, doc: Doc) -> list[Record]:
         """The records of a parsed document, without leaving them in it. Raises ModelError as a call does."""
-        from quotes.assemble import make_records
+        from quotes.engine.records import make_records
 
         if len(doc) and not doc.has_annotation("DEP"):
             raise ModelError("the pipeline has no dependency parse: add a parser before 'quotes'")

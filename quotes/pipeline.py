@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from quotes import components
 from quotes.article import Article
 from quotes.errors import ModelError, QuotesError
-from quotes.models import BUNDLED, read_model
+from quotes.nlp.models import BUNDLED, read_model
 from quotes.record import Record
 
 BATCH = 16  # articles parsed together

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import settings
 from spacy.language import Language
 
 import quotes
+
+# `training` and `benchmarks` are no part of the package; they come last, so that the installed package is tested.
+sys.path.append(str(Path(__file__).parents[1]))
 
 # A busy machine is slow, not wrong.
 settings.register_profile("quotes", deadline=None, print_blob=True)

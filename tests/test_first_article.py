@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 import quotes
-from quotes.readers.text import read_text
+from quotes.formats.readers.text import read_text
 from quotes.record import Record
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 
 import quotes
-from quotes.readers.text import read_text
+from quotes.formats.readers.text import read_text
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = [*sorted((ROOT / "fixtures" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))]

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from helpers import ARTICLE, make_record
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
+from support.records import ARTICLE, make_record
 
 from quotes.record import Record, json_schema, record_id
 

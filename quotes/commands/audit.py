@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.desk import explained
+from quotes.commands.errors import explained
 
 if TYPE_CHECKING:
-    from quotes.audit.figures import Figures
+    from quotes.desk.audit.figures import Figures
 
 
 def audit_cli(
@@ -37,11 +37,11 @@ def audit_cli(
 
 def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline: list[str], title: str) -> None:
     """Write the audit of the records. Raises QuotesError."""
-    from quotes.audit.figures import audit as audit_corpus
-    from quotes.audit.page import write_page, write_tables
     from quotes.commands.output import open_output
+    from quotes.desk.audit.audit_page import write_page, write_tables
+    from quotes.desk.audit.figures import audit as audit_corpus
+    from quotes.desk.tables.store import open_corpus
     from quotes.errors import OutputError
-    from quotes.tables.store import open_corpus
 
     other = _baseline(baseline)
     with open_corpus(records) as corpus:
@@ -57,14 +57,14 @@ def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline
         elif csv is None:
             from rich.console import Console
 
-            from quotes.audit.terminal import print_audit
+            from quotes.desk.audit.audit_terminal import print_audit
 
             print_audit(figures, other, Console(highlight=False))
 
 
 def _baseline(names: list[str]) -> Figures | None:
-    from quotes.audit.figures import audit as audit_corpus
-    from quotes.tables.store import open_corpus
+    from quotes.desk.audit.figures import audit as audit_corpus
+    from quotes.desk.tables.store import open_corpus
 
     if not names:
         return None

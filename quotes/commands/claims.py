@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 if TYPE_CHECKING:
-    from quotes.claims.rank import Claim
+    from quotes.desk.claims.rank import Claim
     from quotes.record import Record
 
 
@@ -39,7 +39,7 @@ def claims_cli(
 
     Each has its reasons, and the other wordings of the same statement. Exit status: 0 done, 2 wrong usage.
     """
-    from quotes.commands.desk import explained
+    from quotes.commands.errors import explained
 
     form = to or (ClaimsFormat.table if output is None and sys.stdout.isatty() else ClaimsFormat.jsonl)
     with explained():
@@ -48,13 +48,13 @@ def claims_cli(
 
 def claims(records: str, *, top: int | None, topic: str | None, form: ClaimsFormat, output: Path | None) -> None:
     """Write the statements of a file of records, most checkable first. Raises QuotesError."""
-    from quotes.claims.rank import rank_claims
     from quotes.commands.output import open_output
+    from quotes.desk.claims.rank import rank_claims
 
     found = _read(records)
     topics = None
     if topic is not None:
-        from quotes.claims.topics import find_topics
+        from quotes.desk.claims.topics import find_topics
         from quotes.pipeline import load
 
         about = list(find_topics(found, topic, load()))
@@ -74,7 +74,7 @@ def _read(records: str) -> list[Record]:
     """All records. Without Python's search for cycles, of which they have none: it takes longer than the reading."""
     import gc
 
-    from quotes.interchange.read import read_records
+    from quotes.formats.records.read import read_records
 
     gc.disable()
     try:
@@ -98,7 +98,7 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.interchange.sentence import make_sentence
+    from quotes.formats.interchange.claim_sentence import make_sentence
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("#", justify="right", no_wrap=True)

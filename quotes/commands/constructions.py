@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from quotes.explain.catalogue import Entry
+    from quotes.engine.explain.catalogue import Entry
 
 
 class CatalogueFormat(str, Enum):
@@ -43,8 +43,8 @@ def constructions_cli(
 
 def choose(names: list[str]) -> list[Entry]:
     """The constructions of these names, or all of them. Raises QuotesError for a name that none has."""
+    from quotes.engine.explain.catalogue import catalogue
     from quotes.errors import QuotesError
-    from quotes.explain.catalogue import catalogue
 
     entries = catalogue()
     unknown = [name for name in names if name not in {entry.name for entry in entries}]
@@ -55,7 +55,7 @@ def choose(names: list[str]) -> list[Entry]:
 
 def constructions(entries: list[Entry], *, form: CatalogueFormat) -> None:
     """Print the constructions."""
-    from quotes.explain.catalogue import load_figures
+    from quotes.engine.explain.catalogue import load_figures
 
     measured, _ = load_figures()
     if form is CatalogueFormat.json:
@@ -64,6 +64,6 @@ def constructions(entries: list[Entry], *, form: CatalogueFormat) -> None:
         return
     from rich.console import Console
 
-    from quotes.explain.terminal import print_catalogue
+    from quotes.desk.explain.explain_terminal import print_catalogue
 
     print_catalogue(entries, measured, Console(file=sys.stdout, highlight=False))

@@ -78,7 +78,7 @@ def evaluate(
 
             print_scores(evaluation.scores, Console(file=stream, highlight=False))
     if report is not None:
-        from quotes.evaluation.report import make_report
+        from quotes.desk.scores_page import make_report
 
         with open_output(report) as stream:
             stream.write(make_report(evaluation, gold=str(gold), records=str(records)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from quotes.figures.targets import Measured
+    from quotes.evaluation.pipeline.targets import Measured
 
 
 class FigureFormat(str, Enum):
@@ -56,10 +56,10 @@ def evaluate_model_cli(
 def evaluate_model(model: str | None, data: Path | None) -> Measured:
     """All figures of one pipeline, with a word on the standard error of a terminal for each corpus."""
     from quotes.commands.progress import show_step
-    from quotes.figures.cost import load_seconds, size_mb, words_a_second
-    from quotes.figures.folder import data_folder
-    from quotes.figures.measure import articles, check_corpora, measure
-    from quotes.figures.targets import Measured
+    from quotes.evaluation.pipeline.corpora_folder import data_folder
+    from quotes.evaluation.pipeline.cost import load_seconds, size_mb, words_a_second
+    from quotes.evaluation.pipeline.measure import articles, check_corpora, measure
+    from quotes.evaluation.pipeline.targets import Measured
     from quotes.pipeline import load
 
     folder = data_folder(data)
@@ -82,8 +82,8 @@ def evaluate_model(model: str | None, data: Path | None) -> Measured:
 def write_figures(measured: Measured, model: str | None, *, form: FigureFormat, output: Path | None) -> None:
     """Write the figures whole or not at all."""
     from quotes.commands.output import open_output
-    from quotes.figures.table import figures_table, print_targets, targets_table
-    from quotes.figures.targets import rows
+    from quotes.evaluation.pipeline.figures_table import figures_table, print_targets, targets_table
+    from quotes.evaluation.pipeline.targets import rows
 
     name = Path(model).name if model else "en_quotes"
     with open_output(output) as stream:

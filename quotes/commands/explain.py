@@ -64,7 +64,7 @@ def find_subject(text: str, record_id: str | None) -> Subject:
 
 def _find_record(path: str, record_id: str) -> Record:
     from quotes.errors import ReadError
-    from quotes.interchange.read import read_records
+    from quotes.formats.records.read import read_records
 
     found = [record for record in read_records(path) if record.id.startswith(record_id)]
     if not found:
@@ -77,7 +77,7 @@ def _find_record(path: str, record_id: str) -> Record:
 def _find_in_article(record: Record) -> Subject:
     """The record's sentences in its article, or by themselves where the article is gone or another by now."""
     from quotes.article import Article
-    from quotes.readers.paths import read_paths
+    from quotes.formats.readers.paths import read_paths
 
     context, path = record.context, record.article.source_path
     title = f"{record.id} of {record.article.title or record.article.id}"
@@ -91,7 +91,7 @@ def _find_in_article(record: Record) -> Subject:
 def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
     """Parse the text, follow the engine through it, and print what touches the range in question."""
     from quotes.commands.output import open_output
-    from quotes.explain.trace import trace
+    from quotes.engine.explain.trace import trace
     from quotes.pipeline import load
 
     nlp = load(model)
@@ -103,10 +103,10 @@ def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
         if html is None:
             from rich.console import Console
 
-            from quotes.explain.terminal import print_trace
+            from quotes.desk.explain.explain_terminal import print_trace
 
             print_trace(doc, found, Console(file=stream, highlight=False), sentences=sentences)
         else:
-            from quotes.explain.page import make_page
+            from quotes.desk.explain.explain_page import make_page
 
             stream.write(make_page(doc, found, title=subject.title, sentences=sentences))

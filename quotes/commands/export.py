@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from quotes.commands.texts import Texts
-    from quotes.interchange.annotated import AnnotatedArticle
+    from quotes.formats.interchange.annotated import AnnotatedArticle
     from quotes.record import Record
 
 
@@ -50,7 +50,7 @@ def export_cli(
 
     Exit status: 0 all written, 1 some articles could not be (each is named on stderr), 2 wrong usage.
     """
-    from quotes.commands.desk import explained
+    from quotes.commands.errors import explained
 
     with explained():
         left_out = export(records, to=to.value, output=output, folders=text or [])
@@ -59,7 +59,7 @@ def export_cli(
 
 def export(records: str, *, to: str, output: Path | None, folders: list[Path]) -> int:
     """Write the records of a file in a format; returns the number of articles left out. Raises QuotesError."""
-    from quotes.interchange.read import read_records
+    from quotes.formats.records.read import read_records
 
     if to == "parquet":
         _write_parquet(records, _need_output(output, to, "a file"))
@@ -76,8 +76,8 @@ def _export_articles(records: Iterable[Record], to: str, output: Path | None, fo
     from quotes.commands.output import open_output
     from quotes.commands.texts import Texts
     from quotes.commands.whole import replace_whole
-    from quotes.exports.registry import FORMATS
-    from quotes.interchange.annotated import group_by_article
+    from quotes.formats.exports.registry import FORMATS
+    from quotes.formats.interchange.annotated import group_by_article
 
     form = FORMATS[to]
     write = form.load()
@@ -108,7 +108,7 @@ def _with_texts(
     from dataclasses import replace
 
     from quotes.errors import ReadError
-    from quotes.interchange.annotated import find_misplaced
+    from quotes.formats.interchange.annotated import find_misplaced
 
     for article in articles:
         try:
@@ -138,7 +138,7 @@ def _need_output(output: Path | None, to: str, what: str) -> Path:
 
 def _write_csv(records: Iterable[Record], output: Path | None) -> None:
     from quotes.commands.output import open_output
-    from quotes.writers.csv import write_csv
+    from quotes.formats.records.csv import write_csv
 
     with open_output(output) as stream:
         write_csv(records, stream)
@@ -147,9 +147,9 @@ def _write_csv(records: Iterable[Record], output: Path | None) -> None:
 def _write_parquet(records: str, output: Path) -> None:
     """By the writer of `quotes extract`, which reads JSON Lines; they are checked on the way."""
     from quotes.commands.whole import replace_whole
-    from quotes.interchange.read import read_records
-    from quotes.writers.jsonl import write_jsonl
-    from quotes.writers.parquet import write_parquet
+    from quotes.formats.records.jsonl import write_jsonl
+    from quotes.formats.records.parquet import write_parquet
+    from quotes.formats.records.read import read_records
 
     with replace_whole(output) as table:
         lines = table.with_name("records.jsonl")

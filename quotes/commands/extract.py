@@ -148,7 +148,7 @@ def extract_cli(
     from quotes.commands.run import Request, run
     from quotes.corpus.settings import Settings
     from quotes.errors import QuotesError
-    from quotes.readers.document import ReadOptions
+    from quotes.formats.readers.document import ReadOptions
 
     form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
     packed = compress or choose_compression(output)
@@ -206,7 +206,7 @@ def choose_compression(output: str | None) -> Compression | None:
 
 def parse_fields(told: list[str]) -> dict[str, str]:
     """["title=headline"] as {"title": "headline"}. Wrong usage ends the command."""
-    from quotes.readers.document import METADATA
+    from quotes.formats.readers.document import METADATA
 
     fields = {}
     for one in told:

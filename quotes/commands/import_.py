@@ -37,7 +37,7 @@ def import_cli(
 
     Exit status: 0 all was read, 1 something was left out (each is named on stderr), 2 wrong usage.
     """
-    from quotes.commands.desk import explained
+    from quotes.commands.errors import explained
 
     with explained():
         problems = import_records(file, source=source.value, output=output, folders=text or [])
@@ -49,8 +49,8 @@ def import_records(file: Path, *, source: str, output: Path | None, folders: lis
     from quotes.commands.output import open_output
     from quotes.commands.texts import Texts
     from quotes.errors import ReadError
-    from quotes.imports.registry import load
-    from quotes.writers.jsonl import write_jsonl
+    from quotes.formats.imports.registry import load
+    from quotes.formats.records.jsonl import write_jsonl
 
     if not file.exists():
         raise ReadError(f"{file}: no such file; check the path")

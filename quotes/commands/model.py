@@ -15,7 +15,7 @@ def model_cli(
     Exit status: 0 it is printed, 2 no such pipeline.
     """
     from quotes.errors import QuotesError
-    from quotes.models import bundled_card
+    from quotes.nlp.models import bundled_card
 
     try:
         typer.echo(bundled_card(name))

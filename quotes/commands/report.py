@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.desk import explained
+from quotes.commands.errors import explained
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
@@ -49,8 +49,8 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
     """Write the report of one article, or those of many into a folder. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.commands.records import looks_like_records
+    from quotes.desk.report.report_page import write_report
     from quotes.errors import OutputError, ReadError
-    from quotes.report.page import write_report
 
     if output is None and sys.stdout.isatty():
         raise OutputError("a page is not for a terminal; name a file with -o report.html")
@@ -80,7 +80,7 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
 def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
     """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
     from quotes.commands.texts import Texts
-    from quotes.interchange.read import read_records
+    from quotes.formats.records.read import read_records
 
     groups: dict[tuple[str, str | None], list[Record]] = {}
     for record in read_records(name):
@@ -96,8 +96,8 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
     """Extract the records of an article file."""
     from quotes.article import Article
     from quotes.errors import ReadError
+    from quotes.formats.readers.paths import find_paths, read_paths
     from quotes.pipeline import extract, load
-    from quotes.readers.paths import find_paths, read_paths
     from quotes.record import ArticleInfo
 
     articles = list(read_paths(list(find_paths([name]))))
@@ -128,8 +128,8 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
 
 def _write_folder(found: list[Found], folder: Path) -> None:
     from quotes.commands.output import open_output
+    from quotes.desk.report.report_page import write_index, write_report
     from quotes.errors import OutputError
-    from quotes.report.page import write_index, write_report
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

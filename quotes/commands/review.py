@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.desk import explained
+from quotes.commands.errors import explained
 
 if TYPE_CHECKING:
-    from quotes.review.mending import Rules
-    from quotes.review.state import ReviewState
+    from quotes.desk.review.state import ReviewState
 
 
 def review_cli(
@@ -67,10 +66,10 @@ def _login() -> str:
 
 
 def _open_state(records: Path, journal: Path) -> ReviewState:
+    from quotes.desk.review.decision_journal import Journal
+    from quotes.desk.review.state import ReviewState
     from quotes.errors import ReadError
-    from quotes.interchange.read import read_records
-    from quotes.review.journal import Journal
-    from quotes.review.state import ReviewState
+    from quotes.formats.records.read import read_records
 
     if str(records) == "-":
         raise ReadError("-: a review needs a file to keep its decisions beside; write the records to one")
@@ -83,10 +82,10 @@ def _open_state(records: Path, journal: Path) -> ReviewState:
 def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> None:
     """Write the reviewed records, or the gold set. Raises QuotesError."""
     from quotes.commands.output import open_output
+    from quotes.desk.review.apply import gold as gold_of
+    from quotes.desk.review.apply import reviewed
     from quotes.errors import ReadError
-    from quotes.review.apply import gold as gold_of
-    from quotes.review.apply import reviewed
-    from quotes.writers.jsonl import write_jsonl
+    from quotes.formats.records.jsonl import write_jsonl
 
     if not journal.is_file():
         raise ReadError(f"{journal}: no such journal; review the records first, or name it with --journal")
@@ -109,13 +108,13 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
 def review(records: Path, journal: Path, *, port: int, by: str, texts: list[Path], browse: bool | None) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
     from quotes.commands.texts import Texts
-    from quotes.review.desk import Desk
-    from quotes.review.server import listen, new_token, serve
+    from quotes.desk.review.desk import Desk
+    from quotes.desk.review.server import listen, new_token, serve
 
     sock = listen(port)
     state = _open_state(records, journal)
     finder = Texts([*texts, records.parent])
-    desk = Desk(state, finder.find, _rules())
+    desk = Desk(state, finder.find)
     token = new_token()
     address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"
     progress = state.progress()
@@ -129,22 +128,6 @@ def review(records: Path, journal: Path, *, port: int, by: str, texts: list[Path
         webbrowser.open(address)
     serve(desk, sock, token=token, by=by)
     state.journal.close()
-
-
-def _rules() -> Rules:
-    """Marks and types as the engine sees them."""
-    from quotes.detect.quotation_marks import find_quotations
-    from quotes.review.mending import Rules
-
-    def quote_type(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:
-        from quotes.classify.cues import quote_type_of  # loads spaCy, so not before a span is mended
-
-        return quote_type_of(text, content, verbatim)
-
-    return Rules(
-        find_verbatim=lambda text: [(one.inner_start, one.inner_end) for one in find_quotations(text)],
-        quote_type=quote_type,
-    )
 
 
 def _has_screen() -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quotes.corpus.journal import Progress
     from quotes.corpus.settings import Settings
     from quotes.corpus.sinks import Sink
-    from quotes.readers.document import Failure
+    from quotes.formats.readers.document import Failure
 
 TOLD = 20  # failures that are named on the standard error where a file has them all
 
@@ -47,10 +47,10 @@ def default_workers() -> int:
 
 def run(request: Request, settings: Settings) -> int:
     """Run it; the number of articles that failed. Raises QuotesError for what ends the run."""
-    from quotes.readers.paths import find_paths
+    from quotes.formats.readers.paths import find_paths
 
     if request.form == "parquet":
-        from quotes.writers.parquet import import_pyarrow
+        from quotes.formats.records.parquet import import_pyarrow
 
         import_pyarrow(request.output or "-")
         if request.output in (None, "-"):
@@ -128,7 +128,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
     """Run, with a bar for a person and a line for each failure."""
     from quotes.commands.progress import show_run
     from quotes.corpus.local import Stopped, run_local
-    from quotes.readers.paths import find_paths
+    from quotes.formats.readers.paths import find_paths
 
     many = len(request.paths) > 1 or request.paths[0] == "-" or Path(request.paths[0]).is_dir() or partial is not None
     live = request.paths == ("-",) and partial is None
@@ -179,8 +179,8 @@ class _TableStream:
         """Print the tables of all articles in lines of JSON."""
         from itertools import groupby
 
+        from quotes.formats.records.terminal_table import print_table
         from quotes.record import Record
-        from quotes.writers.table import print_table
 
         records = (Record.model_validate_json(line) for line in lines)
         for _, several in groupby(records, key=lambda record: (record.article.source_path, record.article.id)):
@@ -235,6 +235,6 @@ def _make_folder(folder: Path) -> None:
 
 
 def _csv_head() -> bytes:
-    from quotes.writers.csv import dump_rows
+    from quotes.formats.records.csv import dump_rows
 
     return dump_rows([], header=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.commands.desk import explained
+from quotes.commands.errors import explained
 from quotes.commands.table import ROWS_ON_SCREEN
 
 
@@ -73,11 +73,11 @@ def speakers(
 ) -> None:
     """Write the speakers of the records, those with most records first. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.speakers.formats import as_csv_table, as_table, write_lines
-    from quotes.speakers.given import read_aliases, read_ids
-    from quotes.speakers.merge import merge_speakers
-    from quotes.tables.formats import print_table, write_csv
-    from quotes.tables.store import open_corpus
+    from quotes.desk.speakers.given import read_aliases, read_ids
+    from quotes.desk.speakers.merge import merge_speakers
+    from quotes.desk.speakers.speaker_tables import as_csv_table, as_table, write_lines
+    from quotes.desk.tables.store import open_corpus
+    from quotes.desk.tables.table_formats import print_table, write_csv
 
     known = read_aliases(aliases) if aliases is not None else {}
     ids = read_ids(wikidata) if wikidata is not None else {}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.desk import explained
+from quotes.commands.errors import explained
 
 if TYPE_CHECKING:
-    from quotes.tables.views import Table
+    from quotes.desk.tables.views import Table
 
 ROWS_ON_SCREEN = 100
 ROWS_ON_PAGE = 10_000  # a browser takes more, a reader does not
@@ -96,9 +96,9 @@ def table(
     limit: int | None,
 ) -> None:
     """Write the table of the records that fit. Raises QuotesError."""
+    from quotes.desk.tables.store import open_corpus
+    from quotes.desk.tables.views import select
     from quotes.errors import OutputError
-    from quotes.tables.store import open_corpus
-    from quotes.tables.views import select
 
     if to is TableFormat.xlsx and (output is None or str(output) == "-"):
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
@@ -111,7 +111,7 @@ def table(
 def _write(found: Table, to: TableFormat, output: Path | None) -> None:
     from quotes.commands.output import open_output
     from quotes.commands.whole import replace_whole
-    from quotes.tables.formats import print_table, write_csv, write_markdown, write_xlsx
+    from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
 
     if to is TableFormat.xlsx and output is not None:
         with replace_whole(output) as path:
@@ -123,7 +123,7 @@ def _write(found: Table, to: TableFormat, output: Path | None) -> None:
 
             print_table(found, Console(file=stream, highlight=False))
         elif to is TableFormat.html:
-            from quotes.tables.page import write_html
+            from quotes.desk.tables.table_page import write_html
 
             write_html(found, stream)
         elif to is TableFormat.markdown:

@@ -58,6 +58,6 @@ class Texts:
 
 def _articles(path: Path) -> Iterator[Article]:
     from quotes.article import Article
-    from quotes.readers.paths import read_paths
+    from quotes.formats.readers.paths import read_paths
 
     yield from (found for found in read_paths([str(path)]) if isinstance(found, Article))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.article import Article
-from quotes.readers.document import Document, Failure
-from quotes.readers.streams import is_remote
+from quotes.formats.readers.document import Document, Failure
+from quotes.formats.readers.streams import is_remote
 
 Item = Article | Document | Failure
 ITEMS = 32  # of a chunk at most

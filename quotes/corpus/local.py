@@ -11,8 +11,8 @@ from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
 from quotes.corpus.sinks import JournalSink, Sink
 from quotes.errors import OutputError
-from quotes.readers.document import Failure
-from quotes.readers.paths import split_paths
+from quotes.formats.readers.document import Failure
+from quotes.formats.readers.paths import split_paths
 
 Report = Callable[[Progress, Chunk, list[Failure]], None]
 
@@ -71,7 +71,7 @@ def start_workers(settings: Settings, workers: int) -> Iterator[tuple[Runner, Ca
         with Pool(settings, workers) as pool:
             yield pool.run, lambda: pool.model or ""
         return
-    from quotes.corpus.engine import Engine
+    from quotes.corpus.extraction import Engine
 
     engine = Engine(settings)
     meta = engine.nlp.meta

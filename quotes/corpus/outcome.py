@@ -10,7 +10,7 @@ from typing import Any
 
 from quotes.article import Article
 from quotes.corpus.chunks import Item
-from quotes.readers.document import Document, Failure
+from quotes.formats.readers.document import Document, Failure
 
 
 @dataclass(frozen=True)

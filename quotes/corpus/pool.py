@@ -29,7 +29,7 @@ from quotes.corpus.chunks import Chunk, Item
 from quotes.corpus.outcome import Outcome, pack_items, unpack_outcomes
 from quotes.corpus.settings import Settings
 from quotes.errors import ModelError, QuotesError
-from quotes.readers.document import Document, Failure
+from quotes.formats.readers.document import Document, Failure
 
 LOADING = 600.0  # seconds for a pipeline to load, on a machine with slow disks
 AHEAD = 2  # chunks a worker that are read, or wait for one before them

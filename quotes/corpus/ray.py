@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes import __version__
 from quotes.corpus.chunks import Chunk, Item, cut_chunks
 from quotes.corpus.journal import Progress
 from quotes.corpus.local import start_workers
@@ -33,8 +32,9 @@ from quotes.corpus.outcome import pack_items, unpack_items
 from quotes.corpus.settings import Settings
 from quotes.corpus.sinks import StreamSink
 from quotes.errors import OutputError, QuotesError
-from quotes.readers.formats import FORMATS, find_format
-from quotes.readers.paths import find_paths, split_path
+from quotes.formats.readers.formats import FORMATS, find_format
+from quotes.formats.readers.paths import find_paths, split_path
+from quotes.version import __version__
 
 ENDS = {None: "", "gzip": ".gz", "zstd": ".zst"}
 BLOCK = 1  # bytes after which Ray Data closes a block: each shard is one, so that any actor can take it
@@ -268,11 +268,11 @@ class Extractor:
 
     def _pack(self, payload: bytes, *, first: bool) -> bytes:
         if self.plan.form == "csv" and first:
-            from quotes.writers.csv import dump_rows
+            from quotes.formats.records.csv import dump_rows
 
             payload = dump_rows([], header=True) + payload
         if self.plan.form == "parquet":
-            from quotes.writers.parquet import table_bytes
+            from quotes.formats.records.parquet import table_bytes
 
             return table_bytes(payload, compress=self.plan.settings.compress or "zstd")
         from quotes.corpus.sinks import pack

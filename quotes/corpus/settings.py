@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from quotes import __version__
-from quotes.readers.document import ReadOptions
+from quotes.formats.readers.document import ReadOptions
+from quotes.version import __version__
 
 TIMEOUT = 120.0  # seconds for one article: a million characters take half of it with the bundled model
 

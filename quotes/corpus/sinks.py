@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol
 from quotes.corpus.chunks import Chunk
 from quotes.corpus.journal import Journal, Progress
 from quotes.corpus.outcome import Outcome
-from quotes.readers.document import Failure
+from quotes.formats.readers.document import Failure
 
 COMMIT = 0.5  # seconds between two commits at least: what a crash can cost
 
@@ -131,7 +131,7 @@ def convert_to_parquet(compress: str | None) -> Callable[[Path, Path], None]:
     """What makes the table of a partial output in JSON Lines."""
 
     def convert(partial: Path, made: Path) -> None:
-        from quotes.writers.parquet import write_parquet
+        from quotes.formats.records.parquet import write_parquet
 
         write_parquet(partial, made, compress=compress or "zstd")
 

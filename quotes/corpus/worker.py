@@ -34,7 +34,7 @@ def serve(receive: Connection, send: Connection) -> None:
     """Load the pipeline of the first message's settings, then run each chunk that comes."""
     told = json.loads(receive.recv_bytes())
     try:
-        from quotes.corpus.engine import Engine
+        from quotes.corpus.extraction import Engine
         from quotes.corpus.outcome import pack_outcomes, unpack_items
         from quotes.corpus.settings import Settings
 

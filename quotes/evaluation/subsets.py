@@ -46,7 +46,7 @@ def quoted_passages(content: str) -> list[str]:
 @cache
 def reporting_words() -> frozenset[str]:
     """The forms of the reporting verbs, lower-cased."""
-    text = files("quotes.evaluation").joinpath("reporting_verbs.txt").read_text(encoding="utf-8")
+    text = files("quotes.language").joinpath("en/reporting_verbs.txt").read_text(encoding="utf-8")
     verbs = [verb for line in text.splitlines() if not line.startswith("#") for verb in line.split()]
     regular = (verb.removesuffix(old) + new for verb in verbs for old, new in _ENDINGS if verb.endswith(old))
     return frozenset((*verbs, *regular, *_IRREGULAR))

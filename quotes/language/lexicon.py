@@ -68,7 +68,7 @@ def word_table(name: str) -> dict[str, str]:
 
 def read_lines(name: str) -> list[str]:
     """The lines of a data file of this folder, without comments and blank lines."""
-    text = files("quotes.language").joinpath(name).read_text(encoding="utf-8")
+    text = files("quotes.language").joinpath(f"en/{name}").read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 

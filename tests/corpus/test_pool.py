@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archives import SAID, make_archive
 from spacy.language import Language
+from support.archives import SAID, make_archive
 
 from quotes.article import Article
 from quotes.corpus.chunks import BYTES, Chunk, cut_chunks
-from quotes.corpus.engine import Engine
+from quotes.corpus.extraction import Engine
 from quotes.corpus.outcome import Outcome, pack_items, pack_outcomes, unpack_items, unpack_outcomes
 from quotes.corpus.pool import Pool
 from quotes.corpus.settings import Settings
 from quotes.errors import ModelError
-from quotes.readers.document import Document, Failure, ReadOptions
-from quotes.readers.paths import split_paths
+from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.paths import split_paths
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
 HANGS = Article(text='"' * 300_000, id="hangs")  # its parse takes longer than a second, in compiled code

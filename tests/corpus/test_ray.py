@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from archives import command, make_archive, run
+from support.archives import command, make_archive, run
 
 from quotes.corpus.ray import Plan, Splitter, group
 from quotes.corpus.settings import Settings

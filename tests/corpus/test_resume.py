@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from archives import command, make_archive, run
+from support.archives import command, make_archive, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 KILLS = int(os.environ.get("QUOTES_KILLS", "3"))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk_samples import FIRST, SECOND, Server, make_records, start_server, write_records
 from playwright.sync_api import Browser, sync_playwright
+from support.desk import FIRST, SECOND, Server, make_records, start_server, write_records
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 

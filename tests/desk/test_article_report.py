@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from desk_samples import FIRST, make_records, reject, write_records
 from hypothesis import given
 from hypothesis import strategies as st
+from support.desk import FIRST, make_records, reject, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
-from quotes.pages.render import data, exact
-from quotes.report.page import find_voices, write_report
-from quotes.report.passages import Passages
-from quotes.report.pieces import Mark, cut, lay_out, paragraphs
+from quotes.desk.pages.render import data, exact
+from quotes.desk.report.passages import Passages
+from quotes.desk.report.pieces import Mark, cut, lay_out, paragraphs
+from quotes.desk.report.report_page import find_voices, write_report
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=120) | st.text(
     alphabet="ab \r\n\t", min_size=1

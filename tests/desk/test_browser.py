@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_samples import FIRST, Server, build, make_records, write_records
 from playwright.sync_api import Browser, Page, expect
+from support.desk import FIRST, Server, build, make_records, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
-from quotes.report.page import write_report
+from quotes.desk.report.report_page import write_report
 
 Start = Callable[..., Server]
 ONE, TWO, THREE, FOUR, FIVE = make_records()

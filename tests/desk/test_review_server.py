@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from desk_samples import FIRST, Server, make_records, write_records
+from support.desk import FIRST, Server, make_records, write_records
 
+from quotes.desk.review.decision_journal import Journal
+from quotes.desk.review.server import listen
 from quotes.record import record_id
-from quotes.review.journal import Journal
-from quotes.review.server import listen
 
 Start = Callable[..., Server]
 

@@ -8,20 +8,19 @@ import threading
 from pathlib import Path
 
 import pytest
-from desk_samples import FIRST, make_records, write_records
 from pydantic import ValidationError
+from support.desk import FIRST, make_records, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
-from quotes.commands.review import _rules
+from quotes.desk.report.passages import Passages
+from quotes.desk.review.apply import gold, reviewed
+from quotes.desk.review.decision_journal import ConflictError, Journal, JournalError
+from quotes.desk.review.decisions import SPEAKERS, Decision, Mend, Merge
+from quotes.desk.review.mending import SelectionError, Wish, finish, make_added, make_mend
+from quotes.desk.review.queue import Choice, make_queue
+from quotes.desk.review.state import ReviewState, find_speakers, make_id
 from quotes.record import Record
-from quotes.report.passages import Passages
-from quotes.review.apply import gold, reviewed
-from quotes.review.decisions import SPEAKERS, Decision, Mend, Merge
-from quotes.review.journal import ConflictError, Journal, JournalError
-from quotes.review.mending import SelectionError, Wish, finish, make_added, make_mend
-from quotes.review.queue import Choice, make_queue
-from quotes.review.state import ReviewState, find_speakers, make_id
 
 RECORDS = make_records()
 ONE, TWO, THREE, FOUR, FIVE = RECORDS
@@ -177,7 +176,7 @@ def test_a_merge_after_another_merge_is_a_conflict(state: ReviewState) -> None:
 
 
 def mend(record: Record, **wish: object) -> Record:
-    made = make_mend(Wish(**wish), record, TEXT, find_speakers(RECORDS), _rules())  # type: ignore[arg-type]
+    made = make_mend(Wish(**wish), record, TEXT, find_speakers(RECORDS))  # type: ignore[arg-type]
     return record.model_copy(update=made.changes(record))
 
 
@@ -258,7 +257,7 @@ def test_fields_change_alone() -> None:
 
 
 def test_an_added_record_is_valid_and_undone(state: ReviewState) -> None:
-    added = make_added(at("the airspace was"), ONE, TEXT, _rules())
+    added = make_added(at("the airspace was"), ONE, TEXT)
     do(state, "add", added, added=added)
 
     assert Record.model_validate_json(state.current[added.id].model_dump_json()) == state.current[added.id]
@@ -288,7 +287,7 @@ def test_the_queue_begins_with_the_least_sure(state: ReviewState) -> None:
 def test_links_follow_a_mended_record_and_end_at_a_rejected_one(tmp_path: Path) -> None:
     nested = [ONE, TWO.model_copy(update={"parent": ONE.id}), FOUR.model_copy(update={"continues": THREE.id}), THREE]
     state = ReviewState(nested, Journal(tmp_path / "r.db"))
-    do(state, "mend", ONE, mend=make_mend(Wish(role="cue", spans=()), ONE, TEXT, [], _rules()))
+    do(state, "mend", ONE, mend=make_mend(Wish(role="cue", spans=()), ONE, TEXT, []))
     do(state, "reject", THREE)
     do(state, "accept", TWO)
     do(state, "accept", FOUR)

@@ -8,14 +8,14 @@ import re
 from pathlib import Path
 
 import pytest
-from desk_samples import make_records, write_records
+from support.desk import make_records, write_records
 from typer.testing import CliRunner
 
-from quotes.audit.charts import draw_spread
-from quotes.audit.figures import Figures, audit, find_records
-from quotes.audit.questions import QUESTIONS
 from quotes.cli import app
-from quotes.tables.store import open_corpus
+from quotes.desk.audit.charts import draw_spread
+from quotes.desk.audit.figures import Figures, audit, find_records
+from quotes.desk.audit.questions import QUESTIONS
+from quotes.desk.tables.store import open_corpus
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from desk_samples import FIRST, build, make_records, reject, write_records
 from rich.console import Console
+from support.desk import FIRST, build, make_records, reject, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.desk.tables.cells import markdown, show
+from quotes.desk.tables.store import COLUMNS, ExpressionError, open_corpus
+from quotes.desk.tables.table_formats import print_table
+from quotes.desk.tables.views import VIEWS, select
 from quotes.errors import ReadError
-from quotes.tables.cells import markdown, show
-from quotes.tables.formats import print_table
-from quotes.tables.store import COLUMNS, ExpressionError, open_corpus
-from quotes.tables.views import VIEWS, select
 
 
 def run(*arguments: object) -> str:

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 import quotes
 from quotes.cli import app
-from quotes.readers.text import read_text
-from quotes.writers.jsonl import write_jsonl
+from quotes.formats.readers.text import read_text
+from quotes.formats.records.jsonl import write_jsonl
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

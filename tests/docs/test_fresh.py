@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from snippets import matches, read_blocks
+from support.snippets import matches, read_blocks
 
 ROOT = Path(__file__).parents[2]
 MARK = "--- next command ---"

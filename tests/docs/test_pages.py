@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from snippets import RUN, SHOWN, Command, matches, read_blocks
+from support.snippets import RUN, SHOWN, Command, matches, read_blocks
 
-from quotes.readers.formats import FORMATS
+from quotes.formats.readers.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -128,7 +128,7 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert "verb-complement" in (tmp_path / "constructions" / "index.html").read_text("utf-8")
     for name in FORMATS:
         assert f"<code>{name}</code>" in (tmp_path / "formats" / "index.html").read_text("utf-8")
-    assert "quotes.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
+    assert "quotes.desk.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
     assert not list(tmp_path.rglob("*.py"))  # what makes the pages is no part of them
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from relations_by_text import ANKARA, SEED, STOLTENBERG, sheet
 from spacy.language import Language
 from spacy.tokens import Doc
+from support.relations import ANKARA, SEED, STOLTENBERG, sheet
 
 from benchmarks.errors import count, show
 from benchmarks.peers import FINDERS, find_by_textacy

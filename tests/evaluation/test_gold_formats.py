@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from helpers import ARTICLE, make_record
-from relations_by_text import SEED
+from support.records import ARTICLE, make_record
+from support.relations import SEED
 
 from quotes.errors import ReadError
 from quotes.evaluation.gold import read_gold

@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from helpers import make_record
-from relations_by_text import ANKARA, NATO, OBSERVATORY, SEED, STOLTENBERG, relate, sheet
 from rich.console import Console
+from support.records import make_record
+from support.relations import ANKARA, NATO, OBSERVATORY, SEED, STOLTENBERG, relate, sheet
 
+from quotes.desk.scores_page import make_report
 from quotes.evaluation.comparison import compare
 from quotes.evaluation.comparison_output import print_comparison, to_plain, verdict
 from quotes.evaluation.evaluate import score
@@ -20,7 +21,6 @@ from quotes.evaluation.gold.json_lines import make_sheets
 from quotes.evaluation.matching import match
 from quotes.evaluation.misses import cut_segments, find_misses
 from quotes.evaluation.relations import Sheet
-from quotes.evaluation.report import make_report
 from quotes.evaluation.tables import print_scores
 from quotes.record import Record
 

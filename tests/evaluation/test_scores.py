@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from relations_by_text import ANKARA, NATO, OBSERVATORY, SEED, STOLTENBERG, relate, sheet
+from support.relations import ANKARA, NATO, OBSERVATORY, SEED, STOLTENBERG, relate, sheet
 
 from quotes.evaluation.calibration import calibrate
 from quotes.evaluation.evaluate import score

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from helpers import ARTICLE, make_record
+from support.records import ARTICLE, make_record
 from typer.testing import CliRunner
 
 from quotes.cli import app

@@ -11,14 +11,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from damage import WANTED, make_damaged, torn
+from support.damage import WANTED, make_damaged, torn
 
 from quotes.article import Article
 from quotes.corpus.chunks import cut_chunks
 from quotes.corpus.pool import Pool
 from quotes.corpus.settings import Settings
-from quotes.readers.document import Document, Failure
-from quotes.readers.paths import split_paths
+from quotes.formats.readers.document import Document, Failure
+from quotes.formats.readers.paths import split_paths
 from quotes.record import Record
 
 LIMIT = float(os.environ.get("QUOTES_DAMAGE_LIMIT", "3"))  # seconds an article

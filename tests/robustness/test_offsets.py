@@ -19,12 +19,12 @@ from spacy.language import Language
 
 import quotes
 from quotes.article import Article
-from quotes.corpus.engine import Engine
+from quotes.corpus.extraction import Engine
 from quotes.corpus.settings import Settings
 from quotes.errors import QuotesError
-from quotes.readers.document import Document, Failure, ReadOptions
-from quotes.readers.formats import FORMATS
-from quotes.readers.paths import read_document, within_limits
+from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.formats import FORMATS
+from quotes.formats.readers.paths import read_document, within_limits
 from quotes.record import Record
 
 WORDS = (
@@ -101,7 +101,7 @@ def read(form: str, data: bytes, folder: Any) -> Iterator[Article | Failure]:
     if not FORMATS[form].container:
         yield from read_document(Document("a", form, data))
         return
-    from quotes.readers.formats import load_splitter
+    from quotes.formats.readers.formats import load_splitter
 
     path = folder / f"a.{form}.gz"
     path.write_bytes(gzip.compress(data))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from recipe import casing, datelines, marks, quotations, spacing, world
-from recipe.augment import augment_sentences, augment_text
-from samples import CAST, LEE, PRICES, SAID, names
+from support.training import CAST, LEE, PRICES, SAID, names
 
-from quotes.figures.named_text import Name, NamedText
-from quotes.figures.sentence import Sentence, Word
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from quotes.evaluation.pipeline.sentence import Sentence, Word
+from training.recipe import casing, datelines, marks, quotations, spacing, world
+from training.recipe.augment import augment_sentences, augment_text
 
 
 def test_marks_take_the_style_of_one_house() -> None:

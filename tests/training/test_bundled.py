@@ -10,9 +10,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from quotes.figures.cost import size_mb
-from quotes.figures.counts import LABELS
-from quotes.models import BUNDLED, FAST, HOME
+from quotes.evaluation.pipeline.cost import size_mb
+from quotes.evaluation.pipeline.counts import LABELS
+from quotes.nlp.models import BUNDLED, FAST, HOME
 
 SHIPPED = [name for name in (BUNDLED, FAST) if (HOME / name).is_dir()]
 LARGEST = 34  # megabytes

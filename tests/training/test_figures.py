@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 import spacy
-from recipe import package
 from spacy.language import Language
 
-from quotes.figures import cost, counts, measure, table, targets
-from quotes.figures.folder import DataError, corpus_file, data_folder
-from quotes.figures.named_text import Name, NamedText
-from quotes.figures.sentence import Sentence, Word, to_doc
-from quotes.figures.splits import read_splits
-from quotes.models import BUNDLED, FAST, FORMAT, read_model
+from quotes.evaluation.pipeline import cost, counts, measure, targets
+from quotes.evaluation.pipeline import figures_table as table
+from quotes.evaluation.pipeline.corpora_folder import DataError, corpus_file, data_folder
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from quotes.evaluation.pipeline.sentence import Sentence, Word, to_doc
+from quotes.evaluation.pipeline.splits import read_splits
+from quotes.nlp.models import BUNDLED, FAST, FORMAT, read_model
+from training.recipe import package
 
 
 @pytest.fixture

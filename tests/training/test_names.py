@@ -8,14 +8,14 @@ import json
 import conllu
 import pytest
 import spacy
-from recipe import iob
-from recipe import silver as pieces_of
-from recipe.corenlp import entities_of
-from recipe.names import gum_entities
 
-from quotes.figures import silver
-from quotes.figures.iob import read_documents
-from quotes.figures.named_text import Name, NamedText, join, to_doc
+from quotes.evaluation.pipeline import silver
+from quotes.evaluation.pipeline.iob import read_documents
+from quotes.evaluation.pipeline.named_text import Name, NamedText, join, to_doc
+from training.recipe import iob
+from training.recipe import silver as pieces_of
+from training.recipe.corenlp import entities_of
+from training.recipe.names import gum_entities
 
 NLP = spacy.blank("en")
 

@@ -11,14 +11,14 @@ from thinc.api import Model
 pytest.importorskip("torch", reason="torch, which only training needs, is not installed")
 
 import torch
-from encoder.labels import Labels
-from encoder.network import WIDTH
-from encoder.package import _set_parser
-from encoder.train import build
 
-from quotes.heads.layers import make_parser_model
-from quotes.heads.parser import BiaffineParser
-from quotes.heads.trees import best_heads
+from quotes.nlp.heads.layers import make_parser_model
+from quotes.nlp.heads.parser import BiaffineParser
+from quotes.nlp.heads.trees import best_heads
+from training.encoder.labels import Labels
+from training.encoder.network import WIDTH
+from training.encoder.package import _set_parser
+from training.encoder.train import build
 
 WORDS = 40
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from recipe import quotations
-from recipe.clauses import SUBJECT_FIRST, VERB_FIRST
-from recipe.phrases import build
-from samples import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
+from support.training import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
 
-from quotes.figures.sentence import Sentence
+from quotes.evaluation.pipeline.sentence import Sentence
+from training.recipe import quotations
+from training.recipe.clauses import SUBJECT_FIRST, VERB_FIRST
+from training.recipe.phrases import build
 
 
 def test_clause_is_built_around_names() -> None:

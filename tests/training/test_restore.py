@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("torch", reason="torch, which only training needs, is not installed")
 
-from encoder.graph import build_graph
-from encoder.network import Encoder
-from encoder.restore import restore_encoder
+from training.encoder.graph import build_graph
+from training.encoder.network import Encoder
+from training.encoder.restore import restore_encoder
 
 
 @pytest.mark.parametrize(

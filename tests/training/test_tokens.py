@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from encoder.tokens import set_tokenizer
 from spacy.language import Language
+
+from training.encoder.tokens import set_tokenizer
 
 
 @pytest.fixture(scope="module", params=["made", "read from disk"])

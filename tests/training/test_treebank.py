@@ -5,10 +5,10 @@ from __future__ import annotations
 import conllu
 import pytest
 import spacy
-from recipe.treebank import read_conllu, read_tokens
 
-from quotes.figures.labels import harmonise_dep, harmonise_feats
-from quotes.figures.sentence import Entity, Sentence, Word, to_doc
+from quotes.evaluation.pipeline.sentence import Entity, Sentence, Word, to_doc
+from quotes.evaluation.pipeline.treebank_labels import harmonise_dep, harmonise_feats
+from training.recipe.treebank import read_conllu, read_tokens
 
 NLP = spacy.blank("en")
 

@@ -20,14 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotes
-from quotes.attribute.choose import Weighed, choose
-from quotes.attribute.engine import find_candidates, weigh
-from quotes.attribute.extents import Extents
-from quotes.attribute.features import Features
-from quotes.attribute.scorer import FORMAT, Scorer
-from quotes.attribution import Attribution, Candidate
-from quotes.detect.layout import Layout
-from quotes.heads.evidence import Evidence
+from quotes.engine.attribution import Attribution, Candidate
+from quotes.engine.choice import Weighed, choose
+from quotes.engine.decision import find_candidates, weigh
+from quotes.engine.extents.extents import Extents
+from quotes.engine.layout import Layout
+from quotes.engine.scoring.features import Features
+from quotes.engine.scoring.scorer import FORMAT, Scorer
+from quotes.nlp.heads.tagger_output import Evidence
 from training.attribution.polnear import GoldArticle, GoldAttribution, characters, read_articles
 
 OVERLAP = 0.5  # intersection over union from which two contents are the same, as the benchmark counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from .examples import Attribution, Rows, Text
+from training.encoder.examples import Attribution, Rows, Text
 
 DOUBLE = {'"', "“", "”", "``", "''"}
 SINGLE = {"‘", "’"}
@@ -68,7 +68,7 @@ def take(text: Text, kept: list[int]) -> Text:
     attributions = tuple(
         a
         for a in (Attribution(places(a.cue), places(a.source), places(a.content)) for a in text.attributions or ())
-        if a.cue  # noqa: E501
+        if a.cue
     )
     return replace(
         text,

@@ -11,9 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.encoder.pieces import Pieces, WordPieces, find_quoted
-
-from .examples import MISSING, Attribution, Rows, Text
+from quotes.nlp.encoder.pieces import Pieces, WordPieces, find_quoted
+from training.encoder.examples import MISSING, Attribution, Rows, Text
 
 SIZE = 448  # pieces of a window
 MASKED = 0.04  # of the pieces are hidden, so that the words around them must tell

@@ -8,9 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from quotes.encoder.pieces import Pieces, WordPieces
-
-from .network import Encoder
+from quotes.nlp.encoder.pieces import Pieces, WordPieces
+from training.encoder.network import Encoder
 
 PARTS = ("qkv", "out", "up")
 LONGEST = 446

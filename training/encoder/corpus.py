@@ -13,20 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from recipe import silver, web_names
-from recipe.clauses import Cast
-from recipe.convert import name_docs, named_docs, tree_docs, treebank_docs, write
-from recipe.names import gum_entities
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotes
-from quotes.figures import named_text
-from quotes.figures.corpora import SEED, polnear, read_ewt, read_gum
-from quotes.figures.folder import data_folder
-
-from .examples import Text, polnear_texts
-from .labels import Labels, Numbers
+from quotes.evaluation.pipeline import named_text
+from quotes.evaluation.pipeline.corpora import SEED, polnear, read_ewt, read_gum
+from quotes.evaluation.pipeline.corpora_folder import data_folder
+from training.encoder.examples import Text, polnear_texts
+from training.encoder.labels import Labels, Numbers
+from training.recipe import silver, web_names
+from training.recipe.clauses import Cast
+from training.recipe.convert import name_docs, named_docs, tree_docs, treebank_docs, write
+from training.recipe.names import gum_entities
 
 ROUNDS = 2  # of three variants each
 TENTH = 10

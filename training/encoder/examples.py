@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from attribution.polnear import GoldArticle, Spans, read_articles
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from training.attribution.polnear import GoldArticle, Spans, read_articles
 
 MISSING = -100
 PARAGRAPH = "\n"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from .network import HEADS, LAYERS, WIDTH
+from training.encoder.network import HEADS, LAYERS, WIDTH
 
 MICROSOFT = "com.microsoft"
 BLOCK = 64

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from quotes.figures.corpora import read_ewt, read_gum
-from quotes.heads.lemmas import LemmaTable
+from quotes.evaluation.pipeline.corpora import read_ewt, read_gum
 from quotes.language import lexicon
+from quotes.nlp.heads.lemmas import LemmaTable
 
 NAMES = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # spelled as they stand
 

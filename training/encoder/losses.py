@@ -6,11 +6,11 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from .batch import Batch
-from .crf import legal_steps, negative_log_likelihood
-from .examples import MISSING
-from .labels import NAMES
-from .network import FAR, Network, bucket
+from training.encoder.batch import Batch
+from training.encoder.crf import legal_steps, negative_log_likelihood
+from training.encoder.examples import MISSING
+from training.encoder.labels import NAMES
+from training.encoder.network import FAR, Network, bucket
 
 WEIGHTS = {
     "tag": 0.3,

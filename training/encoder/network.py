@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from quotes.encoder.pieces import KINDS
+from quotes.nlp.encoder.pieces import KINDS
 
 WIDTH, HEADS, LAYERS, POSITIONS, VOCABULARY = 384, 12, 6, 512, 30522
 ARC, RELATION, ROLE, MIX = 256, 96, 128, 96

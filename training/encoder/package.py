@@ -1,7 +1,7 @@
 """Make a spaCy pipeline of a checkpoint: `python -m encoder.package work/encoder work/encoder/model`.
 
 The encoder becomes an ONNX graph; tagger, morphologizer and senter are spaCy's own on
-`spacy.Tok2VecListener`, with the trained weights; parser, names and attributions are those of `quotes.heads`.
+`spacy.Tok2VecListener`, with the trained weights; parser, names and attributions are those of `quotes.nlp.heads`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
-from attribution.polnear import read_articles
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from quotes.encoder.model import shim_of
-from quotes.encoder.pieces import WordPieces, find_quoted
-from quotes.figures.folder import data_folder
-from quotes.heads import attributions, names, parser
-from quotes.heads.layers import PARSER, ROLES, TABLES
-from quotes.heads.lemmas import LemmaTable
-
-from .calibrate import find_ranges
-from .graph import KINDS_OF_WEIGHTS, build_graph
-from .labels import NAMES, Labels
-from .lemma_table import make_table
-from .network import Encoder
-from .tokens import set_tokenizer
+from quotes.evaluation.pipeline.corpora_folder import data_folder
+from quotes.nlp.encoder.model import shim_of
+from quotes.nlp.encoder.pieces import WordPieces, find_quoted
+from quotes.nlp.heads import attributions, parser
+from quotes.nlp.heads import entities as names
+from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
+from quotes.nlp.heads.lemmas import LemmaTable
+from training.attribution.polnear import read_articles
+from training.encoder.calibrate import find_ranges
+from training.encoder.graph import KINDS_OF_WEIGHTS, build_graph
+from training.encoder.labels import NAMES, Labels
+from training.encoder.lemma_table import make_table
+from training.encoder.network import Encoder
+from training.encoder.tokens import set_tokenizer
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}

@@ -17,14 +17,13 @@ from onnx import numpy_helper
 from spacy.language import Language
 
 import quotes
-from quotes.encoder.model import shim_of
-from quotes.heads.layers import PARSER, ROLES, TABLES
-
-from .graph import BLOCK
-from .labels import Labels
-from .network import LAYERS, WIDTH
-from .package import EARLY
-from .train import build
+from quotes.nlp.encoder.model import shim_of
+from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
+from training.encoder.graph import BLOCK
+from training.encoder.labels import Labels
+from training.encoder.network import LAYERS, WIDTH
+from training.encoder.package import EARLY
+from training.encoder.train import build
 
 State = dict[str, np.ndarray]
 PLAIN = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}

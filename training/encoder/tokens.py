@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from recipe.word_lists import read_lines
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.lang.tokenizer_exceptions import URL_PATTERN
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from training.recipe.word_lists import read_lines
 
 RUNS = (
     r"(?<![.?!A-Z])\.[?!]+",

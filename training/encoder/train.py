@@ -19,18 +19,17 @@ import numpy as np
 import spacy
 import torch
 
-from quotes.encoder.pieces import WordPieces
-from quotes.encoder.windows import cut_windows
-from quotes.figures.folder import data_folder
-
-from .augment import vary
-from .batch import SIZE, cut_pieces, make_batch, packed
-from .corpus import attributed, held_out, read
-from .examples import Text, join
-from .labels import NAMES, Labels, Numbers
-from .losses import WEIGHTS, losses
-from .network import Network, Sizes
-from .tokens import set_tokenizer
+from quotes.evaluation.pipeline.corpora_folder import data_folder
+from quotes.nlp.encoder.pieces import WordPieces
+from quotes.nlp.encoder.windows import cut_windows
+from training.encoder.augment import vary
+from training.encoder.batch import SIZE, cut_pieces, make_batch, packed
+from training.encoder.corpus import attributed, held_out, read
+from training.encoder.examples import Text, join
+from training.encoder.labels import NAMES, Labels, Numbers
+from training.encoder.losses import WEIGHTS, losses
+from training.encoder.network import Network, Sizes
+from training.encoder.tokens import set_tokenizer
 
 ROOM = 2400  # pieces to a batch
 SHARES = {"trees": 0.6, "attributions": 0.3, "names": 0.1}

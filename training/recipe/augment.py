@@ -6,15 +6,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.figures.named_text import NamedText
-from quotes.figures.sentence import Sentence
-
-from . import datelines, quotations
-from .casing import recase, recase_text
-from .clauses import Cast
-from .marks import curl, restyle_passage, straighten
-from .spacing import lay_out
-from .world import swap_names
+from quotes.evaluation.pipeline.named_text import NamedText
+from quotes.evaluation.pipeline.sentence import Sentence
+from training.recipe import datelines, quotations
+from training.recipe.casing import recase, recase_text
+from training.recipe.clauses import Cast
+from training.recipe.marks import curl, restyle_passage, straighten
+from training.recipe.spacing import lay_out
+from training.recipe.world import swap_names
 
 REMARK = 0.3  # of the texts with names have their marks turned
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from quotes.figures.sentence import Sentence, Word
+from quotes.evaluation.pipeline.sentence import Sentence, Word
 
 UPPER = 0.03  # of the sentences
 TITLE = 0.02

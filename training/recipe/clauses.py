@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from quotes.figures.sentence import Sentence
-
-from .phrases import build
+from quotes.evaluation.pipeline.sentence import Sentence
+from training.recipe.phrases import build
 
 SUBJECT_FIRST = (
     "PERSON>1:nsubj said>1:root",

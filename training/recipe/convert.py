@@ -11,17 +11,16 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from quotes.figures import named_text
-from quotes.figures.corpora import SEED, passages, plain_docs, polnear, read_ewt, read_gum
-from quotes.figures.folder import corpus_file, data_folder
-from quotes.figures.iob import read_documents
-from quotes.figures.named_text import NamedText
-from quotes.figures.sentence import Sentence, to_doc
-
-from . import iob, silver
-from .augment import augment_sentences, augment_text
-from .clauses import Cast
-from .names import gum_entities
+from quotes.evaluation.pipeline import named_text
+from quotes.evaluation.pipeline.corpora import SEED, passages, plain_docs, polnear, read_ewt, read_gum
+from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
+from quotes.evaluation.pipeline.iob import read_documents
+from quotes.evaluation.pipeline.named_text import NamedText
+from quotes.evaluation.pipeline.sentence import Sentence, to_doc
+from training.recipe import iob, silver
+from training.recipe.augment import augment_sentences, augment_text
+from training.recipe.clauses import Cast
+from training.recipe.names import gum_entities
 
 VARIANTS = 3  # each treebank passage is seen in three layouts: marks, case and whitespace differ
 PIECE = 1500  # characters to a piece of an article

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
-from quotes.figures.folder import corpus_file, data_folder
+from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
 
 PARTS = ("train", "dev")
 OUTSIDE = "O"

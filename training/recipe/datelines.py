@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
-from quotes.figures.sentence import Sentence
-
-from .phrases import build
-from .word_lists import read_lines
+from quotes.evaluation.pipeline.sentence import Sentence
+from training.recipe.phrases import build
+from training.recipe.word_lists import read_lines
 
 TEMPLATES = (
     "LOC>0:root (>2:punct ORG>0:list )>2:punct —>0:punct",

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quotes.figures.iob import Row, spans
-from quotes.figures.named_text import Name, NamedText
-
-from .names import without_title
+from quotes.evaluation.pipeline.iob import Row, spans
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from training.recipe.names import without_title
 
 DETERMINERS = frozenset(("the", "a", "an", "this", "these", "all", "its", "their", "his", "her", "our", "my"))
 PRONOUNS = frozenset(

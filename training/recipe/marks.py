@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotes.figures.sentence import Sentence, Word
+from quotes.evaluation.pipeline.sentence import Sentence, Word
 
 OPENING, CLOSING = "``", "''"  # the tags of the Penn Treebank
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotes.figures.labels import NAME_TAGS, PLURAL_NAME
-from quotes.figures.sentence import Entity
-
-from .word_lists import read_lines
+from quotes.evaluation.pipeline.sentence import Entity
+from quotes.evaluation.pipeline.treebank_labels import NAME_TAGS, PLURAL_NAME
+from training.recipe.word_lists import read_lines
 
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 

@@ -16,11 +16,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from quotes.figures.table import figures_table, targets_table
-from quotes.figures.targets import read_measured, rows
-from quotes.models import BUNDLED, CARDS, FAST, FORMAT
-
-from .sources import LICENCE, SOURCES, Source
+from quotes.evaluation.pipeline.figures_table import figures_table, targets_table
+from quotes.evaluation.pipeline.targets import read_measured, rows
+from quotes.nlp.models import BUNDLED, CARDS, FAST, FORMAT
+from training.recipe.sources import LICENCE, SOURCES, Source
 
 VERSIONS = {BUNDLED: "2.2.0", FAST: "1.0.0"}
 SPACY = ">=3.8.0,<3.9.0"

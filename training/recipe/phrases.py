@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.figures.sentence import Entity, Sentence, Word
+from quotes.evaluation.pipeline.sentence import Entity, Sentence, Word
 
 _PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 _PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"

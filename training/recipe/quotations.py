@@ -10,10 +10,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.figures.sentence import Entity, Sentence, Word
-
-from .clauses import Cast, clause, report
-from .marks import CLOSING, DOUBLE_MARKS, OPENING
+from quotes.evaluation.pipeline.sentence import Entity, Sentence, Word
+from training.recipe.clauses import Cast, clause, report
+from training.recipe.marks import CLOSING, DOUBLE_MARKS, OPENING
 
 LONGEST_QUESTION = 16  # words of "Asked if …,"
 ASKED = 0.5  # of the quotations that a clause precedes, where a sentence is short enough

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.figures.named_text import Name, NamedText
-
-from .clauses import Cast
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from training.recipe.clauses import Cast
 
 _TWO_WORDS = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][A-Za-z]+")
 _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.models import BUNDLED, FAST
+from quotes.nlp.models import BUNDLED, FAST
 
 LICENCE = "CC BY-NC-SA 4.0"  # the strictest of the sources' that state one; see the card
 BOTH = (BUNDLED, FAST)

@@ -9,8 +9,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.figures.corpora import end_with
-from quotes.figures.sentence import Sentence, Word
+from quotes.evaluation.pipeline.corpora import end_with
+from quotes.evaluation.pipeline.sentence import Sentence, Word
 
 PARAGRAPH = ("\n\n",) * 12 + ("\n",) * 5 + (" \n\n", "\n\n\n", "\n \n", "\r\n\r\n", "\n\n  ", "\n    ")
 BULLETS = ("\n  • ", "\n• ", "\n\n• ", "\n - ", "\n\n* ", "\n▪ ")

@@ -1,4 +1,4 @@
-"""Trees as in `quotes.figures.treebank`, with names where they are asked for."""
+"""Trees as in `quotes.evaluation.pipeline.treebank`, with names where they are asked for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import conllu
 
-from quotes.figures import treebank
-from quotes.figures.sentence import Sentence
-
-from .names import gum_entities
+from quotes.evaluation.pipeline import treebank
+from quotes.evaluation.pipeline.sentence import Sentence
+from training.recipe.names import gum_entities
 
 
 def read_conllu(path: Path, *, named: bool = False) -> Iterator[Sentence]:

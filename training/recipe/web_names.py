@@ -14,10 +14,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from quotes.figures.corpora import plain_docs, read_ewt
-from quotes.figures.named_text import Name, NamedText
-
-from .word_lists import read_lines
+from quotes.evaluation.pipeline.corpora import plain_docs, read_ewt
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from training.recipe.word_lists import read_lines
 
 HEADS = ("tok2vec", "tagger", "quotes_paragraphs", "ner")
 

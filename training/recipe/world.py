@@ -9,9 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from quotes.figures.named_text import Name, NamedText
-
-from .word_lists import read_lines
+from quotes.evaluation.pipeline.named_text import Name, NamedText
+from training.recipe.word_lists import read_lines
 
 PLACES = read_lines("places.txt")
 BODIES = read_lines("bodies.txt")

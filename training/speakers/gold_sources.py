@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotes.attribution import Attribution, Range
+from quotes.engine.attribution import Attribution, Range
 from training.attribution.polnear import GoldArticle, GoldAttribution, read_articles
 
 GOLD = Path(__file__).parent / "gold"

@@ -12,12 +12,12 @@ from collections import Counter
 from pathlib import Path
 
 import quotes
-from quotes.classify.context import Context
-from quotes.classify.source_types import nature_of, sector_of
-from quotes.detect.layout import Layout
-from quotes.resolve.pronouns import is_pronoun
-from quotes.resolve.speaker import ResolvedSpeaker
-from quotes.resolve.speakers import resolve
+from quotes.engine.layout import Layout
+from quotes.engine.speakers.pronouns import is_pronoun
+from quotes.engine.speakers.resolve import resolve
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.types.context import Context
+from quotes.engine.types.source_types import nature_of, sector_of
 from training.speakers.gold_sources import GOLD, Label, as_attributions, parse, read_labelled, read_labels
 
 CHECK = (

@@ -19,14 +19,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import quotes
-from quotes.classify import context as contexts
-from quotes.classify.context import Context
-from quotes.classify.source_types import by_words, of_others
-from quotes.detect.layout import Layout
-from quotes.resolve.mentions import find_mentions
-from quotes.resolve.names import name_words
-from quotes.resolve.speaker import ResolvedSpeaker
-from quotes.resolve.speakers import as_speaker, resolve
+from quotes.engine.layout import Layout
+from quotes.engine.speakers.mentions import find_mentions
+from quotes.engine.speakers.resolve import as_speaker, resolve
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.types import context as contexts
+from quotes.engine.types.context import Context
+from quotes.engine.types.source_types import by_words, of_others
+from quotes.language.names import name_words
 from training.attribution.polnear import GoldArticle, read_articles
 from training.speakers.gold_sources import GOLD, as_attributions, parse, read_labels
 

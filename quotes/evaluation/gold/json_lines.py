@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from quotes.evaluation.relations import Sheet, from_record
-from quotes.interchange.read import read_records
+from quotes.formats.records.read import read_records
 from quotes.record import Record
 
 

@@ -1,0 +1,75 @@
+"""Rank records by how checkable they are, each with its reasons and with the other wordings of the same statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from quotes.desk.claims.signals import Reason, find_reasons
+from quotes.desk.claims.statement_groups import group_statements, normalize
+from quotes.formats.interchange.claim_sentence import make_sentence
+from quotes.record import Record
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement with its rank. `score` is the sum of the reasons' points; it says nothing about truth."""
+
+    rank: int
+    score: float
+    reasons: tuple[Reason, ...]
+    record: Record
+    same_statement: tuple[Record, ...]
+    topics: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The claim as `quotes claims` writes it, the whole record inside."""
+        return {
+            "rank": self.rank,
+            "score": self.score,
+            "claim": make_sentence(self.record),
+            "reasons": [{"signal": r.signal, "points": r.points, "words": list(r.words)} for r in self.reasons],
+            "topics": list(self.topics),
+            "same_statement": list(describe_wordings(self.same_statement, self.record)),
+            "record": self.record.model_dump(mode="json"),
+        }
+
+
+def rank_claims(
+    records: Sequence[Record], *, top: int | None = None, topics: Sequence[tuple[str, ...]] | None = None
+) -> Iterator[Claim]:
+    """The statements, most checkable first; one claim for all wordings of a statement.
+
+    The wording with the highest score stands for the statement. `topics` are the key terms of each record.
+    """
+    found = [tuple(find_reasons(record)) for record in records]
+    scores = [round(sum(reason.points for reason in reasons), 2) for reasons in found]
+    order = sorted(range(len(records)), key=lambda n: (-scores[n], -records[n].confidence, n))
+    groups = group_statements([records[number] for number in order])
+    for rank, group in enumerate(groups[:top], start=1):
+        first, *others = (order[place] for place in group)
+        yield Claim(
+            rank,
+            scores[first],
+            found[first],
+            records[first],
+            tuple(records[number] for number in others),
+            topics[first] if topics else (),
+        )
+
+
+def describe_wordings(others: Sequence[Record], first: Record) -> Iterator[dict[str, Any]]:
+    """The other wordings of a statement, and the words in which each differs: "40 strikes" beside "45 strikes"."""
+    mine = dict.fromkeys(normalize(first).split())
+    for other in others:
+        theirs = dict.fromkeys(normalize(other).split())
+        yield {
+            "id": other.id,
+            "article": other.article.id,
+            "published": other.article.published,
+            "speaker": other.speaker and other.speaker.name,
+            "said": " … ".join(part.text for part in other.content),
+            "only_here": [word for word in theirs if word not in mine],
+            "only_there": [word for word in mine if word not in theirs],
+        }

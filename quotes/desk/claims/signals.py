@@ -1,0 +1,213 @@
+"""What makes a statement checkable, sign by sign, each with its points and the words that show it.
+
+    find_reasons(record)   # [Reason("number", 2.0, ("13,000",)), Reason("source: named person", 0.5, …), …]
+
+Nothing here says whether a statement is true. The signs follow what fact-checkers look for (Hassan, Li and Tremayne
+2015, "Detecting Check-worthy Factual Claims in Presidential Debates"; Konstantinovskiy et al. 2021, "Toward Automated
+Factchecking"): quantities, dates, comparisons, causes, and things said to have happened, not wishes and opinions. The
+points are set by hand. They are read from words, without a parse, so that 100,000 records take seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.desk.claims.words import IRREGULAR_PAST, NOT_PAST, NUMBER_WORDS, SENTENCE_STARTERS
+from quotes.record import Record
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sign: its name, what it adds to the score (or takes away), and the words that show it."""
+
+    signal: str
+    points: float
+    words: tuple[str, ...]
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")  # read in small letters: three times as fast
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|"
+    r"Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DATE = re.compile(
+    rf"\b(?:{_MONTH}(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?|(?:19|20)\d\d(?:s|-\d\d)?|{_DAY}|"
+    r"(?:last|this|past|previous)\s(?:year|month|week|decade|century|quarter|summer|winter|spring|autumn|fall)|"
+    r"yesterday|since\s\d{4}|a\sdecade\sago|\w+\s(?:years?|months?|weeks?|days?)\sago)(?!\w)"
+)
+NUMBER = re.compile(
+    r"(?<![\w.])(?:[$£€]\s?)?\d[\d,.]*\d?(?:\s?%|\s?(?:per\s?cent|percent|percentage points|million|billion|trillion|"
+    rf"thousand|hundred|km|kg|miles?|tons?|tonnes?|bn|m)\b)?|\b(?:{'|'.join(NUMBER_WORDS)})\b"
+)
+COMPARISON = _words(
+    r"(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|older|younger|bigger|faster|slower|richer|"
+    r"poorer|cheaper|longer|shorter|stronger|weaker|earlier|later)\s(?:\w+\s){0,3}than",
+    r"(?:most|least)\s\w+",
+    r"(?:big|larg|high|low|great|small|old|young|fast|slow|rich|poor|strong|weak|long|short|deadli)g?est",
+    "best",
+    "worst",
+    "first time",
+    "record",
+    "unprecedented",
+    "twice",
+    "half",
+    "majority",
+    "at least",
+    "up to",
+    "doubled?",
+    "tripled?",
+    "halved",
+    r"(?:ris|ros|fall|grow|grew|increas|declin|dropp|decreas|surg|shr[iau]nk)(?:e|es|en|ed|ing|s)?",
+)
+CAUSE = _words(
+    "because",
+    "due to",
+    "owing to",
+    r"caus(?:e|es|ed|ing)",
+    r"(?:led|leads?|leading) to",
+    "as a result",
+    "result(?:s|ed)? (?:in|from)",
+    "thanks to",
+    "therefore",
+    "responsible for",
+    "contribut(?:e|es|ed) to",
+    r"driven (?:\w+ )?by",
+    "in response to",
+)
+ABSOLUTE = _words(
+    "never",
+    "always",
+    "every",
+    "all",
+    "none",
+    "nobody",
+    "no one",
+    "nothing",
+    "everyone",
+    "everybody",
+    "only",
+    "no",
+)
+FUTURE = _words("will", "won['’]t", "shall", r"(?:is|are|am) going to", "would", "could", "may", "might", "['’]ll")
+OPINION = _words(
+    "should",
+    "ought to",
+    "must",
+    "hopes?",
+    "wish(?:es)?",
+    "think",
+    "believe",
+    "feel",
+    "wonderful",
+    "terrible",
+    "great",
+    "beautiful",
+    "disgraceful",
+    "proud",
+    "love",
+    "hate",
+    "good",
+    "bad",
+    "important",
+    "deserves?",
+    "sorry",
+    "happy",
+    "excited",
+)
+PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!e)ed|" + "|".join(sorted(IRREGULAR_PAST)) + r")\b")
+NAME = re.compile(r"\b(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})(?:\s(?:of\s(?:the\s)?|for\s|the\s)?[A-Z][\w’'&.-]*\w)*")
+_STANCE = {
+    "factive": 0.5,
+    "assertive": 0.5,
+    "distancing": 0.5,
+    "concessive": 0.5,
+    "opposing": 0.5,
+    "cognitive": -1.0,
+    "directive": -1.5,
+    "evaluative": -0.5,
+}
+_NATURE = {
+    "named_person": 0.5,
+    "named_organization": 0.5,
+    "document": 0.5,
+    "unnamed_person": -0.5,
+    "unnamed_group": -0.5,
+    "none": -1.0,
+}
+_OFFICE = frozenset(
+    {
+        "government",
+        "politics",
+        "military",
+        "law_enforcement",
+        "judiciary",
+        "international_organization",
+    }
+)
+SHORT = 5  # words: "It is a disgrace" is nothing to look up
+SHOWN = 5  # words that a reason names, at most
+
+
+def find_reasons(record: Record) -> list[Reason]:
+    """The signs of one record, in the order of the list above; the sum of their points is its score."""
+    text = " ".join(" … ".join(part.text for part in record.content).split())
+    return [*_of_content(text, record), *_of_attribution(record)]
+
+
+def _of_content(text: str, record: Record) -> Iterator[Reason]:
+    dates = DATE.findall(text)
+    rest, small = DATE.sub(" ", text).lower(), text.lower()
+    yield from _count("number", NUMBER.findall(rest), 2.0, more=0.5)
+    yield from _count("date", dates, 1.0)
+    yield from _count("comparison", COMPARISON.findall(rest), 1.5)
+    yield from _count("name", _names(text, record), 1.0, more=0.25)
+    yield from _count("cause", CAUSE.findall(small), 1.0)
+    yield from _count("past", [word for word in PAST.findall(small) if word not in NOT_PAST], 1.0)
+    yield from _count("absolute", ABSOLUTE.findall(small), 0.5)
+    yield from _count("prospect", FUTURE.findall(small), -1.0)
+    yield from _count("opinion", OPINION.findall(small), -1.0)
+    if text.rstrip("\"”’' ").endswith("?"):
+        yield Reason("question", -1.5, ("?",))
+    if len(text.split()) < SHORT:
+        yield Reason("short", -1.5, (text,))
+
+
+def _of_attribution(record: Record) -> Iterator[Reason]:
+    cue = record.cue
+    if cue is not None and cue.verb_class in _STANCE:
+        yield Reason(f"{cue.verb_class} cue", _STANCE[cue.verb_class], (cue.text,))
+    if cue is not None and cue.negated:
+        yield Reason("negated cue", -0.5, (cue.text,))
+    if record.mode in ("thought", "intention"):
+        yield Reason(record.mode, -1.0, (cue.text,) if cue else ())
+    nature, name = record.source_type.nature, record.speaker.name if record.speaker else ""
+    yield Reason(f"source: {nature.replace('_', ' ')}", _NATURE[nature], (name,) if name else ())
+    if record.source_type.sector in _OFFICE:
+        yield Reason(f"sector: {record.source_type.sector.replace('_', ' ')}", 0.5, (name,) if name else ())
+
+
+def _count(signal: str, found: list[str], points: float, *, more: float = 0.0) -> Iterator[Reason]:
+    """A sign that is there counts once; further ones of it add a little, up to two."""
+    distinct = tuple(dict.fromkeys(word.strip() for word in found))
+    if distinct:
+        yield Reason(signal, points + more * min(len(distinct) - 1, 2), distinct[:SHOWN])
+
+
+def _names(text: str, record: Record) -> list[str]:
+    """Names by their capitals; not what begins a sentence, nor the speaker's own name."""
+    own = set(record.speaker.name.split()) if record.speaker else set()
+    found = []
+    for match in NAME.finditer(text):
+        before = text[: match.start()].rstrip("\"“‘'(… ")
+        words = match.group().split()
+        if (not before or before[-1] in ".?!:") and (words[0].lower() in SENTENCE_STARTERS or len(words) == 1):
+            words = words[1:]
+        if words and not set(words) <= own and words[0] not in ("I", "Mr.", "Mrs."):
+            found.append(" ".join(words))
+    return found

@@ -1,0 +1,97 @@
+"""What the user knows of speakers, from two tables: `variant,name,sector` and `name,wikidata`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from quotes.desk.speakers.name_keys import Key, name_key
+from quotes.errors import ReadError
+from quotes.record import Sector
+
+_ID = re.compile(r"Q[1-9]\d*")
+_SECTORS = get_args(Sector)
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Whom a variant stands for."""
+
+    name: str
+    sector: str | None
+    line: int
+
+
+def read_aliases(path: Path) -> dict[Key, Alias]:
+    """Whom each variant stands for, by its key; a name is a variant of itself. Raises ReadError."""
+    found: dict[Key, Alias] = {}
+    names: dict[Key, Alias] = {}
+    for line, variant, name, sector in _read(path, ("variant", "name"), "sector"):
+        if sector and sector not in _SECTORS:
+            raise ReadError(f"{path}:{line}: no sector {sector!r}; leave it empty or take one of {', '.join(_SECTORS)}")
+        first = names.setdefault(name_key(name), Alias(name, sector or None, line))
+        if sector and first.sector is None:
+            first = names[name_key(name)] = Alias(first.name, sector, first.line)
+        if sector and first.sector != sector:
+            raise ReadError(f"{path}:{line}: {name!r} is {first.sector} in line {first.line}; give it one sector")
+        _put(found, variant, Alias(name, sector or None, line), path)
+    for key, alias in found.items():
+        chained = found.get(name_key(alias.name))
+        if chained is not None and name_key(chained.name) != name_key(alias.name):
+            raise ReadError(
+                f"{path}:{alias.line}: {alias.name!r} is itself a variant of {chained.name!r} in line {chained.line}; "
+                f"write {chained.name!r} in both"
+            )
+        found[key] = names[name_key(alias.name)]
+    return names | found
+
+
+def read_ids(path: Path) -> dict[Key, str]:
+    """The Wikidata id of each name, by its key; ids may be addresses that end in one. Raises ReadError."""
+    found: dict[Key, str] = {}
+    for line, name, address, _ in _read(path, ("name", "wikidata"), None):
+        number = address.rstrip("/").rpartition("/")[2]
+        if not _ID.fullmatch(number):
+            raise ReadError(f"{path}:{line}: {address!r} is no id of Wikidata; write it as Q7747")
+        if found.setdefault(name_key(name), number) != number:
+            raise ReadError(
+                f"{path}:{line}: {name!r} has two ids, {found[name_key(name)]} and {number}; keep the one that is meant"
+            )
+    return found
+
+
+def _put(found: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> None:
+    other = found.setdefault(name_key(variant), alias)
+    if name_key(other.name) != name_key(alias.name):
+        raise ReadError(
+            f"{path}:{alias.line}: {variant!r} is {other.name!r} in line {other.line} and {alias.name!r} here; keep one"
+        )
+
+
+def _read(path: Path, needed: tuple[str, str], optional: str | None) -> Iterator[tuple[int, str, str, str]]:
+    """(line, first, second, optional cell) of each row, blanks at the edges taken off."""
+    header = ",".join(filter(None, (*needed, optional)))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream)
+            missing = [name for name in needed if name not in (rows.fieldnames or ())]
+            if missing:
+                raise ReadError(f"{path}: no column {missing[0]!r}; begin the file with the line {header}")
+            for row in rows:
+                cells = [" ".join((row.get(name) or "").split()) for name in (*needed, optional or "")]
+                if not any(cells):
+                    continue
+                for name, cell in zip(needed, cells, strict=False):
+                    if not name_key(cell):
+                        raise ReadError(f"{path}:{rows.line_num}: no {name}; give {' and '.join(needed)} in each line")
+                yield rows.line_num, cells[0], cells[1], cells[2]
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); name a CSV file with {header}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
+    except csv.Error as error:
+        raise ReadError(f"{path}: is no CSV ({error}); begin the file with the line {header}") from error

@@ -1,0 +1,173 @@
+"""The speakers of all articles, merged where the name or the user says that they are one, never by guess."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal, TypeVar
+
+from quotes.desk.speakers.given import Alias
+from quotes.desk.speakers.name_keys import Key, is_sure, name_key
+from quotes.desk.tables.store import ARTICLE_KEY, Corpus
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A speaker in one article: `speaker` is the id that its records there have."""
+
+    id: str
+    sha256: str
+    speaker: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSpeaker:
+    """A speaker of the corpus. `variants` are the names and descriptions that are used, with how many records each."""
+
+    name: str
+    description: str | None
+    nature: str
+    sector: str
+    wikidata: str | None
+    merged: Literal["name", "alias"] | None  # why speakers of several articles are one
+    records: int
+    quoted: int  # records with words between quotation marks
+    variants: tuple[tuple[str, int], ...]
+    articles: tuple[Appearance, ...]
+
+
+@dataclass
+class _Tally:
+    """What is counted of one speaker, in an article or in all."""
+
+    records: int = 0
+    quoted: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+    descriptions: Counter[str] = field(default_factory=Counter)
+    natures: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+    variants: Counter[str] = field(default_factory=Counter)
+    articles: list[Appearance] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.names.most_common(1)[0][0]
+
+    @property
+    def nature(self) -> str:
+        return _commonest(self.natures, but="none")
+
+    def add(self, other: _Tally) -> None:
+        self.records += other.records
+        self.quoted += other.quoted
+        for mine, others in (
+            (self.names, other.names),
+            (self.descriptions, other.descriptions),
+            (self.natures, other.natures),
+            (self.sectors, other.sectors),
+            (self.variants, other.variants),
+        ):
+            mine.update(others)
+        self.articles += other.articles
+
+
+def merge_speakers(
+    corpus: Corpus, *, aliases: Mapping[Key, Alias] | None = None, ids: Mapping[Key, str] | None = None
+) -> list[CorpusSpeaker]:
+    """The speakers of the corpus, those with most records first.
+
+    Two speakers of two articles are one where the user's aliases say so, or where both have the same full name. A name
+    that stands for two speakers of one article merges nothing.
+    """
+    aliases, ids = aliases or {}, ids or {}
+    apart = _find_ambiguous(corpus)
+    speakers: list[CorpusSpeaker] = []
+    merged: dict[object, _Tally] = {}
+    reasons: dict[object, Alias | None] = {}
+    for found in _count(corpus):
+        key = name_key(found.name)
+        alias = aliases.get(key)
+        group: object
+        if alias is not None:
+            group = ("alias", name_key(alias.name))
+        elif key not in apart and is_sure(found.name, found.nature):
+            group = ("name", found.nature, key)
+        else:  # one of this article alone, as most of the unnamed are
+            speakers.append(_describe(found, None, None))
+            continue
+        merged.setdefault(group, _Tally()).add(found)
+        reasons[group] = alias
+    for group, found in merged.items():
+        alias = reasons[group]
+        speakers.append(_describe(found, alias, ids.get(name_key(alias.name if alias else found.name))))
+    return sorted(speakers, key=lambda one: (-one.records, -len(one.articles), one.name))
+
+
+def _find_ambiguous(corpus: Corpus) -> set[Key]:
+    """Names that two speakers of one article have."""
+    rows = corpus.stream(
+        f"SELECT {ARTICLE_KEY} AS place, any_value(speaker) FROM records WHERE speaker_id IS NOT NULL "
+        "GROUP BY place, speaker_id ORDER BY place"
+    )
+    found: set[Key] = set()
+    for _, speakers in groupby(rows, key=itemgetter(0)):
+        counts = Counter(name_key(name or "") for _, name in speakers)
+        found |= {key for key, number in counts.items() if number > 1}
+    return found
+
+
+def _count(corpus: Corpus) -> Iterator[_Tally]:
+    """The speakers article by article, from one row for each of their mentions."""
+    rows = corpus.stream(
+        f"SELECT {ARTICLE_KEY} AS place, speaker_id, article, sha256, speaker, description, nature, sector, "
+        "CASE WHEN resolution IN ('name', 'description') THEN source END AS variant, count(*), "
+        "count(*) FILTER (quote_type IN ('direct', 'mixed')) FROM records WHERE speaker_id IS NOT NULL "
+        "GROUP BY ALL ORDER BY place, speaker_id, min(rowid)"
+    )
+    last, found = None, _Tally()
+    for place, speaker, article, sha256, name, description, nature, sector, variant, records, quoted in rows:
+        if (place, speaker) != last:
+            if last is not None:
+                yield found
+            last, found = (place, speaker), _Tally(articles=[Appearance(article, sha256, speaker, 0)])
+        found.records += records
+        found.quoted += quoted
+        found.names[_squeeze(name or speaker)] += records
+        found.natures[nature] += records
+        found.sectors[sector] += records
+        if description is not None:
+            found.descriptions[_squeeze(description)] += records
+        found.variants[_squeeze(variant or name or speaker)] += records if variant else 0
+        found.articles = [Appearance(article, sha256, speaker, found.records)]
+    if last is not None:
+        yield found
+
+
+def _describe(found: _Tally, alias: Alias | None, wikidata: str | None) -> CorpusSpeaker:
+    return CorpusSpeaker(
+        name=alias.name if alias else found.name,
+        description=found.descriptions.most_common(1)[0][0] if found.descriptions else None,
+        nature=found.nature,
+        sector=(alias and alias.sector) or _commonest(found.sectors, but="unknown"),
+        wikidata=wikidata,
+        merged=("alias" if alias else "name") if len(found.articles) > 1 else None,
+        records=found.records,
+        quoted=found.quoted,
+        variants=tuple(found.variants.most_common()),
+        articles=tuple(found.articles),
+    )
+
+
+def _commonest(counts: Counter[Value], *, but: Value) -> Value:
+    """The most frequent value; `but` only where there is no other."""
+    return next((value for value, _ in counts.most_common() if value != but), but)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())

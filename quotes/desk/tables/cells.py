@@ -1,0 +1,52 @@
+"""Cells as text, safe where they are shown: on a terminal, in Markdown, in a spreadsheet."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Any
+
+from quotes.formats.records.csv import neutralize
+
+
+def show(cell: Any, *, code: bool = False) -> str:
+    """A cell as text on one line: white space made one blank, nothing for null, control characters taken out.
+
+    A value of the contract, `code`, is shown as words.
+
+
+    >>> show("a\\n\\x1b[31mb")
+    'a [31mb'
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    if isinstance(cell, float):
+        return f"{cell:g}"
+    kept = (char if char.isspace() or unicodedata.category(char)[0] != "C" else "" for char in str(cell))
+    text = " ".join("".join(kept).split())
+    return text.replace("_", " ") if code else text
+
+
+def csv_cell(cell: Any) -> str:
+    """A cell of CSV: nothing for null, no text that a spreadsheet runs as a formula, line feeds as the only line ends.
+
+    >>> csv_cell("=1\r\n2")
+    "'=1\\n2"
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
+def markdown(cell: Any, *, code: bool = False) -> str:
+    """A cell of a table in Markdown, in which nothing is read as markup.
+
+    >>> markdown("a|*b* <i>")
+    'a\\\\|\\\\*b\\\\* &lt;i&gt;'
+    """
+    return re.sub(r"([\\`*_\[\]|~#])", r"\\\1", html.escape(show(cell, code=code), quote=False))

@@ -1,0 +1,25 @@
+"""A table as a page of HTML in one file."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from quotes.desk.pages.render import render
+from quotes.desk.tables.cells import show
+from quotes.desk.tables.views import Table
+
+
+def write_html(table: Table, stream: TextIO) -> None:
+    """Write the page; its columns can be sorted."""
+    stream.write(
+        render(
+            "table.html",
+            title=table.view.title,
+            fields=table.view.fields,
+            rows=table.rows,
+            show=show,
+            records=table.records,
+            total=table.total,
+            shown=table.shown,
+        )
+    )

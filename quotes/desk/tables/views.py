@@ -1,0 +1,197 @@
+"""Which tables there are: every record, or records by speaker, article, source type, verb or publisher.
+
+Each view is data: the key that its rows are grouped by, and its columns with their SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quotes.desk.tables.store import ARTICLE_KEY, Corpus
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a table: its heading, its SQL, and how wide it wants to be beside the others."""
+
+    name: str
+    sql: str
+    width: int = 0  # 0: as narrow as its content, for numbers
+    wide: bool = False  # left out where there are only 80 columns
+    code: bool = False  # a value of the contract, "named_person": people read "named person"
+
+
+@dataclass(frozen=True)
+class View:
+    """A table: what its rows are grouped by (nothing: one row a record), its fields, and their order."""
+
+    name: str
+    title: str
+    key: str | None
+    fields: tuple[Field, ...]
+    order: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of a view, as they come."""
+
+    view: View
+    rows: Iterator[tuple[Any, ...]]
+    total: int  # rows in all
+    shown: int  # rows that `rows` gives
+    records: int
+
+
+def top(column: str, number: int = 3, *, where: str = "true") -> str:
+    """SQL: the most frequent values of a column in a group, "say (12), add (3)"."""
+    counts = f"map_entries(histogram({column}) FILTER ({where}))"
+    ranked = f"list_reverse_sort(list_transform({counts}, lambda e: {{'n': e.value, 'v': e.key}}))"
+    return f"array_to_string(list_transform(({ranked})[:{number}], lambda e: e.v || ' (' || e.n || ')'), ', ')"
+
+
+_DESCRIPTION = "CASE WHEN speaker_id IS NOT NULL THEN mode(description) FILTER (description IS NOT NULL) END"
+_COUNT = Field("records", "count(*)")
+_ARTICLES = Field("articles", f"count(DISTINCT {ARTICLE_KEY})")
+_SPEAKERS = Field("speakers", "count(DISTINCT speaker_id)")
+_QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
+UNNAMED = "nature IN ('unnamed_person', 'unnamed_group')"
+_UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
+_VERBS = Field("verbs", top("lemma"), 4)
+_TYPE = "nature || CASE WHEN sector <> 'unknown' THEN ', ' || sector ELSE '' END || coalesce(', ' || anonymity, '')"
+_OF_SPEAKERS = top("coalesce(speaker, 'no speaker')")
+
+VIEWS = {
+    view.name: view
+    for view in (
+        View(
+            "record",
+            "Who said what",
+            None,
+            (
+                Field("article", "coalesce(title, article)", 5, wide=True),
+                Field("published", "published", 0, wide=True),
+                Field("speaker", "speaker", 4),
+                Field("cue", "cue", 2),
+                Field("said", "content", 12),
+                Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
+                Field("confidence", "confidence", 0, wide=True),
+            ),
+            "rowid",
+        ),
+        View(
+            "speaker",
+            "Who was quoted",
+            "speaker_id",
+            (
+                Field("speaker", "coalesce(mode(speaker), '(no speaker)')", 5),
+                Field("description", _DESCRIPTION, 5),
+                Field("nature", "mode(nature)", 4, wide=True, code=True),
+                Field("sector", "mode(sector)", 4, wide=True, code=True),
+                _COUNT,
+                _ARTICLES,
+                _QUOTED,
+                _VERBS,
+            ),
+            "records DESC, speaker",
+        ),
+        View(
+            "article",
+            "Article by article",
+            ARTICLE_KEY,
+            (
+                Field("article", "coalesce(any_value(title), any_value(article))", 6),
+                Field("published", "any_value(published)", 0),
+                Field("publisher", "any_value(publisher)", 4, wide=True),
+                _COUNT,
+                _SPEAKERS,
+                _QUOTED,
+                _UNNAMED,
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "published DESC NULLS LAST, article",
+        ),
+        View(
+            "source-type",
+            "What kind of sources",
+            "nature, sector, anonymity",
+            (
+                Field("nature", "nature", 4, code=True),
+                Field("sector", "sector", 4, code=True),
+                Field("anonymity", "anonymity", 4),
+                _COUNT,
+                Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
+                replace(_ARTICLES, wide=True),
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, nature, sector, anonymity",
+        ),
+        View(
+            "verb",
+            "Which words signal it",
+            "lemma, verb_class",
+            (
+                Field("verb", "coalesce(lemma, '(no cue)')", 3),
+                Field("class", "verb_class", 3),
+                _COUNT,
+                Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
+                _SPEAKERS,
+                Field("used of", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, verb",
+        ),
+        View(
+            "publisher",
+            "Publisher by publisher",
+            "publisher",
+            (
+                Field("publisher", "coalesce(publisher, '(not known)')", 4),
+                _ARTICLES,
+                _COUNT,
+                _SPEAKERS,
+                _QUOTED,
+                _UNNAMED,
+                Field("most quoted", _OF_SPEAKERS, 6),
+            ),
+            "records DESC, publisher",
+        ),
+    )
+}
+
+
+def select(
+    corpus: Corpus,
+    by: str = "record",
+    *,
+    speaker: str | None = None,
+    where: str | None = None,
+    limit: int | None = None,
+) -> Table:
+    """The table of a view over the records that fit.
+
+    `speaker` is a name, an id, or whole words of a name, in any case. Raises ExpressionError for a `where` that
+    DuckDB cannot make sense of.
+    """
+    view = VIEWS[by]
+    conditions = [corpus.check_expression(where)] if where else []
+    parameters: list[Any] = []
+    if speaker:
+        conditions.append(
+            "(lower(speaker_id) = lower(?) OR contains(' ' || lower(speaker) || ' ', ' ' || lower(?) || ' '))"
+        )
+        parameters += [speaker, " ".join(speaker.split())]
+    condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    group = f"GROUP BY {view.key}" if view.key else ""
+    records = corpus.rows(f"SELECT count(*) FROM records {condition}", parameters)[0][0]
+    if view.key is None:
+        total = records
+    else:
+        total = corpus.rows(f"SELECT count(*) FROM (SELECT 1 FROM records {condition} {group})", parameters)[0][0]
+    columns = ", ".join(f'{column.sql} AS "{column.name}"' for column in view.fields)
+    rows = corpus.stream(
+        f"SELECT {columns} FROM records {condition} {group} ORDER BY {view.order} {f'LIMIT {limit}' if limit else ''}",
+        parameters,
+    )
+    return Table(view, rows, total, total if limit is None else min(limit, total), records)

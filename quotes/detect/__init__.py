@@ -1,1 +1,0 @@
-"""Find what stands in the text before anyone is asked who said it: paragraphs, quotation marks, cues."""

@@ -1,0 +1,1 @@
+"""Propose attributions: from constructions over the tree, and from the attribution tagger."""

@@ -1,0 +1,225 @@
+"""Propose candidates: walk the paths of every construction from every possible cue.
+
+>>> [c.construction for c in propose(doc)]   # doctest: +SKIP
+['verb-complement', 'nominal-object']
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from quotes.engine.attribution import Candidate, Range
+from quotes.engine.constructions import clausal, nominal, prepositional
+from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.paths import compile_path, first_step
+from quotes.engine.constructions.subjects import find_surface_subject
+from quotes.language import lexicon
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    *clausal.CONSTRUCTIONS,
+    *nominal.CONSTRUCTIONS,
+    *prepositional.CONSTRUCTIONS,
+)
+_VERBAL = frozenset({"VERB", "AUX"})
+_ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
+
+
+def propose(doc: Doc) -> list[Candidate]:
+    """Every reading of every construction, in text order of the cues; they may contradict each other."""
+    index = cue_index()
+    found: list[Candidate] = []
+    for place, own, below in index.possible(doc):
+        token = doc[place]
+        for construction in index.of(token):
+            candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+@lru_cache(maxsize=1)
+def cue_index() -> CueIndex:
+    """The constructions that a token may be the cue of, for all that walk paths."""
+    return CueIndex(CONSTRUCTIONS)
+
+
+class CueIndex:
+    """Constructions by the cues they take, so that a token asks only those that may fit it."""
+
+    def __init__(self, constructions: Sequence[Construction]) -> None:
+        self.by_word: dict[str, list[Construction]] = defaultdict(list)
+        self.by_frame: dict[str, list[Construction]] = defaultdict(list)
+        self.unknown: list[Construction] = []
+        for construction in constructions:
+            for word in construction.words:
+                self.by_word[word].append(construction)
+            if not construction.words:
+                self.by_frame[construction.pos].append(construction)
+            if construction.unknown:
+                self.unknown.append(construction)
+        self.words = frozenset(map(get_string_id, self.by_word))
+        self._first = {id(one): [first_step(path) for path in one.content] for one in constructions}
+
+    def possible(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
+        """The tokens that may be a cue of any construction, by their word or their part of speech.
+
+        With each of them the label of its relation and those of its dependents.
+        """
+        rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
+        below: list[set[int]] = [set() for _ in rows]
+        heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
+        for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
+            if head:
+                below[i + head].add(row[2])
+        for i, (word, pos, dep) in enumerate(rows):
+            if pos in _ANCHORS or word in self.words:
+                yield i, dep, below[i]
+
+    def may_arrive(self, construction: Construction, own: int, below: set[int]) -> bool:
+        """Whether any path to the content has a first step, by the labels of the cue and of its dependents."""
+        for up, down in self._first[id(construction)]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
+            if up is None or own in up or not down.isdisjoint(below):
+                return True
+        return False
+
+    def of(self, token: Token) -> Iterator[Construction]:
+        """The constructions that a token may be the cue of."""
+        yield from self.by_word.get(token.lower_, ())
+        if token.pos_ in _VERBAL:
+            entry = lexicon.verbs().get(token.lemma_ or token.lower_)
+            if entry is None:
+                yield from self.unknown
+                return
+            pos = "VERB"
+        elif token.pos_ == "NOUN":
+            entry = lexicon.nouns().get(token.lemma_ or token.lower_)
+            if entry is None:
+                return
+            pos = "NOUN"
+        else:
+            return
+        for construction in self.by_frame[pos]:
+            if construction.frames & entry.frames:
+                yield construction
+
+
+def match(construction: Construction, cue: Token) -> Candidate | None:
+    """The candidate of one construction anchored on one cue, or None where it does not hold."""
+    for path in construction.without:
+        if next(compile_path(path)(cue), None) is not None:
+            return None
+    content = _first_content(construction, cue)
+    if content is None:
+        return None
+    source = _first_source(construction, cue, content)
+    if source is None and construction.source_needed:
+        return None
+    ranges = _content_ranges(construction, cue, content, source)
+    if not ranges:  # in a tree with crossing arcs the cue's phrase may take in all of the content
+        return None
+    return Candidate(
+        construction=construction.name,
+        cue=(cue.i, cue.i + 1),
+        cue_head=cue.i,
+        source=None if source is None else (source.i, source.i + 1),
+        source_head=None if source is None else source.i,
+        content=ranges,
+        content_head=content.i,
+        sure=construction.sure,
+    )
+
+
+def _first_content(construction: Construction, cue: Token) -> Token | None:
+    for path in construction.content:
+        for token in compile_path(path)(cue):
+            if token.i != cue.i and (construction.where is None or construction.where(cue, token)):
+                return token
+    return None
+
+
+def _first_source(construction: Construction, cue: Token, content: Token) -> Token | None:
+    for path in construction.source:
+        for token in compile_path(path)(cue):
+            if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
+                return token
+    if construction.surface_subject:
+        return find_surface_subject(cue, content)
+    return None
+
+
+def _inside(token: Token, content: Token, cue: Token) -> bool:
+    """Does the token belong to the content rather than to the phrase of the cue?"""
+    first, last = content.left_edge.i, content.right_edge.i
+    if not first <= token.i <= last:
+        return False
+    if not first <= cue.i <= last:
+        return True
+    phrase = _top_below(cue, content)  # "according to the observatory" within "strikes hit Hama"
+    return not phrase.left_edge.i <= token.i <= phrase.right_edge.i
+
+
+def _top_below(token: Token, ancestor: Token) -> Token:
+    """The token's topmost ancestor below another, or the token itself where it does not hang on that one."""
+    top = token
+    while top.head.i not in (top.i, ancestor.i):
+        top = top.head
+    return top if top.head.i == ancestor.i else token
+
+
+def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
+    ranges = subtract(_from_mark(content), _cue_phrase(cue, content, source))
+    for path in construction.content_includes:
+        for token in compile_path(path)(cue):
+            if source is None or token.i != source.i:
+                ranges.append(subtree(token))
+    return merge(ranges)
+
+
+def _from_mark(content: Token) -> Range:
+    """The clause from its "that" or "whether" on; what stands before belongs to the cue's clause."""
+    start, end = subtree(content)
+    for child in content.lefts:
+        if child.lower_ in ("that", "whether") and child.dep_ in ("mark", "complm"):
+            return child.i, end
+    return start, end
+
+
+def subtree(token: Token) -> Range:
+    """The tokens from the left to the right edge of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]:
+    """What the content must leave out: the cue's clause, where the content's subtree takes it in."""
+    cut = []
+    for token in (cue, source):
+        if token is None or not content.left_edge.i <= token.i <= content.right_edge.i:
+            continue
+        top = _top_below(token, content)
+        cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
+    return cut
+
+
+def subtract(whole: Range, cuts: Iterable[Range]) -> list[Range]:
+    """What remains of a range: `subtract((0, 9), [(3, 5)])` is `[(0, 3), (5, 9)]`."""
+    pieces = [whole]
+    for start, end in cuts:
+        pieces = [piece for a, b in pieces for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
+    return pieces
+
+
+def merge(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Sorted ranges with those that touch or overlap made one: `((0, 3), (3, 5))` is `((0, 5),)`."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,82 @@
+"""Prepositions and adverbs as cues: "according to X", "in X's view", "in a poll", "reportedly"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotes.engine.constructions.construction import Construction
+from quotes.language.lexicon import word_list
+
+
+def names_a_document(cue: Token, content: Token) -> bool:
+    """Is the object of the preposition a poll, a study, a report?"""
+    objects = [cue.head] if cue.dep_ == "case" else [child for child in cue.children if child.dep_ == "pobj"]
+    return any(noun.lemma_.lower() in word_list("polls") for noun in objects)
+
+
+def names_a_source(cue: Token, content: Token) -> bool:
+    """Is it somebody's word, no mere manner: not "according to plan"?"""
+    if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
+        return False
+    return not any(token.lower_ in _MANNERS for token in cue.doc[cue.i + 1 : cue.i + 3])
+
+
+def stands_with_in(cue: Token, content: Token) -> bool:
+    """Does the noun of opinion stand with "in" or "to": "in his view", "to his mind"?"""
+    return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
+
+
+_MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "custom", "tradition", "age", "rank"})
+
+ACCORDING_TO = Construction(
+    name="according-to",
+    pos="ANY",
+    frames=frozenset(),
+    words=frozenset({"according"}),
+    source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
+    content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
+    source_needed=True,
+    sure=0.35,  # nine in ten of those found on PolNeAR dev are right
+    examples=(
+        "[According to]{cue} [the observatory]{source}, [40 strikes hit Hama]{content}.",
+        "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
+    ),
+    counterexamples=("They acted according to plan.",),
+    where=names_a_source,
+)
+IN_A_POLL = Construction(
+    name="in-a-poll",
+    pos="ANY",
+    frames=frozenset(),
+    words=frozenset({"in", "per", "via"}),
+    source=("<case", ">pobj"),
+    content=("<case<obl", "<prep", "<case<nmod"),
+    source_needed=True,
+    where=names_a_document,
+    examples=("[The party leads]{content} [in]{cue} [the latest poll]{source}.",),
+    counterexamples=("The party met in the latest venue.",),
+)
+IN_VIEW_OF = Construction(
+    name="in-view-of",
+    pos="NOUN",
+    frames=frozenset(),
+    words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
+    source=(">poss", ">nmod(of)"),
+    content=("<obl", "<pobj<prep"),
+    source_needed=True,
+    where=stands_with_in,
+    examples=("In [Stoltenberg's]{source} [view]{cue}, [the strikes were a threat]{content}.",),
+    counterexamples=("In the centre of town, the strikes were a threat.",),
+)
+REPORTEDLY = Construction(
+    name="adverb",
+    pos="ADV",
+    frames=frozenset(),
+    words=frozenset({"reportedly", "allegedly", "purportedly", "supposedly"}),
+    source=(),
+    content=("<advmod",),
+    examples=("[Moscow]{content} [reportedly]{cue} [halted the strikes]{content}.",),
+    counterexamples=("Moscow repeatedly halted the strikes.",),
+)
+
+CONSTRUCTIONS = (ACCORDING_TO, IN_A_POLL, IN_VIEW_OF, REPORTEDLY)

@@ -1,0 +1,202 @@
+"""Patterns that punctuation alone ties together: “…,” said Lee; Lee: “…”; A: …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.clausal import SUBJECT
+from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.paths import compile_path
+from quotes.engine.constructions.subjects import find_surface_subject
+from quotes.engine.layout import Layout
+from quotes.language import lexicon
+
+GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+DASHES = frozenset({"―", "—", "–", "--", "-"})
+SIGNATURE = 14  # tokens behind the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
+SIGNED_PARAGRAPH = 0.8  # 5 of the 6 in PolNeAR's training articles are right
+INTERVIEW = 0.6  # "Q:" and "A:" stand in no training article; by hand
+LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
+
+
+@dataclass(frozen=True)
+class PunctuatedConstruction:
+    """A construction that is found by position instead of by paths; `find` yields its candidates."""
+
+    name: str
+    find: Callable[[Doc, Layout], Iterator[Candidate]]
+    examples: tuple[str, ...] = field(default=())
+    counterexamples: tuple[str, ...] = field(default=())
+
+
+def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Quotations with a verb of speech next to them, whatever the parser made of the two."""
+    for number, (start, end) in enumerate(layout.quotation_tokens):
+        if start >= end:
+            continue
+        first, last = layout.paragraph_range(start)
+        cues = list(_cues_near(doc, layout, number, first, last))
+        if not cues and start == first:
+            cues = _cue_before_paragraph(doc, layout, start)
+        for cue in cues:
+            source = _subject(cue, layout)
+            yield Candidate(
+                construction="quotation-cue",
+                cue=(cue.i, cue.i + 1),
+                cue_head=cue.i,
+                source=None if source is None else (source.i, source.i + 1),
+                source_head=None if source is None else source.i,
+                content=((start, end),),
+                content_head=None,
+                quotations=(number,),
+            )
+
+
+def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> Iterator[Token]:
+    start, end = layout.quotation_tokens[number]
+    if _ends_like_speech(doc, end):
+        for i in range(end, min(last, end + GAP)):
+            if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+                break
+            if _is_speech(doc[i]):
+                yield doc[i]
+                break
+    if (start > first and doc[start - 1].text in (",", ":", "—", "–")) or (
+        start > first and doc[start - 1].lower_ == "that"
+    ):
+        for i in range(start - 1, max(first, start - GAP) - 1, -1):
+            if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+                break
+            if _is_speech(doc[i]):
+                yield doc[i]
+                break
+
+
+def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
+    """The speech verb of a paragraph that ends in a colon: The newspaper reports: ¶ “…”"""
+    at = start - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    if at < 0 or doc[at].text != ":":
+        return []
+    first, _ = layout.paragraph_range(at)
+    for i in range(at - 1, max(first, at - GAP) - 1, -1):
+        if doc[i].text in (".", "?", "!"):
+            break
+        if _is_speech(doc[i]) and layout.quotation_of[i] < 0:
+            return [doc[i]]
+    return []
+
+
+def _ends_like_speech(doc: Doc, end: int) -> bool:
+    """Does a comma, question mark, exclamation mark or dash part the quotation from what follows?"""
+    inside = [doc[i].text for i in range(max(end - 3, 0), min(end + 1, len(doc)))]
+    return any(text in (",", "?", "!", "—", "–", "--", "...", "…") or text.endswith((",", "?", "!")) for text in inside)
+
+
+def _is_speech(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    entry = lexicon.verbs().get(token.lemma_ or token.lower_)
+    return entry is not None and "quotation" in entry.frames and not is_passive(token)
+
+
+def _subject(cue: Token, layout: Layout) -> Token | None:
+    for path in SUBJECT:
+        for token in compile_path(path)(cue):
+            if layout.quotation_of[token.i] < 0:
+                return token
+    return find_surface_subject(cue, None)
+
+
+def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Paragraphs that are a quotation signed with a dash and a name: “NATO is ready.” — Jens Stoltenberg"""
+    for number, (start, end) in enumerate(layout.quotation_tokens):
+        first, _ = layout.paragraph_range(start)
+        dash = end
+        while dash < len(doc) and doc[dash].is_space:
+            dash += 1
+        if start != first or dash + 1 >= len(doc) or doc[dash].text not in DASHES:
+            continue
+        _, last = layout.paragraph_range(dash)
+        while last > dash + 1 and (doc[last - 1].is_space or doc[last - 1].text == "."):
+            last -= 1
+        name = dash + 1
+        while name < last and doc[name].is_space:
+            name += 1
+        signature = doc[name:last]
+        if not 0 < len(signature) <= SIGNATURE or layout.quotation_of[dash] >= 0:
+            continue
+        if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in signature):
+            continue
+        if not signature[0].text[:1].isupper() and signature[0].pos_ not in ("NOUN", "DET"):
+            continue
+        stop = next((token.i for token in signature if token.text in (",", "(", ";")), last)
+        yield Candidate(
+            construction="dash",
+            cue=(dash, dash + 1),
+            cue_head=dash,
+            source=(name, stop),
+            source_head=name if stop == name + 1 else doc[name:stop].root.i,
+            content=(layout.quotation_tokens[number],),
+            quotations=(number,),
+            sure=SIGNED_PARAGRAPH,
+        )
+
+
+def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Paragraphs that begin with a speaker's label and a colon, as interviews and transcripts do."""
+    opening = {(doc[start].text, doc[start + 1].text) for start, end in layout.paragraphs if end > start + 1}
+    interview = {("Q", ":"), ("A", ":")} <= opening
+    for start, end in layout.paragraphs:
+        start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
+        colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
+        if colon is None or colon == start or end - colon < 4:
+            continue
+        label = [token for token in doc[start:colon] if not token.is_punct and not token.is_space]
+        if not label or not all(_is_label_word(token) for token in label):
+            continue
+        head = label[-1]
+        yield Candidate(
+            construction="label",
+            cue=(colon, colon + 1),
+            cue_head=colon,
+            source=(start, colon),
+            source_head=head.i,
+            content=((colon + 1, end),),
+            sure=INTERVIEW if interview and head.text in ("Q", "A") else 0.0,
+        )
+
+
+def _is_label_word(token: Token) -> bool:
+    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in ("of", "the", "and"))
+
+
+QUOTATION_CUE = PunctuatedConstruction(
+    name="quotation-cue",
+    find=find_quotation_cues,
+    examples=(
+        '["NATO is ready,"]{content} [Stoltenberg]{source} [said]{cue}.',
+        '[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',
+    ),
+    counterexamples=('Russia struck what it terms "terrorist" targets in Syria.',),
+)
+LABELLED = PunctuatedConstruction(
+    name="label",
+    find=find_labels,
+    examples=("[STOLTENBERG]{source}[:]{cue} [NATO is ready to defend all of the allies]{content}.",),
+    counterexamples=("The result was clear to everyone: NATO is ready.",),
+)
+
+SIGNED = PunctuatedConstruction(
+    name="dash",
+    find=find_dashes,
+    examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
+    counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
+)
+
+CONSTRUCTIONS = (QUOTATION_CUE, LABELLED, SIGNED)

@@ -1,0 +1,124 @@
+"""The constructions with their examples, and how each fared on PolNeAR dev.
+
+`benchmarks/constructions.py` measures the figures and writes `construction_figures.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from quotes.engine.candidates.propose import CONSTRUCTIONS
+from quotes.engine.candidates.tagged import NAME as TAGGED
+from quotes.engine.constructions import punctuated
+from quotes.errors import ModelError
+
+FIGURES = "construction_figures.json"
+_MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
+# What is found by no construction of its own: name, what it does, an example.
+OTHERS = {
+    "adjacency": (
+        "a quotation without a cue of its own, put behind the attribution that it goes on from",
+        (
+            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n'
+            '["We are able to defend all of the allies."]{content}',
+        ),
+    ),
+    TAGGED: (
+        "what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
+        ("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How one construction fared: candidates it proposed, records it made, contents found, attributions right."""
+
+    proposed: int
+    fired: int
+    content: int
+    right: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of its records that are attributed right, in per cent; None where it never fired."""
+        return round(100 * self.right / self.fired, 1) if self.fired else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One construction: its paths as they are written, its examples with their roles marked, its figure."""
+
+    name: str
+    summary: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the figures were measured on."""
+
+    corpus: str
+    articles: int
+    gold: int
+    model: str
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """All constructions in the order in which they are tried."""
+    figures = load_figures()[1]
+    entries = [
+        Entry(one.name, _summary(one.content, one.source), one.examples, one.counterexamples, figures.get(one.name))
+        for one in CONSTRUCTIONS
+    ]
+    entries += [
+        Entry(
+            one.name,
+            " ".join((one.find.__doc__ or "").split()),
+            one.examples,
+            one.counterexamples,
+            figures.get(one.name),
+        )
+        for one in punctuated.CONSTRUCTIONS
+    ]
+    entries += [Entry(name, summary, examples, (), figures.get(name)) for name, (summary, examples) in OTHERS.items()]
+    return tuple(entries)
+
+
+def _summary(content: tuple[str, ...], source: tuple[str, ...]) -> str:
+    more = " …" if len(source) > 3 else ""
+    return f"content {' or '.join(content)}; source {' or '.join(source[:3]) or 'none'}{more}"
+
+
+def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
+    """What the figures were measured on, and the figure of each construction. Raises ModelError where damaged."""
+    path = files("quotes.model").joinpath(FIGURES)
+    if not path.is_file():
+        return None, {}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Measured(**data["measured"]), {name: Figure(**one) for name, one in data["constructions"].items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{FIGURES}: damaged; reinstall quotes") from error
+
+
+def on_one_line(marked: str) -> str:
+    """An example to be printed, its paragraphs parted by a pilcrow."""
+    return marked.replace("\n\n", " ¶ ")
+
+
+def split_example(marked: str) -> list[tuple[str, str | None]]:
+    """The pieces of an example with their roles: `[Lee]{source} left` is `[("Lee", "source"), (" left", None)]`."""
+    pieces: list[tuple[str, str | None]] = []
+    end = 0
+    for found in _MARKED.finditer(marked):
+        if found.start() > end:
+            pieces.append((marked[end : found.start()], None))
+        pieces.append((found.group(1), found.group(2)))
+        end = found.end()
+    return [*pieces, (marked[end:], None)] if end < len(marked) else pieces

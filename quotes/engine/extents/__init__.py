@@ -1,0 +1,1 @@
+"""Decide where the spans of a candidate begin and end."""

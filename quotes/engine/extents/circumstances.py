@@ -1,0 +1,100 @@
+"""To whom and in what it was said: the addressee ("told AFP") and the medium ("in a statement")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from quotes.engine.attribution import Candidate, Range
+from quotes.engine.candidates.propose import subtree
+from quotes.engine.extents.trimming import trim_tokens
+from quotes.language.labels import find_children
+
+
+def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """Whom the words are said to: "told AFP", "said to reporters", "was asked"; never part of the content."""
+    if candidate.construction not in _ADDRESSED:
+        return None
+    if cue.lemma_ in ("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure"):
+        for role in ("iobj", "obj"):
+            for token in find_children(cue, role):
+                if token.i not in (candidate.content_head, candidate.source_head):
+                    return _object_range(doc, token, candidate)
+        return _find_next_name(doc, cue, candidate)
+    for token in find_children(cue, "obl", frozenset({"to"})):
+        if (
+            token.i not in (candidate.content_head, candidate.source_head) and token.ent_type_
+        ) or token.lemma_ in _HEARERS:
+            return _object_range(doc, token, candidate)
+    return None
+
+
+def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """The name or pronoun that the parser put into the clause of a verb that needs a hearer: "told AFP troops …"."""
+    first = cue.i + 1
+    start, stop = candidate.content[0]
+    if start > first or stop - first < 4 or cue.lemma_ not in ("tell", "inform", "remind"):
+        return None
+    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in ("him", "her", "them", "us", "me", "you")
+    end = first + 1
+    while named and end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    follows = doc[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ") if end < len(doc) else False
+    return (first, end) if named and follows else None
+
+
+_ADDRESSED = frozenset({"verb-complement", "verb-parataxis", "quotation-cue", "parenthetical", "colon"})
+_HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
+_MEDIA = frozenset(
+    {
+        "statement",
+        "interview",
+        "tweet",
+        "letter",
+        "report",
+        "speech",
+        "email",
+        "e-mail",
+        "post",
+        "memo",
+        "briefing",
+        "address",
+        "testimony",
+        "article",
+        "column",
+        "conference",
+        "release",
+        "video",
+        "book",
+        "broadcast",
+        "podcast",
+        "op-ed",
+        "blog",
+        "message",
+        "note",
+        "filing",
+        "debate",
+    }
+)
+
+
+def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """What the words are said in: "in a statement", "on Twitter", "at a news conference"."""
+    for token in find_children(cue, "obl", frozenset({"in", "on", "at", "during", "via", "through"})):
+        if token.i != candidate.content_head and (
+            token.lemma_.lower() in _MEDIA or token.lower_ in ("twitter", "facebook")
+        ):
+            return _object_range(doc, token, candidate)
+    return None
+
+
+def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range | None:
+    start, end = subtree(token)
+    for first, last in candidate.content:
+        if first <= token.i < last:
+            return None
+        if start < last and first < end:
+            start, end = (start, first) if first > token.i else (last, end)
+    for child in token.lefts:
+        if child.dep_ in ("case", "prep") and child.i >= start:
+            start = child.i + 1
+    return trim_tokens(doc, start, max(end, token.i + 1))

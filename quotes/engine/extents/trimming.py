@@ -1,0 +1,57 @@
+"""Cut off what belongs to no span: separators at the edges, final periods outside the marks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from quotes.engine.attribution import Range
+from quotes.engine.layout import Layout
+
+EDGE = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
+FINAL = EDGE + ".!?"  # the final period outside the marks is out
+
+
+def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = frozenset()) -> Range | None:
+    """Cut white space, commas and final periods off the edges; None where no word remains.
+
+    `ends` are the ends of quotations, all of which belongs to the content although no mark may close it.
+    """
+    while start < end and text[start] in EDGE + ".":
+        start += 1
+    while start < end and end not in ends and text[end - 1] in FINAL:
+        if text[end - 1] == "." and _is_abbreviation(text, end - 1):
+            break
+        if text[end - 1] in "?!":
+            break
+        end -= 1
+    for opening, closing in ("()", "[]"):
+        body = text[start:end]
+        if body.endswith(closing) and body.count(closing) > body.count(opening):
+            return trim_content(text, start, end - 1, ends=ends)
+        if body.startswith(opening) and body.count(opening) > body.count(closing):
+            return trim_content(text, start + 1, end, ends=ends)
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    """Is the period part of "U.S." or "J." rather than the end of the sentence?"""
+    return at >= 2 and text[at - 1].isupper() and (text[at - 2] in ". ")
+
+
+def trim_tokens(doc: Doc, start: int, end: int, *, keep_comma: bool = False) -> Range:
+    """Cut white space and punctuation off the ends of a token range; the comma behind stays if it is asked for."""
+    while end - 1 > start and (
+        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ")]\"”’'%")
+    ):
+        end -= 1
+    while start < end - 1 and (doc[start].is_space or (doc[start].is_punct and doc[start].text not in "([\"“‘'")):
+        start += 1
+    if keep_comma and end < len(doc) and doc[end].text == ",":
+        end += 1
+    return start, end
+
+
+def within_paragraph(layout: Layout, anchor: int, start: int, end: int) -> Range:
+    """The part of a token range that lies in the paragraph of a token."""
+    first, last = layout.paragraph_range(anchor)
+    return max(start, first), min(end, last)

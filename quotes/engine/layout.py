@@ -1,0 +1,91 @@
+"""Lay quotations and paragraphs over the tokens of a `Doc`: which token stands in which of them.
+
+>>> Layout.of(doc).quotation_of[3]   # doctest: +SKIP
+0
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from quotes.engine.attribution import Range
+from quotes.nlp.words import find_offsets, join_text
+from quotes.text.paragraphs import find_paragraphs
+from quotes.text.quotation_marks import Quotation, find_quotations
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Quotations and paragraphs of a document as token ranges, and the way back from tokens to them."""
+
+    text: str  # `Doc.text` is put together anew at each call, so it is kept here
+    quotations: tuple[Quotation, ...]
+    quotation_tokens: tuple[Range, ...]  # the tokens of each quotation, marks included
+    paragraphs: tuple[Range, ...]  # token ranges
+    quotation_of: tuple[int, ...]  # for each token the quotation it stands in, or -1
+    paragraph_of: tuple[int, ...]  # for each token its paragraph, or -1 for white space between them
+    quotation_ends: frozenset[int]  # character offsets
+    starts: tuple[int, ...]  # character offset of each token
+    ends: tuple[int, ...]  # and of its end
+
+    @classmethod
+    def of(cls, doc: Doc) -> Layout:
+        """The layout of a document; costs one pass over its text and tokens."""
+        text = join_text(doc)
+        starts, ends = find_offsets(doc)
+        quotations = tuple(find_quotations(text))
+        inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
+        paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
+        return cls(
+            text,
+            quotations,
+            inside,
+            paragraphs,
+            _owners(inside, len(doc)),
+            _owners(paragraphs, len(doc)),
+            frozenset(quotation.end for quotation in quotations),
+            starts,
+            ends,
+        )
+
+    def chain(self, number: int) -> list[int]:
+        """The numbers of a quotation and of those in the next paragraphs that reopen it without a close."""
+        numbers = [number]
+        while self.quotations[numbers[-1]].reopened and numbers[-1] + 1 < len(self.quotations):
+            numbers.append(numbers[-1] + 1)
+        return numbers
+
+    def reopens(self, number: int) -> bool:
+        """Whether a quotation goes on with the one before it, which the end of its paragraph left open."""
+        return number > 0 and self.quotations[number - 1].reopened
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at or before a character offset."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def tokens(self, chars: Range) -> Range:
+        """The tokens that a range of characters touches."""
+        return self.token_at(chars[0]), self.token_at(chars[1] - 1) + 1
+
+    def chars(self, tokens: Range) -> Range:
+        """The characters of a range of tokens."""
+        return self.starts[tokens[0]], self.ends[tokens[1] - 1]
+
+    def paragraph_range(self, token: int) -> Range:
+        """The tokens of the paragraph that a token stands in; white space between paragraphs stands alone."""
+        paragraph = self.paragraph_of[token]
+        return self.paragraphs[paragraph] if paragraph >= 0 else (token, token + 1)
+
+
+def _tokens(starts: tuple[int, ...], ends: tuple[int, ...], start: int, end: int) -> Range:
+    return bisect_right(ends, start), bisect_left(starts, end)
+
+
+def _owners(ranges: tuple[Range, ...], length: int) -> tuple[int, ...]:
+    owners = [-1] * length
+    for number, (start, end) in enumerate(ranges):
+        owners[start:end] = [number] * max(end - start, 0)
+    return tuple(owners)

@@ -1,0 +1,140 @@
+"""What the scorer sees of a candidate: sparse, named features. `Features(doc, layout, scorer).of(…)`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.extents.extents import Extents
+from quotes.engine.layout import Layout
+from quotes.engine.scoring.scorer import Part, Scorer
+from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
+
+_LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci, since the first few matter most
+
+
+class Features:
+    """The features of a document's candidates, weighed; of what many share, cue and content's head, they are kept."""
+
+    def __init__(self, doc: Doc, layout: Layout, scorer: Scorer) -> None:
+        self.doc, self.layout, self.scorer = doc, layout, scorer
+        self._contents: dict[tuple[int, str], Part] = {}
+        self._cues: dict[tuple[int, str, str], Part] = {}
+
+    def of(self, candidate: Candidate, extents: Extents) -> list[str]:
+        """The names of the features that hold; each counts once."""
+        return sorted(name for names, _ in self.parts(candidate, extents) for name in names)
+
+    def log_odds(self, candidate: Candidate, extents: Extents) -> float:
+        """What the scorer says of them."""
+        return self.scorer.odds_of(self.parts(candidate, extents))
+
+    def parts(self, candidate: Candidate, extents: Extents) -> list[Part]:
+        """Sets of features that have none in common."""
+        name, quote = candidate.construction, _quote(self.layout, extents)
+        source, head, cue = candidate.source_head, candidate.content_head, candidate.cue_head
+        who = "none" if source is None else _kind(self.doc[source])
+        words = sum([len(self.layout.text[a:b].split()) for a, b in extents.content])
+        parts = [self.scorer.part(_outline, name, quote, who), self.scorer.part(_length, quote, _bucket(words))]
+        if source is not None and self.doc[source].lemma_.lower() in word_list("documents"):
+            lemma = "" if cue is None else self.doc[cue].lemma_.lower()
+            parts.append(self._weigh(("document", f"document&construction={name}", f"document&lemma={lemma}")))
+        if cue is not None and source is not None:
+            parts.append(self.scorer.part(_places, _bucket(abs(cue - source)), _order(candidate)))
+        if head is not None:
+            part = self._contents.get((head, name))
+            if part is None:
+                part = self._contents[head, name] = self._weigh(_content_features(self.doc[head], name))
+            parts.append(part)
+        if cue is not None:
+            part = self._cues.get((cue, name, quote))
+            if part is None:
+                found = _cue_features(self.doc, self.layout, self.doc[cue], name, quote)
+                part = self._cues[cue, name, quote] = self._weigh(found)
+            parts.append(part)
+        return parts
+
+    def _weigh(self, found: Iterable[str]) -> Part:
+        names = tuple(dict.fromkeys(found))
+        return names, self.scorer.weight(names)
+
+
+def _outline(name: str, quote: str, source: str) -> tuple[str, ...]:
+    return (
+        f"construction={name}",
+        f"quote={quote}",
+        f"construction={name}&quote={quote}",
+        f"source={source}",
+        f"construction={name}&source={source}",
+    )
+
+
+def _length(quote: str, length: int) -> tuple[str, ...]:
+    return f"length={length}", f"quote={quote}&length={length}"
+
+
+def _places(distance: int, order: str) -> tuple[str, ...]:
+    return f"distance={distance}", f"order={order}"
+
+
+def _content_features(head: Token, name: str) -> Iterator[str]:
+    marks = [child.lower_ for child in find_children(head, "mark")]
+    yield f"construction={name}&mark={marks[0] if marks else '-'}"
+    yield f"construction={name}&content={head.pos_}"
+    yield f"content_tag={head.tag_}"
+    yield f"content_entity={head.ent_type_ or '-'}"
+    yield f"construction={name}&content_lemma={head.lemma_.lower()}"
+
+
+def _cue_features(doc: Doc, layout: Layout, cue: Token, name: str, quote: str) -> Iterator[str]:
+    lemma = (cue.lemma_ or cue.lower_).lower()
+    yield f"lemma={lemma}"
+    yield f"construction={name}&lemma={lemma}"
+    yield f"lemma={lemma}&quote={quote}"
+    yield f"cue_dep={cue.dep_}"
+    yield f"construction={name}&cue_dep={cue.dep_}"
+    yield f"cue_tag={cue.tag_}"
+    yield f"construction={name}&cue_tag={cue.tag_}"
+    if is_passive(cue):
+        yield "passive"
+    for child in cue.lefts:
+        if child.dep_ in ("aux", "aux:pass", "auxpass", "mark", "neg"):
+            yield f"cue_{child.dep_}={child.lower_}"
+        elif child.dep_ == "advmod":
+            yield f"cue_advmod={child.lower_}"
+    if layout.quotation_of[cue.i] >= 0:
+        yield "cue_in_quotation"
+    _, last = layout.paragraph_range(cue.i)
+    if layout.paragraph_of[cue.i] == 0 and doc[last - 1].text not in (".", "”", '"', "''"):
+        yield "headline"
+    if cue.sent[-1].text == "?":
+        yield "question"
+
+
+def _kind(token: Token) -> str:
+    if token.pos_ == "PRON" or token.lower_ in ("who", "which", "that"):
+        return str(token.lower_)
+    if token.ent_type_:
+        return str(token.ent_type_)
+    return str(token.pos_) + ("s" if token.tag_ in ("NNS", "NNPS") else "")
+
+
+def _quote(layout: Layout, extents: Extents) -> str:
+    if not extents.quotations:
+        return "none"
+    covered = sum(layout.quotations[n].end - layout.quotations[n].start for n in extents.quotations)
+    total = sum(b - a for a, b in extents.content)
+    return "all" if covered >= total - 2 else "part"
+
+
+def _bucket(count: int) -> int:
+    return next((limit for limit in _LENGTHS if count <= limit), 99)
+
+
+def _order(candidate: Candidate) -> str:
+    places = {"s": candidate.source_head, "c": candidate.cue_head, "q": candidate.content[0][0]}
+    return "".join(sorted(places, key=lambda role: places[role] or 0))

@@ -1,0 +1,208 @@
+"""What an article says of a person beside the name: titles, appositives, roles, party, and the pronoun it uses.
+
+"Jens Stoltenberg, the alliance's secretary general" gives him a role; only the article's own words count, nothing is
+guessed from a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from quotes.language.lexicon import word_list
+from quotes.language.names import normalize
+from quotes.language.sectors import find_sector, is_role
+
+MASCULINE = frozenset(
+    {
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "father",
+        "congressman",
+        "councilman",
+        "chairman",
+        "spokesman",
+        "businessman",
+        "husband",
+        "son",
+        "brother",
+        "actor",
+        "baron",
+        "duke",
+        "pope",
+        "policeman",
+        "salesman",
+        "grandfather",
+        "uncle",
+        "nephew",
+        "man",
+        "assemblyman",
+        "alderman",
+        "anchorman",
+        "widower",
+        "boyfriend",
+        "pontiff",
+    }
+)
+FEMININE = frozenset(
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "mother",
+        "congresswoman",
+        "councilwoman",
+        "chairwoman",
+        "spokeswoman",
+        "businesswoman",
+        "wife",
+        "daughter",
+        "sister",
+        "actress",
+        "baroness",
+        "duchess",
+        "policewoman",
+        "grandmother",
+        "aunt",
+        "niece",
+        "woman",
+        "assemblywoman",
+        "widow",
+        "girlfriend",
+        "anchorwoman",
+        "waitress",
+        "hostess",
+    }
+)
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+MOST = 22  # tokens of an appositive
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "--", "”", '"', "“", "''", "``", ":", "?", "!"})
+_CLAUSES = frozenset({"who", "which", "whose", "that", "said", "says", "told", "and"})
+_PHRASE_TAGS = ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM")
+_TITLE_TAGS = ("PROPN", "NOUN", "ADJ")
+_NO_TITLES = frozenset(
+    {
+        "republicans",
+        "democrats",
+        "said",
+        "says",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "and",
+        "asked",
+        "told",
+    }
+)
+
+
+def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple[int, str]:
+    """The role in front of a name and where it begins: "White House spokesman" before "Josh Earnest", or "".
+
+    `others` are the tokens of names of people, where a title ends.
+    """
+    begin = start
+    sentence = doc[start].sent.start
+    while begin > sentence and start - begin < 8 and _is_title_word(doc[begin - 1], others):
+        begin -= 1
+    while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ == "ADP"):
+        begin += 1
+    if begin < start and any(doc[i].text == "of" for i in range(begin, start)) and not _knows_of(doc[begin:start].text):
+        begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
+    last = doc[start - 1]
+    if begin < start and not (is_role(last.lower_.rstrip(".")) or normalize(last.text) in word_list("honorifics")):
+        text = doc[begin:start].text
+        return (begin, text) if find_sector(text) is not None and last.pos_ == "PROPN" else (start, "")
+    while begin < start - 1 and doc[begin].pos_ not in _TITLE_TAGS:
+        begin += 1
+    return begin, doc[begin:start].text
+
+
+def _knows_of(title: str) -> bool:
+    return re.search(r"\b(?:secretary|chief|director|speaker|head|member|minister)s? of\b", title, re.I) is not None
+
+
+def _is_title_word(token: Token, others: frozenset[int] | set[int]) -> bool:
+    if token.is_space or token.i in others or token.lower_ in _NO_TITLES:
+        return False
+    if token.text in ("'s", "’s", "-") or token.lower_ == "of":
+        return token.i > 0 and not token.doc[token.i - 1].is_space and token.i - 1 not in others
+    return not token.is_punct and token.pos_ in _TITLE_TAGS
+
+
+def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The tokens of the role behind a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""  # noqa: E501
+    at = end
+    if at < len(doc) and doc[at].text == "(":  # "Jon Tester (D-Mont.), a member of …"
+        close = next((i for i in range(at, min(at + 8, len(doc))) if doc[i].text == ")"), None)
+        at = close + 1 if close is not None else at
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].like_num and doc[at + 2].text == ",":
+        at += 2  # "Sarandon, 69, …"
+    if at + 1 >= len(doc) or doc[at].text not in (",", "–", "—", "--", "-", "("):
+        return None
+    start = stop = at + 1
+    while stop < min(start + MOST, len(doc)) and doc[stop].text not in _ENDS and not doc[stop].is_space:
+        token = doc[stop]
+        if token.lower_ in _CLAUSES and not (token.lower_ == "and" and stop > start):
+            break
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        stop += 1
+    if stop == start or doc[start].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM"):
+        return None
+    return (start, stop) if has_role_word(doc[start:stop].text) else None
+
+
+def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of what the article says the person is: "Lee, 40, is a professor at Yale"."""
+    at = end
+    while at < min(end + 3, len(doc)) and doc[at].text in (",", "who"):
+        at += 1
+    if at + 2 >= len(doc) or doc[at].lower_ not in ("is", "was") or doc[at + 1].lower_ not in ("a", "an", "the"):
+        return None
+    stop = at + 2
+    while stop < min(at + 14, len(doc)) and doc[stop].text not in _ENDS and doc[stop].lower_ not in _CLAUSES:
+        stop += 1
+    return (at + 2, stop) if has_role_word(doc[at + 2 : stop].text) else None
+
+
+def find_role_before(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The tokens of a role set apart in front: "his campaign manager" in "his campaign manager, Jeff Weaver"."""
+    begin = end
+    sentence = doc[end].sent.start
+    while begin > sentence and end - begin < 10 and doc[begin - 1].pos_ in _PHRASE_TAGS:
+        begin -= 1
+    if begin == end or doc[begin].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+        return None
+    return (begin, end) if has_role_word(doc[begin:end].text) else None
+
+
+def without_article(text: str) -> str:
+    """A role without its article, in one line."""
+    return _ARTICLE.sub("", " ".join(text.split()))
+
+
+def has_role_word(phrase: str) -> bool:
+    """Is the phrase, up to its first preposition, about what someone is?"""
+    head = re.split(r"\b(?:of|for|at|in|with|on|from|to)\b", phrase, maxsplit=1)[0].split()
+    return bool(head) and any(is_role(word.lower().strip(",.'’")) for word in head[-3:])
+
+
+def gender_of(words: str) -> str | None:
+    """he or she, where a title or role says it: "Mr.", "spokeswoman"."""
+    found = {normalize(word) for word in words.split()}
+    return "he" if found & MASCULINE else "she" if found & FEMININE else None

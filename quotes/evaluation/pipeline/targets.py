@@ -1,0 +1,116 @@
+"""What a bundled pipeline must reach and what it should: each figure with its bar, its goal and what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from quotes.evaluation.pipeline.counts import NameFigures, SpanFigures
+from quotes.evaluation.pipeline.measure import Figures, TreeFigures
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that was measured of one pipeline; None for what was not.
+
+    Seconds to load are those beyond `import spacy`; megabytes those of its folder and of the wheel of the package.
+    """
+
+    figures: Figures
+    words_per_second: float | None = None
+    load_seconds: float | None = None
+    megabytes: float | None = None
+    wheel_megabytes: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+def read_measured(data: Mapping[str, Any]) -> Measured:
+    """What `as_dict` gave. Raises KeyError or TypeError where it is another's."""
+    found = dict(data["figures"])
+    spans = found.get("spans")
+    figures = Figures(
+        ewt=TreeFigures(**found["ewt"]),
+        gum=TreeFigures(**found["gum"]),
+        uner=NameFigures(**found["uner"]),
+        polnear=NameFigures(**found["polnear"]),
+        spans=None if spans is None else SpanFigures(**spans),
+    )
+    return Measured(**{**data, "figures": figures})
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure by name, how to read it from what was measured, and what it is to be; `most`: less is better."""
+
+    name: str
+    read: Callable[[Measured], float | None]
+    bar: float | None
+    goal: float | None
+    most: bool = False
+    digits: int = 1
+
+    def verdict(self, value: float | None) -> str:
+        """ "goal", "bar" or "below": what a value reaches; "" where nothing is asked or nothing was measured."""
+        if value is None or self.bar is None or self.goal is None:
+            return ""
+        value = round(value, self.digits)
+        reached = [value <= limit if self.most else value >= limit for limit in (self.goal, self.bar)]
+        return "goal" if reached[0] else "bar" if reached[1] else "below"
+
+
+def _span(role: str) -> Callable[[Measured], float | None]:
+    def read(measured: Measured) -> float | None:
+        spans: SpanFigures | None = measured.figures.spans
+        return None if spans is None else 100 * float(getattr(spans, role))
+
+    return read
+
+
+ACCURACY = (
+    Target("LAS, EWT test", lambda m: 100 * m.figures.ewt.las, 87, 90),
+    Target("UAS, EWT test", lambda m: 100 * m.figures.ewt.uas, 90, 92),
+    Target("LAS, GUM test", lambda m: 100 * m.figures.gum.las, 87, 90),
+    Target("UAS, GUM test", lambda m: 100 * m.figures.gum.uas, 90, 92),
+    Target("names F1, UNER-EWT test", lambda m: 100 * m.figures.uner.f1, 76, 83),
+    Target("names F1, PolNeAR dev (silver)", lambda m: 100 * m.figures.polnear.f1, 85, 90),
+    Target("source spans F1, PolNeAR dev", _span("source"), 81, 85),
+    Target("cue spans F1, PolNeAR dev", _span("cue"), 74, 78),
+    Target("content spans F1, PolNeAR dev", _span("content"), 67, 75),
+)
+COST = (
+    Target("wheel, MB", lambda m: m.wheel_megabytes, 45, 30, most=True),
+    Target("pipeline's folder, MB", lambda m: m.megabytes, None, None, most=True),
+    Target("load, s beyond import spacy", lambda m: m.load_seconds, 1.5, 0.8, most=True, digits=2),
+    Target("words a second, one core", lambda m: m.words_per_second, None, None, digits=0),
+)
+LOST = Target("most lost by 8 bits, of these", lambda m: None, 0.5, 0.2, most=True, digits=2)
+RATIO = Target("words a second, × fast", lambda m: None, 0.25, 0.5, digits=2)
+
+Row = tuple[Target, list[float | None]]
+
+
+def rows(measured: Mapping[str, Measured], *, full: str | None = None, fast: str | None = None) -> list[Row]:
+    """Each target with the value of each pipeline.
+
+    `full` names the pipeline whose weights have 32 bits: the others are held against it; `fast` the one whose words a
+    second are the measure of the others'.
+    """
+    found: list[Row] = [(target, [target.read(one) for one in measured.values()]) for target in ACCURACY]
+    if full is not None:
+        found.append((LOST, [_lost(found, list(measured).index(full), i) for i in range(len(measured))]))
+    found += [(target, [target.read(one) for one in measured.values()]) for target in COST]
+    if fast is not None and (base := measured[fast].words_per_second):
+        speeds = [one.words_per_second for one in measured.values()]
+        found.append((RATIO, [None if speed is None else speed / base for speed in speeds]))
+    return [row for row in found if any(value is not None for value in row[1])]
+
+
+def _lost(found: Sequence[Row], full: int, other: int) -> float | None:
+    """By how much the accuracy falls most from one pipeline to the other; None for the same."""
+    pairs = [(values[full], values[other]) for _, values in found]
+    losses = [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
+    return max(losses, default=None) if full != other else None

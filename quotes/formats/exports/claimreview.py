@@ -1,0 +1,15 @@
+"""schema.org ClaimReview stubs as one JSON-LD document: `{"@context": "https://schema.org", "@graph": [...]}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from quotes.formats.exports.json_text import write_graph
+from quotes.formats.exports.schema_org import CONTEXT, make_claim_review
+from quotes.formats.interchange.annotated import AnnotatedArticle
+
+
+def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
+    """Write a node for each record. Without a date, a URL or a speaker the node lacks them: nothing is made up."""
+    write_graph(CONTEXT, (make_claim_review(record) for article in articles for record in article.records), stream)

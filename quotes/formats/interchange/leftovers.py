@@ -1,0 +1,186 @@
+"""Round trips: what a format cannot hold natively travels in an extension, and comes back only where it still fits.
+
+A format holds the spans of content, cue and source; all else of a record is left over:
+
+    left = take_leftovers(record)               # a JSON object, kept in the format's extension
+    record = restore(spans, text, left)         # nothing changed: the very same record
+    record = restore(moved_spans, text, left)   # an annotator moved a span: labels stay, derived fields are new
+    record = derive(spans, text, info)          # made in another tool: no leftovers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.record import ArticleInfo, Extent, Record, record_id
+from quotes.text.quotation_marks import find_quotations, quote_type_of
+
+KEY = "quotes_record"  # the name of the extension, where a format has named fields
+NATIVE = ("content", "cue", "source")
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Where the roles stand, as half-open code-point offsets: what every format holds by itself."""
+
+    content: tuple[Pair, ...]
+    cue: Pair | None = None
+    source: Pair | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> Spans:
+        """The spans of a record."""
+        return cls(
+            content=tuple((part.start, part.end) for part in record.content),
+            cue=None if record.cue is None else (record.cue.start, record.cue.end),
+            source=None if record.source is None else (record.source.start, record.source.end),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"content": [[0, 5]], "cue": [6, 10], "source": null}`."""
+        return {
+            "content": [list(pair) for pair in self.content],
+            "cue": self.cue and list(self.cue),
+            "source": self.source and list(self.source),
+        }
+
+
+def take_leftovers(record: Record) -> dict[str, Any]:
+    """The record without what a format holds natively, and the spans as they went out, so that a change is seen."""
+    left = record.model_dump(mode="json")
+    cue = left["cue"]
+    for role in NATIVE:
+        del left[role]
+    if cue is not None:
+        left["cue"] = {key: value for key, value in cue.items() if key not in ("start", "end", "text")}
+    return {**left, "spans": Spans.of(record).to_json()}
+
+
+def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pair, str] | None = None) -> Record:
+    """The record of some spans with the fields that travelled beside them.
+
+    Where no span moved, it is the record that went out. Where one did, labels that do not hang on it stay and the
+    rest is derived anew. `words` gives the text of spans for formats that lack the whole text; then only unmoved
+    spans can be restored. Raises ValueError for leftovers that are no part of a record.
+    """
+    left = dict(left)
+    out = left.pop("spans")
+    cue_fields = left.pop("cue", None)
+    if out == spans.to_json():
+        known = words or {}
+
+        def extent(pair: Pair) -> dict[str, Any]:
+            start, end = pair
+            return {"start": start, "end": end, "text": known[pair] if text is None else text[start:end]}
+
+        return Record.model_validate(
+            {
+                **left,
+                "content": [extent(pair) for pair in spans.content],
+                "cue": None if spans.cue is None else {**extent(spans.cue), **(cue_fields or {})},
+                "source": None if spans.source is None else extent(spans.source),
+            }
+        )
+    if text is None:
+        raise ValueError("a span was moved, and without the article's text the record cannot follow; give its text")
+    info = ArticleInfo.model_validate(left["article"])
+    new = derive(spans, text, info).model_dump(mode="json")
+    kept = ("mode", "addressee", "medium", "parent", "continues", "tool", "review")
+    new.update({key: left[key] for key in kept if key in left})
+    if out["source"] == spans.to_json()["source"]:
+        new.update({key: left[key] for key in ("speaker", "source_type", "unresolved") if key in left})
+    if new["cue"] is not None and cue_fields is not None and out["cue"] == spans.to_json()["cue"]:
+        new["cue"].update(cue_fields)
+    return Record.model_validate(new)
+
+
+def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
+    """A gold record from spans alone: what they tell is filled in, and nothing is guessed.
+
+    A person set the spans, so the confidence is 1. Nobody said who the speaker is, so it is null.
+    """
+    verbatim = _find_verbatim(text, spans.content)
+    cue = spans.cue and text[slice(*spans.cue)]
+    context = _find_context(text, spans)
+    return Record.model_validate(
+        {
+            "id": make_id(info.sha256, spans),
+            "article": info.model_dump(),
+            "quote_type": quote_type_of(text, spans.content, tuple(verbatim)),
+            "mode": "statement",
+            "content": [_extent(text, pair) for pair in spans.content],
+            "verbatim": [_extent(text, pair) for pair in verbatim],
+            "cue": None
+            if spans.cue is None
+            else {
+                **_extent(text, spans.cue),
+                "lemma": str(cue).lower(),
+                "verb_class": None,
+                "tense": None,
+                "negated": False,
+            },
+            "source": None if spans.source is None else _extent(text, spans.source),
+            "speaker": None,
+            "source_type": {"nature": "none", "sector": "unknown", "anonymity": None},
+            "addressee": None,
+            "medium": None,
+            "context": _extent(text, context),
+            "construction": "annotated",
+            "parent": None,
+            "continues": None,
+            "confidence": 1.0,
+            "tool": {"quotes": "annotated", "model": "annotated"},
+        }
+    )
+
+
+def make_id(sha256: str, spans: Spans) -> str:
+    """The id of a record with these spans: the one that the engine would give it."""
+    named = [("content", *pair) for pair in spans.content]
+    named += [(role, *pair) for role, pair in (("cue", spans.cue), ("source", spans.source)) if pair is not None]
+    return record_id(sha256, named)
+
+
+def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:
+    """Records with `parent` and `continues` set to the new ids, given (the id that went out, record).
+
+    `exported` are the ids of all records that went out, where the format tells: a link to one that is gone is dropped.
+    """
+    new_ids = {old: record.id for old, record in pairs if old is not None}
+    linked = []
+    for _, record in pairs:
+        links = {}
+        for key in ("parent", "continues"):
+            old = getattr(record, key)
+            new = new_ids.get(old, None if old in exported else old)
+            if new != old:
+                links[key] = new
+        linked.append(record.model_copy(update=links) if links else record)
+    return tuple(linked)
+
+
+def _extent(text: str, pair: Pair) -> dict[str, Any]:
+    return Extent(start=pair[0], end=pair[1], text=text[slice(*pair)]).model_dump()
+
+
+def _find_verbatim(text: str, content: Sequence[Pair]) -> list[Pair]:
+    quotations = find_quotations(text)
+    found = [(max(one.inner_start, start), min(one.inner_end, end)) for start, end in content for one in quotations]
+    return [(start, end) for start, end in found if start < end]
+
+
+def _find_context(text: str, spans: Spans) -> Pair:
+    """The lines that the attribution stands in, without white space around them."""
+    pairs = [*spans.content, *(pair for pair in (spans.cue, spans.source) if pair is not None)]
+    low, high = min(start for start, _ in pairs), max(end for _, end in pairs)
+    start = text.rfind("\n", 0, low) + 1
+    newline = text.find("\n", high)
+    end = len(text) if newline < 0 else newline
+    while start < low and text[start].isspace():
+        start += 1
+    while end > high and text[end - 1].isspace():
+        end -= 1
+    return start, end

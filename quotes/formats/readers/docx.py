@@ -1,0 +1,54 @@
+"""Word files: headings, paragraphs and the cells of tables in their order, by python-docx; properties as metadata."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.article import Article
+from quotes.errors import ReadError
+from quotes.formats.readers.document import Document, ReadOptions, source_of
+from quotes.formats.readers.header import read_header
+from quotes.formats.readers.packages import open_package
+
+
+def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
+    """The one article of a Word file. Raises ReadError where it is damaged or another kind of zip file."""
+    name = document.source_path
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadError(f"{name}: an old .doc or an encrypted file; save it as .docx without a password")
+    with open_package(data, name, options.max_bytes) as package:
+        if "word/document.xml" not in package.namelist():
+            raise ReadError(f"{name}: no Word document; unpack it, or save it as .docx")
+    import docx
+
+    word = docx.Document(io.BytesIO(data))
+    paragraphs = list(_paragraphs(word.iter_inner_content()))
+    text = "\n\n".join(body for body, _ in paragraphs)
+    header, properties = read_header(text), word.core_properties
+    titled = next((body for body, style in paragraphs[:3] if style in ("Title", "Heading 1")), None)
+    yield Article(
+        text=text,
+        source_path=source_of(name),
+        id=document.id,
+        title=titled or properties.title or header.title,
+        url=document.url,
+        byline=header.byline or (properties.author if properties.author != "python-docx" else None) or None,
+        published=header.published or document.published,  # the file's own date is that of its first draft
+        language=(properties.language or "en")[:2].lower(),
+    )
+
+
+def _paragraphs(blocks: Any) -> Iterator[tuple[str, str]]:
+    """(text, name of the style) of what is not blank; the text of a table's cells once, row by row."""
+    for block in blocks:
+        if hasattr(block, "rows"):
+            seen = set()
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell._tc not in seen:  # a merged cell comes once for each place that it covers
+                        seen.add(cell._tc)
+                        yield from _paragraphs(cell.iter_inner_content())
+        elif block.text.strip():
+            yield block.text.strip("\n"), block.style.name if block.style is not None else ""

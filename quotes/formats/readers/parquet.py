@@ -1,0 +1,52 @@
+"""Parquet tables, by pyarrow: an article a row, read a few rows at a time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.article import Article
+from quotes.errors import ReadError
+from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.rows import COMMON, ID_FIELDS, TEXT_FIELDS, make_row
+from quotes.formats.readers.streams import is_remote, open_stream, read_bytes
+
+ROWS = 64  # that are in memory at once
+
+
+def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
+    """The article of each row. Raises ReadError where the file is damaged or pyarrow is missing."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise ReadError(f"{name}: Parquet needs pyarrow; install it with pip install 'quotes[parquet]'") from error
+    try:
+        if name == "-" or name.lower().endswith((".gz", ".zst")):
+            yield from _rows(parquet.ParquetFile(io.BytesIO(read_bytes(name, options.max_bytes))), name, options)
+        elif is_remote(name):
+            with open_stream(name, unpack=False) as stream:
+                yield from _rows(parquet.ParquetFile(stream), name, options)
+        else:
+            with parquet.ParquetFile(name) as table:
+                yield from _rows(table, name, options)
+    except FileNotFoundError as error:
+        raise ReadError(f"{name}: no such file; check the path") from error
+    except (pyarrow.ArrowException, OSError) as error:
+        raise ReadError(f"{name}: no Parquet that can be read ({str(error).splitlines()[0][:150]})") from error
+
+
+def _rows(table: Any, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+    """The rows, of the columns that matter alone: pictures beside the text are never read."""
+    known = {*TEXT_FIELDS, *ID_FIELDS, *(one for names in COMMON.values() for one in names)}
+    wanted = known | {options.text_field, options.id_field, *options.fields.values()}
+    columns = [one for one in table.schema_arrow.names if one in wanted] or table.schema_arrow.names
+    number = 0
+    for batch in table.iter_batches(batch_size=ROWS, columns=columns):
+        for row in batch.to_pylist():
+            number += 1
+            try:
+                yield make_row(row, name, number, options)
+            except ReadError as error:
+                yield Failure(name, "read", "ReadError", str(error))

@@ -1,0 +1,162 @@
+"""A biaffine dependency parser on the encoder: `quotes_parser`, behind a component that sets sentence bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Model
+
+from quotes.nlp.heads.distances import pairwise
+from quotes.nlp.heads.head import Head
+from quotes.nlp.heads.layers import Floats, gelu, linear
+from quotes.nlp.heads.trees import best_heads
+
+LONGEST = 250  # words that are compared with each other; longer sentences are parsed in parts
+CHUNK = 1000  # words whose relations are scored at once
+SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
+PUNCT = "punct"
+Arcs = tuple[list[int], list[int]]
+
+
+@Language.factory(
+    "quotes_parser",
+    assigns=["token.dep", "token.head", "doc.sents"],
+    requires=["token.is_sent_start"],
+    default_config={
+        "model": {
+            "@architectures": "quotes.BiaffineParser.v1",
+            "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"},
+        }
+    },
+)
+def make_parser(nlp: Language, name: str, model: Model[Any, Any]) -> BiaffineParser:
+    """The parser, without weights until it is read from disk."""
+    return BiaffineParser(nlp.vocab, model, name)
+
+
+class BiaffineParser(Head):
+    """Parse each sentence by itself; the trees need not be projective. Dozat and Manning 2017, arXiv:1611.01734."""
+
+    def __init__(
+        self, vocab: Vocab, model: Model[Any, Any], name: str = "parser", *, labels: Sequence[str] = ()
+    ) -> None:
+        self.vocab, self.model, self.name = vocab, model, name
+        self.cfg: dict[str, Any] = {"labels": list(labels)}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The relations, in the order of the weights."""
+        return tuple(self.cfg["labels"])
+
+    def predict(self, docs: Iterable[Doc]) -> list[Arcs]:
+        """For each document the relative heads and the label numbers (-1: white space) of its tokens."""
+        docs = list(docs)
+        return [self._parse(doc, np.asarray(x)) for doc, x in zip(docs, self.model.predict(docs), strict=True)]
+
+    def set_annotations(self, docs: Iterable[Doc], arcs: Sequence[Arcs]) -> None:
+        """Write heads and relations; sentence bounds stay where they were."""
+        names = [self.vocab.strings.add(label) for label in (*self.labels, SPACE)]
+        for doc, (heads, labels) in zip(docs, arcs, strict=True):
+            if len(doc):
+                rows = np.zeros((len(doc), 2), dtype=np.uint64)
+                rows[:, 0] = np.asarray(heads, dtype=np.int64).astype(np.uint64)
+                rows[:, 1] = [names[label] for label in labels]
+                doc.from_array([HEAD, DEP], rows)
+
+    def _parse(self, doc: Doc, x: Floats) -> Arcs:
+        """Heads sentence by sentence, then the relations of the whole document."""
+        if not len(doc):
+            return [], []
+        vectors = np.concatenate([x, self.model.get_param("root")[None]])  # the root is the last row
+        candidates = gelu(self.model, "arc_head", vectors)
+        bias = linear(self.model, "arc_bias", candidates)[:, 0]
+        dependents = gelu(self.model, "arc_dep", x) @ self.model.get_param("arc")
+        near, far = (linear(self.model, name, x) for name in ("arc_near", "arc_far"))
+        heads = np.arange(len(doc))
+        words, over = [], []
+        for places in _sentences(doc):
+            for begin in range(0, len(places), LONGEST):
+                part = np.array(places[begin : begin + LONGEST])
+                columns = np.concatenate([[len(doc)], part])
+                scores = dependents[part] @ candidates[columns].T + bias[columns]
+                apart = pairwise(LONGEST)[: len(part), : len(part)]
+                scores[:, 1:] += np.take_along_axis(near[part], apart, 1)
+                scores[:, 1:] += np.take_along_axis(far[part], apart, 1).T
+                found = best_heads(scores)
+                words.append(part)
+                over.append(columns[found])
+                if begin:  # hang the later parts of an endless sentence on its first word
+                    heads[part[found.index(0)]] = places[0]
+        if not words:
+            return [0] * len(doc), [-1] * len(doc)
+        some, parents = np.concatenate(words), np.concatenate(over)
+        labels = np.full(len(doc), -1)
+        labels[some] = self._relations(vectors, some, parents)
+        inner = parents < len(doc)
+        heads[some[inner]] = parents[inner]
+        lift(heads, np.flatnonzero(labels == self.labels.index(PUNCT)) if PUNCT in self.labels else [])
+        relative = (heads - np.arange(len(doc))).tolist()
+        _attach_spaces(doc, relative)
+        return relative, labels.tolist()
+
+    def _relations(self, vectors: Floats, words: Any, heads: Any) -> Any:
+        """The number of the likeliest relation of each word to its head; the last of the vectors is the root's."""
+        rel, root = self.model.get_param("rel"), self.labels.index("ROOT")
+        flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
+        below = np.pad(gelu(self.model, "rel_dep", vectors), ((0, 0), (0, 1)), constant_values=1.0)
+        above = np.pad(gelu(self.model, "rel_head", vectors), ((0, 0), (0, 1)), constant_values=1.0)
+        best = []
+        for begin in range(0, len(words), CHUNK):
+            some, over = words[begin : begin + CHUNK], heads[begin : begin + CHUNK]
+            mixed = (below[some] @ flat).reshape(len(some), rel.shape[0], rel.shape[2])
+            scores = np.matmul(mixed, above[over][:, :, None])[:, :, 0]
+            scores[:, root] = np.where(over == len(vectors) - 1, np.inf, -np.inf)
+            best.append(scores.argmax(1))
+        return np.concatenate(best)
+
+
+def lift(heads: Any, marks: Iterable[int]) -> None:
+    """Hang each punctuation mark as low as it crosses no other arc, as Universal Dependencies have it; in place.
+
+    `heads` (words) absolute, a root's its own place.
+
+    >>> heads = np.array([1, 3, 3, 3, 1]); lift(heads, [4]); heads.tolist()
+    [1, 3, 3, 3, 3]
+    """
+    above = np.where(heads == np.arange(len(heads)), -1, heads)
+    for mark in marks:
+        head = above[mark]
+        while head >= 0:
+            low, high = min(mark, head), max(mark, head)
+            between = above[low + 1 : high]
+            if not len(between) or (between.min() >= low and between.max() <= high):
+                heads[mark] = above[mark] = head
+                break
+            head = above[head]
+
+
+def _sentences(doc: Doc) -> list[list[int]]:
+    """The tokens of each sentence but for white space."""
+    sentences: list[list[int]] = [[]]
+    for token in doc:
+        if token.is_sent_start and sentences[-1]:
+            sentences.append([])
+        if not token.is_space:
+            sentences[-1].append(token.i)
+    return [places for places in sentences if places]
+
+
+def _attach_spaces(doc: Doc, heads: list[int]) -> None:
+    """Hang white space on the word before it, or on the first word of the document."""
+    word = next((token.i for token in doc if not token.is_space), None)
+    for token in doc:
+        if not token.is_space:
+            word = token.i
+        elif word is not None:
+            heads[token.i] = word - token.i

@@ -1,0 +1,1 @@
+"""What characters alone tell, without spaCy: paragraphs and quotation marks."""

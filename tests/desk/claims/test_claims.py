@@ -1,0 +1,175 @@
+"""What is worth a check comes first, with its reasons; wordings of one statement stand together."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from support.records import make_record
+from typer.testing import CliRunner
+
+import quotes
+from quotes.cli import app
+from quotes.desk.claims.rank import rank_claims
+from quotes.desk.claims.signals import find_reasons
+from quotes.desk.claims.statement_groups import group_statements
+from quotes.desk.claims.topics import find_topics
+from quotes.formats.interchange.claim_sentence import make_sentence
+from quotes.formats.readers.text import read_text
+from quotes.formats.records.jsonl import write_jsonl
+from quotes.record import Record
+
+
+def say(said: str, name: str | None = "Jens Stoltenberg", **changes: Any) -> Record:
+    record = make_record(said=said, verbatim=[], **changes)
+    if name is None:
+        return record.model_copy(update={"speaker": None})
+    assert record.speaker is not None
+    return record.model_copy(update={"speaker": record.speaker.model_copy(update={"name": name})})
+
+
+def signals(said: str, **changes: Any) -> dict[str, tuple[str, ...]]:
+    return {reason.signal: reason.words for reason in find_reasons(say(said, **changes))}
+
+
+@pytest.fixture(scope="module")
+def first(nlp: Language, seed_path: Path) -> list[Record]:
+    return quotes.extract(read_text(seed_path), nlp)
+
+
+@pytest.mark.parametrize(
+    ("said", "signal"),
+    [
+        pytest.param("the alliance is ready to defend its members", "number", id="no number"),
+        pytest.param("the mayor may come to the meeting", "date", id="may is no month"),
+        pytest.param("they march in the street every day", "date", id="march is no month"),
+        pytest.param("Troops are near the border of the country", "name", id="capital of a sentence is no name"),
+        pytest.param("Stoltenberg is ready for the talks now", "name", id="own name"),
+        pytest.param("we need more of it indeed and with speed", "past", id="need is no past"),
+        pytest.param("a united front is what they want", "past", id="united is no past"),
+        pytest.param("the talks other ministers want", "comparison", id="other is no comparison"),
+    ],
+)
+def test_no_such_sign(said: str, signal: str) -> None:
+    assert signal not in signals(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "signal", "words"),
+    [
+        pytest.param("a force of 13,000 troops", "number", ("13,000",), id="digits"),
+        pytest.param("growth of 2.5 per cent", "number", ("2.5 per cent",), id="per cent"),
+        pytest.param("it cost $1.5 billion", "number", ("$1.5 billion",), id="money"),
+        pytest.param("dozens of strikes hit the town", "number", ("dozens",), id="in words"),
+        pytest.param("they left in March 2015", "date", ("March 2015",), id="month and year"),
+        pytest.param("it fell last year", "date", ("last year",), id="last year"),
+        pytest.param("fewer people work there than before", "comparison", ("fewer people work there than",), id="than"),
+        pytest.param("the biggest reinforcement", "comparison", ("biggest",), id="superlative"),
+        pytest.param("they fled because of it", "cause", ("because",), id="cause"),
+        pytest.param("the army went to Hama", "name", ("Hama",), id="name"),
+        pytest.param("the army went to Hama", "past", ("went",), id="irregular past"),
+        pytest.param("it will rain", "prospect", ("will",), id="prospect"),
+        pytest.param("is it over now or not yet?", "question", ("?",), id="question"),
+    ],
+)
+def test_sign(said: str, signal: str, words: tuple[str, ...]) -> None:
+    assert signals(said)[signal] == words
+
+
+def test_year_is_a_date_and_no_number() -> None:
+    assert "number" not in signals("it happened in 2015")
+
+
+def test_first_article_has_figures_before_feelings(first: list[Record]) -> None:
+    claims = list(rank_claims(first))
+    said = [claim.record.content[0].text for claim in claims]
+
+    assert "at least 40 Russian air strikes" in said[0]
+    assert "We are facing" in " ".join(said[len(said) // 2 :])
+    assert [claim.rank for claim in claims] == list(range(1, len(claims) + 1))
+    assert [claim.score for claim in claims] == sorted((claim.score for claim in claims), reverse=True)
+
+
+@given(said=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
+def test_score_is_the_sum_of_its_reasons(said: str) -> None:
+    (claim,) = rank_claims([say(said)])
+
+    assert claim.score == pytest.approx(sum(reason.points for reason in claim.reasons))
+    json.dumps(claim.to_json())
+
+
+FORTY = "at least 40 Russian air strikes hit the province of Hama on Wednesday"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([say("the alliance is able and ready to defend all of the allies")], id="another statement"),
+        pytest.param([say(FORTY, name="Vladimir Putin")], id="another speaker"),
+        pytest.param([say("no"), say("no troops are there", name="Vladimir Putin")], id="short"),
+    ],
+)
+def test_not_the_same_statement(others: list[Record]) -> None:
+    assert len(group_statements([say(FORTY), *others])) == len(others) + 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(say(FORTY), id="word for word"),
+        pytest.param(say(f"“{FORTY},”"), id="marks"),
+        pytest.param(say(FORTY.replace("40", "45")), id="another number"),
+        pytest.param(say(FORTY.replace("hit", "have hit")), id="a word more"),
+        pytest.param(say(FORTY, name="Stoltenberg"), id="surname alone"),
+        pytest.param(say(FORTY, name=None), id="nobody known"),
+    ],
+)
+def test_same_statement(other: Record) -> None:
+    assert group_statements([say(FORTY), other]) == [[0, 1]]
+
+
+def test_wordings_stand_side_by_side_with_what_differs() -> None:
+    (claim,) = rank_claims([say(FORTY), say(FORTY.replace("40", "45")).model_copy(update={"id": "f" * 16})])
+    (other,) = claim.to_json()["same_statement"]
+
+    assert other["said"] == FORTY.replace("40", "45")
+    assert (other["only_here"], other["only_there"]) == (["45"], ["40"])
+
+
+def test_topic_keeps_what_is_about_it(first: list[Record], nlp: Language) -> None:
+    found = list(find_topics(first, "military activity", nlp))
+
+    assert found
+    for record, terms in found:
+        assert "activity" in record.content[0].text
+        assert any("activity" in term for term in terms)
+    assert list(find_topics(first, "inflation", nlp)) == []
+
+
+def test_command_writes_json_lines_and_a_table(first: list[Record], tmp_path: Path) -> None:
+    stream = io.StringIO()
+    write_jsonl(first, stream)
+    (tmp_path / "quotes.jsonl").write_text(stream.getvalue(), "utf-8")
+    run = CliRunner().invoke(app, ["claims", str(tmp_path / "quotes.jsonl"), "--top", "3"])
+    lines = [json.loads(line) for line in run.output.splitlines()]
+
+    assert run.exit_code == 0
+    assert [line["rank"] for line in lines] == [1, 2, 3]
+    assert all(Record.model_validate(line["record"]) for line in lines)
+    assert all(line["claim"] == make_sentence(Record.model_validate(line["record"])) for line in lines)
+    table = CliRunner().invoke(app, ["claims", str(tmp_path / "quotes.jsonl"), "--to", "table"], env={"COLUMNS": "80"})
+    assert max(len(line) for line in table.output.splitlines()) <= 80
+
+
+def test_command_names_a_broken_line(tmp_path: Path) -> None:
+    (tmp_path / "quotes.jsonl").write_text('{"id": 1}\n', "utf-8")
+    run = CliRunner().invoke(app, ["claims", str(tmp_path / "quotes.jsonl")])
+
+    assert run.exit_code == 2
+    assert "quotes.jsonl:1" in run.output

@@ -1,0 +1,307 @@
+"""`quotes speakers`: whom it merges and whom not, what the user's tables do, and that the output is safe."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+from support.records import make_record
+from typer.testing import CliRunner
+
+from quotes.cli import app
+from quotes.desk.speakers.merge import merge_speakers
+from quotes.desk.speakers.speaker_tables import as_table
+from quotes.desk.tables.store import open_corpus
+from quotes.desk.tables.table_formats import print_table
+from quotes.record import Record, Review
+
+
+def said(
+    article: int,
+    name: str,
+    mention: str | None = None,
+    *,
+    resolution: str = "name",
+    nature: str = "named_person",
+    sector: str = "unknown",
+    speaker: str | None = None,
+    **changes: Any,
+) -> Record:
+    """A record of one of the articles 1, 2, …, whose speaker has this name."""
+    record = make_record(**changes)
+    text = mention or name
+    return record.model_copy(
+        update={
+            "article": record.article.model_copy(
+                update={
+                    "id": f"article-{article}",
+                    "sha256": f"{article:064x}",
+                    "source_path": f"{article}.txt",
+                }
+            ),
+            "source": record.source and record.source.model_copy(update={"text": text}),
+            "speaker": record.speaker
+            and record.speaker.model_copy(
+                update={
+                    "id": speaker or name.lower().replace(" ", "-"),
+                    "name": name,
+                    "resolution": resolution,
+                    "description": None,
+                }
+            ),
+            "source_type": record.source_type.model_copy(update={"nature": nature, "sector": sector}),
+        }
+    )
+
+
+def write(path: Path, *records: Record) -> Path:
+    path.write_text("".join(record.model_dump_json() + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> str:
+    result = CliRunner().invoke(app, ["speakers", *map(str, arguments)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def fail(*arguments: object) -> str:
+    result = CliRunner().invoke(app, ["speakers", *map(str, arguments)])
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    return " ".join(result.stderr.split())
+
+
+def speakers(*arguments: object) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run(*arguments).splitlines()]
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        pytest.param([said(1, "Putin"), said(2, "Putin")], id="surname in two articles"),
+        pytest.param([said(1, "Vladimir Putin"), said(2, "Putin")], id="full name here, surname there"),
+        pytest.param(
+            [said(1, "official", nature="unnamed_person"), said(2, "official", nature="unnamed_person")],
+            id="unnamed people",
+        ),
+        pytest.param(
+            [said(1, "Moscow", nature="named_organization"), said(2, "Moscow", nature="document")],
+            id="an organisation and a document",
+        ),
+        pytest.param(
+            [
+                said(1, "Foreign Ministry", nature="named_organization"),
+                said(2, "Foreign Ministry", nature="named_organization"),
+            ],
+            id="ministries",
+        ),
+        pytest.param(
+            [said(1, "Vladimir Putin", speaker="a"), said(1, "Vladimir Putin", speaker="b")],
+            id="two of one article",
+        ),
+    ],
+)
+def test_what_is_not_sure_stays_apart(two: list[Record], tmp_path: Path) -> None:
+    found = speakers(write(tmp_path / "quotes.jsonl", *two))
+
+    assert [(one["records"], one["merged"]) for one in found] == [(1, None), (1, None)]
+
+
+def test_a_name_of_two_in_one_article_merges_nothing_in_others(tmp_path: Path) -> None:
+    one, other = (said(1, "Vladimir Putin", speaker=speaker) for speaker in "ab")
+    path = write(tmp_path / "quotes.jsonl", one, other, said(2, "Vladimir Putin"), said(3, "Vladimir Putin"))
+
+    assert [one["records"] for one in speakers(path)] == [1, 1, 1, 1]
+
+
+def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
+    one = write(
+        tmp_path / "one.jsonl",
+        said(1, "Jens Stoltenberg", "NATO chief Jens Stoltenberg", sector="unknown"),
+        said(1, "Jens Stoltenberg", "he", resolution="pronoun"),
+        said(1, "Vladimir Putin"),
+    )
+    other = write(
+        tmp_path / "two.jsonl",
+        said(2, "JENS STOLTENBERG", "Stoltenberg", sector="international_organization"),
+        said(2, "Putin"),
+    )
+
+    first, *others = speakers(one, other)
+    assert first == {
+        "name": "Jens Stoltenberg",
+        "description": None,
+        "nature": "named_person",
+        "sector": "international_organization",
+        "wikidata": None,
+        "merged": "name",
+        "records": 3,
+        "quoted": 3,
+        "variants": [
+            {"text": "NATO chief Jens Stoltenberg", "records": 1},
+            {"text": "Stoltenberg", "records": 1},
+            {"text": "Jens Stoltenberg", "records": 0},
+        ],
+        "articles": [
+            {"id": "article-1", "sha256": f"{1:064x}", "speaker": "jens-stoltenberg", "records": 2},
+            {"id": "article-2", "sha256": f"{2:064x}", "speaker": "jens-stoltenberg", "records": 1},
+        ],
+    }
+    assert [one["name"] for one in others] == ["Putin", "Vladimir Putin"]
+
+
+def test_an_article_that_was_read_from_two_places_hinders_no_merging(tmp_path: Path) -> None:
+    record = said(1, "Jens Stoltenberg")
+    copy = record.model_copy(update={"article": record.article.model_copy(update={"source_path": "copy.txt"})})
+
+    assert len(speakers(write(tmp_path / "quotes.jsonl", record, copy))) == 1
+
+
+def test_rejected_records_and_those_without_speaker_do_not_count(tmp_path: Path) -> None:
+    review = Review(status="rejected", by="desk", at="2026-01-01T00:00:00Z")
+    rejected = said(1, "Jens Stoltenberg").model_copy(update={"review": review})
+    nobody = said(2, "Vladimir Putin").model_copy(update={"speaker": None})
+
+    assert speakers(write(tmp_path / "quotes.jsonl", rejected, nobody)) == []
+
+
+@pytest.fixture
+def surnames(tmp_path: Path) -> Path:
+    """A surname in two articles, the full name in a third, and the house that he speaks from."""
+    return write(
+        tmp_path / "quotes.jsonl",
+        said(1, "Putin", sector="other"),
+        said(2, "Putin", sector="other"),
+        said(3, "Vladimir Putin"),
+        said(3, "the Kremlin", nature="named_organization"),
+    )
+
+
+def test_aliases_merge_and_give_the_sector(surnames: Path, tmp_path: Path) -> None:
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_bytes(
+        "\ufeffvariant,name,sector\r\nPUTIN,Vladimir Putin,government\r\nKremlin,Vladimir Putin,\r\n".encode()
+    )
+    (found,) = speakers(surnames, "--aliases", aliases)
+
+    assert (found["name"], found["sector"], found["merged"], found["records"]) == (
+        "Vladimir Putin",
+        "government",
+        "alias",
+        4,
+    )
+    assert {variant["text"] for variant in found["variants"]} == {"Putin", "Vladimir Putin", "the Kremlin"}
+
+
+def test_aliases_need_no_sector(surnames: Path, tmp_path: Path) -> None:
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text("variant,name\nPutin,Putin\n", encoding="utf-8")
+    found = speakers(surnames, "--aliases", aliases)
+
+    assert [(one["name"], one["sector"], one["records"]) for one in found] == [
+        ("Putin", "other", 2),
+        ("Vladimir Putin", "unknown", 1),
+        ("the Kremlin", "unknown", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("", "no column 'variant'; begin the file with the line variant,name,sector", id="empty"),
+        pytest.param("Putin;Vladimir Putin\n", "no column 'variant'", id="no header"),
+        pytest.param("variant,name\nPutin,\n", ":2: no name; give variant and name in each line", id="no name"),
+        pytest.param("variant,name\nPutin\n", ":2: no name", id="short line"),
+        pytest.param("variant,name,sector\nA,B,party\n", ":2: no sector 'party'; leave it empty", id="sector"),
+        pytest.param("variant,name,sector\nA,C,media\nB,C,ngo\n", ":3: 'C' is media in line 2", id="two sectors"),
+        pytest.param("variant,name\nA,B\na,C\n", ":3: 'a' is 'B' in line 2 and 'C' here; keep one", id="two names"),
+        pytest.param("variant,name\nA,B\nB,C\n", ":2: 'B' is itself a variant of 'C' in line 3", id="chain"),
+    ],
+)
+def test_aliases_that_cannot_be_meant(text: str, message: str, surnames: Path, tmp_path: Path) -> None:
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text(text, encoding="utf-8")
+
+    assert f"{aliases}" in fail(surnames, "--aliases", aliases)
+    assert message in fail(surnames, "--aliases", aliases)
+
+
+def test_tables_that_cannot_be_read(surnames: Path, tmp_path: Path) -> None:
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("variant,name\nNaïf,Jens Stoltenberg\n".encode("latin-1"))
+
+    assert "latin.csv: is not UTF-8; save it as" in fail(surnames, "--aliases", latin)
+    assert "nowhere.csv: cannot be read (No such file" in fail(surnames, "--aliases", tmp_path / "nowhere.csv")
+    assert "nowhere.jsonl: no such file" in fail(tmp_path / "nowhere.jsonl")
+
+
+def test_ids_go_to_sure_names_alone(surnames: Path, tmp_path: Path) -> None:
+    ids = tmp_path / "ids.csv"
+    ids.write_text("name,wikidata\nVladimir Putin,https://example.org/entity/Q7747\nPutin,Q1\nKremlin,Q2\n", "utf-8")
+    found = {one["name"]: one["wikidata"] for one in speakers(surnames, "--wikidata", ids)}
+
+    assert found == {"Putin": None, "Vladimir Putin": "Q7747", "the Kremlin": "Q2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("name,id\nA,Q1\n", "no column 'wikidata'", id="no such column"),
+        pytest.param("name,wikidata\nA,P31\n", ":2: 'P31' is no id of Wikidata; write it as Q7747", id="a property"),
+        pytest.param("name,wikidata\nA,Q1\na,Q2\n", ":3: 'a' has two ids, Q1 and Q2", id="two ids"),
+    ],
+)
+def test_ids_that_cannot_be_meant(text: str, message: str, surnames: Path, tmp_path: Path) -> None:
+    ids = tmp_path / "ids.csv"
+    ids.write_text(text, encoding="utf-8")
+
+    assert message in fail(surnames, "--wikidata", ids)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_no_cell_of_csv_is_a_formula(name: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "quotes.jsonl", said(1, name))
+    (row,) = csv.DictReader(io.StringIO(run(path, "--to", "csv")))
+
+    assert (row["speaker"], row["variants"], row["article ids"]) == (f"'{name}", f"'{name}", "article-1")
+
+
+def test_the_suffix_of_the_file_decides(surnames: Path, tmp_path: Path) -> None:
+    run(surnames, "-o", tmp_path / "out.csv", "--limit", 2)
+
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("speaker,description,")
+    assert len((tmp_path / "out.csv").read_text("utf-8").splitlines()) == 3
+
+
+def test_an_output_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old", encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text("no record\n", encoding="utf-8")
+
+    assert "bad.jsonl: line 1 is no JSON" in fail(tmp_path / "bad.jsonl", "-o", out)
+    assert out.read_text("utf-8") == "old"
+
+
+def test_the_table_fits_80_columns_and_says_what_it_leaves_out(surnames: Path, tmp_path: Path) -> None:
+    long = said(
+        4,
+        "Syrian Observatory for Human Rights",
+        "An official \x1b[31m" + "of the observatory " * 20,
+        nature="named_organization",
+        sector="international_organization",
+    )
+    stream = io.StringIO()
+    with open_corpus([str(surnames), str(write(tmp_path / "more.jsonl", long))]) as corpus:
+        found = merge_speakers(corpus)
+    print_table(as_table(found, limit=4), Console(file=stream, width=80))
+
+    text = stream.getvalue()
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text
+    assert "4 of 5 rows shown; --limit shows more" in text

@@ -1,0 +1,211 @@
+"""The exports for annotation tools, each read by its own library."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import conllu
+import jsonschema
+import pytest
+from label_studio_sdk.label_interface import LabelInterface
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import DocBin
+from support.records import ARTICLE, make_record
+
+import quotes
+from quotes.formats.exports.registry import FORMATS
+from quotes.formats.exports.tokens import tokenize
+from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems, list_roles
+from quotes.formats.readers.text import read_text
+from quotes.record import Extent, Record
+
+
+@pytest.fixture(scope="module")
+def first(nlp: Language, seed_path: Path) -> AnnotatedArticle:
+    article = read_text(seed_path)
+    records = quotes.extract(article, nlp)
+    return AnnotatedArticle(records[0].article, tuple(records), article.text)
+
+
+def text_of(form: str, *articles: AnnotatedArticle) -> str:
+    stream = io.StringIO()
+    FORMATS[form].load()(articles, stream)
+    return stream.getvalue()
+
+
+def files_of(form: str, *articles: AnnotatedArticle) -> dict[str, str]:
+    return dict(FORMATS[form].load()(articles))
+
+
+def all_roles(article: AnnotatedArticle) -> list[tuple[str, str, int, int, str]]:
+    return sorted((r.id, role, e.start, e.end, e.text) for r in article.records for role, e in list_roles(r))
+
+
+def test_docbin_by_spacy(first: AnnotatedArticle) -> None:
+    stream = io.BytesIO()
+    FORMATS["docbin"].load()([first], stream)
+    (doc,) = DocBin().from_bytes(stream.getvalue()).get_docs(English().vocab)
+
+    assert doc.text == first.text
+    spans = [span for group in doc.spans.values() for span in group]
+    found = sorted((s.id_, s.label_, s.start_char, s.end_char, s.text) for s in spans)
+    assert found == all_roles(first)
+    assert [Record.model_validate_json(one) for one in doc.user_data["quotes_records"]] == list(first.records)
+
+
+def test_conllu_by_its_library(first: AnnotatedArticle) -> None:
+    text = first.text or ""
+    blocks = conllu.parse(text_of("conll", first))
+    begun: set[tuple[str, str]] = set()
+    for block in blocks:
+        for token in block:
+            misc = token["misc"]
+            assert text[int(misc["start_char"]) : int(misc["end_char"])] == token["form"]
+            begun |= {tuple(r[2:].split(":")) for r in misc.get("Quotes", "").split(",") if r.startswith("B-")}
+    assert begun == {(role, own_id) for own_id, role, *_ in all_roles(first)}
+    assert "".join(text.split()) == "".join(token["form"] for block in blocks for token in block)
+    assert {block.metadata["text"] for block in blocks} == {" ".join(x.split()) for x in text.splitlines() if x.strip()}
+
+
+def test_label_studio_by_its_sdk(first: AnnotatedArticle) -> None:
+    files = files_of("labelstudio", first)
+    interface = LabelInterface(files["config.xml"])
+    interface.validate()
+    (task,) = json.loads(files["tasks.json"])
+    (prediction,) = task["predictions"]
+
+    assert interface.validate_task({"data": task["data"]})
+    assert interface.validate_prediction(prediction, return_errors=True) == []
+    for item in prediction["result"]:
+        if item["type"] == "labels":
+            value = item["value"]
+            assert task["data"]["text"][value["start"] : value["end"]] == value["text"]
+    prediction["result"][0]["value"]["labels"] = ["Speaker"]
+    assert interface.validate_prediction(prediction, return_errors=True) != []
+
+
+def test_prodigy_tokens_and_spans_fit(first: AnnotatedArticle) -> None:
+    task = json.loads(text_of("prodigy", first))
+    tokens = task["tokens"]
+
+    assert "".join(token["text"] + " " * token["ws"] for token in tokens) == first.text
+    assert [token["id"] for token in tokens] == list(range(len(tokens)))
+    for span in task["spans"]:
+        assert tokens[span["token_start"]]["start"] == span["start"]
+        assert tokens[span["token_end"]]["end"] == span["end"]
+    for relation in task["relations"]:
+        assert relation["head"] == relation["head_span"]["token_end"]
+        assert relation["child"] == relation["child_span"]["token_end"]
+        assert relation["label"] == relation["child_span"]["label"]
+    with_cue = [record for record in first.records if record.cue]
+    assert sum(r["head_span"]["label"] == "CUE" for r in task["relations"]) == sum(
+        len(record.content) + (record.source is not None) for record in with_cue
+    )
+
+
+def test_citron_has_true_character_offsets_and_a_cue_each(first: AnnotatedArticle) -> None:
+    (document,) = (json.loads(text) for text in files_of("citron", first).values())
+
+    assert len(document["quotes"]) == sum(record.cue is not None for record in first.records)
+    for quote in document["quotes"]:
+        for span in [quote["cue"], *quote["sources"], *quote["contents"]]:
+            assert document["text"][span["start"] : span["end"]] == span["text"]
+    assert len(document["quotes_without_cue"]) == 2
+
+
+# What the export uses of IPTC's ninjs 2.1: its types, formats and closed objects (https://iptc.org/std/ninjs/).
+NAMED: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: {"type": "string"} for name in ("name", "rel", "role", "uri", "literal")},
+    },
+}
+VALUES: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["value"],
+        "properties": {name: {"type": "string"} for name in ("role", "contenttype", "value")},
+    },
+}
+ITEM: dict[str, Any] = {
+    "uri": {"type": "string", "format": "uri"},
+    "type": {"const": "text"},
+    "profile": {"type": "string"},
+    "representationtype": {"enum": ["full", "partial"]},
+    "language": {"type": "string"},
+    "by": {"type": "string"},
+    "contentcreated": {"type": "string", "format": "date-time"},
+    "headlines": VALUES,
+    "bodies": VALUES,
+    "descriptions": VALUES,
+    "altids": VALUES,
+    "people": NAMED,
+    "organisations": NAMED,
+    "infosources": NAMED,
+    "standard": {"type": "object", "properties": {n: {"type": "string"} for n in ("name", "version", "schema")}},
+}
+NINJS = {
+    "type": "object",
+    "required": ["uri"],
+    "additionalProperties": False,
+    "properties": {
+        **ITEM,
+        "associations": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name", "uri"],
+                "additionalProperties": False,
+                "properties": {**ITEM, "name": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def test_ninjs_by_jsonschema(first: AnnotatedArticle) -> None:
+    (item,) = (json.loads(text) for text in files_of("ninjs-sidecar", first).values())
+
+    jsonschema.validate(item, NINJS, format_checker=jsonschema.FormatChecker())
+    assert "Jens Stoltenberg" in {person["name"] for person in item["people"]}
+    held = [json.loads(one["descriptions"][1]["value"]) for one in item["associations"]]
+    assert [Record.model_validate(one) for one in held] == list(first.records)
+
+
+def test_files_of_articles_with_odd_ids_stay_in_the_folder() -> None:
+    def named(name: str) -> AnnotatedArticle:
+        record = make_record()
+        info = record.article.model_copy(update={"id": name})
+        return AnnotatedArticle(info, (record.model_copy(update={"article": info}),), ARTICLE.text)
+
+    ids = ["a", "A", "a", "../../etc/passwd", "", ".hidden", "x" * 300, "CON\x00\n/"]
+    stems = [stem for stem, _ in file_stems([named(one) for one in ids])]
+
+    assert len({stem.casefold() for stem in stems}) == len(ids)
+    assert not [stem for stem in stems if "/" in stem or "\x00" in stem or stem.startswith(".") or len(stem) > 120]
+
+
+@pytest.mark.parametrize("text", ["don't", "a  b", "😀😀 x", "x\n\ny", " a", "l'eau\u2028b"])
+def test_tokens_begin_and_end_where_spans_do(text: str) -> None:
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            record = make_record().model_copy(
+                update={
+                    "content": (Extent(start=start, end=end, text=text[start:end]),),
+                    "cue": None,
+                    "source": None,
+                }
+            )
+            tokens = tokenize(text, [record])
+            assert "".join(w + " " * s for w, s in zip(tokens.words, tokens.spaces, strict=True)) == text
+            first, last = tokens.cover(record.content[0])
+            covered = text[tokens.starts[first] : tokens.ends[last]]
+            assert covered.strip() == text[start:end].strip() or not text[start:end].strip()

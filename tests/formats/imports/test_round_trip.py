@@ -1,0 +1,68 @@
+"""Whatever has an import comes back the same: generated articles, the first article, PolNeAR where it is at hand."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from support.annotated_articles import annotated_articles
+from support.round_trips import read_import, write_export
+
+import quotes
+from quotes.formats.exports.registry import FORMATS as EXPORTS
+from quotes.formats.imports.registry import FORMATS as IMPORTS
+from quotes.formats.interchange.annotated import AnnotatedArticle, group_by_article
+from quotes.formats.readers.text import read_text
+
+
+def test_every_import_has_an_export() -> None:
+    assert IMPORTS.keys() <= EXPORTS.keys()
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(articles=st.lists(annotated_articles(), min_size=1, max_size=2, unique_by=lambda one: one.info.sha256))
+def test_generated_articles_come_back_the_same(form: str, articles: list[AnnotatedArticle]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_export(articles, form, Path(folder))
+        found = read_import(path, form)
+
+    assert {record.id: record for record in found} == {r.id: r for article in articles for r in article.records}
+    for article in articles:  # folders are read by name, but an article's records keep their order
+        assert [r for r in found if r.article == article.info] == list(article.records)
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_first_article_comes_back_the_same(form: str, nlp: Language, seed_path: Path, tmp_path: Path) -> None:
+    article = read_text(seed_path)
+    records = quotes.extract(article, nlp)
+    annotated = AnnotatedArticle(records[0].article, tuple(records), article.text)
+
+    assert len(records) > 10
+    assert read_import(write_export([annotated], form, tmp_path), form) == records
+    assert read_import(tmp_path / form, form, {article.sha256: article.text}) == records
+
+
+@pytest.fixture(scope="module")
+def polnear(nlp: Language) -> list[AnnotatedArticle]:
+    """All articles of PolNeAR's dev compartment with their records of all modes."""
+    folder = Path(os.environ.get("QUOTES_DATA", ""), "data", "dev", "text")
+    if "QUOTES_DATA" not in os.environ or not folder.is_dir():
+        pytest.skip("QUOTES_DATA names no folder of corpora")
+    articles = [read_text(path) for path in sorted(folder.glob("*.txt"))]
+    texts = {article.sha256: article.text for article in articles}
+    records = [record for found in quotes.extract(articles, nlp) for record in found]
+    return [AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)]
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_polnear_comes_back_the_same(form: str, polnear: list[AnnotatedArticle], tmp_path: Path) -> None:
+    records = [record for article in polnear for record in article.records]
+
+    assert len(records) > 1000
+    assert read_import(write_export(polnear, form, tmp_path), form) == records

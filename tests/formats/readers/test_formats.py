@@ -1,0 +1,349 @@
+"""Every format, from files that real tools made (fixtures/formats/make.sh): the article's words, and what is said of it."""  # noqa: E501
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from quotes.article import Article
+from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.formats import FORMATS, find_format, sniff_format
+from quotes.formats.readers.paths import read_document, read_paths
+from quotes.formats.readers.pdf import join_lines
+
+ROOT = Path(__file__).parents[3]
+FORMS = ROOT / "fixtures" / "formats"
+BANK = (ROOT / "fixtures" / "articles" / "unnamed.txt").read_text("utf-8").split("\n\n", 1)[1].strip().split("\n\n")
+FERRY = (ROOT / "fixtures" / "articles" / "marks.txt").read_text("utf-8").split("\n\n", 1)[1].strip().split("\n\n")
+SEED = [
+    line.strip() for line in (ROOT / "seeds" / "nato-russian-activity-in-syria.txt").read_text("utf-8").splitlines()
+]
+
+
+def read(name: str | Path, **options: object) -> list[Article]:
+    found = list(read_paths([str(FORMS / name)], ReadOptions(**options)))  # type: ignore[arg-type]
+    assert not [one for one in found if isinstance(one, Failure)]
+    return [one for one in found if isinstance(one, Article)]
+
+
+def fail(data: bytes, form: str, **options: object) -> str:
+    found = list(read_document(Document(f"a.{form}", form, data), ReadOptions(**options)))  # type: ignore[arg-type]
+    assert [type(one) for one in found] == [Failure]
+    return found[0].message  # type: ignore[union-attr]
+
+
+def paragraphs(article: Article) -> list[str]:
+    return [part.strip() for part in article.text.replace("\xa0", " ").split("\n\n") if part.strip()]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "wanted"),
+    [
+        pytest.param("article.docx", 0, BANK, id="Word"),
+        pytest.param("article.pdf", 0, BANK, id="PDF"),
+        pytest.param("article.eml", 0, BANK, id="mail"),
+        pytest.param("article.txt.gz", 0, BANK, id="packed text"),
+        pytest.param("page.html", 0, BANK, id="page"),
+        pytest.param("atom.xml", 1, BANK, id="Atom"),
+        pytest.param("rss.xml", 1, BANK, id="RSS"),
+        pytest.param("rss.xml", 0, FERRY[:5], id="RSS, curly marks"),
+        pytest.param("crawl.warc.gz", 0, BANK, id="WARC"),
+        pytest.param("crawl.warc.gz", 1, FERRY[:5], id="WARC, second page"),
+        pytest.param("paper.epub", 0, BANK, id="EPUB"),
+        pytest.param("paper.epub", 1, FERRY[:5], id="EPUB, second chapter"),
+        pytest.param("table.csv", 0, BANK, id="CSV"),
+        pytest.param("table.parquet", 1, FERRY, id="Parquet"),
+        pytest.param("table.jsonl.zst", 1, FERRY, id="packed JSON Lines"),
+        pytest.param("ninjs2.json", 0, BANK[:4], id="ninjs 2"),
+        pytest.param("ninjs3.json", 0, BANK[:4], id="ninjs 3"),
+        pytest.param("nitf.xml", 0, BANK[:4], id="NITF"),
+        pytest.param("newsml-g2.xml", 0, BANK[:4], id="NewsML-G2"),
+    ],
+)
+def test_every_paragraph_is_there_in_order_and_nothing_behind(name: str, number: int, wanted: list[str]) -> None:
+    found = paragraphs(read(name)[number])
+
+    assert found[-len(wanted) :] == wanted
+    assert all(len(part) < 60 for part in found[: -len(wanted)]), "only headline, author and date stand before"
+
+
+@pytest.mark.parametrize("name", ["columns.pdf", "columns-chromium.pdf"], ids=["groff", "Chromium"])
+def test_columns_and_divided_words_of_a_pdf(name: str) -> None:
+    def plain(text: str) -> str:  # whether "long-/term" had its hyphen nobody can tell
+        return re.sub(r"[-\s]+", "", text.replace("’", "'"))
+
+    (article,) = read(name)
+    wanted = [plain(line) for line in SEED if line][3:]  # behind the headline, the date and the first credit
+    assert [plain(part) for part in paragraphs(article)[1:]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        pytest.param(["The secre-", "tary said –", "Nothing"], "The secretary said – Nothing", id="divided word, dash"),
+        pytest.param(["the long-", "term plan"], "the long-term plan", id="compound"),
+        pytest.param(["the secre\x02", "tary"], "the secretary", id="divided by PDFium's sign"),
+        pytest.param(["the Al-", "Qaeda affiliate"], "the Al-Qaeda affiliate", id="name"),
+        pytest.param(["the Al\x02", "Qaeda affiliate"], "the Al-Qaeda affiliate", id="name by PDFium's sign"),
+        pytest.param(["between -", "Nothing"], "between - Nothing", id="a hyphen alone"),
+    ],
+)
+def test_lines_of_a_pdf_are_joined(lines: list[str], joined: str) -> None:
+    assert join_lines(lines) == joined
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "byline", "published", "publisher"),
+    [
+        ("article.docx", "Bank to cut branches", "City desk", "2024-03-05", None),
+        ("article.pdf", "Bank to cut branches", None, "2024-03-05", None),
+        ("article.eml", "Bank to cut branches", "Press office", "2024-03-05", "example.org"),
+        ("page.html", "Bank to cut branches", "City desk", "2024-03-05", None),
+        ("rss.xml", "Ferry link to close for repairs", None, "2024-03-06", "Harbour Courier"),
+        ("paper.epub", "Bank to cut branches", "City desk", "2024-03-05", "Bank to cut branches"),
+        ("ninjs2.json", "Bank to cut branches", "City desk", "2024-03-05", "Harbour Courier"),
+        ("ninjs3.json", "Bank to cut branches", "City desk", "2024-03-05", "Harbour Courier"),
+        ("nitf.xml", "Bank to cut branches", "City desk", "2024-03-05", "Harbour Courier"),
+        ("newsml-g2.xml", "Bank to cut branches", "City desk", "2024-03-05", "Harbour Courier"),
+    ],
+)
+def test_metadata(name: str, title: str, byline: str | None, published: str, publisher: str | None) -> None:
+    article = read(name)[0]
+
+    assert (article.title, article.byline, article.published) == (title, byline, published)
+    assert article.publisher == publisher
+    assert article.language == "en"
+    assert article.source_path == str(FORMS / name)
+
+
+def test_ids_are_those_of_the_format_and_differ() -> None:
+    assert [one.key for one in read("newsml-g2.xml")] == [
+        "urn:newsml:example.org:20240305:bank",
+        "urn:newsml:example.org:20240306:ferry",
+    ]
+    assert [one.key for one in read("crawl.warc.gz")] == [
+        "http://127.0.0.1:8765/bank.html",
+        "http://127.0.0.1:8765/ferry.html",
+    ]
+    assert [one.key for one in read("paper.epub")] == ["paper-2", "paper-3"]
+    assert [one.key for one in read("table.csv")] == ["table-1", "table-2"]
+    assert [one.key for one in read("article.txt.gz")] == ["article"]
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.parquet", "table.jsonl.zst"])
+def test_columns_are_named(name: str) -> None:
+    found = read(name, text_field="story", id_field="slug", fields={"published": "day", "title": "slug"})
+
+    assert [(one.id, one.title, one.published) for one in found] == [
+        ("unnamed", "unnamed", "2024-03-05"),
+        ("marks", "marks", "2024-03-05"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.parquet", "table.jsonl.zst"])
+def test_missing_column_is_named_with_those_there(name: str) -> None:
+    failures = list(read_paths([str(FORMS / name)], ReadOptions(text_field="body")))
+
+    assert len(failures) == 2
+    for number, one in enumerate(failures, 1):
+        assert isinstance(one, Failure)
+        assert one.message.startswith(f"{FORMS / name}:{number}: no field 'body' (there are: ")
+        assert one.message.endswith("; name it with --text-field")
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.glob("*.*")), ids=lambda path: path.name)
+def test_content_tells_the_format_without_the_name(path: Path) -> None:
+    form = find_format(path.name)
+    if path.suffix in (".sh", ".csv", ".gz", ".zst") or form is None:
+        pytest.skip("packed, or nothing but its name tells it")
+    found = sniff_format(path.read_bytes()[:65536])
+
+    assert found == form
+
+
+def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "article.docx",
+        "article.pdf",
+        "crawl.warc.gz",
+        "table.jsonl.zst",
+        "ninjs3.json",
+        "rss.xml",
+        "page.html",
+    ):
+        with (FORMS / name).open("rb") as stream:
+            monkeypatch.setattr(sys, "stdin", type("In", (), {"buffer": stream}))
+            found = list(read_paths(["-"]))
+        assert [type(one) for one in found] == [Article] * len(read(name)), name
+        assert [one.text for one in found] == [one.text for one in read(name)]  # type: ignore[union-attr]
+        assert {one.source_path for one in found} == {None}
+
+
+def test_every_format_has_its_reader() -> None:
+    from quotes.formats.readers.formats import load_reader, load_splitter
+
+    for name, form in FORMATS.items():
+        module = load_splitter(name) if form.container else load_reader(name)
+        assert callable(getattr(module, "split" if form.container else "read"))
+
+
+# Markdown
+
+
+MARKDOWN = '---\ntitle: "“We will see”, she said"\nauthor:\n  - City desk\n  - Ann\ndate: 2024-03-05T10:00\n---\n\n# Bank\n\nIt said so.\n'  # noqa: E501
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_front_matter_is_metadata_and_no_text(newline: str) -> None:
+    data = MARKDOWN.replace("\n", newline).encode()
+    (article,) = read_document(Document("a.md", "markdown", data))
+
+    assert isinstance(article, Article)
+    assert article.text == "# Bank\n\nIt said so.\n".replace("\n", newline)
+    assert (article.title, article.byline) == ("“We will see”, she said", "City desk, Ann")
+    assert article.published == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\nIt said so.\n", "It said so.\n---\n", "---\n" + "x\n" * 20000 + "---\nSo.", "----\ntitle: a\n----\n", ""],
+)
+def test_a_rule_is_no_front_matter(text: str) -> None:
+    (article,) = read_document(Document("a.md", "markdown", text.encode()))
+
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+# Pages
+
+
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "x"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Bank to cut branches",
+            "datePublished": "2024-03-05T08:00:00+01:00",
+            "author": [{"@type": "Person", "name": "City desk"}, "Ann"],
+            "publisher": {"name": "Harbour Courier"},
+            "articleBody": " ".join(BANK),
+        },
+    ],
+}
+
+
+def page(body: str, *, charset: str = "utf-8", lang: str = "en") -> bytes:
+    linked = f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'
+    head = f'<html lang="{lang}"><head><meta charset="{charset}"><title>x</title>{linked}</head>'
+    return f"<!doctype html>{head}<body>{body}</body></html>".encode(charset)
+
+
+def test_json_ld_tells_what_the_page_does_not() -> None:
+    (article,) = read_document(Document("a.html", "html", page("<div id=app></div>", lang="en-GB")))
+
+    assert isinstance(article, Article)
+    assert article.text == " ".join(BANK)
+    assert (article.title, article.byline) == ("Bank to cut branches", "City desk, Ann")
+    assert (article.publisher, article.published) == ("Harbour Courier", "2024-03-05")
+    assert article.language == "en"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])
+def test_encoding_of_a_page(charset: str) -> None:
+    body = "".join(f"<p>{part}</p>" for part in FERRY[:4])
+    (article,) = read_document(Document("a.html", "html", page(f"<article>{body}</article>", charset=charset)))
+
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n")[-4:] == FERRY[:4]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "told"),
+    [
+        pytest.param(b"", "html", "no article text on the page", id="empty page"),
+        pytest.param(b"\xd0\xcf\x11\xe0old", "docx", "save it as .docx", id="old Word"),
+        pytest.param(b"PK\x03\x04torn", "docx", "damaged", id="torn Word"),
+        pytest.param(b"%PDF-1.7 torn", "pdf", "damaged", id="torn PDF"),
+        pytest.param(b"<nitf><body>", "xml", "not well formed", id="torn XML"),
+        pytest.param(b"<recipe/>", "xml", "unknown kind (<recipe>)", id="other XML"),
+        pytest.param(b"{", "json", "no JSON", id="torn JSON"),
+        pytest.param(b"[" * 100_000, "json", "nested too deeply", id="deep JSON"),
+        pytest.param(b"[1]", "json", "holds no articles", id="JSON of numbers"),
+        pytest.param(
+            b'{"uri": "a", "type": "picture", "versioncreated": "2024"}',
+            "json",
+            "picture of ninjs without",
+            id="picture",
+        ),
+        pytest.param(b"x" * 2000, "text", "over 1,000; split it", id="long text"),
+        pytest.param(b"From: a\nSubject: b\n\n", "eml", "", id="empty mail"),
+    ],
+)
+def test_refused_with_a_reason(data: bytes, form: str, told: str) -> None:
+    if form == "eml":
+        assert [one.text for one in read_document(Document("a.eml", "eml", data))] == [""]  # type: ignore[union-attr]
+        return
+    message = fail(data, form, max_characters=1000)
+
+    assert message.startswith(f"a.{form}: ")
+    assert told in message
+    assert "\n" not in message
+
+
+ENTITIES = (
+    '<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body><body.content><p>&b;</p></body.content></body></nitf>',  # noqa: E501
+    '<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/hostname">]><nitf><body.content><p>&x;</p></body.content></nitf>',
+    '<!DOCTYPE rss [<!ENTITY a "ha">]><rss><channel><item><title>&a;</title></item></channel></rss>',
+    '<!DOCTYPE rss [<!ENTITY % x SYSTEM "file:///etc/hostname">%x;]><rss><channel><item/></channel></rss>',
+)
+
+
+@pytest.mark.parametrize("text", ENTITIES)
+def test_entities_are_refused(text: str) -> None:
+    assert "declares entities, which could be an attack" in fail(text.encode(), "xml")
+
+
+def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    (parquet,) = read_paths([str(FORMS / "table.parquet")])
+    (remote,) = read_paths(["s3://bucket/a.txt"])
+
+    assert isinstance(parquet, Failure)
+    assert parquet.message.endswith("pip install 'quotes[parquet]'")
+    assert isinstance(remote, Failure)
+    assert remote.message.endswith("pip install 'quotes[remote]'")
+
+
+def test_addresses_of_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    system = fsspec.filesystem("memory")
+    system.pipe_file("/archive/b.txt", b"NATO said so.")
+    system.pipe_file("/archive/deep/a.html.gz", b"")
+    system.pipe_file("/archive/c.png", b"")
+    from quotes.formats.readers.paths import find_paths
+
+    assert list(find_paths(["memory://archive"])) == ["memory:///archive/b.txt", "memory:///archive/deep/a.html.gz"]
+    assert [one.text for one in read_paths(["memory://archive/b.txt"])] == ["NATO said so."]  # type: ignore[union-attr]
+
+
+def test_patterns(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "a/b/y.txt", "a/b/z.bin"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("So.")
+    from quotes.formats.readers.paths import find_paths
+
+    assert list(find_paths([str(tmp_path / "**" / "*.txt")])) == [
+        str(tmp_path / "a/b/y.txt"),
+        str(tmp_path / "a/x.txt"),
+    ]
+    assert list(find_paths([str(tmp_path / "*.txt")])) == [str(tmp_path / "*.txt")]
