@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Range = tuple[int, int]
+from quotes.spans import Range
+
 """A half-open range of code points, (start, end)."""
 
 

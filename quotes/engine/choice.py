@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quotes.engine.attribution import Attribution, Candidate, Range
+from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.extents.extents import Extents
 from quotes.engine.scoring.scorer import Part
+from quotes.spans import Range, overlap, within
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,9 @@ def _place(extents: Extents) -> tuple[int, int]:
 
 def _contradict(one: Weighed, other: Weighed) -> bool:
     """May not both stand: they share their cue, or claim the same words without one holding the other."""
-    if one.extents.cue and other.extents.cue and _overlap((one.extents.cue,), (other.extents.cue,)):
+    if one.extents.cue and other.extents.cue and overlap((one.extents.cue,), (other.extents.cue,)):
         return True
-    shared = _overlap(one.extents.content, other.extents.content)
+    shared = overlap(one.extents.content, other.extents.content)
     if not shared:
         return False
     return not (_holds(one.extents, other.extents) or _holds(other.extents, one.extents))
@@ -135,21 +136,9 @@ def _contradict(one: Weighed, other: Weighed) -> bool:
 
 def _holds(outer: Extents, inner: Extents) -> bool:
     """Does the content of the one take in the cue and all the content of the other?"""
-    if inner.cue is None or not _within(inner.cue, outer.content):
+    if inner.cue is None or not within(inner.cue, outer.content):
         return False
-    return all(_within(span, outer.content) for span in inner.content)
-
-
-def _within(span: Range, ranges: tuple[Range, ...]) -> bool:
-    first, last = span
-    for start, end in ranges:  # noqa: SIM110  # asked a thousand times a page: a loop is quicker than any()
-        if start <= first and last <= end:
-            return True
-    return False
-
-
-def _overlap(ranges: tuple[Range, ...], others: tuple[Range, ...]) -> int:
-    return sum([max(0, min(b, d) - max(a, c)) for a, b in ranges for c, d in others])
+    return all(within(span, outer.content) for span in inner.content)
 
 
 def _finish(one: Weighed) -> Attribution:
@@ -173,6 +162,6 @@ def _find_parent(one: Attribution, attributions: list[Attribution]) -> int | Non
     holders = [
         (sum(b - a for a, b in other.content), number)
         for number, other in enumerate(attributions)
-        if other is not one and _within(one.cue, other.content)
+        if other is not one and within(one.cue, other.content)
     ]
     return min(holders)[1] if holders else None

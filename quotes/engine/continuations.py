@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Attribution, Range
+from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
+from quotes.spans import Range
 
 MIN_WORDS = 4  # a following quotation has words enough to be a sentence: “This is particularly relevant …”
 CONTINUATION = 0.7  # confidence of a continuation, relative to the attribution that it goes on from

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Range
 from quotes.nlp.words import find_offsets, join_text
+from quotes.spans import Range
 from quotes.text.paragraphs import find_paragraphs
 from quotes.text.quotation_marks import Quotation, find_quotations
 

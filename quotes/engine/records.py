@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from quotes.article import Article
-from quotes.engine.attribution import Attribution, Range
+from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.resolve import resolve, why_nobody
@@ -14,6 +14,7 @@ from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
 from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, record_id
+from quotes.spans import Range
 from quotes.text.quotation_marks import quote_type_of
 from quotes.version import __version__
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from quotes.engine.attribution import Attribution, Range
+from quotes.engine.attribution import Attribution
+from quotes.spans import Range
 from training.attribution.polnear import GoldArticle, GoldAttribution, read_articles
 
 GOLD = Path(__file__).parent / "gold"

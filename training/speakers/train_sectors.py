@@ -47,7 +47,7 @@ SECTORS = (
     "citizen",
     "other",
 )
-TARGET = Path(contexts.__file__).with_name("sectors.json")
+TARGET = Path(__file__).parents[2] / "quotes" / "model" / "sectors.json"
 
 
 def main() -> None:

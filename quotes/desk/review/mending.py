@@ -26,9 +26,9 @@ from quotes.record import (
     VerbClass,
     record_id,
 )
+from quotes.spans import Range, clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
-Range = tuple[int, int]
 Role = Literal["content", "cue", "source", "addressee", "medium"]
 
 
@@ -139,15 +139,11 @@ def _content(spans: tuple[Extent, ...], record: Record, passages: Passages) -> d
     ranges = tuple((part.start, part.end) for part in spans)
     if not passages.whole:  # marks that pair outside the sentences at hand cannot be seen
         known = [(part.start, part.end) for part in record.verbatim]
-        return {"content": spans, "verbatim": _extents(passages, _clip(known, ranges))}
+        return {"content": spans, "verbatim": _extents(passages, clip(known, ranges))}
     ((_, text),) = passages.stretches
-    verbatim = _clip([(one.inner_start, one.inner_end) for one in find_quotations(text)], ranges)
+    verbatim = clip([(one.inner_start, one.inner_end) for one in find_quotations(text)], ranges)
     kind = quote_type_of(text, ranges, verbatim)
     return {"content": spans, "verbatim": _extents(passages, verbatim), "quote_type": kind}
-
-
-def _clip(inner: Sequence[Range], ranges: Sequence[Range]) -> tuple[Range, ...]:
-    return tuple((max(a, start), min(b, end)) for start, end in ranges for a, b in inner if max(a, start) < min(b, end))
 
 
 def _extents(passages: Passages, ranges: Sequence[Range]) -> tuple[Extent, ...]:

@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Candidate, Range
+from quotes.engine.attribution import Candidate
 from quotes.engine.constructions import clausal, nominal, prepositional
 from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.paths import compile_path, first_step
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
+from quotes.spans import Range, merge, subtract
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS,
@@ -204,22 +205,3 @@ def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]
         top = _top_below(token, content)
         cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
     return cut
-
-
-def subtract(whole: Range, cuts: Iterable[Range]) -> list[Range]:
-    """What remains of a range: `subtract((0, 9), [(3, 5)])` is `[(0, 3), (5, 9)]`."""
-    pieces = [whole]
-    for start, end in cuts:
-        pieces = [piece for a, b in pieces for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
-    return pieces
-
-
-def merge(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """Sorted ranges with those that touch or overlap made one: `((0, 3), (3, 5))` is `((0, 5),)`."""
-    merged: list[Range] = []
-    for start, end in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Candidate, Range
-from quotes.engine.candidates.propose import merge, subtract
+from quotes.engine.attribution import Candidate
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.extents import Extents
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
 from quotes.nlp.heads.tagger_output import Anchor, Evidence
+from quotes.spans import Range, gap, merge, overlap, size, subtract
 
 NAME = "tagged"
 LEAST = 0.2  # probability of a cue from which its roles are proposed; below it no attribution is likely enough
@@ -78,9 +78,9 @@ def _make(
     doc: Doc, layout: Layout, cue: Range, sources: Iterable[Range], contents: Iterable[Range], rivals: list[Found]
 ) -> Found | None:
     """A candidate of spans of tokens; it takes the name of the construction that has most of the same content."""
-    source = min(sources, key=lambda span: _gap(span, cue), default=None)
+    source = min(sources, key=lambda span: gap(span, cue), default=None)
     cuts = [span for span in (source, cue) if span is not None]
-    content = content_chars(doc, layout, [part for span in contents for part in _without(span, cuts)])
+    content = content_chars(doc, layout, [part for span in contents for part in subtract(span, cuts)])
     if not content:
         return None
     head = root_of(doc, cue)
@@ -99,7 +99,7 @@ def _make(
     )
     addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
-        content = content_chars(doc, layout, [part for span in tokens for part in _without(span, [addressee])])
+        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [addressee])])
         if not content:
             return None
         tokens = tuple(layout.tokens(span) for span in content)
@@ -142,7 +142,7 @@ def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterat
     source = extents.source and layout.tokens(extents.source)
     wider = evidence.spans_near("source", *source) if source else []
     new = wider[0] if len(wider) == 1 else source
-    content = content_chars(doc, layout, [part for span in near for part in _without(span, [*cuts, *wider])])
+    content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *wider])])
     for words in (extents.content, content):
         for who in (source, new):
             if words and (words != extents.content or who != source):
@@ -178,22 +178,3 @@ def root_of(doc: Doc, span: Range) -> int:
         if (head == place or not start <= head < end) and not token.is_punct and not token.is_space:
             return place
     return start
-
-
-def overlap(spans: Iterable[Range], others: Iterable[Range]) -> int:
-    """How much two sets of ranges share."""
-    others = list(others)
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in spans for c, d in others)
-
-
-def size(spans: Iterable[Range]) -> int:
-    """The length of ranges together."""
-    return sum(b - a for a, b in spans)
-
-
-def _gap(span: Range, other: Range) -> int:
-    return max(span[0] - other[1], other[0] - span[1])
-
-
-def _without(span: Range, cuts: Iterable[Range]) -> list[Range]:
-    return subtract(span, cuts)

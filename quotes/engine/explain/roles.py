@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Range
 from quotes.engine.explain.trace import Finding
+from quotes.spans import Range
 
 STYLES = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 COLOURS = {"source": "#8fbcff", "cue": "#ffc861", "content": "#a5dd94"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Attribution, Range
+from quotes.engine.attribution import Attribution
 from quotes.engine.candidates.propose import cue_index, match
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.choice import Loss, Weighed, select
@@ -23,6 +23,7 @@ from quotes.engine.decision import attribute, passed_over, thresholds, weigh
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Scorer, load_scorer
+from quotes.spans import Range
 
 TOP = 4  # features that are named, of the dozens that a probability is made of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Candidate, Range
+from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.labels import find_children
+from quotes.spans import Range
 
 
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:

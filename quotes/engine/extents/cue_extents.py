@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Candidate, Range
+from quotes.engine.attribution import Candidate
 from quotes.language.labels import has_role
+from quotes.spans import Range
 
 _CUE_LEFT = frozenset({"aux", "aux:pass", "auxpass", "neg", "advmod", "npadvmod"})
 _NO_ADVERB = frozenset({"to", "when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Candidate, Range
-from quotes.engine.candidates.propose import merge, subtract
+from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.cue_extents import cue_range
@@ -18,6 +17,7 @@ from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
+from quotes.spans import Range, merge, subtract
 
 
 @dataclass(frozen=True)

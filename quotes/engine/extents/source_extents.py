@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Range
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.extents.trimming import trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
+from quotes.spans import Range
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _TRAILING = frozenset({"advcl", "acl:relcl", "relcl", "parataxis", "discourse", "list"})

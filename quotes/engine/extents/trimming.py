@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Range
 from quotes.engine.layout import Layout
+from quotes.spans import Range
 
 EDGE = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
 FINAL = EDGE + ".!?"  # the final period outside the marks is out

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from quotes.engine.attribution import Candidate, Range
+from quotes.engine.attribution import Candidate
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
 from quotes.nlp.heads.tagger_output import FLAT, Anchor, Evidence
+from quotes.spans import Range
 
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)  # bins of probabilities and of overlaps
 LOGS = (-12.0, -8.0, -5.0, -3.0, -1.5, -0.5, -0.1)  # bins of log probabilities

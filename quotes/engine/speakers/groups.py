@@ -12,6 +12,7 @@ from quotes.engine.speakers.pronouns import NEUTER
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role
+from quotes.spans import contains
 
 WINDOW = 3  # sentences
 
@@ -40,7 +41,7 @@ def find_group(
     last = max((at for at in spoke if at < pronoun.i), default=None)
     for i in range(first, pronoun.i):
         token = doc[i]
-        if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(token) < 2 or _in(i, content):
+        if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(token) < 2 or contains(content, i):
             continue
         fit = _fit_neuter(token, mentions) if neuter else _fit_plural(token, mentions)
         if fit is None:
@@ -94,10 +95,6 @@ def _fit_neuter(token: Token, mentions: Mentions) -> float | None:
 
 def _is_person(entity: Entity | None, other: Entity) -> bool:
     return entity is not None and entity.label == "PERSON" and entity is not other
-
-
-def _in(token: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(start <= token < end for start, end in ranges)
 
 
 def _is_head(token: Token, entity: Entity) -> bool:

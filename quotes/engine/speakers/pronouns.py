@@ -15,10 +15,10 @@ from math import log
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.attribution import Range
 from quotes.engine.speakers.mentions import Entity, Mentions
 from quotes.engine.speakers.titles import HE, SHE
 from quotes.language.labels import has_role
+from quotes.spans import Range, contains
 
 SINGULAR = {**dict.fromkeys(HE, "he"), **dict.fromkeys(SHE, "she")}
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -67,7 +67,7 @@ def find_candidates(scene: Scene, pronoun: Token, kind: str | None) -> list[tupl
     governed = _named_below(scene, pronoun) if kind else set()
     for entity in [one for one in people if id(one) not in governed] or people:
         before = [mention for mention in entity.mentions if mention[0] < pronoun.i]
-        usable = [mention for mention in before if not _within(mention[0], scene.content)]
+        usable = [mention for mention in before if not contains(scene.content, mention[0])]
         if not usable or here - scene.mentions.sentence(usable[-1][0]) > WINDOW:
             continue
         order.append((usable[-1][0], entity))
@@ -140,10 +140,6 @@ def _describe(
 def _is_subject(doc: Doc, mention: Range) -> bool:
     head = doc[mention[0] : mention[1]].root
     return has_role(head, "nsubj") or has_role(head, "nsubj:pass")
-
-
-def _within(token: int, ranges: tuple[Range, ...]) -> bool:
-    return any(start <= token < end for start, end in ranges)
 
 
 @cache

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 from quotes.evaluation.pipeline.named_text import Name, NamedText
 from quotes.evaluation.relations import ROLES, Sheet
 from quotes.nlp.heads.tagger_output import Evidence
+from quotes.spans import Range
 
 LABELS = ("PERSON", "ORG", "LOC")
 SYNONYMS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}  # as other English pipelines have them
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from quotes.nlp.heads.chains import best_labels, legal_steps, marginals, spans_o
 from quotes.nlp.heads.distances import Ints, bucket
 from quotes.nlp.heads.head import Head
 from quotes.nlp.heads.layers import gelu, gelu_of, linear
-from quotes.nlp.heads.tagger_output import FLAT, KEY, REACH, ROLES, Floats, Range, role_steps
+from quotes.nlp.heads.tagger_output import FLAT, KEY, REACH, ROLES, Floats, role_steps
 from quotes.nlp.words import find_words
+from quotes.spans import Range
 
 POSSIBLE = 0.1  # the least probability of a token to be taken for a cue
 FAR = 2  # paragraphs on either side of the cue's

@@ -15,6 +15,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from quotes.nlp.heads.chains import legal_steps
+from quotes.spans import Range
 
 KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
@@ -23,7 +24,6 @@ INSIDE = {"source": 0, "content": 1}
 REACH = 160  # words on either side of a cue in which its roles are sought
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
