@@ -12,7 +12,8 @@ import torch
 from torch import Tensor
 
 from quotes.nlp.encoder.pieces import Pieces, WordPieces, find_quoted
-from training.encoder.examples import MISSING, Attribution, Rows, Text
+from training.encoder.examples import MISSING, Attribution, Frame, Rows, Text
+from training.encoder.frames import LABELS
 
 SIZE = 448  # pieces of a window
 MASKED = 0.04  # of the pieces are hidden, so that the words around them must tell
@@ -37,6 +38,8 @@ class Batch:
     cue_words: Tensor  # (cues, words) 1 where a word belongs to the cue
     roles: Tensor  # (cues, words)
     sentences: list[tuple[int, np.ndarray]]  # text, and the words of each sentence
+    corpus: Tensor  # (batch,) whose guidelines each text's attributions follow
+    frames: dict[str, tuple[Tensor, Tensor, Tensor]]  # by head: text and word of each predicate, labels (…, words)
 
     @property
     def words(self) -> int:
@@ -91,7 +94,27 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
         tensor(cue_words),
         tensor(roles),
         sentences,
+        torch.tensor([text.corpus for text in texts], dtype=torch.long),
+        frame_rows(texts, words),
     )
+
+
+def frame_rows(texts: Sequence[Text], words: int) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
+    """The predicates of each head: numbers of texts (n,) and words (n,), rows of labels (n, words)."""
+    found: dict[str, list[tuple[int, Frame]]] = {}
+    for number, text in enumerate(texts):
+        for frame in text.frames:
+            found.setdefault(frame.head, []).append((number, frame))
+    result = {}
+    for head, frames in found.items():
+        rows = np.zeros((len(frames), words), dtype=np.int64)
+        for row, (_, frame) in zip(rows, frames, strict=True):
+            for label, start, end in frame.arguments:
+                row[start] = LABELS.index(f"B-{label}")
+                row[start + 1 : end] = LABELS.index(f"I-{label}")
+        places = torch.tensor([number for number, _ in frames]), torch.tensor([frame.predicate for _, frame in frames])
+        result[head] = (*places, torch.from_numpy(rows))
+    return result
 
 
 def hide(ids: np.ndarray, pieces: WordPieces, dice: random.Random) -> None:

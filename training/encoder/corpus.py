@@ -64,14 +64,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--teacher", type=Path, help="a pipeline that finds silver names")
+    parser.add_argument("--commercial", action="store_true", help="only texts that may be used commercially")
     options = parser.parse_args()
     out = options.out
     out.mkdir(parents=True, exist_ok=True)
     folder, nlp = data_folder(), spacy.blank("en")
     cast = silver.cast_of(list(polnear(folder, "train", consistent=True)))
     rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
-    write((doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast)), out / "trees.spacy")
-    named, dice = list(name_docs(folder, nlp, random.Random(SEED))), random.Random(SEED)
+    write(
+        (doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast, commercial=options.commercial)),
+        out / "trees.spacy",
+    )
+    named, dice = list(name_docs(folder, nlp, random.Random(SEED), commercial=options.commercial)), random.Random(SEED)
     if options.teacher:
         write((doc for dice in rounds for doc in more_docs(folder, nlp, dice, cast)), out / "more.spacy")
         named += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, dice)

@@ -26,6 +26,15 @@ class Attribution:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A predicate with its arguments, as (label, first word, word after the last); `head` names whose labels."""
+
+    head: str
+    predicate: int
+    arguments: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
 class Rows:
     """Labels of each word, by task; `MISSING` where nobody annotated it. `head` counts from the text's first word."""
 
@@ -58,7 +67,8 @@ class Text:
     spaces: tuple[str, ...]
     rows: Rows
     attributions: tuple[Attribution, ...] | None = None
-    weight: float = 1.0
+    frames: tuple[Frame, ...] = ()  # dropped where a text is cut or joined
+    corpus: int = 0  # whose guidelines the attributions follow
     origin: str = field(default="", compare=False)
 
     def part(self, start: int, end: int) -> Text:
@@ -74,6 +84,7 @@ class Text:
             spaces=self.spaces[start:end],
             rows=self.rows.part(start, end),
             attributions=kept,
+            frames=(),
         )
 
 

@@ -9,6 +9,7 @@ from torch import Tensor
 from training.encoder.batch import Batch
 from training.encoder.crf import legal_steps, negative_log_likelihood
 from training.encoder.examples import MISSING
+from training.encoder.frames import LABELS
 from training.encoder.labels import NAMES
 from training.encoder.network import FAR, Network, bucket
 
@@ -21,9 +22,11 @@ WEIGHTS = {
     "name": 1.0,
     "flat": 0.7,
     "role": 0.7,
+    "frames": 0.3,
 }
 NAME_STEPS = legal_steps(list(NAMES))
 FLAT_STEPS = legal_steps(["O", "B-span", "I-span"])
+FRAME_STEPS = legal_steps(list(LABELS))
 ROLE_STEPS = legal_steps(["O", "B-source", "I-source", "B-content", "I-content"])
 
 
@@ -45,10 +48,13 @@ def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tenso
     if (gold != MISSING).any():
         steps = network.name_steps + NAME_STEPS.to(device)
         found["name"] = negative_log_likelihood(network.name(x), steps, gold, gold != MISSING, batch.lengths)
+    told = x if network.corpus is None else x + network.corpus(batch.corpus)[:, None]
     if len(batch.attributed):
-        found["flat"] = flat_loss(network, x, batch)
+        found["flat"] = flat_loss(network, told, batch)
     if len(batch.cue_text):
-        found["role"] = role_loss(network, x, batch)
+        found["role"] = role_loss(network, told, batch)
+    if batch.frames and network.frames:
+        found["frames"] = frame_loss(network, x, batch)
     return {task: loss / count for task, loss in found.items()}
 
 
@@ -91,6 +97,20 @@ def flat_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
     steps = (network.flat_steps + FLAT_STEPS.to(x.device)).repeat(n, 1, 1)
     lengths = batch.lengths[batch.attributed].repeat_interleave(3)
     return negative_log_likelihood(scores, steps, gold, gold != MISSING, lengths)
+
+
+def frame_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
+    """One chain a predicate: its arguments in the labels of its corpus."""
+    total = x.new_zeros(())
+    for name, (texts, places, rows) in batch.frames.items():
+        head = network.frames[name]
+        words = x[texts]
+        distance = bucket(torch.arange(words.shape[1], device=x.device)[None] - places[:, None])
+        scores = head(words[torch.arange(len(texts), device=x.device), places], words, distance)
+        known = torch.ones_like(rows, dtype=torch.bool)
+        steps = head.steps + FRAME_STEPS.to(x.device)
+        total = total + negative_log_likelihood(scores, steps, rows, known, batch.lengths[texts])
+    return total
 
 
 def role_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:

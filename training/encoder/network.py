@@ -7,6 +7,7 @@ cue as semantic roles are for each predicate (He et al. 2018).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,8 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Vectors of pieces: `ids`, `kinds` and `mask` of shape (batch, pieces) to (batch, pieces, 384)."""
 
+    width = WIDTH
+
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
@@ -108,31 +111,45 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder with its heads; vectors of words are the means of their pieces."""
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        sizes: Sizes,
+        dropout: float = 0.1,
+        *,
+        encoder: nn.Module | None = None,
+        corpora: int = 1,
+        frames: Mapping[str, int] | None = None,
+    ) -> None:
+        """`corpora` is the number of annotation guidelines of attributions; `frames` the number of labels by head."""
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.encoder = Encoder(dropout) if encoder is None else encoder
+        self.width = self.encoder.width
+        self.corpus = nn.Embedding(corpora, self.width) if corpora > 1 else None
+        self.frames = nn.ModuleDict({name: FrameHead(self.width, labels) for name, labels in (frames or {}).items()})
+        if self.corpus is not None:
+            nn.init.zeros_(self.corpus.weight)
         self.dropout = nn.Dropout(dropout)
-        self.tag = nn.Linear(WIDTH, sizes.tag)
-        self.morph = nn.Linear(WIDTH, sizes.morph)
-        self.start = nn.Linear(WIDTH, 2)
-        self.name = nn.Linear(WIDTH, sizes.name)
-        self.flat = nn.Linear(WIDTH, 9)  # O B I of source, cue, content
-        self.arc_dep = nn.Linear(WIDTH, ARC)
-        self.arc_head = nn.Linear(WIDTH, ARC)
+        self.tag = nn.Linear(self.width, sizes.tag)
+        self.morph = nn.Linear(self.width, sizes.morph)
+        self.start = nn.Linear(self.width, 2)
+        self.name = nn.Linear(self.width, sizes.name)
+        self.flat = nn.Linear(self.width, 9)  # O B I of source, cue, content
+        self.arc_dep = nn.Linear(self.width, ARC)
+        self.arc_head = nn.Linear(self.width, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))
         self.arc_bias = nn.Linear(ARC, 1)
-        self.arc_near = nn.Linear(WIDTH, 2 * NEAR + 1)
-        self.arc_far = nn.Linear(WIDTH, 2 * NEAR + 1)
-        self.root = nn.Parameter(torch.randn(WIDTH) * 0.05)
-        self.rel_dep = nn.Linear(WIDTH, RELATION)
-        self.rel_head = nn.Linear(WIDTH, RELATION)
+        self.arc_near = nn.Linear(self.width, 2 * NEAR + 1)
+        self.arc_far = nn.Linear(self.width, 2 * NEAR + 1)
+        self.root = nn.Parameter(torch.randn(self.width) * 0.05)
+        self.rel_dep = nn.Linear(self.width, RELATION)
+        self.rel_head = nn.Linear(self.width, RELATION)
         self.rel = nn.Parameter(torch.zeros(sizes.dep, RELATION + 1, RELATION + 1))
-        self.role_cue = nn.Linear(WIDTH, ROLE)
-        self.role_word = nn.Linear(WIDTH, ROLE)
+        self.role_cue = nn.Linear(self.width, ROLE)
+        self.role_word = nn.Linear(self.width, ROLE)
         self.role = nn.Linear(ROLE, ROLES * (ROLE + 1))
         self.near = nn.Embedding(2 * NEAR + 1, ROLES)
-        self.mix_word = nn.Linear(WIDTH, MIX)
-        self.mix_cue = nn.Linear(WIDTH, MIX)
+        self.mix_word = nn.Linear(self.width, MIX)
+        self.mix_cue = nn.Linear(self.width, MIX)
         self.mix_near = nn.Embedding(2 * NEAR + 1, MIX)
         self.mix_paragraph = nn.Embedding(2 * FAR + 1, MIX)
         self.mix = nn.Linear(MIX, ROLES)
@@ -149,7 +166,7 @@ class Network(nn.Module):
     def vectors(self, ids: Tensor, kinds: Tensor, mask: Tensor, owner: Tensor, words: int) -> Tensor:
         """Vectors of words, (batch, words, 384); `owner` gives each piece's word, `words` for pieces without one."""
         x = self.encoder(ids, kinds, mask).float()
-        sums = x.new_zeros(x.shape[0], words + 1, WIDTH).scatter_add_(1, owner[..., None].expand_as(x), x)
+        sums = x.new_zeros(x.shape[0], words + 1, self.width).scatter_add_(1, owner[..., None].expand_as(x), x)
         counts = x.new_zeros(x.shape[0], words + 1).scatter_add_(1, owner, torch.ones_like(owner, dtype=x.dtype))
         return sums[:, :words] / counts[:, :words, None].clamp(min=1)
 
@@ -179,11 +196,34 @@ class Network(nn.Module):
 
         `cue` (cues, 384), `words` (cues, words, 384), buckets of `distance` and `paragraph` (cues, words).
         """
-        by_cue = self.role(F.gelu(self.role_cue(cue))).view(-1, ROLES, ROLE + 1)
-        by_word = F.gelu(self.role_word(words))
-        scores = torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE], by_word) + by_cue[:, None, :, ROLE]
+        scores = biaffine(self.role(F.gelu(self.role_cue(cue))), F.gelu(self.role_word(words)), ROLES)
         mixed = self.mix_word(words) + self.mix_cue(cue)[:, None] + self.mix_near(distance)
         return scores + self.near(distance) + self.mix(F.gelu(mixed + self.mix_paragraph(paragraph)))
+
+
+class FrameHead(nn.Module):
+    """What a predicate's arguments are, in the labels of one corpus: of PropBank, or of QANom's questions."""
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.labels = labels
+        self.cue = nn.Linear(width, ROLE)
+        self.word = nn.Linear(width, ROLE)
+        self.role = nn.Linear(ROLE, labels * (ROLE + 1))
+        self.near = nn.Embedding(2 * NEAR + 1, labels)
+        self.steps = nn.Parameter(torch.zeros(labels, labels))
+        nn.init.zeros_(self.near.weight)
+
+    def forward(self, cue: Tensor, words: Tensor, distance: Tensor) -> Tensor:
+        """Scores (predicates, words, labels) for `cue` (predicates, width) and `words` (predicates, words, width)."""
+        scores = biaffine(self.role(F.gelu(self.cue(cue))), F.gelu(self.word(words)), self.labels)
+        return scores + self.near(distance)
+
+
+def biaffine(by_cue: Tensor, by_word: Tensor, labels: int) -> Tensor:
+    """(cues, labels * (ROLE + 1)) and (cues, words, ROLE) to scores (cues, words, labels)."""
+    by_cue = by_cue.view(-1, labels, ROLE + 1)
+    return torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE], by_word) + by_cue[:, None, :, ROLE]
 
 
 FAR = 2  # paragraphs on either side of the cue's

@@ -1,5 +1,7 @@
 """Train the encoder and all heads jointly: `python -m encoder.train work/encoder --minutes 90`.
 
+A teacher (`--encoder mpnet`) also learns from Wikinews, PropBank and QANom, in heads and with a corpus vector of its
+own; `--fold 0` shows it every second article alone, so that its judgment of the others is honest.
 Reads what `encoder.corpus` wrote, and PolNeAR; goes on from `checkpoint.pt` where there is one. The rates fall to
 zero over the given minutes of training (`--minutes`, interruptions left out). A second run may begin with the weights
 of a first one (`--start`), at lower rates (`--rate 0.5`).
@@ -26,14 +28,20 @@ from training.encoder.augment import vary
 from training.encoder.batch import SIZE, cut_pieces, make_batch, packed
 from training.encoder.corpus import attributed, held_out, read
 from training.encoder.examples import Text, join
+from training.encoder.frames import HEADS, read_propbank, read_qanom
 from training.encoder.labels import NAMES, Labels, Numbers
 from training.encoder.losses import WEIGHTS, losses
+from training.encoder.mpnet import MpnetEncoder
 from training.encoder.network import Network, Sizes
 from training.encoder.tokens import set_tokenizer
+from training.encoder.wikinews import wikinews_texts
 
 ROOM = 2400  # pieces to a batch
 SHARES = {"trees": 0.6, "attributions": 0.3, "names": 0.1}
+TEACHER_SHARES = {"trees": 0.3, "attributions": 0.4, "names": 0.08, "wikinews": 0.12, "frames": 0.1}
 RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.04
+TEACHER_RATES = (0.3, 0.5)  # of the encoder and of the heads, times the student's
+CORPORA = 2  # guidelines of attributions: PolNeAR's, Wikinews'
 SAVE = 480  # seconds between checkpoints
 JOINED = 0.3  # of the short texts are put together to one as long as an article
 
@@ -61,18 +69,22 @@ def fitting(text: Text, pieces: WordPieces) -> Iterator[Text]:
         yield text.part(begin, len(text.words))
 
 
-def stream(texts: Sequence[Text], pieces: WordPieces, dice: random.Random, *, articles: bool) -> Iterator[list[Text]]:
-    """Batches without end: shuffled, varied and cut anew in each round."""
+def stream(
+    texts: Sequence[Text], pieces: WordPieces, dice: random.Random, *, articles: bool | None, room: int = ROOM
+) -> Iterator[list[Text]]:
+    """Batches without end: shuffled, varied and cut anew in each round; `articles` None takes texts as they are."""
     while True:
         order = list(texts)
         dice.shuffle(order)
         for start in range(0, len(order), 400 if articles else 2000):
             some = order[start : start + (400 if articles else 2000)]
-            if articles:
+            if articles is None:
+                pass
+            elif articles:
                 some = [part for text in some for part in windows(vary(text, dice), pieces, dice)]
             else:
                 some = list(joined(some, dice))
-            batches = list(packed(some, pieces, ROOM))
+            batches = list(packed(some, pieces, room))
             dice.shuffle(batches)
             yield from batches
 
@@ -91,17 +103,24 @@ def joined(texts: Sequence[Text], dice: random.Random) -> Iterator[Text]:
     yield from [join(waiting)] if waiting else []
 
 
-def build(labels: Labels) -> Network:
-    """A network with a head for each set of labels."""
+def build(labels: Labels, encoder: str = "minilm") -> Network:
+    """A network with a head for each set of labels; with `encoder` "mpnet" a teacher's."""
     sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
+    if encoder == "mpnet":
+        return Network(sizes, encoder=MpnetEncoder(), corpora=CORPORA, frames=HEADS)
     return Network(sizes)
 
 
-def groups(network: Network, factor: float) -> list[dict[str, object]]:
+def folded(texts: Sequence[Text], fold: int | None) -> list[Text]:
+    """Every second text, from `fold` on; all of them where it is None."""
+    return list(texts) if fold is None else list(texts[fold::2])
+
+
+def groups(network: Network, factor: float, encoder: float = 1.0, heads: float = 1.0) -> list[dict[str, object]]:
     """Parameters with `factor` times their rates: the encoder slow, the heads fast; no decay of vectors and biases."""
     found: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in network.named_parameters():
-        rate = factor * (RATE if name.startswith("encoder.") else HEAD_RATE)
+        rate = factor * (encoder * RATE if name.startswith("encoder.") else heads * HEAD_RATE)
         found[rate, 0.01 if parameter.dim() > 1 and "kinds" not in name else 0.0].append(parameter)
     return [{"params": some, "lr": rate, "peak": rate, "weight_decay": decay} for (rate, decay), some in found.items()]
 
@@ -115,6 +134,10 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with, of a run that is over")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
     usual = ", ".join(f"{name} {share}" for name, share in SHARES.items())
+    parser.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
+    parser.add_argument("--weights", type=Path, help="published weights of mpnet: model.safetensors")
+    parser.add_argument("--fold", type=int, choices=[0, 1], help="learn from every second attributed article alone")
+    parser.add_argument("--room", type=int, default=ROOM, help="word pieces to a batch")
     parser.add_argument("--shares", type=float, nargs=3, help=f"of the word pieces: {usual} where it is left out")
     arguments = parser.parse_args()
     work: Path = arguments.work
@@ -123,11 +146,12 @@ def main() -> None:
     nlp, labels = spacy.blank("en"), Labels.from_disk(work / "labels.json")
     set_tokenizer(nlp)
     numbers, pieces = Numbers(labels), WordPieces.from_disk(arguments.pretrained / "tokenizer.json")
-    network = build(labels)
-    network.encoder.load_pretrained(arguments.pretrained / "model.safetensors")
+    teacher = arguments.encoder == "mpnet"
+    network = build(labels, arguments.encoder)
+    network.encoder.load_pretrained(arguments.weights or arguments.pretrained / "model.safetensors")
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start, weights_only=True)["network"])
-    optimizer = torch.optim.AdamW(groups(network, arguments.rate), fused=True)
+    optimizer = torch.optim.AdamW(groups(network, arguments.rate, *(TEACHER_RATES if teacher else ())), fused=True)
     checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -141,12 +165,23 @@ def main() -> None:
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     names = [text for text in names if len(cut_pieces(text, pieces).ids) <= SIZE]
     articles = [text for i, text in enumerate(attributed(data_folder(), "train", nlp, numbers)) if not held_out(i)]
+    articles = folded(articles, arguments.fold)
     shares = dict(zip(SHARES, arguments.shares or SHARES.values(), strict=True))
     streams = {
-        "trees": stream(trees, pieces, dice, articles=False),
-        "names": stream(names, pieces, dice, articles=False),
-        "attributions": stream(articles, pieces, dice, articles=True),
+        "trees": stream(trees, pieces, dice, articles=False, room=arguments.room),
+        "names": stream(names, pieces, dice, articles=False, room=arguments.room),
+        "attributions": stream(articles, pieces, dice, articles=True, room=arguments.room),
     }
+    if teacher:
+        shares = TEACHER_SHARES
+        wikinews = list(wikinews_texts(data_folder() / "wikinews-attributions", "train", nlp))
+        framed = [
+            *read_propbank(data_folder() / "propbank-ewt.jsonl.xz"),
+            *read_qanom(data_folder() / "qanom.jsonl.xz"),
+        ]
+        framed = [text for text in framed if len(cut_pieces(text, pieces).ids) <= SIZE]
+        streams["wikinews"] = stream(folded(wikinews, arguments.fold), pieces, dice, articles=True, room=arguments.room)
+        streams["frames"] = stream(framed, pieces, dice, articles=None, room=arguments.room)
     used = dict.fromkeys(streams, 0.0)
     means: dict[str, float] = {}
     limit, clock, saved, begun = arguments.minutes * 60, time.monotonic(), time.monotonic(), spent

@@ -50,19 +50,25 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
         yield from named_docs(list(silver.paragraphs(article, PIECE)), nlp, dice)
 
 
-def tree_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
+def tree_docs(
+    folder: Path, nlp: Language, dice: random.Random, cast: Cast, *, commercial: bool = False
+) -> Iterator[Doc]:
     """Yield the Docs with trees, each passage in all its variants."""
     yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, dice)
-    yield from treebank_docs(read_gum(folder, "train", gum_entities), cast, nlp, dice)
+    yield from treebank_docs(read_gum(folder, "train", gum_entities, commercial=commercial), cast, nlp, dice)
 
 
-def name_docs(folder: Path, nlp: Language, dice: random.Random) -> Iterator[Doc]:
-    """Yield the Docs of the open corpora that have names and no trees."""
+def name_docs(folder: Path, nlp: Language, dice: random.Random, *, commercial: bool = False) -> Iterator[Doc]:
+    """Yield the Docs of the open corpora that have names and no trees.
+
+    With `commercial`, re3d is left out: its BBC part is for non-commercial use, and its rows do not tell their source.
+    """
     ner = corpus_file(folder, "ner")
     wikigold = iob.read_plain(corpus_file(ner, "wikigold", "CONLL-format", "data", "wikigold.conll.txt"))
     yield from named_docs(wikigold, nlp, dice, joined=5)
-    re3d = iob.read_re3d(corpus_file(ner, "re3d", "CONLL-format", "data", "train", "re3d-train.conll"))
-    yield from named_docs(re3d, nlp, dice, joined=5)
+    if not commercial:
+        re3d = iob.read_re3d(corpus_file(ner, "re3d", "CONLL-format", "data", "train", "re3d-train.conll"))
+        yield from named_docs(re3d, nlp, dice, joined=5)
     wnut = iob.read_plain(corpus_file(ner, "WNUT17", "CONLL-format", "data", "train", "wnut17train.conll"))
     yield from named_docs(wnut, nlp, dice, joined=4)
     for part in "abefgh":

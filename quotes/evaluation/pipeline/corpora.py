@@ -20,6 +20,8 @@ from quotes.evaluation.pipeline.treebank import Names, read_conllu
 
 SEED = 20151008
 PASSAGE = (3, 9)  # sentences to a passage
+# GUM genres whose texts are licensed for non-commercial use alone (LICENSE.txt of the corpus).
+NON_COMMERCIAL = ("GUM_essay_", "GUM_fiction_", "GUM_letter_", "GUM_podcast_", "GUM_whow_")
 LEFT_OUT = ("GUM_news_", "GUM_reddit_")  # news is kept for testing; reddit is published without its words
 
 
@@ -28,10 +30,15 @@ def read_ewt(folder: Path, split: str) -> list[Sentence]:
     return list(read_conllu(corpus_file(folder, "ud", "ewt", f"en_ewt-ud-{split}.conllu")))
 
 
-def read_gum(folder: Path, split: str, names: Names | None = None) -> list[Sentence]:
-    """Read the GUM documents of one split, but for the genres left out; `names` finds the names of a sentence."""
+def read_gum(folder: Path, split: str, names: Names | None = None, *, commercial: bool = False) -> list[Sentence]:
+    """Read the GUM documents of one split, but for the genres left out; `names` finds the names of a sentence.
+
+    With `commercial`, only genres that may be used commercially.
+    """
     gum = corpus_file(folder, "ud", "gum")
     documents = [name for name in read_splits(gum / "splits.md")[split] if not name.startswith(LEFT_OUT)]
+    if commercial:
+        documents = [name for name in documents if not name.startswith(NON_COMMERCIAL)]
     files = [corpus_file(gum, f"{name}.conllu") for name in documents]
     return [sentence for file in files for sentence in read_conllu(file, names)]
 
