@@ -8,8 +8,8 @@ from quotes.article import Article
 from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute
 from quotes.engine.layout import Layout
-from quotes.engine.speakers.resolve import resolve, why_nobody
-from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.speakers.discourse import Answer
+from quotes.engine.speakers.resolve import resolve
 from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
@@ -23,7 +23,7 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
     """The records of a parsed article, in text order. Offsets count code points of `article.text`."""
     layout = Layout.of(doc)
     attributions = attribute(doc, layout)
-    speakers = resolve(doc, layout, attributions)
+    answers = resolve(doc, layout, attributions)
     ids = [_make_id(article, one) for one in attributions]
     info = ArticleInfo(
         id=article.key,
@@ -39,8 +39,8 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
     tool = Tool(quotes=__version__, model=model)
     words = Context(doc)
     return [
-        _make_record(doc, layout, info, tool, one, speaker, number, ids, words)
-        for number, (one, speaker) in enumerate(zip(attributions, speakers, strict=True))
+        _make_record(doc, layout, info, tool, one, answer, number, ids, words)
+        for number, (one, answer) in enumerate(zip(attributions, answers, strict=True))
     ]
 
 
@@ -50,12 +50,12 @@ def _make_record(
     info: ArticleInfo,
     tool: Tool,
     one: Attribution,
-    speaker: ResolvedSpeaker | None,
+    answer: Answer,
     number: int,
     ids: list[str],
     words: Context,
 ) -> Record:
-    text = layout.text
+    text, speaker = layout.text, answer.speaker
     verbatim = tuple(
         (max(q.inner_start, start), min(q.inner_end, end))
         for start, end in one.content
@@ -113,7 +113,7 @@ def _make_record(
         continues=None if one.continues is None else ids[one.continues],
         confidence=round(one.confidence, 3),
         tool=tool,
-        unresolved=None if speaker is not None else why_nobody(one, words_of_source),  # type: ignore[arg-type]
+        unresolved=answer.reason,  # type: ignore[arg-type]
     )
 
 

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes.language.lexicon import word_list
@@ -19,25 +21,6 @@ COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
 )
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
-_MEDIA_HEADS = frozenset(
-    {
-        "times",
-        "post",
-        "journal",
-        "herald",
-        "tribune",
-        "globe",
-        "guardian",
-        "chronicle",
-        "gazette",
-        "telegraph",
-        "observatory",
-        "inquirer",
-        "register",
-        "dispatch",
-        "examiner",
-    }
-)
 _NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -118,21 +101,44 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
 
 
-def is_same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
+@dataclass(frozen=True)
+class Aliases:
+    """Names that an article gives one organization, as words: of "World Health Organization (WHO)" both forms."""
+
+    names_of: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]  # each form with the others
+
+    @classmethod
+    def of(cls, acronyms: Mapping[str, str]) -> Aliases:
+        """Aliases of acronyms and the names that they abbreviate: {"WHO": "World Health Organization"}."""
+        names: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+        for pair in acronyms.items():
+            short, long = map(organization_words, pair)
+            names[short] = names.get(short, frozenset()) | {long}
+            names[long] = names.get(long, frozenset()) | {short}
+        return cls(names)
+
+    def first_words(self, name: str) -> set[str]:
+        """The first words of the other forms of a name: "world" of "WHO"."""
+        return {word for other in self.names_of.get(organization_words(name), ()) for word in other[:1]}
+
+
+def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
     """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?"""
-    few, many = sorted((_core(one), _core(other)), key=len)
+    few, many = sorted((organization_words(name), organization_words(other)), key=len)
     if not few or few == many:
         return bool(few)
-    if any({few, many} <= {_core(short), _core(long)} for short, long in aliases.items()):
+    if many in aliases.names_of.get(few, ()):
         return True
     if many[: len(few)] == few and set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS:
         return True
     if len(few) > 1 and many[1:] == few and many[0] in _NATIONAL:
         return True
-    return len(few) == 1 and few[0] == many[-1] and few[0] in _MEDIA_HEADS
+    return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
 
 
-def _core(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def organization_words(name: str) -> tuple[str, ...]:
+    """The words of an organization's name that count in comparisons: those of `name_words` but for "the"."""
     return tuple(word for word in name_words(name) if word != "the")
 
 

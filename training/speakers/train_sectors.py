@@ -20,8 +20,9 @@ from spacy.tokens import Doc, DocBin
 
 import quotes
 from quotes.engine.layout import Layout
+from quotes.engine.speakers.discourse import Discourse, as_speaker
 from quotes.engine.speakers.mentions import find_mentions
-from quotes.engine.speakers.resolve import as_speaker, resolve
+from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types import context as contexts
 from quotes.engine.types.context import Context
@@ -66,8 +67,9 @@ def main() -> None:
         if article.id in own:
             continue
         words = Context(doc)
-        for person in find_mentions(doc, doc.text).people():
-            sector = _told(as_speaker(person, person.name, "name"))
+        mentions, discourse = find_mentions(doc, doc.text), Discourse()
+        for person in mentions.people:
+            sector = _told(as_speaker(person, person.name, "name", mentions, discourse))
             if sector is not None and len(name_words(person.name)) > 1:
                 votes[_key(person.name)][sector] += 1
         for speaker in _distinct(doc, article):
@@ -101,7 +103,8 @@ def _read(corpus: Path, docs: Path | None, nlp: Language) -> Iterator[tuple[Gold
 def _distinct(doc: Doc, article: GoldArticle) -> list[ResolvedSpeaker]:
     _, attributions = as_attributions(doc, article)
     found: dict[str, ResolvedSpeaker] = {}
-    for speaker in resolve(doc, Layout.of(doc), attributions):
+    for answer in resolve(doc, Layout.of(doc), attributions):
+        speaker = answer.speaker
         if speaker is not None and not speaker.author:
             found[speaker.name] = speaker
     return list(found.values())

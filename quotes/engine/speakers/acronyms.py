@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de"})
+from quotes.language.function_words import SHORT_NAME_WORDS
+
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:[^\S\n](?:(?:of|for|and|the|on|in|to|&|de)[^\S\n]){0,2}[A-Z][\w’'-]+){1,7}")
@@ -42,7 +43,7 @@ def _match_initials(wanted: Iterable[str], names: Iterable[str]) -> dict[str, st
     letters = {acronym.replace(".", "") for acronym in wanted}
     by_initials: dict[str, set[str]] = {}
     for name in set(names):
-        words = [word for word in name.split() if word.lower() not in _SMALL]
+        words = [word for word in name.split() if word.lower() not in SHORT_NAME_WORDS]
         for start in range(len(words) - 1):
             for end in range(start + 2, len(words) + 1):
                 initials = "".join(part[0] for word in words[start:end] for part in word.split("-") if part)
@@ -67,6 +68,6 @@ def _find_definition(acronym: str, before: str) -> str | None:
         start -= 1
         if words[start][:1] == letters[-1]:
             letters.pop()
-        elif words[start][:1].isupper() or words[start].lower() not in _SMALL:
+        elif words[start][:1].isupper() or words[start].lower() not in SHORT_NAME_WORDS:
             return None
     return " ".join(words[start:]) if not letters and len(acronym) > 1 else None
