@@ -63,7 +63,7 @@ def _name_with_others(
     """ "Trump and his supporters" as "Donald Trump and his supporters"."""
     doc = scene.doc
     words = doc[source.start : source.end].text
-    rest = doc[tokens[0].i + 1 : source.end].text.strip(" ,")
+    rest = doc[scene.mentions.end_of(tokens[0].i, source.end) + 1 : source.end].text.strip(" ,")
     name = clean_name(f"{first.name} {rest}" if first.label == "PERSON" else words)
     owners = find_owners(source.start, source.end, scene, discourse)
     return ResolvedSpeaker(name, None, "description", None, lemma_of(tokens[-1]), True, words, owners=owners)

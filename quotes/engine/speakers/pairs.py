@@ -61,7 +61,7 @@ def _is_definite_count(source: Source) -> bool:
 def _find_joined_before(scene: Scene, at: int) -> tuple[Entity, ...]:
     """The last two people joined by "and" before a token."""
     mentions = scene.mentions
-    for i in range(at - 1, 0, -1):
+    for i in range(at - 1, -1, -1):
         first = mentions.at(i)
         if first is None or first.label != "PERSON":
             continue
@@ -78,6 +78,10 @@ COUNTED_PAIR = SpeakerCase(
     (
         Example(
             "On Monday Warren and Clinton met. [Both women]{source} said [it was over]{content}.",
+            "Warren and Clinton",
+        ),
+        Example(
+            "Warren and Clinton met. Trump left. Trump slept. [Both women]{source} said [it was over]{content}.",
             "Warren and Clinton",
         ),
     ),
