@@ -99,6 +99,7 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     from rich.text import Text
 
     from quotes.formats.interchange.claim_sentence import make_sentence
+    from quotes.text.terminal import clean_line
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("#", justify="right", no_wrap=True)
@@ -106,20 +107,15 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     table.add_column("Claim", ratio=3, overflow="fold")
     table.add_column("Reasons", ratio=2, overflow="fold")
     for claim in claims:
-        said = Text(_clean(make_sentence(claim.record)))
+        said = Text(clean_line(make_sentence(claim.record)))
         for other in claim.same_statement[:5]:
-            said.append(f"\n= {_clean(' … '.join(part.text for part in other.content))}", style="cyan")
-            said.append(f" ({_clean(other.article.id)})", style="dim")
+            said.append(f"\n= {clean_line(' … '.join(part.text for part in other.content))}", style="cyan")
+            said.append(f" ({clean_line(other.article.id)})", style="dim")
         if len(claim.same_statement) > 5:
             said.append(f"\n= {len(claim.same_statement) - 5} more", style="dim")
         reasons = Text("\n").join(
-            Text(f"{reason.points:+g} {_clean(reason.signal)}", style="red" if reason.points < 0 else "")
+            Text(f"{reason.points:+g} {clean_line(reason.signal)}", style="red" if reason.points < 0 else "")
             for reason in claim.reasons
         )
         table.add_row(str(claim.rank), f"{claim.score:g}", said, reasons)
     Console(file=stream, highlight=False).print(table)
-
-
-def _clean(text: str) -> str:
-    """White space made one blank; control characters, which could drive the terminal, taken out."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.record import Record
+from quotes.text.terminal import clean_line
 
 _NATURES = {
     "named_person": "person",
@@ -29,7 +30,7 @@ def print_table(records: Sequence[Record], console: Console) -> None:
     article = records[0].article
     heading = article.title or article.id
     table = Table(
-        title=Text(_clean(f"{heading} ({article.published})" if article.published else heading)),
+        title=Text(clean_line(f"{heading} ({article.published})" if article.published else heading)),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -52,20 +53,20 @@ def print_table(records: Sequence[Record], console: Console) -> None:
 def _speaker(record: Record, *, with_role: bool) -> Text:
     if record.speaker is None:
         return Text("–", style="dim")
-    text = Text(_clean(record.speaker.name), style="bold")
+    text = Text(clean_line(record.speaker.name), style="bold")
     if with_role and record.speaker.description:
-        text.append("\n" + _clean(record.speaker.description), style="not bold dim")
+        text.append("\n" + clean_line(record.speaker.description), style="not bold dim")
     return text
 
 
 def _cue(record: Record) -> Text:
     if record.cue is None:
         return Text("↳" if record.continues else "–", style="dim")
-    return Text(_clean(record.cue.text))
+    return Text(clean_line(record.cue.text))
 
 
 def _said(record: Record) -> Text:
-    return Text(_clean(" … ".join(part.text for part in record.content)))
+    return Text(clean_line(" … ".join(part.text for part in record.content)))
 
 
 def _kind(record: Record) -> Text:
@@ -75,8 +76,3 @@ def _kind(record: Record) -> Text:
     if sector != "unknown":
         text.append("\n" + sector.replace("_", " "), style="dim")
     return text
-
-
-def _clean(text: str) -> str:
-    """White space made one blank, control characters (which could drive the terminal) taken out."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
