@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span, Token
 
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
 from quotes.engine.explain.roles import STYLES, list_spans, role_of_tokens, show
-from quotes.text.terminal import clean_line
 from quotes.engine.explain.trace import Finding, Trace
+from quotes.text.terminal import clean_line
 
 
 def print_trace(doc: Doc, trace: Trace, console: Console, *, sentences: Iterable[Span] | None = None) -> None:
