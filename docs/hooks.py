@@ -117,35 +117,30 @@ def make_constructions() -> str:
 
 
 def make_exports() -> str:
-    """The formats of `quotes export`, from its registry."""
-    from quotes.formats.exports.registry import FORMATS
-    from quotes.formats.imports.registry import FORMATS as IMPORTS
+    """The formats of `quotes export`, from the registry."""
+    from quotes.formats.registry import FORMATS
 
-    rows = ["| `--to` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
-    shapes = {"stream": "one stream of text", "file": "a file", "folder": "a folder"}
-    for form in FORMATS.values():
-        rows.append(
-            f"| `{form.name}` | {form.about} | {shapes[form.shape]} | {'yes' if form.needs_text else '–'} "
-            f"| {'yes' if form.name in IMPORTS else '–'} |"
-        )
-    rows += [
-        "| `parquet` | Parquet, nested as the record | a file | – | – |",
-        "| `csv` | CSV for spreadsheets | one stream of text | – | – |",
-    ]
+    rows = ["| `--format` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
+    shapes = {"stream": "one stream of text", "bytes": "a file", "file": "a file", "folder": "a folder"}
+    for form in FORMATS:
+        if form.exports is not None:
+            needed = "yes" if form.exports.texts == "needed" else "–"
+            back = "yes" if form.imports is not None else "–"
+            rows.append(f"| `{form.name}` | {form.about} | {shapes[form.exports.shape]} | {needed} | {back} |")
     return "\n".join(rows)
 
 
 def make_formats() -> str:
-    """The formats that are read, from the list of readers and what each says of itself."""
+    """The formats that are read, from the registry and what each reader says of itself."""
     from importlib import import_module
 
-    from quotes.formats.readers.formats import FORMATS
+    from quotes.formats.registry import READABLE
 
     rows = ["| `--input-format` | suffixes | how it is read |", "|---|---|---|"]
-    for name, form in FORMATS.items():
-        about = (import_module(f"quotes.formats.readers.{form.module}").__doc__ or "").split("\n", 1)[0]
+    for name, reads in READABLE.items():
+        about = (import_module(f"quotes.formats.readers.{reads.module}").__doc__ or "").split("\n", 1)[0]
         about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
-        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {about} |")
+        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in reads.suffixes)} | {about} |")
     return "\n".join(rows)
 
 

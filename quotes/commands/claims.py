@@ -4,49 +4,41 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
+
+from quotes.commands.options import Output, RecordsFile, format_option
 
 if TYPE_CHECKING:
     from quotes.desk.claims.rank import Claim
     from quotes.record import Record
 
 
-class ClaimsFormat(str, Enum):
-    """What the claims are written as."""
-
-    jsonl = "jsonl"
-    table = "table"
+FORMATS = ("jsonl", "table")
 
 
 def claims_cli(
-    records: Annotated[str, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract', or - for stdin.")],
+    records: RecordsFile,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N statements.")] = None,
     topic: Annotated[
         str | None, typer.Option("--topic", metavar="WORDS", help="Only statements about this, by key terms.")
     ] = None,
-    to: Annotated[
-        ClaimsFormat | None, typer.Option("--to", help="jsonl or table; else a table on a terminal, jsonl in a pipe.")
+    form: Annotated[
+        str | None, format_option(FORMATS, "--to", help="Else a table on a terminal, jsonl in a pipe.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Rank statements by how checkable they are, not by whether they are true.
 
     Each has its reasons, and the other wordings of the same statement. Exit status: 0 done, 2 wrong usage.
     """
-    from quotes.commands.errors import explained
-
-    form = to or (ClaimsFormat.table if output is None and sys.stdout.isatty() else ClaimsFormat.jsonl)
-    with explained():
-        claims(records, top=top, topic=topic, form=form, output=output)
+    form = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    claims(records, top=top, topic=topic, form=form, output=output)
 
 
-def claims(records: str, *, top: int | None, topic: str | None, form: ClaimsFormat, output: Path | None) -> None:
+def claims(records: str, *, top: int | None, topic: str | None, form: str, output: Path | None) -> None:
     """Write the statements of a file of records, most checkable first. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.desk.claims.rank import rank_claims
@@ -63,7 +55,7 @@ def claims(records: str, *, top: int | None, topic: str | None, form: ClaimsForm
             typer.echo(f"quotes: no statement about {topic!r} among the key terms", err=True)
     with open_output(output) as stream:
         ranked = rank_claims(found, top=top, topics=topics)
-        if form is ClaimsFormat.table:
+        if form == "table":
             print_claims(ranked, stream)
         else:
             for claim in ranked:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Texts
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
@@ -29,10 +29,7 @@ def report_cli(
     article: Annotated[
         str | None, typer.Option("--article", metavar="ID", help="Of the records, only those of this article.")
     ] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
-    ] = None,
+    texts: Texts = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
@@ -41,16 +38,15 @@ def report_cli(
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
-    with explained():
-        report(name, output=output, article=article, texts=texts or [], model=model)
+    report(name, output=output, article=article, texts=texts or [], model=model)
 
 
 def report(name: str, *, output: Path | None, article: str | None, texts: list[Path], model: str | None) -> None:
     """Write the report of one article, or those of many into a folder. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.commands.records import looks_like_records
     from quotes.desk.report.report_page import write_report
     from quotes.errors import OutputError, ReadError
+    from quotes.formats.records.read import looks_like_records
 
     if output is None and sys.stdout.isatty():
         raise OutputError("a page is not for a terminal; name a file with -o report.html")
@@ -79,7 +75,7 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
 
 def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
     """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
-    from quotes.commands.texts import Texts
+    from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.read import read_records
 
     groups: dict[tuple[str, str | None], list[Record]] = {}
@@ -88,7 +84,7 @@ def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Fou
             kept = groups.setdefault((record.article.sha256, record.article.source_path), [])
             if record.review is None or record.review.status != "rejected":
                 kept.append(record)
-    finder = Texts([*folders, Path(name).parent])
+    finder = TextFinder([*folders, Path(name).parent])
     return [(records[0].article, records, finder.find(records[0].article)) for records in groups.values() if records]
 
 
@@ -127,14 +123,10 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
 
 
 def _write_folder(found: list[Found], folder: Path) -> None:
-    from quotes.commands.output import open_output
+    from quotes.commands.output import need_folder, open_output
     from quotes.desk.report.report_page import write_index, write_report
-    from quotes.errors import OutputError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    need_folder(folder)
     pages = []
     for info, records, text in found:
         name = f"{info.sha256[:16]}.html"

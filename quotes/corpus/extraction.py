@@ -18,8 +18,6 @@ from quotes.corpus.settings import Settings
 from quotes.engine.scoring.scorer import load_scorer
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
-from quotes.formats.records.csv import dump_rows
-from quotes.formats.records.jsonl import dump_line
 from quotes.record import Record
 
 BATCH_ARTICLES = 32
@@ -33,6 +31,7 @@ class Engine:
 
     def __init__(self, settings: Settings, nlp: Language | None = None) -> None:
         self.settings = settings
+        self.writer = settings.writer()
         load_scorer()  # a damaged one is told once, not for each article
         self.nlp = nlp or pipeline.load(settings.model)
         limit = settings.timeout * SLOWEST if settings.timeout else BATCH_CHARACTERS
@@ -92,7 +91,7 @@ class Engine:
     def _write(self, article: Article, records: list[Record]) -> Outcome:
         wanted = self.settings.modes
         kept = [record for record in records if "all" in wanted or record.mode in wanted]
-        payload = dump_rows(kept) if self.settings.form == "csv" else b"".join(map(dump_line, kept))
+        payload = self.writer.dump(kept)
         if self.settings.text_dir:
             write_text(article, Path(self.settings.text_dir))
         return Outcome(payload, len(kept), len(article.text.split()), article.sha256)

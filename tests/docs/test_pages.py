@@ -13,7 +13,7 @@ import pytest
 import yaml
 from support.snippets import RUN, SHOWN, Command, matches, read_blocks
 
-from quotes.formats.readers.formats import FORMATS
+from quotes.formats.registry import READABLE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -126,7 +126,7 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert f"quotes {name}" in (tmp_path / "cli" / "index.html").read_text("utf-8")
     assert "quote_type" in (tmp_path / "record" / "index.html").read_text("utf-8")
     assert "verb-complement" in (tmp_path / "constructions" / "index.html").read_text("utf-8")
-    for name in FORMATS:
+    for name in READABLE:
         assert f"<code>{name}</code>" in (tmp_path / "formats" / "index.html").read_text("utf-8")
     assert "quotes.desk.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
     assert not list(tmp_path.rglob("*.py"))  # what makes the pages is no part of them

@@ -23,8 +23,8 @@ from quotes.corpus.extraction import Engine
 from quotes.corpus.settings import Settings
 from quotes.errors import QuotesError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS
 from quotes.formats.readers.paths import read_document, within_limits
+from quotes.formats.registry import READABLE
 from quotes.record import Record
 
 WORDS = (
@@ -98,10 +98,10 @@ MAKERS: dict[str, Callable[[list[str]], bytes]] = {
 
 
 def read(form: str, data: bytes, folder: Any) -> Iterator[Article | Failure]:
-    if not FORMATS[form].container:
+    if not READABLE[form].container:
         yield from read_document(Document("a", form, data))
         return
-    from quotes.formats.readers.formats import load_splitter
+    from quotes.formats.registry import load_splitter
 
     path = folder / f"a.{form}.gz"
     path.write_bytes(gzip.compress(data))

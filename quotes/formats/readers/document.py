@@ -37,7 +37,7 @@ class Document:
     """A document that is still to be read: a file by its path, or bytes that stood in an archive."""
 
     source_path: str
-    format: str | None = None  # a name in `formats.FORMATS`; None: by suffix and content
+    format: str | None = None  # a name in `registry.READABLE`; None: by suffix and content
     data: bytes | None = None  # None: the file itself
     id: str | None = None
     url: str | None = None

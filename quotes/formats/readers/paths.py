@@ -16,8 +16,8 @@ from pathlib import Path
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS, find_format, load_reader, load_splitter, sniff_format
 from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
+from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, sniff_format
 
 HEAD = 1 << 16  # bytes that are looked at to tell a format
 _DEFAULT = ReadOptions()
@@ -89,7 +89,7 @@ def split_path(name: str, options: ReadOptions = _DEFAULT) -> Iterator[Article |
             if data is not None:  # the standard input can be read but once
                 yield Document(name, form, data)
                 return
-        if FORMATS[form].container:
+        if READABLE[form].container:
             yield from load_splitter(form).split(name, options)
         elif name == "-":
             yield Document(name, form, read_bytes(name, options.max_bytes))
@@ -105,7 +105,7 @@ def _sniff(name: str, options: ReadOptions) -> tuple[str, bytes | None]:
         if name == "-":
             head = _peek_line(stream)
             form = sniff_format(head)
-            if FORMATS[form].container:
+            if READABLE[form].container:
                 return form, None
             return form, read_limited(stream, name, options.max_bytes)
         return sniff_format(stream.read(HEAD)), None

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import TextIO
 
+from quotes.formats.records.writer import AppendingWriter
 from quotes.record import Record
 
 COLUMNS = (
@@ -32,6 +33,18 @@ COLUMNS = (
     "confidence",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Writer(AppendingWriter):
+    """A record a row, under the names of the columns."""
+
+    def header(self) -> bytes:
+        """The names of the columns."""
+        return dump_rows([], header=True)
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The rows of an article's records."""
+        return dump_rows(records)
 
 
 def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True) -> None:

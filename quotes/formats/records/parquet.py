@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import types
 from collections.abc import Iterable, Iterator
@@ -13,23 +12,43 @@ from typing import Any, BinaryIO, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from quotes.errors import OutputError
+from quotes.formats.records.jsonl import dump_line
+from quotes.formats.records.writer import Compression, Screen
 from quotes.record import Record
 
 ROWS = 5000  # of a row group: some ten megabytes of records
 _PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
+class Writer:
+    """JSON Lines while the run goes on, a table of them at its end."""
+
+    is_appended = False
+
+    def __init__(self, *, compress: Compression = None, screen: Screen | None = None) -> None:
+        self.compress = compress or "zstd"
+
+    def header(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The records as lines of JSON."""
+        return b"".join(map(dump_line, records))
+
+    def pack(self, payload: bytes) -> bytes:
+        """The lines as they are: the table itself is compressed."""
+        return payload
+
+    def finish(self, partial: Path, final: Path) -> None:
+        """Write the table."""
+        write_parquet(partial, final, compress=self.compress)
+
+
 def write_parquet(lines: Path, table: Path, *, compress: str = "zstd") -> None:
     """Write the table of a file of records. Raises OutputError where pyarrow is missing."""
     with lines.open("rb") as stream, table.open("wb") as sink:
         _write(stream, sink, compress)
-
-
-def table_bytes(lines: bytes, *, compress: str = "zstd") -> bytes:
-    """The table of a few records as bytes."""
-    sink = io.BytesIO()
-    _write(io.BytesIO(lines), sink, compress)
-    return sink.getvalue()
 
 
 def _write(lines: Iterable[bytes], sink: BinaryIO, compress: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,3 +41,15 @@ def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
             raise ReadError(
                 f"{name}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of 'quotes extract'"
             ) from error
+
+
+def looks_like_records(path: str) -> bool:
+    """Does the file begin with a record, and not with an article?"""
+    if Path(path).suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+        return False
+    try:
+        with Path(path).open("rb") as stream:
+            first = json.loads(stream.readline(2**26))
+    except (OSError, ValueError):
+        return False
+    return isinstance(first, dict) and "article" in first and "content" in first

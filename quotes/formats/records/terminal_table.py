@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.formats.records.writer import AppendingWriter, Screen
 from quotes.record import Record
 from quotes.text.terminal import clean_line
 
@@ -21,6 +24,32 @@ _NATURES = {
     "none": "–",
 }
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
+
+
+class Writer(AppendingWriter):
+    """A table an article, for the terminal that `screen` tells of."""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The table of an article's records; nothing where there are none."""
+        screen = self.screen or Screen()
+        stream = io.TextIOWrapper(io.BytesIO(), encoding=screen.encoding, errors="replace", newline="")
+        colours: Any = screen.colours
+        console = Console(
+            file=stream,
+            width=screen.width,
+            color_system=colours,
+            force_terminal=screen.colours is not None,
+            highlight=False,
+        )
+        print_table(list(records), console)
+        stream.flush()
+        return stream.buffer.getvalue()
+
+
+def measure_screen(stream: TextIO) -> Screen:
+    """What a table on this stream must fit: a terminal as it is, else what COLUMNS and the like say."""
+    console = Console(file=stream)
+    return Screen(console.width, console.color_system, console.encoding)
 
 
 def print_table(records: Sequence[Record], console: Console) -> None:

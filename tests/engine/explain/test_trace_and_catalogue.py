@@ -29,11 +29,7 @@ from quotes.nlp.heads.tagger_output import Evidence
 SAID = '"NATO is ready to defend all of the allies," Jens Stoltenberg said. The minister wrote it down.'
 
 
-@pytest.fixture(autouse=True)
-def _one_pipeline(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands find the pipeline that is loaded already."""
-    load = quotes.load
-    monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else nlp)
+pytestmark = pytest.mark.usefixtures("_one_pipeline")
 
 
 def parse(nlp: Language, text: str) -> Doc:

@@ -17,9 +17,9 @@ from support.records import make_record
 from support.schema_org_models import validate
 
 import quotes
-from quotes.formats.exports.registry import FORMATS
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.readers.text import read_text
+from quotes.formats.registry import load_export
 from quotes.record import Record
 
 SCHEMA_FORMS = {"claim": "Claim", "claimreview": "ClaimReview", "quotation": "Quotation"}
@@ -35,7 +35,7 @@ def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
 
 def export(form: str, *articles: AnnotatedArticle) -> str:
     stream = io.StringIO()
-    FORMATS[form].load()(articles, stream)
+    load_export(form)(articles, stream)
     return stream.getvalue()
 
 

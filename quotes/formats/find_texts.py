@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quotes.record import ArticleInfo
 
 
-class Texts:
+class TextFinder:
     """Looks under the article's own path and in folders of texts; a text counts only if its hash is the record's."""
 
     def __init__(self, folders: Sequence[Path]):
