@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from quotes.commands.options import Model, choice_option, format_option
-from quotes.formats.registry import READABLE, RECORDS
+from quotes.formats.registry import FORMATS, READABLE, RECORDS
 
 
 class ModeFilter(str, Enum):
@@ -103,8 +103,10 @@ def extract_cli(
 ) -> None:
     """Find who said what in news articles.
 
-    Text, Markdown, HTML, Word, PDF, EPUB, e-mail, JSON Lines, CSV, Parquet, ninjs, NewsML-G2, NITF, RSS, Atom and
-    WARC are read, also packed as .gz or .zst. JSON Lines on stdin are done line by line.
+    What is read: FORMATS; also packed as .gz or .zst. JSON Lines on stdin are done line by line.
+
+    One small file is done by this process itself; with --timeout or --workers, and for more than one file, another
+    process does the work, and is stopped where an article takes too long.
 
     Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage or output,
     130 stopped by Ctrl-C.
@@ -144,6 +146,11 @@ def extract_cli(
         shard_size=shard_size,
     )
     raise typer.Exit(1 if run(request, settings) else 0)
+
+
+extract_cli.__doc__ = (extract_cli.__doc__ or "").replace(
+    "FORMATS", ", ".join(form.about for form in FORMATS if form.reads is not None)
+)
 
 
 def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> str:

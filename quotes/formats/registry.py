@@ -123,10 +123,10 @@ FORMATS = (
     Format("pdf", "PDF", reads=Reads("pdf", (".pdf",), sniff=starts_with(b"%PDF-"))),
     Format("epub", "EPUB", reads=Reads("epub", (".epub",), sniff=is_epub)),
     Format("eml", "e-mail", reads=Reads("eml", (".eml",), sniff=is_mail)),
-    Format("json", "ninjs, or plain objects", reads=Reads("json", (".json",), sniff=is_json)),
+    Format("json", "ninjs or plain JSON", reads=Reads("json", (".json",), sniff=is_json)),
     Format(
         "xml",
-        "NewsML-G2, NITF, RSS or Atom, by the root",
+        "NewsML-G2, NITF, RSS, Atom",
         reads=Reads("xml", (".xml", ".rss", ".atom", ".rdf", ".nitf"), sniff=is_xml),
     ),
     Format(
@@ -174,14 +174,14 @@ FORMATS = (
     Format("ninjs-sidecar", "IPTC ninjs 2.1 items, one file an article", exports=Exports("ninjs", "folder")),
     Format(
         "parquet",
-        "Parquet, nested as the record",
+        "Parquet",
         reads=Reads("parquet", (".parquet",), container=True, sniff=starts_with(b"PAR1")),
         records=Records("parquet", (".parquet",)),
         exports=Exports("parquet", "file", texts="unused"),
     ),
     Format(
         "csv",
-        "CSV for spreadsheets",
+        "CSV",
         reads=Reads("csv", (".csv", ".tsv"), container=True),
         records=Records("csv", (".csv",)),
         exports=Exports("csv", texts="unused"),
