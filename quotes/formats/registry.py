@@ -123,6 +123,7 @@ FORMATS = (
     Format("pdf", "PDF", reads=Reads("pdf", (".pdf",), sniff=starts_with(b"%PDF-"))),
     Format("epub", "EPUB", reads=Reads("epub", (".epub",), sniff=is_epub)),
     Format("eml", "e-mail", reads=Reads("eml", (".eml",), sniff=is_mail)),
+    Format("vtt", "WebVTT captions", reads=Reads("vtt", (".vtt",), sniff=starts_with(b"WEBVTT"))),
     Format("json", "ninjs or plain JSON", reads=Reads("json", (".json",), sniff=is_json)),
     Format(
         "xml",
