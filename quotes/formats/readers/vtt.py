@@ -60,9 +60,8 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     if not paragraphs:
         raise ReadError(f"{name}: no captions in it; give a file with cues")
     first, *lines = header.split("\n")
-    said = {
-        key.strip().lower(): value.strip() for key, found, value in (line.partition(":") for line in lines) if found
-    }
+    pairs = (line.partition(":") for line in lines)
+    fields = {key.strip().lower(): value.strip() for key, _, value in pairs}
     yield Article(
         text="\n\n".join(paragraphs) + "\n",
         source_path=source_of(name),
@@ -70,7 +69,7 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         url=document.url,
         title=first.removeprefix("WEBVTT").strip(" \t-–—") or None,
         published=document.published,
-        language=said.get("language") or "en",
+        language=fields.get("language") or "en",
     )
 
 
