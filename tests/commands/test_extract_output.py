@@ -15,11 +15,8 @@ from jsonschema import Draft202012Validator
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import quotes
 from quotes.cli import app
 from quotes.commands.extract import choose_format
-from quotes.commands.output import open_output
-from quotes.errors import OutputError
 from quotes.record import Record, json_schema
 
 QUOTED = '"We are facing many challenges from many different directions," Stoltenberg said.\n'
@@ -32,75 +29,6 @@ def run(*arguments: str | Path, data: str | bytes | None = None) -> Result:
 
 def files_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-# Where results go
-
-
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-@pytest.mark.parametrize("before", [None, "old"], ids=["new file", "file there before"])
-def test_failure_leaves_what_was_there(tmp_path: Path, error: type[BaseException], before: str | None) -> None:
-    path = tmp_path / "said.jsonl"
-    if before is not None:
-        path.write_text(before)
-
-    def write_half() -> None:
-        with open_output(path) as stream:
-            stream.write("half")
-            stream.flush()
-            raise error
-
-    with pytest.raises(error):
-        write_half()
-    assert files_in(tmp_path) == ([] if before is None else ["said.jsonl"])
-    assert before is None or path.read_text() == before
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("none/said.jsonl", id="no such folder"),
-        pytest.param("file/said.jsonl", id="folder that is a file"),
-        pytest.param("folder", id="file that is a folder"),
-        pytest.param("x" * 300, id="name too long"),
-    ],
-)
-def test_output_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
-    (tmp_path / "file").write_text("old")
-    (tmp_path / "folder").mkdir()
-
-    with (
-        pytest.raises(OutputError, match="cannot be written") as raised,
-        open_output(tmp_path / name) as stream,
-    ):
-        stream.write("all")
-    assert str(raised.value).startswith(f"{tmp_path / name}: ")
-    assert files_in(tmp_path) == ["file", "folder"]
-
-
-def test_output_appears_when_all_is_written(tmp_path: Path) -> None:
-    path = tmp_path / "said.jsonl"
-    path.write_text("old")
-    with open_output(path) as stream:
-        stream.write("“new”\r\n\n")
-        stream.flush()
-        assert path.read_text() == "old"
-
-    assert path.read_bytes() == "“new”\r\n\n".encode()
-    assert files_in(tmp_path) == ["said.jsonl"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no mode bits")
-def test_output_may_be_read_by_whom_the_umask_allows(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        with open_output(tmp_path / "said.jsonl"):
-            pass
-        assert os.umask(0o027) == 0o027, "the umask is as it was"
-    finally:
-        os.umask(before)
-
-    assert (tmp_path / "said.jsonl").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize(
@@ -140,10 +68,6 @@ def test_help_names_every_command() -> None:
     assert result.exit_code == 0
     assert {"extract", "schema", "model"} <= set(COMMANDS)
     assert all(re.search(rf"^  {command} ", result.stdout, re.MULTILINE) for command in COMMANDS)
-
-
-def test_version() -> None:
-    assert run("--version").stdout == f"quotes {quotes.__version__}\n"
 
 
 def test_schema_is_printed() -> None:
