@@ -25,5 +25,5 @@ def iso_date(value: object) -> str | None:
         from dateutil import parser
 
         return parser.parse(text, ignoretz=True).date().isoformat()
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):  # dateutil computes with what it takes for hours: "20152015100810h"
         return None
