@@ -12,9 +12,7 @@ Item = TypeVar("Item")
 Read = TypeVar("Read")
 
 
-def read_items(
-    items: Iterable[Item], name: str, make: Callable[[int, Item], Read | None]
-) -> Iterator[Read | Failure]:
+def read_items(items: Iterable[Item], name: str, make: Callable[[int, Item], Read | None]) -> Iterator[Read | Failure]:
     """What `make(number, item)` makes of each item; None is left out, whatever it raises is the item's failure."""
     for number, item in enumerate(items, 1):
         result = read_item(name, number, item, make)
