@@ -16,7 +16,7 @@ from quotes.errors import OutputError, QuotesError
 
 if TYPE_CHECKING:
     from quotes.corpus.chunks import Chunk
-    from quotes.corpus.journal import Progress
+    from quotes.corpus.journal import Journal, Progress
     from quotes.corpus.settings import Settings
     from quotes.corpus.sinks import Sink
     from quotes.formats.readers.document import Failure
@@ -47,6 +47,7 @@ def default_workers() -> int:
 
 def run(request: Request, settings: Settings) -> int:
     """Run it; the number of articles that failed. Raises QuotesError for what ends the run."""
+    from quotes.corpus.own_files import check_inputs
     from quotes.formats.readers.paths import find_paths
 
     if request.form == "parquet":
@@ -59,9 +60,12 @@ def run(request: Request, settings: Settings) -> int:
         raise OutputError(f"{request.output or '-'}: a table is to be read, not packed or sharded; take --format jsonl")
     if settings.text_dir:
         _make_folder(Path(settings.text_dir))
+    own = _find_own_files(request, settings)
+    for name in check_inputs(request.paths, own):
+        typer.echo(f"quotes: {name}: left out, this run writes it", err=True)
     if request.ray:
         return _run_ray(request, settings)
-    first = next(find_paths(request.paths), None)
+    first = next(find_paths(request.paths, own), None)
     if first is None:
         typer.echo("quotes: no articles there; see 'quotes extract --help' for the formats that are read", err=True)
     path = _regular(request.output)
@@ -71,13 +75,11 @@ def run(request: Request, settings: Settings) -> int:
 
 
 def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
-    from quotes.corpus.journal import Journal
     from quotes.corpus.sinks import JournalSink, convert_to_parquet
 
+    journal = _journal(request, settings, path)
     convert = {"parquet": convert_to_parquet(settings.compress), "table": _convert_to_table}.get(request.form)
-    kept = request.failures or path.with_name(f"{path.name}.failures.jsonl")
     packing = None if convert else settings.compress
-    journal = Journal(path, kept, settings=settings.digest([*request.paths, request.form]))
     try:
         journal.open(resume=request.resume)
         if not journal.progress.done:
@@ -102,8 +104,29 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
         journal.close()
     progress = journal.sure
     if progress.failures:
-        typer.echo(f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {kept}", err=True)
+        typer.echo(
+            f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {journal.failures}", err=True
+        )
     return progress.failures
+
+
+def _journal(request: Request, settings: Settings, path: Path) -> Journal:
+    """The journal of a run into a file. Raises OutputError where its failures would go into the same file."""
+    from quotes.corpus.journal import Journal
+
+    failures = request.failures or path.with_name(f"{path.name}.failures.jsonl")
+    return Journal(path, failures, settings=settings.digest([*request.paths, request.form]))
+
+
+def _find_own_files(request: Request, settings: Settings) -> list[str]:
+    """All that the run writes, by which it is known among the input."""
+    from quotes.corpus.own_files import STREAMS
+
+    own = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
+    if request.ray:
+        return [*own, str(request.output)]
+    path = _regular(request.output)
+    return own if path is None else [*own, *map(str, _journal(request, settings, path).files)]
 
 
 def _run_into_stream(request: Request, settings: Settings) -> int:
@@ -133,7 +156,8 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
     many = len(request.paths) > 1 or request.paths[0] == "-" or Path(request.paths[0]).is_dir() or partial is not None
     live = request.paths == ("-",) and partial is None
     done = 0
-    with show_run(find_paths(request.paths), wanted=many and request.form != "table") as show:
+    own = _find_own_files(request, settings)
+    with show_run(find_paths(request.paths, own), wanted=many and request.form != "table") as show:
 
         def report(progress: Progress, chunk: Chunk, failed: list[Failure]) -> None:
             nonlocal done
@@ -148,7 +172,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
         workers = default_workers() if request.workers is None else request.workers
         try:
             run_local(
-                find_paths(request.paths),
+                find_paths(request.paths, own),
                 settings,
                 sink,
                 workers=workers,

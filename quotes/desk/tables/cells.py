@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from quotes.formats.records.csv import neutralize
+from quotes.text.spreadsheets import neutralize
 
 
 def show(cell: Any, *, code: bool = False) -> str:
@@ -39,7 +39,7 @@ def csv_cell(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+        return neutralize(cell)
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 

@@ -56,6 +56,4 @@ def read_line(line: bytes, name: str, number: int, options: ReadOptions) -> Arti
             return read_ninjs(row, name, None)
         return make_row(row, name, number, options)
 
-    result = read_item(name, number, line, make)
-    assert result is not None
-    return result
+    return read_item(name, number, line, make) or fail_row(name, number, "no article; write it again")

@@ -94,7 +94,7 @@ def _is_cut_short(record: Any) -> bool:
     """Does the archive end before the record does? All of the record is read by that."""
     while record.raw_stream.read(1 << 16):
         pass
-    return getattr(record.raw_stream, "limit", 1) > 0
+    return record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _kind(record: Any) -> str | None:

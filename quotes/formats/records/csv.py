@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from quotes.record import Record
+from quotes.text.spreadsheets import neutralize
 
 COLUMNS = (
     "id",
@@ -31,7 +32,6 @@ COLUMNS = (
     "construction",
     "confidence",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True) -> None:
@@ -48,11 +48,6 @@ def dump_rows(records: Iterable[Record], *, header: bool = False) -> bytes:
     stream = io.StringIO(newline="")
     write_csv(records, stream, header=header)
     return stream.getvalue().encode("utf-8", "replace")
-
-
-def neutralize(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: "=1+1" becomes "'=1+1"."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
 def _row(record: Record) -> list[str]:

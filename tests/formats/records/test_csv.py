@@ -8,8 +8,9 @@ import io
 import pytest
 from support.records import make_record
 
-from quotes.formats.records.csv import COLUMNS, neutralize, write_csv
+from quotes.formats.records.csv import COLUMNS, write_csv
 from quotes.record import Record
+from quotes.text.spreadsheets import neutralize
 
 
 def rows(*records: Record, header: bool = True) -> list[list[str]]:
