@@ -17,7 +17,7 @@ MAX_ROW_BYTES = 20_000_000  # of a line of JSON or a row of CSV: a million chara
 MAX_INLINE_BYTES = 1_000_000  # of a line of JSON that is parsed while the archive is split; a longer one by a worker
 MAX_SKIPPED_BYTES = 1_000_000_000  # of a line that is passed over as too long, before the rest of the file is given up
 MAX_RATIO = 200  # unpacked to packed bytes: text has 3 to 20, an archive of one article many times over a hundred
-FREE_BYTES = 64_000_000  # unpacked, before the ratio counts: a short file may well be all blanks
+FREE_BYTES = 16_000_000  # unpacked, before the ratio counts: a short file may well be all blanks
 MAX_ZSTD_WINDOW = 1 << 27  # bytes of memory to unpack: what `zstd --long` asks for; `--long=31` asks for 2 GB
 MAX_MARKUP_BYTES = 20_000_000  # of one page or chapter: the longest pages of the web have a quarter of it
 MAX_TAGS = 1_000_000  # of one document: 700 bytes of memory each

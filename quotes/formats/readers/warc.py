@@ -19,6 +19,7 @@ _KINDS = {
     "text/plain": "text",
     "application/pdf": "pdf",
 }
+_TAIL = 1 << 16  # bytes that are held of what was read last: more than the headers of a record have
 _CUT_SHORT = "cut short in record {number}; fetch it again, what stands before is read"
 
 
@@ -38,11 +39,13 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
             return _read_page(record, name, number, options)
 
         try:
-            for record in ArchiveIterator(source):
+            archive = ArchiveIterator(source)
+            for record in archive:
                 number += 1
                 page = read_item(name, number, record, make)
                 if _is_cut_short(record):
                     raise source.error or ReadError(f"{name}: {_CUT_SHORT.format(number=number)}")
+                source.end_record(archive.reader.rem_length())
                 if page is not None:
                     yield page
         except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, TypeError) as error:
@@ -52,6 +55,8 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
                 ) from error
         if source.error is not None:  # warcio takes it for the end
             raise source.error
+        if source.after_record().strip():  # the headers of a record, of which no more is there
+            raise ReadError(f"{name}: {_CUT_SHORT.format(number=number + 1)}")
 
 
 class _Source:
@@ -60,7 +65,8 @@ class _Source:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.stream, self.name = stream, name
         self.error: Exception | None = None
-        self._place = 0
+        self._place = self._end = 0
+        self._tail = b""
 
     def read(self, size: int) -> bytes:
         """At most this many bytes, as many as there are at once."""
@@ -73,7 +79,17 @@ class _Source:
             self.error = error
             return b""
         self._place += len(data)
+        self._tail = (self._tail + data)[-_TAIL:]
         return data
+
+    def end_record(self, unread: int) -> None:
+        """A record is read; so many bytes of the next are held already."""
+        self._end = self._place - unread
+
+    def after_record(self) -> bytes:
+        """What came after the last record that was read, as far as it is held."""
+        size = self._place - self._end
+        return self._tail[-size:] if size else b""
 
     def tell(self) -> int:
         """The bytes that were read."""

@@ -90,7 +90,7 @@ def test_web_archive_cut_anywhere_loses_nothing_without_a_word(packed: bool, tmp
     whole, _ = read(write(path, data))
     assert len(whole) == 2
     silent = []
-    for size in range(40, len(data) - 8, 23 if packed else 197):
+    for size in range(40, len(data) - 8, 23 if packed else 41):
         articles, failures = read(write(path, data[:size]))
         assert [one.text for one in articles] == [one.text for one in whole[: len(articles)]], "a stump is no article"
         if not failures:
@@ -103,7 +103,7 @@ def test_web_archive_cut_anywhere_loses_nothing_without_a_word(packed: bool, tmp
 
 def test_stump_of_a_page_is_no_article(tmp_path: Path) -> None:
     data = gzip.decompress((FORMS / "crawl.warc.gz").read_bytes())
-    at = data.rindex(b"</body>", 0, 11_000)  # of the second page
+    at = data.index(b"Proudly powered", 7_000)  # in the second page
     articles, failures = read(write(tmp_path / "a.warc", data[:at]))
 
     assert len(articles) == 1

@@ -41,16 +41,13 @@ def window(log: int) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        pytest.param("a.jsonl.gz", zeros(2_000_000_000), id="2 GB of NULs in gzip"),
-        pytest.param("a.csv.gz", zeros(2_000_000_000), id="2 GB of NULs as CSV"),
+        pytest.param("a.jsonl.gz", zeros(400_000_000), id="400 MB of NULs in gzip"),
+        pytest.param("a.csv.gz", zeros(400_000_000), id="400 MB of NULs as CSV"),
         pytest.param(
-            "a.warc.gz", b"".join((gzip.compress(b"WARC/1.0\r\nX: "), zeros(2_000_000_000))), id="2 GB as WARC"
+            "a.warc.gz", b"".join((gzip.compress(b"WARC/1.0\r\nX: "), zeros(400_000_000))), id="400 MB as WARC"
         ),
-        pytest.param("a.jsonl.zst", zstandard.compress(zeros(2_000_000_000)), id="gzip in Zstandard"),
-        pytest.param(
-            "a.jsonl.gz", gzip.compress(gzip.compress(b"\n" * 10_000_000) * 300), id="blank lines, packed twice"
-        ),
-        pytest.param("a.txt.gz", zeros(2_000_000_000), id="2 GB as a text"),
+        pytest.param("a.jsonl.zst", zstandard.compress(zeros(400_000_000)), id="gzip in Zstandard"),
+        pytest.param("a.txt.gz", zeros(400_000_000), id="400 MB as a text"),
         pytest.param("a.jsonl.zst", window(31), id="window of 2 GB"),
         pytest.param("a.txt.zst", window(31), id="window of 2 GB of a text"),
     ],
@@ -111,15 +108,15 @@ def test_too_much_for_memory_is_refused_unread(form: str, data: bytes) -> None:
 
 
 def test_splitting_has_a_limit_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
-    data = b'{"text": "So."}\n' + b"\n" * 30_000_000 + b'{"text": "So."}\n'
+    monkeypatch.setattr(limits, "MAX_SECONDS", 0.02)
+    data = b'{"text": "So."}\n' + b"\n" * 3_000_000 + b'{"text": "So."}\n'
     items, _, _ = read(
         tmp_path / "a.jsonl.gz", b"".join(gzip.compress(data[at : at + 5000], 0) for at in range(0, len(data), 5000))
     )
 
     assert isinstance(items[0], Article)
     assert isinstance(items[-1], Failure)
-    assert "no article within 0.05 seconds of work; what stands before is read" in items[-1].message
+    assert "no article within 0.02 seconds of work; what stands before is read" in items[-1].message
 
 
 def test_line_that_does_not_end_gives_the_file_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
