@@ -8,16 +8,19 @@ that is only read), D (done: the outcomes), E (the pipeline cannot be loaded: wh
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import faulthandler
 import json
 import logging
 import os
 import signal
+import sys
 import threading
 import warnings
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+_PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that is sent when the parent ends
 GRACE = 60.0  # seconds after which a worker ends itself that its parent should have ended long ago
 
 
@@ -50,6 +53,9 @@ def watch_parent(receive: Connection) -> SimpleQueue[bytes]:
         except (EOFError, OSError):
             os._exit(0)
 
+    if sys.platform == "linux":  # compiled code can keep the thread from running; the kernel needs no thread
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=listen, daemon=True).start()
     return messages
 
