@@ -20,7 +20,7 @@ from quotes.errors import OutputError, QuotesError
 
 if TYPE_CHECKING:
     from quotes.corpus.chunks import Chunk
-    from quotes.corpus.journal import Progress
+    from quotes.corpus.journal import Journal, Progress
     from quotes.corpus.settings import Settings
     from quotes.corpus.sinks import Sink
     from quotes.formats.readers.document import Failure, ReadOptions
@@ -53,6 +53,7 @@ def default_workers() -> int:
 def run(request: Request, settings: Settings) -> int:
     """Run it; the number of articles that failed. Raises QuotesError for what ends the run."""
     from quotes.commands.output import need_folder, resolve_output
+    from quotes.corpus.own_files import check_inputs
 
     if settings.form == "parquet":
         from quotes.formats.records.parquet import import_pyarrow
@@ -64,6 +65,9 @@ def run(request: Request, settings: Settings) -> int:
         raise OutputError(f"{request.output or '-'}: a table is to be read, not packed or sharded; take --format jsonl")
     if settings.text_dir:
         need_folder(Path(settings.text_dir))
+    own = _find_own_files(request, settings)
+    for name in check_inputs(request.paths, own):
+        typer.echo(f"quotes: {name}: left out, this run writes it", err=True)
     if request.ray:
         return _run_ray(request, settings)
     path = resolve_output(request.output)
@@ -77,12 +81,10 @@ def run(request: Request, settings: Settings) -> int:
 
 
 def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
-    from quotes.corpus.journal import Journal
     from quotes.corpus.sinks import JournalSink
 
     writer = settings.writer()
-    kept = request.failures or path.with_name(f"{path.name}.failures.jsonl")
-    journal = Journal(path, kept, settings=settings.digest(list(request.paths)))
+    journal = _journal(request, settings, path)
     try:
         journal.open(resume=request.resume)
         if not journal.progress.done:
@@ -104,8 +106,30 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
         journal.close()
     progress = journal.sure
     if progress.failures:
-        typer.echo(f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {kept}", err=True)
+        typer.echo(
+            f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {journal.failures}", err=True
+        )
     return progress.failures
+
+
+def _journal(request: Request, settings: Settings, path: Path) -> Journal:
+    """The journal of a run into a file. Raises OutputError where its failures would go into the same file."""
+    from quotes.corpus.journal import Journal
+
+    failures = request.failures or path.with_name(f"{path.name}.failures.jsonl")
+    return Journal(path, failures, settings=settings.digest(list(request.paths)))
+
+
+def _find_own_files(request: Request, settings: Settings) -> list[str]:
+    """All that the run writes, by which it is known among the input."""
+    from quotes.commands.output import resolve_output
+    from quotes.corpus.own_files import STREAMS
+
+    own = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
+    if request.ray:
+        return [*own, str(request.output)]
+    path = resolve_output(request.output)
+    return own if path is None else [*own, *map(str, _journal(request, settings, path).files)]
 
 
 def _run_into_stream(request: Request, settings: Settings) -> int:
@@ -131,7 +155,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
     from quotes.corpus.local import Stopped, run_local
     from quotes.formats.readers.paths import find_paths
 
-    files = find_paths(request.paths)
+    files = find_paths(request.paths, _find_own_files(request, settings))
     first = tuple(islice(files, 2))
     if not first:
         typer.echo("quotes: no articles there; see 'quotes extract --help' for the formats that are read", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from quotes.engine.scoring.scorer import load_scorer
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
 from quotes.record import Record
+from quotes.text.file_names import safe_name
 
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
@@ -99,7 +99,7 @@ class Engine:
 
 def write_text(article: Article, folder: Path) -> Path:
     """The text that offsets count in as a file of UTF-8, named by the article's id and the hash of its text."""
-    name = re.sub(r"[^\w.-]+", "-", article.key)[:80].strip(".-") or "article"
+    name = safe_name(article.key)[:80].strip(".-") or "article"
     path = folder / f"{name}.{article.sha256[:8]}.txt"
     if not path.exists():
         handle, partial = tempfile.mkstemp(prefix=".", dir=folder)

@@ -179,7 +179,8 @@ def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]
 def group(paths: list[str], plan: Plan) -> Iterator[list[str]]:
     """The files in groups that are read by one task: a container by itself, single documents a shard together."""
     held: list[str] = []
-    for name in find_paths(paths):
+    own = [folder for folder in (plan.folder, plan.settings.text_dir) if folder]
+    for name in find_paths(paths, own):
         form = plan.settings.read.format or find_format(name)
         container = form is None or READABLE[form].container
         if held and (container or len(held) == plan.shard_size):

@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-from quotes.formats.records.csv import neutralize
+from quotes.text.spreadsheets import neutralize
 from quotes.text.terminal import clean_line
 
 
@@ -38,7 +38,7 @@ def csv_cell(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+        return neutralize(cell)
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from quotes.formats.records.writer import AppendingWriter
 from quotes.record import Record
+from quotes.text.spreadsheets import neutralize
 
 COLUMNS = (
     "id",
@@ -32,7 +33,6 @@ COLUMNS = (
     "construction",
     "confidence",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Writer(AppendingWriter):
@@ -61,11 +61,6 @@ def dump_rows(records: Iterable[Record], *, header: bool = False) -> bytes:
     stream = io.StringIO(newline="")
     write_csv(records, stream, header=header)
     return stream.getvalue().encode("utf-8", "replace")
-
-
-def neutralize(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: "=1+1" becomes "'=1+1"."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
 def _row(record: Record) -> list[str]:

@@ -8,8 +8,9 @@ import io
 import pytest
 from support.records import make_record
 
-from quotes.formats.records.csv import COLUMNS, neutralize, write_csv
+from quotes.formats.records.csv import COLUMNS, write_csv
 from quotes.record import Record
+from quotes.text.spreadsheets import neutralize
 
 
 def rows(*records: Record, header: bool = True) -> list[list[str]]:
@@ -18,12 +19,25 @@ def rows(*records: Record, header: bool = True) -> list[list[str]]:
     return list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
 
 
-@pytest.mark.parametrize("cell", ["", "Yes", "1+1=2", "a@b", "'=1", " = "])
+@pytest.mark.parametrize("cell", ["", "Yes", "1+1=2", "a@b", "'=1", " a = b", "one\n=1"])
 def test_harmless_cell_stays(cell: str) -> None:
     assert neutralize(cell) == cell
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "—-1"[1:]])
+@pytest.mark.parametrize(
+    "cell", [" = ", "\n=1", "\u00a0+1", "\u200b=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20A", "\ta"]
+)
+def test_hidden_formula_becomes_text(cell: str) -> None:
+    assert neutralize(cell) == f"'{cell}"
+
+
+def test_carriage_return_breaks_no_row() -> None:
+    _, row = rows(make_record(said='One\r=HYPERLINK("http://127.0.0.1")\r\nTwo'))
+
+    assert row[COLUMNS.index("content")] == 'One\n=HYPERLINK("http://127.0.0.1")\nTwo'
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "=cmd|' /C calc'!A0", "—-1"[1:]])
 def test_formula_becomes_text(cell: str) -> None:
     assert neutralize(cell) == f"'{cell}"
 
@@ -59,7 +73,7 @@ def test_no_header_when_rows_are_added() -> None:
     assert len(rows(make_record(), header=False)) == 1
 
 
-@pytest.mark.parametrize("said", ['"a, b; c"', "“One.\n\nTwo.”", "“One.\r\nTwo.”", '"'])
+@pytest.mark.parametrize("said", ['"a, b; c"', "“One.\n\nTwo.”", '"'])
 def test_separators_in_a_cell_are_kept(said: str) -> None:
     _, row = rows(make_record(said=said))
 
