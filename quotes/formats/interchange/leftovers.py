@@ -14,7 +14,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.record import ArticleInfo, Extent, Record, record_id
+from quotes.formats.records.fields import AFTER_A_MOVE
+from quotes.record import ArticleInfo, Extent, Record, identify
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
 KEY = "quotes_record"  # the name of the extension, where a format has named fields
@@ -88,10 +89,8 @@ def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pa
         raise ValueError("a span was moved, and without the article's text the record cannot follow; give its text")
     info = ArticleInfo.model_validate(left["article"])
     new = derive(spans, text, info).model_dump(mode="json")
-    kept = ("mode", "addressee", "medium", "parent", "continues", "tool", "review")
-    new.update({key: left[key] for key in kept if key in left})
-    if out["source"] == spans.to_json()["source"]:
-        new.update({key: left[key] for key in ("speaker", "source_type", "unresolved") if key in left})
+    kept = {"kept"} if out["source"] != spans.to_json()["source"] else {"kept", "kept with the source"}
+    new.update({field: left[field] for field, fate in AFTER_A_MOVE.items() if fate in kept and field in left})
     if new["cue"] is not None and cue_fields is not None and out["cue"] == spans.to_json()["cue"]:
         new["cue"].update(cue_fields)
     return Record.model_validate(new)
@@ -139,9 +138,7 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
 
 def make_id(sha256: str, spans: Spans) -> str:
     """The id of a record with these spans: the one that the engine would give it."""
-    named = [("content", *pair) for pair in spans.content]
-    named += [(role, *pair) for role, pair in (("cue", spans.cue), ("source", spans.source)) if pair is not None]
-    return record_id(sha256, named)
+    return identify(sha256, spans.content, spans.cue, spans.source)
 
 
 def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:
