@@ -105,9 +105,8 @@ class Desk:
         with self.lock:
             self.state.catch_up()
             found = self._get(record)
-            scope = (
-                list(self.state.current.values()) if everywhere else self.state.of_article(self.state.article_of(found))
-            )
+            article = self.state.article_of(found)
+            scope = list(self.state.current.values()) if everywhere else self.state.of_article(article)
             speakers = {speaker.id: speaker for speaker in find_speakers(scope)}
             if gone not in speakers or kept not in speakers or gone == kept:
                 raise SelectionError("choose two speakers of the article")

@@ -1,4 +1,4 @@
-"""Records as the decisions have them: those of the file, with all decisions that were not taken back applied in order."""
+"""Records as the decisions have them: those of the file, with every decision applied in order that still holds."""
 
 from __future__ import annotations
 
