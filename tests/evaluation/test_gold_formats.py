@@ -100,10 +100,10 @@ def test_citron_quote_without_a_cue(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param([], "no Citron JSON", id="a list"),
-        pytest.param({"text": "a"}, "no Citron JSON", id="no quotes"),
-        pytest.param({"text": 1, "quotes": []}, "no Citron JSON", id="text that is a number"),
-        pytest.param({"text": "a", "quotes": ["b"]}, "quote 1 is no object", id="quote that is a string"),
+        pytest.param([], "not Citron JSON", id="a list"),
+        pytest.param({"text": "a"}, "not Citron JSON", id="no quotes"),
+        pytest.param({"text": 1, "quotes": []}, "not Citron JSON", id="text that is a number"),
+        pytest.param({"text": "a", "quotes": ["b"]}, "quote 1 is not an object", id="quote that is a string"),
         pytest.param(
             make_citron(cue={"start": 5, "end": 6, "text": "said"}), "must count characters", id="token index"
         ),
