@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from support.desk import FIRST, make_records, write_records
+from support.desk import FIRST, make_copies, make_records, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -399,15 +399,9 @@ def test_reason_is_a_span_of_the_source_type() -> None:
     assert corrected.source == FOUR.source
 
 
-def copies() -> list[Record]:
-    """The records of the first article and of two copies of its text, each a file of its own."""
-    firsts = RECORDS[:4]
-    infos = [ONE.article, *(ONE.article.model_copy(update={"source_path": f"{n}/first.txt"}) for n in "bc")]
-    return [record.model_copy(update={"article": info}) for info in infos for record in firsts]
-
-
 def test_records_of_copies_are_told_apart(tmp_path: Path) -> None:
-    state = ReviewState(copies(), Journal(tmp_path / "r.db"))
+    records = make_copies("b", "c")
+    state = ReviewState(records, Journal(tmp_path / "r.db"))
     names = list(state.current)
     state.journal.append(Decision(kind="reject", record=names[4], by="desk"), base=0)
     state.journal.append(Decision(kind="accept", record=names[8], by="desk"), base=0)
@@ -420,21 +414,23 @@ def test_records_of_copies_are_told_apart(tmp_path: Path) -> None:
         *["rejected", *[None] * 3],
         *["accepted", *[None] * 3],
     ]
-    assert [record.article.source_path for record in reviewed(state)] == [r.article.source_path for r in copies()]
+    assert [record.article.source_path for record in reviewed(state)] == [
+        r.article.source_path for r in make_copies("b", "c")
+    ]
 
 
 def test_decisions_follow_their_copy_when_the_first_one_is_gone(tmp_path: Path) -> None:
-    state = ReviewState(copies(), Journal(tmp_path / "r.db"))
-    do(state, "reject", copies()[0])
+    state = ReviewState(make_copies("b", "c"), Journal(tmp_path / "r.db"))
+    do(state, "reject", make_copies("b", "c")[0])
     state.journal.append(Decision(kind="accept", record=list(state.current)[4], by="desk"), base=0)
-    state = ReviewState(copies()[4:], Journal(tmp_path / "r.db"))
+    state = ReviewState(make_copies("b", "c")[4:], Journal(tmp_path / "r.db"))
 
     assert [state.current[name].article.source_path for name in list(state.current)[:1]] == ["b/first.txt"]
     assert status(state, ONE) == "accepted"
 
 
 def test_a_merge_in_one_copy_leaves_the_others(tmp_path: Path) -> None:
-    state = ReviewState(copies(), Journal(tmp_path / "r.db"))
+    state = ReviewState(make_copies("b", "c"), Journal(tmp_path / "r.db"))
     article = list(state.articles)[1]
     do(state, "merge", merge=Merge(gone="secretary-general", kept=ONE.speaker, article=article))
 
@@ -443,7 +439,7 @@ def test_a_merge_in_one_copy_leaves_the_others(tmp_path: Path) -> None:
 
 
 def test_apply_writes_every_record_of_copies(tmp_path: Path) -> None:
-    path = write_records(tmp_path / "q.jsonl", copies())
+    path = write_records(tmp_path / "q.jsonl", make_copies("b", "c"))
     Journal(tmp_path / "q.jsonl.review.db").close()
     done = CliRunner().invoke(app, ["review", str(path), "--apply", "-o", str(tmp_path / "out.jsonl")])
 
