@@ -144,6 +144,14 @@ def make_formats() -> str:
     return "\n".join(rows)
 
 
+def make_columns() -> str:
+    """The columns of flat tables, from the list that CSV and SQL are made from."""
+    from quotes.formats.records.fields import COLUMNS
+
+    rows = [f"| `{column.name}` | `{column.path}` | {_escape(column.description)} |" for column in COLUMNS]
+    return "\n".join(["| column | in the record | meaning |", "|---|---|---|", *rows])
+
+
 def make_model() -> str:
     """The card of the bundled model, its own heading left out."""
     return (ROOT / "quotes" / "model" / "MODEL_CARD.md").read_text("utf-8").split("\n", 1)[1]
@@ -187,6 +195,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "cli": make_cli,
     "api": make_api,
     "record": make_record,
+    "columns": make_columns,
     "constructions": make_constructions,
     "exports": make_exports,
     "formats": make_formats,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,10 +79,10 @@ def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Fou
     from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.read import read_records
 
-    groups: dict[tuple[str, str | None], list[Record]] = {}
+    groups: dict[tuple[str, str, str], list[Record]] = {}
     for record in read_records(name):
         if article is None or record.article.id == article:
-            kept = groups.setdefault((record.article.sha256, record.article.source_path), [])
+            kept = groups.setdefault(record.article.key, [])
             if record.review is None or record.review.status != "rejected":
                 kept.append(record)
     finder = TextFinder([*folders, Path(name).parent])
@@ -128,8 +129,11 @@ def _write_folder(found: list[Found], folder: Path) -> None:
 
     need_folder(folder)
     pages = []
+    copies: Counter[str] = Counter()
     for info, records, text in found:
-        name = f"{info.sha256[:16]}.html"
+        copies[info.sha256] += 1
+        copy = f"-{copies[info.sha256]}" if copies[info.sha256] > 1 else ""  # articles can have the same text
+        name = f"{info.sha256[:16]}{copy}.html"
         with open_output(folder / name) as stream:
             write_report(info, records, text, stream)
         pages.append((name, info, len(records)))

@@ -1,4 +1,4 @@
-"""`quotes review`: accept, reject and mend records on a local page."""
+"""`quotes review`: accept, reject and correct records on a local page."""
 
 from __future__ import annotations
 

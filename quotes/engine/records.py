@@ -13,7 +13,7 @@ from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
-from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, record_id
+from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, identify
 from quotes.spans import Range
 from quotes.text.quotation_marks import quote_type_of
 from quotes.version import __version__
@@ -122,11 +122,7 @@ def _extent(text: str, span: Range | None) -> Extent | None:
 
 
 def _make_id(article: Article, one: Attribution) -> str:
-    spans = [("content", *span) for span in one.content]
-    for role, span in (("cue", one.cue), ("source", one.source)):
-        if span is not None:
-            spans.append((role, *span))
-    return record_id(article.sha256, spans)
+    return identify(article.sha256, one.content, one.cue, one.source)
 
 
 def _context(doc: Doc, layout: Layout, one: Attribution) -> Range:

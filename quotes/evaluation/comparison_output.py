@@ -92,11 +92,16 @@ def _show(relation: Relation, field: str) -> str:
     """One field of a record in a few words."""
     if field in ("content", "cue", "source"):
         return shorten(_join(relation, field)) or "–"
+    if field == "speaker confidence":
+        speaker = relation.record and relation.record.speaker
+        return "–" if speaker is None or speaker.confidence is None else f"{speaker.confidence:g}"
     value = getattr(relation.record, field)
     if field == "speaker" and value is not None:
         return shorten(f"{value.name} ({value.resolution})")
     if field == "source_type":
-        return shorten(", ".join(filter(None, (value.nature, value.sector, value.anonymity))))
+        flags = [name for name in ("secondhand", "declined") if getattr(value, name)]
+        reason = value.reason and value.reason.text
+        return shorten(", ".join(filter(None, (value.nature, value.sector, value.anonymity, *flags, reason))))
     return "–" if value is None else shorten(str(getattr(value, "text", value)))
 
 

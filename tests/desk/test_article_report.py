@@ -144,7 +144,7 @@ def test_many_articles_need_a_folder(records_path: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param('{"article": 1, "content": 2}', "bad.jsonl:1: no record of quotes (id: Field", id="no record"),
+        pytest.param('{"article": 1, "content": 2}', "bad.jsonl:1: not a record of quotes (id: Field", id="no record"),
         pytest.param("", "no records", id="nothing"),
     ],
 )

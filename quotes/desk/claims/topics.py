@@ -36,7 +36,7 @@ def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterato
     A record is about a topic where one of these terms has all of the topic's words in it.
     """
     wanted = _keys(topic)
-    articles = [list(group) for _, group in groupby(records, key=lambda record: record.article.sha256)]
+    articles = [list(group) for _, group in groupby(records, key=lambda record: record.article.key)]
     kept = [group for group in articles if all(any(_mentions(r, word) for r in group) for word in wanted)]
     texts = ["\n".join(_text(record) for record in group) for group in kept]
     enabled = [name for name in nlp.pipe_names if name in _TAGGERS]

@@ -1,4 +1,4 @@
-"""Records in our own contract, as gold or as what is to be scored: JSON Lines, one record a line."""
+"""Records in our own contract, as gold or as what is to be scored: JSON Lines, one record per line."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def read_json_lines(path: Path) -> list[Sheet]:
 
 def make_sheets(records: Iterable[Record]) -> list[Sheet]:
     """The records by article."""
-    by_article: dict[tuple[str, str], list[Record]] = {}
+    by_article: dict[tuple[str, str, str], list[Record]] = {}
     for record in records:
-        by_article.setdefault((_name(record), record.article.sha256), []).append(record)
+        by_article.setdefault(record.article.key, []).append(record)
     return [
-        Sheet(name, sha256, tuple(map(from_record, found)), title=found[0].article.title)
-        for (name, sha256), found in by_article.items()
+        Sheet(_name(own[0]), own[0].article.sha256, tuple(map(from_record, own)), title=own[0].article.title)
+        for own in by_article.values()
     ]
 
 

@@ -42,7 +42,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
         return
     for group in groups:
         try:
-            with naming(f"{path}: {group[0].get('id', 'an annotation')}", "Web Annotation with text selectors"):
+            with naming(f"{path}: {group[0].get('id', 'an annotation')}", "a Web Annotation with text selectors"):
                 yield _read_article(group, find_text)
         except ReadError as error:
             yield error

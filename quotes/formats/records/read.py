@@ -15,9 +15,9 @@ from quotes.record import Record
 
 
 def read_records(path: str) -> Iterator[Record]:
-    """The records of a file, in order; empty lines are passed over.
+    """The records of a file, in order; empty lines are skipped.
 
-    Raises ReadError, which names the file and the line, for one that cannot be read or is no record.
+    Raises ReadError, which names the file and the line, for one that cannot be read or is not a record.
     """
     if path == "-":
         yield from _parse(sys.stdin.buffer, "the standard input")
@@ -37,9 +37,11 @@ def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
             yield Record.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            reason = f"{'.'.join(str(part) for part in first['loc']) or 'the line'}: {first['msg']}"
+            if first["loc"] == ("schema_version",):
+                raise ReadError(f"{name}:{number}: {first['msg'].removeprefix('Value error, ')}") from error
             raise ReadError(
-                f"{name}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of 'quotes extract'"
+                f"{name}:{number}: not a record of quotes ({reason}); give JSON Lines of 'quotes extract'"
             ) from error
 
 

@@ -165,12 +165,12 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("form", "content", "reason"),
     [
-        pytest.param("citron", "{", "no JSON", id="broken JSON"),
-        pytest.param("citron", "[1]", "no document of Citron", id="a list is no document"),
+        pytest.param("citron", "{", "not valid JSON", id="broken JSON"),
+        pytest.param("citron", "[1]", "not Citron JSON", id="a list is no document"),
         pytest.param(
             "citron",
             '{"text": "ab", "quotes": [{"contents": [{"start": 1, "end": 9}]}]}',
-            "a span from 1 to 9 in a text of 2 characters",
+            "1 to 9 is not in the text",
             id="span beyond the text",
         ),
         pytest.param(
@@ -181,11 +181,11 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
         ),
         pytest.param("citron", '{"text": "ab", "quotes": [{"contents": []}]}', "without content", id="no content"),
         pytest.param("prodigy", '{"spans": []}', "'text' is missing", id="task without text"),
-        pytest.param("prodigy", "x", "no task of Prodigy", id="no JSON Lines"),
+        pytest.param("prodigy", "x", "not a task of Prodigy", id="no JSON Lines"),
         pytest.param("labelstudio", "[{}]", "'data' is missing", id="task without data"),
-        pytest.param("labelstudio", "7", "no JSON export of Label Studio", id="number"),
+        pytest.param("labelstudio", "7", "not a JSON export of Label Studio", id="number"),
         pytest.param("webannotation", '{"target": {"source": "a"}}', "a: annotations made elsewhere", id="no text"),
-        pytest.param("webannotation", '{"target": []}', "no Web Annotations", id="no target"),
+        pytest.param("webannotation", '{"target": []}', "not Web Annotations", id="no target"),
     ],
 )
 def test_error_names_file_and_reason(form: str, content: str, reason: str, tmp_path: Path) -> None:

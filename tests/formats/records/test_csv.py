@@ -8,9 +8,12 @@ import io
 import pytest
 from support.records import make_record
 
-from quotes.formats.records.csv import COLUMNS, write_csv
+from quotes.formats.records.csv import write_csv
+from quotes.formats.records.fields import COLUMNS
 from quotes.record import Record
 from quotes.text.spreadsheets import neutralize
+
+NAMES = [column.name for column in COLUMNS]
 
 
 def rows(*records: Record, header: bool = True) -> list[list[str]]:
@@ -54,7 +57,7 @@ def test_header_and_columns() -> None:
     head, row = rows(make_record())
     cells = dict(zip(head, row, strict=True))
 
-    assert tuple(head) == COLUMNS
+    assert head == NAMES
     assert cells["speaker"] == "Jens Stoltenberg"
     assert cells["content"] == '"NATO is able and ready to defend all of the allies,"'
     assert (cells["start"], cells["end"]) == ("0", "53")
@@ -77,12 +80,26 @@ def test_no_header_when_rows_are_added() -> None:
 def test_separators_in_a_cell_are_kept(said: str) -> None:
     _, row = rows(make_record(said=said))
 
-    assert row[COLUMNS.index("content")] == said
+    assert row[NAMES.index("content")] == said
 
 
 def test_discontinuous_content_is_one_cell() -> None:
     parts = [{"start": 0, "end": 5, "text": "“Yes,"}, {"start": 9, "end": 12, "text": "no”"}]
     _, row = rows(make_record(content=parts))
 
-    assert row[COLUMNS.index("content")] == "“Yes, … no”"
-    assert row[COLUMNS.index("end")] == "12"
+    assert row[NAMES.index("content")] == "“Yes, … no”"
+    assert row[NAMES.index("end")] == "12"
+
+
+def test_lone_carriage_return_ends_no_row() -> None:
+    head, row = rows(make_record(said='"Yes.\r=HYPERLINK(1)"'))
+
+    assert row[NAMES.index("content")] == '"Yes.\n=HYPERLINK(1)"'
+    assert len(row) == len(head)
+
+
+@pytest.mark.parametrize(("column", "cell"), [("secondhand", "false"), ("reason", ""), ("speaker_confidence", "")])
+def test_cells_of_the_newer_columns(column: str, cell: str) -> None:
+    _, row = rows(make_record())
+
+    assert row[NAMES.index(column)] == cell

@@ -1,4 +1,4 @@
-"""From what a reviewer selected to a mend: offsets become spans with their text, marks and context with them."""
+"""From what a reviewer selected to a correction: offsets become spans with their text, marks and context with them."""
 
 from __future__ import annotations
 
@@ -6,76 +6,52 @@ import itertools
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from quotes.desk.report.passages import Passages, extents_of
-from quotes.desk.review.decisions import Mend
+from quotes.desk.review.decisions import Correction, Labels
 from quotes.desk.review.state import make_id
 from quotes.errors import QuotesError
-from quotes.record import (
-    Anonymity,
-    Cue,
-    Extent,
-    Mode,
-    Nature,
-    QuoteType,
-    Record,
-    Sector,
-    SourceType,
-    Speaker,
-    VerbClass,
-    record_id,
-)
+from quotes.record import Cue, Extent, Record, SourceType, Speaker, identify
 from quotes.spans import Range, clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
-Role = Literal["content", "cue", "source", "addressee", "medium"]
+Role = Literal["content", "cue", "source", "addressee", "medium", "reason"]
 
 
 class SelectionError(QuotesError):
     """What was selected cannot be a span."""
 
 
-class Wish(BaseModel):
+class Request(Labels):
     """What the page sends: a role with its new spans (none: take it away), or fields with their new values."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     role: Role | None = None
     spans: tuple[tuple[int, int], ...] = ()
     extend: bool = False  # a further part of the content
     speaker: str | None = Field(default=None, max_length=300)
-    quote_type: QuoteType | None = None
-    mode: Mode | None = None
-    verb_class: VerbClass | None = None
-    nature: Nature | None = None
-    sector: Sector | None = None
-    anonymity: Anonymity | None = None
 
 
-def make_mend(wish: Wish, record: Record, passages: Passages, speakers: Sequence[Speaker]) -> Mend:
-    """The mend that a wish asks for. Raises SelectionError where it selects nothing that can be a span."""
-    changes: dict[str, Any] = {
-        name: getattr(wish, name)
-        for name in ("quote_type", "mode", "verb_class", "nature", "sector", "anonymity")
-        if name in wish.model_fields_set
-    }
-    if "speaker" in wish.model_fields_set:
-        changes["speaker"] = _speaker(wish.speaker, record, speakers)
-    if wish.role == "content":
-        spans = tuple(_extent(passages, span) for span in wish.spans)
-        if wish.extend:
+def make_correction(request: Request, record: Record, passages: Passages, speakers: Sequence[Speaker]) -> Correction:
+    """The correction that a request asks for. Raises SelectionError where it selects nothing that can be a span."""
+    given = request.model_fields_set
+    changes: dict[str, Any] = {name: getattr(request, name) for name in Labels.model_fields if name in given}
+    if "speaker" in given:
+        changes["speaker"] = _speaker(request.speaker, record, speakers)
+    if request.role == "content":
+        spans = tuple(_extent(passages, span) for span in request.spans)
+        if request.extend:
             spans = _without_overlap((*record.content, *spans))
         if not spans:
             raise SelectionError("an attribution has content; select some text, or reject it")
         changes |= _content(spans, record, passages)
-    elif wish.role is not None:
-        extent = _extent(passages, wish.spans[0]) if wish.spans else None
-        changes[wish.role] = _cue(extent, record) if wish.role == "cue" and extent else extent
-    if wish.role is not None:
-        mended = record.model_copy(update={name: changes[name] for name in (wish.role,)})
-        changes["context"] = _context(mended, passages)
-    return Mend(**changes)
+    elif request.role is not None:
+        extent = _extent(passages, request.spans[0]) if request.spans else None
+        changes[request.role] = _cue(extent, record) if request.role == "cue" and extent else extent
+    if request.role is not None:
+        corrected = record.model_copy(update=Correction(**changes).changes(record))
+        changes["context"] = _context(corrected, passages)
+    return Correction(**changes)
 
 
 def make_added(span: Range, like: Record, passages: Passages) -> Record:
@@ -83,7 +59,7 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
     extent = _extent(passages, span)
     blank = like.model_copy(
         update={
-            "id": record_id(like.article.sha256, [("content", extent.start, extent.end)]),
+            "id": identify(like.article.sha256, [(extent.start, extent.end)]),
             "content": (extent,),
             "verbatim": (),
             "mode": "statement",
@@ -108,9 +84,9 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
 
 def finish(record: Record) -> Record:
     """The record under the id that the contract gives its spans."""
-    spans = [("content", part.start, part.end) for part in record.content]
-    spans += [(role, part.start, part.end) for role in ("cue", "source") if (part := getattr(record, role)) is not None]
-    return record.model_copy(update={"id": record_id(record.article.sha256, spans)})
+    cue, source = (None if part is None else (part.start, part.end) for part in (record.cue, record.source))
+    content = [(part.start, part.end) for part in record.content]
+    return record.model_copy(update={"id": identify(record.article.sha256, content, cue, source)})
 
 
 def _extent(passages: Passages, span: Range) -> Extent:
@@ -135,11 +111,11 @@ def _without_overlap(extents: Sequence[Extent]) -> tuple[Extent, ...]:
 
 
 def _content(spans: tuple[Extent, ...], record: Record, passages: Passages) -> dict[str, Any]:
-    """The content, with what of it stands between marks, and its type."""
+    """The content, with what of it is between marks, and its type."""
     ranges = tuple((part.start, part.end) for part in spans)
     if not passages.whole:  # marks that pair outside the sentences at hand cannot be seen
-        known = [(part.start, part.end) for part in record.verbatim]
-        return {"content": spans, "verbatim": _extents(passages, clip(known, ranges))}
+        marked = [(part.start, part.end) for part in record.verbatim]
+        return {"content": spans, "verbatim": _extents(passages, clip(marked, ranges))}
     ((_, text),) = passages.stretches
     verbatim = clip([(one.inner_start, one.inner_end) for one in find_quotations(text)], ranges)
     kind = quote_type_of(text, ranges, verbatim)
@@ -151,7 +127,7 @@ def _extents(passages: Passages, ranges: Sequence[Range]) -> tuple[Extent, ...]:
 
 
 def _cue(extent: Extent, record: Record) -> Cue:
-    """A mended cue keeps what the old one was known to be; a new one is its own lemma, of no class yet."""
+    """A corrected cue keeps the labels of the old one; a new one is its own lemma, of no class yet."""
     if record.cue is not None:
         return record.cue.model_copy(update=extent.model_dump())
     return Cue(**extent.model_dump(), lemma=extent.text.lower(), verb_class=None, tense=None, negated=False)
@@ -167,12 +143,12 @@ def _context(record: Record, passages: Passages) -> Extent:
 
 
 def _speaker(name: str | None, record: Record, speakers: Sequence[Speaker]) -> Speaker | None:
-    """The speaker of that name, one of the article's where there is one."""
+    """The speaker of that name, one of the article's where there is one. A person said so: the confidence is 1."""
     name = " ".join((name or "").split())
     if not name:
         return None
     resolution = record.speaker.resolution if record.speaker else "name"
-    for known in speakers:
-        if known.name.lower() == name.lower():
-            return known.model_copy(update={"resolution": resolution})
-    return Speaker(id=make_id(name), name=name, description=None, resolution=resolution)
+    for speaker in speakers:
+        if speaker.name.lower() == name.lower():
+            return speaker.model_copy(update={"resolution": resolution, "confidence": 1.0})
+    return Speaker(id=make_id(name), name=name, description=None, resolution=resolution, confidence=1.0)
