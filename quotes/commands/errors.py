@@ -34,5 +34,5 @@ def explained() -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in _EXTRA:
             raise
-        typer.echo(f"quotes: {error.name} is not installed; pip install 'quotes[desk]'", err=True)
+        typer.echo(f"quotes: {error.name} is not installed; pip install '.[desk]'", err=True)
         raise typer.Exit(2) from error

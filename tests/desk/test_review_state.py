@@ -349,7 +349,7 @@ def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.M
     done = CliRunner().invoke(app, ["table", str(write_records(tmp_path / "q.jsonl", RECORDS))])
 
     assert done.exit_code == 2
-    assert "pip install 'quotes[desk]'" in done.stderr
+    assert "pip install '.[desk]'" in done.stderr
 
 
 def test_speaker_who_was_given_is_no_longer_unresolved() -> None:
