@@ -7,18 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-_EXTRA = frozenset(
-    {
-        "duckdb",
-        "xlsxwriter",
-        "jinja2",
-        "markupsafe",
-        "altair",
-        "vl_convert",
-        "starlette",
-        "uvicorn",
-    }
-)
+_EXTRAS = {"xlsxwriter": "xlsx", "pyarrow": "parquet", "ray": "ray", "fsspec": "remote"}  # library: extra that brings it
 
 
 @contextmanager
@@ -32,7 +21,8 @@ def explained() -> Iterator[None]:
         typer.echo(f"quotes: {error}", err=True)
         raise typer.Exit(2) from error
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in _EXTRA:
+        extra = _EXTRAS.get((error.name or "").split(".")[0])
+        if extra is None:
             raise
-        typer.echo(f"quotes: {error.name} is not installed; pip install '.[desk]'", err=True)
+        typer.echo(f"quotes: {error.name} is not installed; pip install '.[{extra}]'", err=True)
         raise typer.Exit(2) from error

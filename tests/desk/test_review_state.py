@@ -345,11 +345,12 @@ def test_the_gold_set_is_what_evaluate_takes(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = CliRunner().invoke(app, ["table", str(write_records(tmp_path / "q.jsonl", RECORDS))])
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    path = write_records(tmp_path / "q.jsonl", RECORDS)
+    done = CliRunner().invoke(app, ["table", str(path), "-o", str(tmp_path / "q.xlsx")])
 
     assert done.exit_code == 2
-    assert "pip install '.[desk]'" in done.stderr
+    assert "pip install '.[xlsx]'" in done.stderr
 
 
 def test_speaker_who_was_given_is_no_longer_unresolved() -> None:
