@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from quotes.rows import Records, make_row
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 Mode = Literal["statement", "thought", "intention", "evidence"]
 Resolution = Literal["name", "pronoun", "description", "relative", "continuation", "question"]
@@ -49,6 +51,7 @@ VerbClass = Literal[
     "nonverbal",
 ]
 Tense = Literal["past", "present", "future"]
+MAX_REPR = 60  # characters of the content
 ReviewStatus = Literal["accepted", "rejected", "mended", "added"]
 
 
@@ -187,6 +190,26 @@ class Record(_Part):
         ),
     )
     review: Review | None = Field(default=None, description="what a person decided on it, null where nobody did")
+
+    def as_row(self) -> dict[str, Any]:
+        """One flat row for a table or a data frame: {"speaker": "Jens Stoltenberg", "cue": "said", …}."""
+        return make_row(self)
+
+    def __repr__(self) -> str:
+        speaker = self.speaker.name if self.speaker else None
+        content = " … ".join(part.text for part in self.content)
+        content = content if len(content) <= MAX_REPR else content[: MAX_REPR - 1] + "…"
+        cue = self.cue.text if self.cue else None
+        return f"Record(speaker={speaker!r}, cue={cue!r}, content={content!r}, confidence={self.confidence:g})"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return Records([self])._repr_html_()
+
+    def __json__(self) -> str:
+        """The record as JSON, for spaCy's `doc.to_json(underscore=["quotes"])` and srsly."""
+        return self.model_dump_json()
 
 
 def record_id(sha256: str, spans: Iterable[tuple[str, int, int]]) -> str:

@@ -7,7 +7,12 @@ from contextlib import contextmanager
 
 import typer
 
-_EXTRAS = {"xlsxwriter": "xlsx", "pyarrow": "parquet", "ray": "ray", "fsspec": "remote"}  # library: extra that brings it
+_EXTRAS = {
+    "xlsxwriter": "xlsx",
+    "pyarrow": "parquet",
+    "ray": "ray",
+    "fsspec": "remote",
+}  # library: extra that brings it
 
 
 @contextmanager

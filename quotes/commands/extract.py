@@ -61,7 +61,6 @@ class EngineName(str, Enum):
     ray = "ray"
 
 
-DEFAULT_MODES = (ModeFilter.statement, ModeFilter.evidence)
 _SUFFIXES = {".gz": Compression.gzip, ".zst": Compression.zstd}
 
 
@@ -149,12 +148,13 @@ def extract_cli(
     from quotes.corpus.settings import Settings
     from quotes.errors import QuotesError
     from quotes.formats.readers.document import ReadOptions
+    from quotes.rows import DEFAULT_MODES
 
     form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
     packed = compress or choose_compression(output)
     settings = Settings(
         model=model,
-        modes=frozenset(m.value for m in (mode or DEFAULT_MODES)),
+        modes=frozenset(m.value for m in mode) if mode else frozenset(DEFAULT_MODES),
         form="csv" if form is Format.csv else "jsonl",
         compress=packed.value if packed else None,
         timeout=timeout or None,

@@ -1,4 +1,4 @@
-"""Name what a pipeline was made of, as spaCy's pipelines do: `write_sources(Path("en_quotes"))` writes LICENSES_SOURCES.
+"""What a pipeline was made of, as spaCy's pipelines say it: `write_sources(folder)` writes `LICENSES_SOURCES`.
 
 `python -m recipe.licences FOLDER` writes it for a pipeline that is there already.
 """

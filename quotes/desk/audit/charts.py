@@ -151,7 +151,7 @@ def draw_time(answer: Answer) -> Markup:
     highest = max(max(values.values()) for values in shares.values()) or 1
     first, last = _month_number(min(counts)), _month_number(max(counts))
     xs = {when: _round(100 * (_month_number(when) - first) / (last - first)) for when in counts}
-    lines = []
+    lines: list[dict[str, Any]] = []
     for kind, (words, values) in zip(("", "two"), shares.items(), strict=True):
         dots = [
             {"x": xs[when], "y": _height(share, highest), "words": f"{when}: {share:.1f} % {words}"}

@@ -1,7 +1,7 @@
 """Which statements share most of their words, without comparing each with each: MinHash signatures, kept in bands.
 
-Source: Broder (1997), "On the Resemblance and Containment of Documents"; the bands as in Leskovec, Rajaraman and Ullman,
-"Mining of Massive Datasets", chapter 3.
+Source: Broder (1997), "On the Resemblance and Containment of Documents"; the bands as in Leskovec, Rajaraman and
+Ullman, "Mining of Massive Datasets", chapter 3.
 """
 
 from __future__ import annotations
@@ -9,18 +9,20 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 
 BANDS = 16
 ROWS_PER_BAND = 4  # (1 / 16) ** (1 / 4): sets that share half of their members meet in some band as often as not
+Hashes = np.ndarray[Any, np.dtype[np.uint32]]
 _DRAWS = random.Random(1)
 _FACTORS = np.array([_DRAWS.getrandbits(32) | 1 for _ in range(BANDS * ROWS_PER_BAND)], dtype=np.uint32)
 _SUMMANDS = np.array([_DRAWS.getrandbits(32) for _ in range(BANDS * ROWS_PER_BAND)], dtype=np.uint32)
 
 
 class SimilarTexts:
-    """Sets of words under the numbers that they were added with: `texts.find({"ready", "to", "defend"})` is `[3, 7]`."""
+    """Sets of words under the numbers that they were added with: `texts.find({"ready", "to"})` is `[3, 7]`."""
 
     def __init__(self) -> None:
         self._bands: list[dict[bytes, list[int]]] = [{} for _ in range(BANDS)]
@@ -43,8 +45,9 @@ def _find_keys(members: Collection[str]) -> list[bytes]:
     return [row.tobytes() for row in least.reshape(BANDS, ROWS_PER_BAND)]
 
 
-def _mix(hashes: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _mix(hashes: Hashes) -> Hashes:
     """Spread the bits of checksums, as the end of MurmurHash3 does: related words have related checksums."""
-    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    return hashes ^ (hashes >> np.uint32(16))
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        hashes = (hashes ^ (hashes >> np.uint32(shift))) * np.uint32(factor)
+    mixed: Hashes = hashes ^ (hashes >> np.uint32(16))
+    return mixed

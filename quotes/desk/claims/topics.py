@@ -69,7 +69,7 @@ def _find_terms(doc: Doc) -> list[str]:
 
 
 def rank_by_frequency(doc: Doc) -> list[str]:
-    """The noun phrases of a document whose words are the most frequent: ["air strikes", "province"], longer ones first."""
+    """The noun phrases of a document whose words are the most frequent: ["air strikes", "province"]."""
     phrases = [
         [token.lower_ for token in run]
         for is_term, run in groupby(doc, key=lambda token: token.pos_ in _TERM_TAGS and token.is_alpha)

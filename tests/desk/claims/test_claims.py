@@ -40,7 +40,7 @@ def signals(said: str, **changes: Any) -> dict[str, tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Path) -> list[Record]:
-    return quotes.extract(read_text(seed_path), nlp)
+    return quotes.extract(read_text(seed_path), nlp, mode="all")
 
 
 @pytest.mark.parametrize(
