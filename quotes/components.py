@@ -77,7 +77,7 @@ class QuoteFinder:
 
     def _warn_of_gaps(self, doc: Doc) -> None:
         """Say once which annotation the pipeline lacks: without lemmas cues are missed, without names people."""
-        if self._warned or not len(doc):
+        if self._warned or not any(token.is_alpha for token in doc):  # white space has no lemmas
             return
         missing = [words for layer, words in OPTIONAL_LAYERS if not doc.has_annotation(layer)]
         self._warned = True
