@@ -14,6 +14,9 @@ import quotes
 from quotes.nlp.heads.tagger_output import Evidence
 from quotes.nlp.models import read_model
 
+# the tiny pipeline lacks lemmas, and says so
+pytestmark = pytest.mark.filterwarnings("ignore:.*has no lemmatizer")
+
 TEXTS = [
     "“We will not stop,” the minister said.\n\nShe will see.",
     "",
