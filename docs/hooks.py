@@ -146,9 +146,10 @@ def make_formats() -> str:
 
 def make_columns() -> str:
     """The columns of flat tables, from the list that CSV and SQL are made from."""
-    from quotes.formats.records.fields import COLUMNS
+    from quotes.columns import COLUMNS
+    from quotes.formats.records.fields import describe
 
-    rows = [f"| `{column.name}` | `{column.path}` | {_escape(column.description)} |" for column in COLUMNS]
+    rows = [f"| `{column.name}` | `{column.path}` | {_escape(describe(column))} |" for column in COLUMNS]
     return "\n".join(["| column | in the record | meaning |", "|---|---|---|", *rows])
 
 

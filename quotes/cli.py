@@ -33,15 +33,11 @@ from quotes.text.terminal import remove_controls
 from quotes.version import __version__
 
 EXTRAS = {
-    "duckdb": "desk",
-    "xlsxwriter": "desk",
-    "jinja2": "desk",
-    "markupsafe": "desk",
-    "altair": "desk",
-    "vl_convert": "desk",
-    "starlette": "desk",
-    "uvicorn": "desk",
-}  # libraries that an extra installs
+    "xlsxwriter": "xlsx",
+    "pyarrow": "parquet",
+    "ray": "ray",
+    "fsspec": "remote",
+}  # library: extra that brings it
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # errors of writing that are the disk's, not ours
 
 
@@ -61,7 +57,7 @@ class Commands(TyperGroup):
             library = (error.name or "").split(".")[0]
             if library not in EXTRAS:
                 raise
-            _fail(f"{error.name} is not installed; pip install 'quotes[{EXTRAS[library]}]'", error)
+            _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
         except OSError as error:
             if error.errno not in FULL or error.filename is not None:
                 raise

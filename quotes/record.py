@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from quotes.rows import Records, make_row
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 Mode = Literal["statement", "thought", "intention", "evidence"]
 Resolution = Literal["name", "pronoun", "description", "relative", "continuation", "question"]
@@ -53,6 +55,7 @@ ReviewStatus = Literal["accepted", "rejected", "corrected", "added"]
 SCHEMA_VERSION = "2"
 READABLE_VERSIONS = ("1", SCHEMA_VERSION)  # "1" lacks speaker.confidence and speaker.members, which read as missing
 RENAMED_STATUSES = {"mended": "corrected"}  # what schema "1" called them
+MAX_REPR = 60  # characters of the content
 
 
 class _Part(BaseModel):
@@ -225,6 +228,26 @@ class Record(_Part):
         if version not in READABLE_VERSIONS:
             raise ValueError(explain_version(version))
         return SCHEMA_VERSION
+
+    def as_row(self) -> dict[str, Any]:
+        """One flat row for a table or a data frame: {"speaker": "Jens Stoltenberg", "cue": "said", …}."""
+        return make_row(self)
+
+    def __repr__(self) -> str:
+        speaker = self.speaker.name if self.speaker else None
+        content = " … ".join(part.text for part in self.content)
+        content = content if len(content) <= MAX_REPR else content[: MAX_REPR - 1] + "…"
+        cue = self.cue.text if self.cue else None
+        return f"Record(speaker={speaker!r}, cue={cue!r}, content={content!r}, confidence={self.confidence:g})"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return Records([self])._repr_html_()
+
+    def __json__(self) -> str:
+        """The record as JSON, for spaCy's `doc.to_json(underscore=["quotes"])` and srsly."""
+        return self.model_dump_json()
 
 
 def explain_version(version: object) -> str:

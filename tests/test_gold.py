@@ -20,7 +20,7 @@ VOLATILE = ("confidence",)  # compared within bounds
 
 def read_records(path: Path, nlp: Language) -> list[dict[str, Any]]:
     """The records of a file as plain values, its path relative to the project."""
-    records = [record.model_dump(mode="json") for record in quotes.extract(read_text(path), nlp)]
+    records = [record.model_dump(mode="json") for record in quotes.extract(read_text(path), nlp, mode="all")]
     for record in records:
         record["article"]["source_path"] = path.relative_to(ROOT).as_posix()
         record["tool"] = {"quotes": "gold", "model": "gold"}  # the same whatever version made it
@@ -45,7 +45,7 @@ def test_records_are_those_of_the_gold(path: Path, nlp: Language, request: pytes
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_span_is_where_it_says(path: Path, nlp: Language) -> None:
     article = read_text(path)
-    for record in quotes.extract(article, nlp):
+    for record in quotes.extract(article, nlp, mode="all"):
         spans = [*record.content, *record.verbatim, record.context, record.cue, record.source, record.addressee]
         for span in filter(None, [*spans, record.medium]):
             assert article.text[span.start : span.end] == span.text

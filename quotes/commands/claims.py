@@ -46,9 +46,11 @@ def claims(records: str, *, top: int | None, topic: str | None, form: str, outpu
     found = _read(records)
     topics = None
     if topic is not None:
-        from quotes.desk.claims.topics import find_topics
+        from quotes.desk.claims.topics import find_topics, has_textrank
         from quotes.pipeline import load
 
+        if not has_textrank():
+            typer.echo("quotes: textacy is not installed; key terms are ranked by frequency, not by TextRank", err=True)
         about = list(find_topics(found, topic, load()))
         found, topics = [record for record, _ in about], [terms for _, terms in about]
         if not found:

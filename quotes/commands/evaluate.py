@@ -19,7 +19,10 @@ FORMATS = ("table", "json")
 
 def evaluate_cli(
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="A brat folder (PolNeAR's), Citron JSON or our JSON Lines.")
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="A brat folder (PolNeAR's), Citron JSON or our JSON Lines; a file or a folder."
+        ),
     ],
     records: Annotated[
         Path, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract --mode all', or - for stdin.")

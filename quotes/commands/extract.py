@@ -23,7 +23,6 @@ class ModeFilter(str, Enum):
     all = "all"
 
 
-DEFAULT_MODES = (ModeFilter.statement, ModeFilter.evidence)
 PACKED = {".gz": "gzip", ".zst": "zstd"}
 _SUFFIXES = {suffix: name for name, records in RECORDS.items() for suffix in records.suffixes}
 
@@ -114,11 +113,12 @@ def extract_cli(
     from quotes.commands.run import Request, run
     from quotes.corpus.settings import TIMEOUT, Settings
     from quotes.formats.readers.document import ReadOptions
+    from quotes.rows import DEFAULT_MODES
 
     form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
     settings = Settings(
         model=model,
-        modes=frozenset(m.value for m in (mode or DEFAULT_MODES)),
+        modes=frozenset(m.value for m in mode) if mode else frozenset(DEFAULT_MODES),
         form=form,
         compress=compress or choose_compression(output),
         timeout=TIMEOUT if timeout is None else timeout or None,

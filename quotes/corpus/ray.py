@@ -328,7 +328,7 @@ def open_folder(folder: str) -> tuple[Any, str]:
 
         system, path = fsspec.core.url_to_fs(folder)
     except (ImportError, ValueError) as error:
-        raise OutputError(f"{folder}: {str(error).splitlines()[0]}; pip install 'quotes[ray]'") from error
+        raise OutputError(f"{folder}: {str(error).splitlines()[0]}; pip install '.[ray]'") from error
     return system, path
 
 
@@ -342,5 +342,5 @@ def import_ray() -> Any:
         import ray
         import ray.data
     except ImportError as error:
-        raise QuotesError("--engine ray needs Ray; install it with pip install 'quotes[ray]'") from error
+        raise QuotesError("--engine ray needs Ray; install it with pip install '.[ray]'") from error
     return ray

@@ -14,6 +14,7 @@ from support.desk import FIRST, make_copies, make_records, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.columns import COLUMNS
 from quotes.desk.report.passages import Passages
 from quotes.desk.review.apply import gold, reviewed
 from quotes.desk.review.corrections import Request, SelectionError, finish, make_added, make_correction
@@ -21,7 +22,7 @@ from quotes.desk.review.decision_journal import ConflictError, Journal, JournalE
 from quotes.desk.review.decisions import LABELS, NULLABLE, SPEAKERS, Correction, Decision, Merge
 from quotes.desk.review.queue import Choice, make_queue
 from quotes.desk.review.state import ReviewState, find_speakers, make_id
-from quotes.formats.records.fields import COLUMNS, choices_of
+from quotes.formats.records.fields import choices_of
 from quotes.record import Record
 
 RECORDS = make_records()
@@ -349,11 +350,12 @@ def test_the_gold_set_is_what_evaluate_takes(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = CliRunner().invoke(app, ["table", str(write_records(tmp_path / "q.jsonl", RECORDS))])
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    path = write_records(tmp_path / "q.jsonl", RECORDS)
+    done = CliRunner().invoke(app, ["table", str(path), "-o", str(tmp_path / "q.xlsx")])
 
     assert done.exit_code == 2
-    assert "pip install 'quotes[desk]'" in done.stderr
+    assert "pip install '.[xlsx]'" in done.stderr
 
 
 def test_speaker_who_was_given_is_no_longer_unresolved() -> None:

@@ -16,12 +16,12 @@ from support.desk import FIRST, build, make_records, reject, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.columns import COLUMNS
 from quotes.desk.tables.cells import markdown, show
 from quotes.desk.tables.store import ExpressionError, open_corpus
 from quotes.desk.tables.table_formats import print_table
 from quotes.desk.tables.views import VIEWS, select
 from quotes.errors import ReadError
-from quotes.formats.records.fields import COLUMNS
 
 
 def run(*arguments: object) -> str:

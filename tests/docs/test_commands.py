@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     shutil.copy(seed_path, folder / "seeds")
     shutil.copy(seed_path, folder / "articles" / "nato-syria.txt")
     shutil.copy(seed_path, folder / "article.txt")
-    records = quotes.extract(read_text(folder / "articles" / "nato-syria.txt"), nlp)
+    records = quotes.extract(read_text(folder / "articles" / "nato-syria.txt"), nlp, mode="all")
     for name in ("quotes", "a", "b", "before", "after", "dev", "gold", "monday", "tuesday"):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
             write_jsonl(records, stream)

@@ -122,7 +122,7 @@ def test_what_a_record_says_stands_at_its_place(form: str, parts: list[str], fol
         if isinstance(article, Failure):
             assert "no article text" in article.message or not "".join(parts).strip()
             continue
-        for record in quotes.extract(article, nlp):
+        for record in quotes.extract(article, nlp, mode="all"):
             check(record, article.text)
 
 
@@ -143,7 +143,7 @@ def test_the_command_writes_what_the_library_finds(parts: list[str], nlp: Langua
 
     assert outcome.failure is None
     lines = outcome.payload.split(b"\n")[:-1]
-    assert [Record.model_validate_json(line) for line in lines] == quotes.extract(article, nlp)
+    assert [Record.model_validate_json(line) for line in lines] == quotes.extract(article, nlp, mode="all")
 
 
 def test_half_a_character_is_read_as_a_replacement(nlp: Language, folder: Any) -> None:
@@ -152,7 +152,7 @@ def test_half_a_character_is_read_as_a_replacement(nlp: Language, folder: Any) -
 
     assert (article.text, article.title) == ('"We are \ufffd ready," Putin said.', "\ufffd")
     with pytest.raises(QuotesError, match=r"half a character \(a lone surrogate\) at 8; replace it by U\+FFFD"):
-        quotes.extract(Article(text='"We are \ud83d ready," Putin said.'), nlp)
+        quotes.extract(Article(text='"We are \ud83d ready," Putin said.'), nlp, mode="all")
 
 
 @pytest.mark.parametrize("char", ["\u2028", "\u0085", "\x00", "\x1b", "\ufffd", "\ufeff", "\r\n"], ids=ascii)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from quotes.formats.records.fields import COLUMNS
+from quotes.columns import COLUMNS
 from quotes.record import (
     Anonymity,
     Cue,

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from quotes.columns import COLUMNS, Column
 from quotes.errors import QuotesError, ReadError
-from quotes.formats.records.fields import COLUMNS, Column, inner_type, is_list
+from quotes.formats.records.fields import inner_type, is_list
 from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:

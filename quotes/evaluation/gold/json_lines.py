@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
+from pydantic import ValidationError
+
+from quotes.errors import ReadError
 from quotes.evaluation.relations import Sheet, from_record
 from quotes.formats.records.read import read_records
 from quotes.record import Record
@@ -16,6 +20,37 @@ def read_json_lines(path: Path) -> list[Sheet]:
     Raises ReadError with the number of the line at fault.
     """
     return make_sheets(read_records(str(path)))
+
+
+def read_gold_lines(paths: Iterable[Path]) -> list[Sheet]:
+    """The gold of files of records, in which `tool` may be missing: nobody made them by software.
+
+    Raises ReadError with the number of the line at fault.
+    """
+    return make_sheets(record for path in paths for record in _read_gold_file(path))
+
+
+def _read_gold_file(path: Path) -> Iterator[Record]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); give JSON Lines of records") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line)
+            if isinstance(values, dict):
+                values.setdefault("tool", {"quotes": "gold", "model": "gold"})
+            yield Record.model_validate_json(json.dumps(values))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            raise ReadError(
+                f"{path}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of records"
+            ) from error
+        except ValueError as error:
+            raise ReadError(f"{path}:{number}: not valid JSON ({error}); give JSON Lines of records") from error
 
 
 def make_sheets(records: Iterable[Record]) -> list[Sheet]:

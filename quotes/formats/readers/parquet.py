@@ -24,7 +24,7 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise ReadError(f"{name}: Parquet needs pyarrow; install it with pip install 'quotes[parquet]'") from error
+        raise ReadError(f"{name}: Parquet needs pyarrow; install it with pip install '.[parquet]'") from error
     try:
         if name == "-" or name.lower().endswith((".gz", ".zst")):
             yield from _rows(parquet.ParquetFile(io.BytesIO(read_bytes(name, options.max_bytes))), name, options)

@@ -40,7 +40,7 @@ def import_fsspec() -> Any:
     try:
         import fsspec
     except ImportError as error:
-        raise ReadError("addresses such as s3://… need fsspec; install it with pip install 'quotes[remote]'") from error
+        raise ReadError("addresses such as s3://… need fsspec; install it with pip install '.[remote]'") from error
     return fsspec
 
 

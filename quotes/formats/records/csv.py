@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from quotes.formats.records.fields import COLUMNS
+from quotes.columns import COLUMNS
 from quotes.formats.records.writer import AppendingWriter
 from quotes.record import Record
 from quotes.text.spreadsheets import neutralize

@@ -76,7 +76,7 @@ def import_pyarrow(name: str) -> Any:
     try:
         import pyarrow
     except ImportError as error:
-        raise OutputError(f"{name}: Parquet needs pyarrow; install it with pip install 'quotes[parquet]'") from error
+        raise OutputError(f"{name}: Parquet needs pyarrow; install it with pip install '.[parquet]'") from error
     return pyarrow
 
 

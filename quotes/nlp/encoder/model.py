@@ -61,6 +61,16 @@ class OnnxShim(Shim):
             raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
         self.graph, self.tokenizer = graph, tokenizer
 
+    def __getstate__(self) -> dict[str, object]:
+        """Graph and tokenizer as they were read; a session cannot be pickled, and the other process makes its own."""
+        return {"id": self.id, "threads": self.threads, "graph": self.graph, "tokenizer": self.tokenizer}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["threads"])
+        self.id = state["id"]
+        if state["graph"]:
+            self.set(state["graph"], state["tokenizer"])
+
     def to_bytes(self) -> bytes:
         """The graph and the tokenizer, the length of the first before them."""
         return struct.pack("<Q", len(self.graph)) + self.graph + self.tokenizer.encode("utf8")

@@ -27,7 +27,7 @@ from quotes.record import Extent, Record
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Path) -> AnnotatedArticle:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     return AnnotatedArticle(records[0].article, tuple(records), article.text)
 
 

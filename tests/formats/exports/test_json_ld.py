@@ -29,7 +29,7 @@ ANNO = Namespace(OA)
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     return AnnotatedArticle(records[0].article, tuple(records), article.text)
 
 

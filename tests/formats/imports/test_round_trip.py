@@ -39,7 +39,7 @@ def test_generated_articles_come_back_the_same(form: str, articles: list[Annotat
 @pytest.mark.parametrize("form", IMPORTABLE)
 def test_first_article_comes_back_the_same(form: str, nlp: Language, seed_path: Path, tmp_path: Path) -> None:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     annotated = AnnotatedArticle(records[0].article, tuple(records), article.text)
 
     assert len(records) > 10
@@ -55,7 +55,7 @@ def polnear(nlp: Language) -> list[AnnotatedArticle]:
         pytest.skip("QUOTES_DATA names no folder of corpora")
     articles = [read_text(path) for path in sorted(folder.glob("*.txt"))]
     texts = {article.sha256: article.text for article in articles}
-    records = [record for found in quotes.extract(articles, nlp) for record in found]
+    records = [record for found in quotes.extract(articles, nlp, mode="all") for record in found]
     return [AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)]
 
 

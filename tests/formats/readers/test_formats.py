@@ -319,9 +319,9 @@ def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     (remote,) = read_paths(["s3://bucket/a.txt"])
 
     assert isinstance(parquet, Failure)
-    assert parquet.message.endswith("pip install 'quotes[parquet]'")
+    assert parquet.message.endswith("pip install '.[parquet]'")
     assert isinstance(remote, Failure)
-    assert remote.message.endswith("pip install 'quotes[remote]'")
+    assert remote.message.endswith("pip install '.[remote]'")
 
 
 def test_addresses_of_fsspec() -> None:

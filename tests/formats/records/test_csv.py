@@ -8,8 +8,8 @@ import io
 import pytest
 from support.records import make_record
 
+from quotes.columns import COLUMNS
 from quotes.formats.records.csv import write_csv
-from quotes.formats.records.fields import COLUMNS
 from quotes.record import Record
 from quotes.text.spreadsheets import neutralize
 

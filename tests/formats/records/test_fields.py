@@ -10,10 +10,11 @@ import pytest
 from support.desk import write_records
 from support.records import make_record
 
+from quotes.columns import COLUMNS, Column
 from quotes.desk.tables.store import open_corpus
 from quotes.errors import ReadError
 from quotes.evaluation.comparison import FIELDS
-from quotes.formats.records.fields import AFTER_A_MOVE, COLUMNS, Column, is_list, list_fields
+from quotes.formats.records.fields import AFTER_A_MOVE, describe, is_list, list_fields
 from quotes.formats.records.parquet import write_parquet
 from quotes.formats.records.read import read_records
 from quotes.record import Record
@@ -89,7 +90,7 @@ def test_cell(path: str, record: Record, cell: Any) -> None:
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
 def test_column_is_described(column: Column) -> None:
-    assert column.description
+    assert describe(column)
 
 
 @pytest.mark.parametrize(("annotation", "expected"), [(str, False), (str | None, False), (tuple[str, ...], True)])
