@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from support.snippets import RUN, SHOWN, Command, matches, read_blocks
 
 from quotes.formats.readers.formats import FORMATS
@@ -130,10 +129,3 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert f"<code>{name}</code>" in (tmp_path / "formats" / "index.html").read_text("utf-8")
     assert "quotes.desk.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
     assert not list(tmp_path.rglob("*.py"))  # what makes the pages is no part of them
-
-
-def test_citation_file_has_what_its_format_asks_for() -> None:
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-
-    assert {"cff-version", "message", "title", "authors", "version"} <= citation.keys()
-    assert f'version = "{citation["version"]}"' in (ROOT / "pyproject.toml").read_text("utf-8")
