@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[2]
 MARK = "--- next command ---"
 
 
-pytestmark = pytest.mark.skipif(
-    "QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes fresh environments: minutes"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes fresh environments: minutes"),
+]
 
 
 @pytest.fixture
