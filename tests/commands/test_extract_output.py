@@ -183,6 +183,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [

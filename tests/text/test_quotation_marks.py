@@ -226,6 +226,7 @@ def test_marks_of_one_paragraph_change_nothing_in_another(first: str, second: st
     assert [(q.start, q.end) for q in find_quotations(f"{first}\n\n{second}")] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
