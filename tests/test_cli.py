@@ -77,8 +77,8 @@ def test_former_names_of_the_option_are_aliases(tmp_path: Path, arguments: list[
         pytest.param(QuotesError("a.doc: no reader for .doc"), "a.doc: no reader for .doc", id="our own"),
         pytest.param(QuotesError("a\x1b[2J  b\n.txt: bad"), "a[2J  b .txt: bad", id="control characters"),
         pytest.param(
-            ModuleNotFoundError("no duckdb", name="duckdb.typing"),
-            "duckdb.typing is not installed; pip install 'quotes[desk]'",
+            ModuleNotFoundError("no duckdb", name="xlsxwriter.workbook"),
+            "xlsxwriter.workbook is not installed; pip install '.[xlsx]'",
             id="library of an extra",
         ),
         pytest.param(

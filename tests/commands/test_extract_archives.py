@@ -37,6 +37,7 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
 def test_filter_answers_each_line_before_the_next() -> None:
     process = subprocess.Popen(

@@ -97,6 +97,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
@@ -228,17 +229,20 @@ def two_runs(seed_path: Path) -> list[subprocess.CompletedProcess[bytes]]:
     ]
 
 
+@pytest.mark.slow
 def test_two_runs_give_identical_bytes(two_runs: list[subprocess.CompletedProcess[bytes]]) -> None:
     assert [run.returncode for run in two_runs] == [0, 0, 0, 0]
     assert two_runs[0].stdout == two_runs[1].stdout != b""
     assert two_runs[2].stdout == two_runs[3].stdout != b""
 
 
+@pytest.mark.slow
 def test_pipe_gets_no_escape_codes(two_runs: list[subprocess.CompletedProcess[bytes]]) -> None:
     for run in two_runs:
         assert b"\x1b" not in run.stdout + run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize(
     ("environment", "coloured"),

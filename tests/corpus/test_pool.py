@@ -25,6 +25,8 @@ from quotes.errors import ModelError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
 from quotes.formats.readers.paths import split_paths
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
 HANGS = Article(text='"' * 300_000, id="hangs")  # its parse takes longer than a second, in compiled code
 

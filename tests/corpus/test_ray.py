@@ -18,6 +18,8 @@ from support.archives import command, make_archive, run
 from quotes.corpus.ray import Plan, Splitter, group
 from quotes.corpus.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install '.[ray]'")
 ARTICLES = 60
 

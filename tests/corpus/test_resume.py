@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from support.archives import command, make_archive, run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
 KILLS = int(os.environ.get("QUOTES_KILLS", "3"))
 ARTICLES = int(os.environ.get("QUOTES_KILL_ARTICLES", "320"))
 

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from quotes.cli import app
 from quotes.desk.report.report_page import write_report
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Server]
 ONE, TWO, THREE, FOUR, FIVE = make_records()
 CURRENT = "nav [aria-current] bdi"

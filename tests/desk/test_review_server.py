@@ -17,6 +17,8 @@ from quotes.desk.review.decision_journal import Journal
 from quotes.desk.review.server import listen
 from quotes.record import record_id
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Server]
 
 

@@ -103,6 +103,7 @@ def test_every_count_leads_to_as_many_records(records_path: Path) -> None:
         assert [record["said"] for record in find_records(corpus, listed).values()] == ["Turkey protested"]
 
 
+@pytest.mark.slow
 def test_the_page_is_one_file_with_a_chart_and_linked_numbers(records_path: Path, tmp_path: Path) -> None:
     out = tmp_path / "audit.html"
     result = CliRunner().invoke(

@@ -19,6 +19,8 @@ from quotes.cli import app
 from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUN = ("README.md", "desk.md", "evaluation.md")  # their files can be made here

@@ -114,6 +114,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return tmp_path_factory.mktemp("formats")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", sorted(MAKERS))
 @given(parts=paragraphs)
 @settings(max_examples=12)
@@ -135,6 +136,7 @@ def check(record: Record, text: str) -> None:
             assert place.start < place.end
 
 
+@pytest.mark.slow
 @given(parts=paragraphs)
 @settings(max_examples=10)
 def test_the_command_writes_what_the_library_finds(parts: list[str], nlp: Language) -> None:

@@ -98,6 +98,7 @@ def test_first_article_has_figures_before_feelings(first: list[Record]) -> None:
     assert [claim.score for claim in claims] == sorted((claim.score for claim in claims), reverse=True)
 
 
+@pytest.mark.slow
 @given(said=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
 def test_score_is_the_sum_of_its_reasons(said: str) -> None:
     (claim,) = rank_claims([say(said)])

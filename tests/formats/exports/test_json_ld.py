@@ -61,6 +61,7 @@ def terms(text: str) -> Iterator[str]:
                     queue += [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", SCHEMA_FORMS)
 def test_schema_org_accepts_every_node_of_the_first_article(form: str, first: AnnotatedArticle) -> None:
     nodes = json.loads(export(form, first))["@graph"]

@@ -23,6 +23,7 @@ def test_every_import_has_an_export() -> None:
     assert IMPORTABLE.keys() <= EXPORTABLE.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", IMPORTABLE)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(annotated_articles(), min_size=1, max_size=2, unique_by=lambda one: one.info.sha256))

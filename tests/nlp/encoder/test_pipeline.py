@@ -111,6 +111,7 @@ def test_engine_runs_on_odd_texts(text: str, nlp: Language, whole: Language) -> 
     assert len(tiny.seen(doc)) == len(doc)
 
 
+@pytest.mark.slow
 def test_text_of_20_000_words_is_read_whole(nlp: Language) -> None:
     sentence = "“We will not stop,” the minister said. "
     text = "\n\n".join([sentence * 20] * 84)
