@@ -154,7 +154,7 @@ FORMATS = (
     ),
     Format(
         "citron",
-        "Citron's JSON, one file an article",
+        "Citron's JSON, one file per article",
         exports=Exports("citron", "folder", texts="needed"),
         imports=Imports("citron"),
     ),
@@ -172,7 +172,7 @@ FORMATS = (
     ),
     Format("conll", "CoNLL-U with the roles in MISC", exports=Exports("conll", texts="needed")),
     Format("docbin", "spaCy DocBin with span groups", exports=Exports("docbin", "bytes", texts="needed")),
-    Format("ninjs-sidecar", "IPTC ninjs 2.1 items, one file an article", exports=Exports("ninjs", "folder")),
+    Format("ninjs-sidecar", "IPTC ninjs 2.1 items, one file per article", exports=Exports("ninjs", "folder")),
     Format(
         "parquet",
         "Parquet",

@@ -89,9 +89,9 @@ def test_files_are_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     calls: list[Sequence[str]] = []
     find = reader_paths.find_paths
 
-    def count(given: Sequence[str]) -> Iterator[str]:
+    def count(given: Sequence[str], own: Sequence[str] = ()) -> Iterator[str]:
         calls.append(given)
-        return find(given)
+        return find(given, own)
 
     monkeypatch.setattr(reader_paths, "find_paths", count)
     monkeypatch.chdir(tmp_path)

@@ -42,7 +42,7 @@ AVOIDED = {
     r"\b(words|characters|articles|records|sentences) an? (second|minute|hour)\b": "per second",
     r"\b(attributions|words|records|quotations) an? article\b": "per article",
     r"\b(file|line|row|object|record) an? (command|format|article|record|attribution|construction)\b": "per",
-    r"\b(un)?mended\b": "corrected, fixed",
+    r"(?<![`\"])\b(un)?mended\b(?![`\"])": "corrected, fixed",  # but for the value of old records, `mended`
     r"\bis no (valid )?(JSON|model|pipeline|folder|file)\b": "is not",
     r"\bhave it written again\b": "export it again",
     r"\bthat one may not stand with\b": "that contradict",

@@ -30,7 +30,8 @@ def gold(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "nato-syria.txt").write_bytes(ARTICLE.text.encode())
     (folder / "nato-syria.ann").write_text(
-        "T1\tContent 0 53\tx\nT2\tSource 54 65\tx\nT3\tCue 66 70\tx\nE1\tAttribution:T3 Content:T1 Source:T2 Cue:T3\n",
+        f"T1\tContent 0 53\t{ARTICLE.text[:53]}\nT2\tSource 54 65\t{ARTICLE.text[54:65]}\n"
+        f"T3\tCue 66 70\t{ARTICLE.text[66:70]}\nE1\tAttribution:T3 Content:T1 Source:T2 Cue:T3\n",
         encoding="utf-8",
     )
     return folder
@@ -87,7 +88,7 @@ def test_records_without_gold_are_said(gold: Path, tmp_path: Path) -> None:
 
 
 def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> None:
-    (gold / "nato-syria.txt").write_bytes(b"x" + ARTICLE.text.encode())
+    (gold / "nato-syria.txt").write_bytes(ARTICLE.text.encode() + b" x")
     (gold / "second.txt").write_bytes(ARTICLE.text.encode())
     (gold / "second.ann").write_bytes((gold / "nato-syria.ann").read_bytes())
     article = make_record().article.model_dump()

@@ -37,7 +37,7 @@ def test_hidden_formula_becomes_text(cell: str) -> None:
 def test_carriage_return_breaks_no_row() -> None:
     _, row = rows(make_record(said='One\r=HYPERLINK("http://127.0.0.1")\r\nTwo'))
 
-    assert row[COLUMNS.index("content")] == 'One\n=HYPERLINK("http://127.0.0.1")\nTwo'
+    assert row[NAMES.index("content")] == 'One\n=HYPERLINK("http://127.0.0.1")\nTwo'
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "=cmd|' /C calc'!A0", "—-1"[1:]])
