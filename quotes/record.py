@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from quotes.article import Article
+from quotes.spans import Range
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 Mode = Literal["statement", "thought", "intention", "evidence"]
 Resolution = Literal["name", "pronoun", "description", "relative", "continuation", "question"]
@@ -93,6 +96,21 @@ class ArticleInfo(_Part):
     byline: str | None = Field(description="who wrote it")
     published: str | None = Field(description="when, as the article has it, ISO 8601 where it can be told")
     language: str = Field(description="ISO 639 code")
+
+    @classmethod
+    def of(cls, article: Article) -> ArticleInfo:
+        """What a record says of an article: all but its text."""
+        return cls(
+            id=article.key,
+            source_path=article.source_path,
+            sha256=article.sha256,
+            title=article.title,
+            url=article.url,
+            publisher=article.publisher,
+            byline=article.byline,
+            published=article.published,
+            language=article.language,
+        )
 
 
 class Speaker(_Part):
@@ -193,6 +211,13 @@ def record_id(sha256: str, spans: Iterable[tuple[str, int, int]]) -> str:
     """First 16 hex digits of a SHA-256 over the article's hash and the (role, start, end) spans, in order."""
     text = "\n".join([sha256, *(f"{role} {start} {end}" for role, start, end in spans)])
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
+
+
+def attribution_id(sha256: str, content: Iterable[Range], cue: Range | None, source: Range | None) -> str:
+    """The id of an attribution's record: that of its content's spans, then cue, then source, where it has them."""
+    spans = [("content", *span) for span in content]
+    spans += [(role, *span) for role, span in (("cue", cue), ("source", source)) if span is not None]
+    return record_id(sha256, spans)
 
 
 def json_schema() -> dict[str, Any]:

@@ -24,7 +24,7 @@ from quotes.record import (
     SourceType,
     Speaker,
     VerbClass,
-    record_id,
+    attribution_id,
 )
 from quotes.spans import Range, clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
@@ -83,7 +83,7 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
     extent = _extent(passages, span)
     blank = like.model_copy(
         update={
-            "id": record_id(like.article.sha256, [("content", extent.start, extent.end)]),
+            "id": attribution_id(like.article.sha256, [(extent.start, extent.end)], None, None),
             "content": (extent,),
             "verbatim": (),
             "mode": "statement",
@@ -108,9 +108,9 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
 
 def finish(record: Record) -> Record:
     """The record under the id that the contract gives its spans."""
-    spans = [("content", part.start, part.end) for part in record.content]
-    spans += [(role, part.start, part.end) for role in ("cue", "source") if (part := getattr(record, role)) is not None]
-    return record.model_copy(update={"id": record_id(record.article.sha256, spans)})
+    content = [(part.start, part.end) for part in record.content]
+    cue, source = (None if part is None else (part.start, part.end) for part in (record.cue, record.source))
+    return record.model_copy(update={"id": attribution_id(record.article.sha256, content, cue, source)})
 
 
 def _extent(passages: Passages, span: Range) -> Extent:

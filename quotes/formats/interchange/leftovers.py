@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.record import ArticleInfo, Extent, Record, record_id
+from quotes.record import ArticleInfo, Extent, Record, attribution_id
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
 KEY = "quotes_record"  # the name of the extension, where a format has named fields
@@ -139,9 +139,7 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
 
 def make_id(sha256: str, spans: Spans) -> str:
     """The id of a record with these spans: the one that the engine would give it."""
-    named = [("content", *pair) for pair in spans.content]
-    named += [(role, *pair) for role, pair in (("cue", spans.cue), ("source", spans.source)) if pair is not None]
-    return record_id(sha256, named)
+    return attribution_id(sha256, spans.content, spans.cue, spans.source)
 
 
 def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:
