@@ -14,10 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from quotes.article import Article
+from quotes.engine.layout import Layout
 from quotes.errors import ModelError
-from quotes.nlp.words import find_offsets, join_text
 from quotes.record import Record
-from quotes.text.paragraphs import find_paragraphs
 
 KEY = "quotes"
 OPTIONAL_LAYERS = (("LEMMA", "lemmatizer"), ("ENT_IOB", "entity recogniser"))
@@ -31,18 +30,19 @@ def make_paragraphs(nlp: Language, name: str) -> ParagraphBounds:
 
 @Language.factory("quotes", requires=["token.dep", "token.head", "token.pos"])
 def make_quotes(nlp: Language, name: str) -> QuoteFinder:
-    """The component that finds attributions; put it last, behind tagger, parser, lemmatizer and NER."""
+    """The component that finds attributions; put it last, after tagger, parser, lemmatizer and NER."""
     return QuoteFinder(model=f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')} {nlp.meta.get('version', '0')}")
 
 
 class ParagraphBounds:
-    """Set sentence starts at paragraph breaks, so that no sentence runs on from a headline into the text."""
+    """Set sentence starts at paragraph breaks, so that no sentence runs from a headline into the text."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token of each paragraph."""
-        starts = {start for start, _ in find_paragraphs(join_text(doc))}
-        for place, offset in enumerate(find_offsets(doc)[0]):
-            if offset in starts and not doc[place].is_space:
+        layout = Layout.of(doc)
+        paragraph_starts = frozenset(layout.paragraph_starts)
+        for place, offset in enumerate(layout.starts):
+            if offset in paragraph_starts and not doc[place].is_space:
                 doc[place].is_sent_start = True
         return doc
 
@@ -102,7 +102,7 @@ def _make_spans(doc: Doc, records: list[Record]) -> Iterator[Span]:
 
 def _records(doc: Doc) -> tuple[Record, ...]:
     stored: list[dict[str, Any]] = doc.user_data.get(KEY, [])
-    return tuple(Record.model_validate(one) for one in stored)
+    return tuple(Record.model_validate(record) for record in stored)
 
 
 if not Doc.has_extension(KEY):

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from quotes.article import Article
 from quotes.rows import Records, make_row
 
 QuoteType = Literal["direct", "indirect", "mixed"]
@@ -99,6 +100,21 @@ class ArticleInfo(_Part):
     byline: str | None = Field(description="who wrote it")
     published: str | None = Field(description="when, as the article has it, ISO 8601 where it can be told")
     language: str = Field(description="ISO 639 code")
+
+    @classmethod
+    def of(cls, article: Article) -> ArticleInfo:
+        """What a record says of an article: all but its text."""
+        return cls(
+            id=article.key,
+            source_path=article.source_path,
+            sha256=article.sha256,
+            title=article.title,
+            url=article.url,
+            publisher=article.publisher,
+            byline=article.byline,
+            published=article.published,
+            language=article.language,
+        )
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -262,7 +278,7 @@ def record_id(sha256: str, spans: Iterable[tuple[str, int, int]]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
 
 
-def identify(
+def attribution_id(
     sha256: str,
     content: Iterable[tuple[int, int]],
     cue: tuple[int, int] | None = None,

@@ -105,17 +105,7 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
     results = extract(read, load(model))
     return [
         (
-            ArticleInfo(
-                id=one.key,
-                source_path=one.source_path,
-                sha256=one.sha256,
-                title=one.title,
-                url=one.url,
-                publisher=one.publisher,
-                byline=one.byline,
-                published=one.published,
-                language=one.language,
-            ),
+            ArticleInfo.of(one),
             records,
             one.text,
         )

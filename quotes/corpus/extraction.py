@@ -14,7 +14,7 @@ from quotes.article import Article
 from quotes.corpus.chunks import Item
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
 from quotes.record import Record
@@ -32,7 +32,7 @@ class Engine:
     def __init__(self, settings: Settings, nlp: Language | None = None) -> None:
         self.settings = settings
         self.writer = settings.writer()
-        load_scorer()  # a damaged one is told once, not for each article
+        load_scorers()  # a damaged one is told once, not for each article
         self.nlp = nlp or pipeline.load(settings.model)
         limit = settings.timeout * SLOWEST if settings.timeout else BATCH_CHARACTERS
         self.batch_characters = int(min(BATCH_CHARACTERS, limit))

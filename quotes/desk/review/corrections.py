@@ -12,7 +12,7 @@ from quotes.desk.report.passages import Passages, extents_of
 from quotes.desk.review.decisions import Correction, Labels
 from quotes.desk.review.state import make_id
 from quotes.errors import QuotesError
-from quotes.record import Cue, Extent, Record, SourceType, Speaker, identify
+from quotes.record import Cue, Extent, Record, SourceType, Speaker, attribution_id
 from quotes.spans import Range, clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
@@ -59,7 +59,7 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
     extent = _extent(passages, span)
     blank = like.model_copy(
         update={
-            "id": identify(like.article.sha256, [(extent.start, extent.end)]),
+            "id": attribution_id(like.article.sha256, [(extent.start, extent.end)]),
             "content": (extent,),
             "verbatim": (),
             "mode": "statement",
@@ -86,7 +86,7 @@ def finish(record: Record) -> Record:
     """The record under the id that the contract gives its spans."""
     cue, source = (None if part is None else (part.start, part.end) for part in (record.cue, record.source))
     content = [(part.start, part.end) for part in record.content]
-    return record.model_copy(update={"id": identify(record.article.sha256, content, cue, source)})
+    return record.model_copy(update={"id": attribution_id(record.article.sha256, content, cue, source)})
 
 
 def _extent(passages: Passages, span: Range) -> Extent:

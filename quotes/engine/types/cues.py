@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from quotes.engine.attribution import Attribution
 from quotes.language import lexicon
 from quotes.language.labels import find_children
+from quotes.record import Mode, Tense, VerbClass
 
 NONVERBAL = frozenset({"according-to", "in-a-poll", "in-view-of", "adverb", "label"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -54,8 +55,8 @@ class CueType:
     """The linguistic facts of a cue."""
 
     lemma: str
-    verb_class: str | None
-    tense: str | None
+    verb_class: VerbClass | None
+    tense: Tense | None
     negated: bool
 
 
@@ -72,7 +73,7 @@ def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | Non
     return CueType(lemma, entry.verb_class if entry else None, tense_of(head), negated)
 
 
-def tense_of(verb: Token) -> str | None:
+def tense_of(verb: Token) -> Tense | None:
     """past, present or future, by the finite verb of the group: "has said" is past, "will say" future."""
     words = [child.lower_ for child in find_children(verb, "aux")]
     if any(word in _FUTURE for word in words):
@@ -86,7 +87,7 @@ def tense_of(verb: Token) -> str | None:
     return None
 
 
-def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
+def mode_of(doc: Doc, attribution: Attribution, nature: str) -> Mode:
     """statement, thought, intention or evidence, by the cue's lemma with its complement and the source's nature."""
     if attribution.cue_head is None or attribution.construction in ("label", "quotation-cue"):
         return "statement"

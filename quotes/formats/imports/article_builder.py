@@ -50,18 +50,8 @@ def build_article(
 
 
 def describe_article(text: str, name: str, source_path: str | None, title: str | None = None) -> ArticleInfo:
-    """The description of an article that came without one."""
-    return ArticleInfo(
-        id=name,
-        source_path=source_path,
-        sha256=Article(text=text).sha256,
-        title=title,
-        url=None,
-        publisher=None,
-        byline=None,
-        published=None,
-        language="en",
-    )
+    """What is known of an article that came without its own description."""
+    return ArticleInfo.of(Article(text=text, id=name, source_path=source_path, title=title))
 
 
 def check_spans(spans: Spans, text: str) -> None:

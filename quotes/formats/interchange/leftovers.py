@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.formats.records.fields import AFTER_A_MOVE
-from quotes.record import ArticleInfo, Extent, Record, identify
+from quotes.record import ArticleInfo, Extent, Record, attribution_id
 from quotes.spans import clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
@@ -139,7 +139,7 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
 
 def make_id(sha256: str, spans: Spans) -> str:
     """The id of a record with these spans: the one that the engine would give it."""
-    return identify(sha256, spans.content, spans.cue, spans.source)
+    return attribution_id(sha256, spans.content, spans.cue, spans.source)
 
 
 def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:

@@ -23,7 +23,8 @@ from thinc.api import Model
 from thinc.shims import Shim
 from thinc.types import Floats2d
 
-from quotes.nlp.encoder.pieces import Pieces, WordPieces, find_quoted
+from quotes.nlp.encoder.pieces import Pieces, WordPieces
+from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.encoder.windows import Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
@@ -124,7 +125,7 @@ def _forward(
 def encode(doc: Doc, session: InferenceSession, pieces: WordPieces, *, size: int, context: int) -> Floats:
     """Vectors of the tokens of a document, (tokens, 384): the mean of the vectors of their pieces."""
     words = find_words(doc)
-    cut = pieces.cut(words, find_quoted(join_text(doc, words), find_offsets(doc)[0]))
+    cut = pieces.cut(words, find_quoted(join_text(doc), find_offsets(doc)[0]))
     breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
     vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
     ends = np.concatenate([[0], np.cumsum(cut.lengths)])

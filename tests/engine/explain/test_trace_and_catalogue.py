@@ -23,8 +23,8 @@ from quotes.engine.decision import attribute
 from quotes.engine.explain.catalogue import OTHERS, Entry, catalogue, load_figures, split_example
 from quotes.engine.explain.roles import role_of_tokens
 from quotes.engine.explain.trace import Trace, explain_failure, trace
-from quotes.engine.scoring.scorer import Scorer, load_scorer
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.engine.scoring.scorer import Scorer, load_scorers
+from quotes.nlp.heads.tagger_output import TaggerOutput
 
 SAID = '"NATO is ready to defend all of the allies," Jens Stoltenberg said. The minister wrote it down.'
 
@@ -38,9 +38,9 @@ def parse(nlp: Language, text: str) -> Doc:
 
 
 def deciding(doc: Doc) -> Scorer:
-    """The scorer that decides about a document: that of the evidence where the tagger ran."""
-    scorer = load_scorer()
-    return scorer.evidence if scorer.evidence is not None and Evidence.is_in(doc) else scorer
+    """The scorer that decides about a document: the combined one where the tagger ran."""
+    scorers = load_scorers()
+    return scorers.combined if scorers.combined is not None and TaggerOutput.is_in(doc) else scorers.rules
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_features_are_those_that_weigh_most(said: tuple[Doc, Trace]) -> None:
     for one in (*found.fired, *found.lost):
         values = [abs(weight) for _, weight in one.features]
         assert values == sorted(values, reverse=True)
-        own = load_scorer().weights if (one.reason or "").startswith(LEFT_OUT) else weights
+        own = load_scorers().rules.weights if (one.reason or "").startswith(LEFT_OUT) else weights
         assert all(own[name] == weight for name, weight in one.features)
 
 

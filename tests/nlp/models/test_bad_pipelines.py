@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import quotes.engine.scoring.scorer as scorer_module
 from quotes.cli import app
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.errors import ModelError
 from quotes.nlp.models import BUNDLED, FAST, FORMAT, bundled_card, bundled_folder, read_model
 from quotes.pipeline import extract, load
@@ -224,13 +224,13 @@ def scorer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     path = tmp_path / "scorer.json"
     path.write_bytes(Path(str(files("quotes.model"))).joinpath("scorer.json").read_bytes())
     monkeypatch.setattr(scorer_module, "files", lambda package: tmp_path)
-    load_scorer.cache_clear()
+    load_scorers.cache_clear()
     yield path
-    load_scorer.cache_clear()
+    load_scorers.cache_clear()
 
 
 def test_whole_scorer_is_read(scorer_file: Path) -> None:
-    assert load_scorer().weights
+    assert load_scorers().rules.weights
 
 
 @pytest.mark.parametrize(
