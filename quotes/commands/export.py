@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,6 +82,10 @@ def _export_articles(records: Iterable[Record], to: str, output: Path | None, fo
 
     form = FORMATS[to]
     write = form.load()
+    if form.takes_sentence:
+        from quotes.desk.claims.claim_sentence import make_sentence
+
+        write = partial(write, make_sentence=make_sentence)
     missing: list[str] = []
     articles = _with_texts(group_by_article(records), Texts(folders), missing, needed=form.needs_text)
     if form.shape == "stream":

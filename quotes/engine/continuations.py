@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
 from quotes.spans import Range
 
@@ -114,9 +115,9 @@ def _continue(attributions: list[Attribution], before: int | None, content: tupl
     if origin is not None and origin.continues is not None and origin.cue is None:
         root = attributions[origin.continues]
     if root is None or origin is None or root.source is None:
-        return Attribution("adjacency", content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
+        return Attribution(ADJACENCY.name, content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
     return Attribution(
-        "adjacency",
+        ADJACENCY.name,
         content,
         None,
         None,

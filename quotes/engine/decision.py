@@ -11,7 +11,8 @@ from quotes.engine.candidates.propose import propose
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.candidates.tagged import find_tagged
 from quotes.engine.choice import Weighed, choose
-from quotes.engine.constructions import punctuated
+from quotes.engine.constructions.construction import PathPattern
+from quotes.engine.constructions.registry import ALL
 from quotes.engine.continuations import attach_quotations
 from quotes.engine.extents.extents import Extents, find_extents
 from quotes.engine.layout import Layout
@@ -49,7 +50,7 @@ def weigh(
     hopeful = [one for one in known if not _hopeless(layout, summary, features, one)]
     for one in find_tagged(doc, layout, evidence, hopeful):
         odds = features.log_odds(*one)
-        alone = 0.0 if one[0].construction == TAGGED else logistic(odds)
+        alone = 0.0 if one[0].construction == TAGGED else max(logistic(odds), unlearnt_prior(scorer, one[0]))
         parts = evidence_parts(layout, summary, scorer.evidence, *one, odds)
         weighed.append(_weighed(one, scorer.evidence, parts, alone))
     return weighed
@@ -66,16 +67,30 @@ def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
 
 
 def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:
-    odds, sure = scorer.odds_of(parts), one[0].sure
+    odds, sure = scorer.odds_of(parts), least_probability(scorer, one[0])
     return Weighed(*one, max(logistic(odds), sure), alone, max(scorer.calibrated(odds), sure), tuple(parts))
 
 
 def _hopeless(layout: Layout, summary: Summary, features: Features, one: tuple[Candidate, Extents]) -> bool:
     """Neither the constructions' scorer nor the tagger takes the cue for one: not worth the weighing."""
     cue = one[1].cue
-    if cue is None or one[0].sure or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
+    if (
+        cue is None
+        or least_probability(features.scorer, one[0])
+        or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE
+    ):
         return False
     return features.log_odds(*one) < UNLIKELY
+
+
+def least_probability(scorer: Scorer, candidate: Candidate) -> float:
+    """What a candidate has at the least, by its layout or by the prior of a construction that training never saw."""
+    return max(candidate.sure, unlearnt_prior(scorer, candidate))
+
+
+def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
+    """The prior of a construction whose name the scorer has not learnt, else 0."""
+    return 0.0 if not candidate.prior or scorer.has_learnt(candidate.construction) else candidate.prior
 
 
 def thresholds(doc: Doc, scorer: Scorer) -> dict[str, float]:
@@ -102,8 +117,9 @@ def _moved(position: int | None, place: dict[int, int]) -> int | None:
 def find_candidates(doc: Doc, layout: Layout) -> list[tuple[Candidate, Extents]]:
     """Every candidate with its extents; readings that come to the same extents by the same construction once."""
     candidates = propose(doc)
-    for construction in punctuated.CONSTRUCTIONS:
-        candidates += construction.find(doc, layout)
+    for construction in ALL:
+        if construction.pattern is not None and not isinstance(construction.pattern, PathPattern):
+            candidates += construction.pattern(doc, layout)
     found = []
     for candidate in candidates:
         extents = find_extents(doc, layout, candidate)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.extents import Extents
 from quotes.engine.extents.trimming import trim_content, trim_tokens
@@ -20,7 +21,7 @@ from quotes.engine.layout import Layout
 from quotes.nlp.heads.tagger_output import Anchor, Evidence
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
-NAME = "tagged"
+NAME = TAGGED.name
 LEAST = 0.2  # probability of a cue from which its roles are proposed; below it no attribution is likely enough
 SOURCE = 1.0  # words that a source may be expected to have for a reading without one to be proposed
 SHARE = 0.5  # of a flat span that must be the cue's by its roles, or a construction's by its words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.language.lexicon import word_list
 
 
@@ -30,51 +30,65 @@ _MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "cus
 
 ACCORDING_TO = Construction(
     name="according-to",
-    pos="ANY",
-    frames=frozenset(),
-    words=frozenset({"according"}),
-    source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
-    content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
-    source_needed=True,
-    sure=0.35,  # nine in ten of those found on PolNeAR dev are right
+    pattern=PathPattern(
+        pos="ANY",
+        words=frozenset({"according"}),
+        content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
+        source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
+        where=names_a_source,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    cue_end=frozenset({"to"}),
+    claim="according",
+    floor=0.35,  # nine in ten of its candidates on PolNeAR dev are right
     examples=(
         "[According to]{cue} [the observatory]{source}, [40 strikes hit Hama]{content}.",
         "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
     ),
     counterexamples=("They acted according to plan.",),
-    where=names_a_source,
 )
 IN_A_POLL = Construction(
     name="in-a-poll",
-    pos="ANY",
-    frames=frozenset(),
-    words=frozenset({"in", "per", "via"}),
-    source=("<case", ">pobj"),
-    content=("<case<obl", "<prep", "<case<nmod"),
-    source_needed=True,
-    where=names_a_document,
+    pattern=PathPattern(
+        pos="ANY",
+        words=frozenset({"in", "per", "via"}),
+        content=("<case<obl", "<prep", "<case<nmod"),
+        source=("<case", ">pobj"),
+        where=names_a_document,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    mode="evidence",
+    claim="according",
     examples=("[The party leads]{content} [in]{cue} [the latest poll]{source}.",),
     counterexamples=("The party met in the latest venue.",),
 )
 IN_VIEW_OF = Construction(
     name="in-view-of",
-    pos="NOUN",
-    frames=frozenset(),
-    words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
-    source=(">poss", ">nmod(of)"),
-    content=("<obl", "<pobj<prep"),
-    source_needed=True,
-    where=stands_with_in,
+    pattern=PathPattern(
+        pos="NOUN",
+        words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
+        content=("<obl", "<pobj<prep"),
+        source=(">poss", ">nmod(of)"),
+        where=stands_with_in,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    claim="according",
     examples=("In [Stoltenberg's]{source} [view]{cue}, [the strikes were a threat]{content}.",),
     counterexamples=("In the centre of town, the strikes were a threat.",),
 )
 REPORTEDLY = Construction(
     name="adverb",
-    pos="ADV",
-    frames=frozenset(),
-    words=frozenset({"reportedly", "allegedly", "purportedly", "supposedly"}),
-    source=(),
-    content=("<advmod",),
+    pattern=PathPattern(
+        pos="ADV",
+        words=frozenset({"reportedly", "allegedly", "purportedly", "supposedly"}),
+        content=("<advmod",),
+        source=(),
+    ),
+    cue_kind="nonverbal",
+    claim="as_written",
     examples=("[Moscow]{content} [reportedly]{cue} [halted the strikes]{content}.",),
     counterexamples=("Moscow repeatedly halted the strikes.",),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.clausal import SUBJECT
 from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
@@ -21,16 +21,6 @@ SIGNATURE = 14  # tokens behind the dash that signs a quotation: — Jens Stolte
 SIGNED_PARAGRAPH = 0.8  # 5 of the 6 in PolNeAR's training articles are right
 INTERVIEW = 0.6  # "Q:" and "A:" stand in no training article; by hand
 LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
-
-
-@dataclass(frozen=True)
-class PunctuatedConstruction:
-    """A construction that is found by position instead of by paths; `find` yields its candidates."""
-
-    name: str
-    find: Callable[[Doc, Layout], Iterator[Candidate]]
-    examples: tuple[str, ...] = field(default=())
-    counterexamples: tuple[str, ...] = field(default=())
 
 
 def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
@@ -176,25 +166,30 @@ def _is_label_word(token: Token) -> bool:
     return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in ("of", "the", "and"))
 
 
-QUOTATION_CUE = PunctuatedConstruction(
+QUOTATION_CUE = Construction(
     name="quotation-cue",
-    find=find_quotation_cues,
+    pattern=find_quotation_cues,
+    mode="statement",
+    takes_addressee=True,
     examples=(
         '["NATO is ready,"]{content} [Stoltenberg]{source} [said]{cue}.',
         '[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',
     ),
     counterexamples=('Russia struck what it terms "terrorist" targets in Syria.',),
 )
-LABELLED = PunctuatedConstruction(
+LABELLED = Construction(
     name="label",
-    find=find_labels,
+    pattern=find_labels,
+    cue_kind="nonverbal",
+    mode="statement",
+    source_is_label=True,
     examples=("[STOLTENBERG]{source}[:]{cue} [NATO is ready to defend all of the allies]{content}.",),
     counterexamples=("The result was clear to everyone: NATO is ready.",),
 )
 
-SIGNED = PunctuatedConstruction(
+SIGNED = Construction(
     name="dash",
-    find=find_dashes,
+    pattern=find_dashes,
     examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
     counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )

@@ -10,27 +10,11 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-from quotes.engine.candidates.propose import CONSTRUCTIONS
-from quotes.engine.candidates.tagged import NAME as TAGGED
-from quotes.engine.constructions import punctuated
+from quotes.engine.constructions.registry import ALL
 from quotes.errors import ModelError
 
 FIGURES = "construction_figures.json"
 _MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
-# What is found by no construction of its own: name, what it does, an example.
-OTHERS = {
-    "adjacency": (
-        "a quotation without a cue of its own, put behind the attribution that it goes on from",
-        (
-            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n'
-            '["We are able to defend all of the allies."]{content}',
-        ),
-    ),
-    TAGGED: (
-        "what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
-        ("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -72,27 +56,10 @@ class Measured:
 def catalogue() -> tuple[Entry, ...]:
     """All constructions in the order in which they are tried."""
     figures = load_figures()[1]
-    entries = [
-        Entry(one.name, _summary(one.content, one.source), one.examples, one.counterexamples, figures.get(one.name))
-        for one in CONSTRUCTIONS
-    ]
-    entries += [
-        Entry(
-            one.name,
-            " ".join((one.find.__doc__ or "").split()),
-            one.examples,
-            one.counterexamples,
-            figures.get(one.name),
-        )
-        for one in punctuated.CONSTRUCTIONS
-    ]
-    entries += [Entry(name, summary, examples, (), figures.get(name)) for name, (summary, examples) in OTHERS.items()]
-    return tuple(entries)
-
-
-def _summary(content: tuple[str, ...], source: tuple[str, ...]) -> str:
-    more = " …" if len(source) > 3 else ""
-    return f"content {' or '.join(content)}; source {' or '.join(source[:3]) or 'none'}{more}"
+    return tuple(
+        Entry(entry.name, entry.describe(), entry.examples, entry.counterexamples, figures.get(entry.name))
+        for entry in ALL
+    )
 
 
 def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
@@ -102,7 +69,7 @@ def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
         return None, {}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Measured(**data["measured"]), {name: Figure(**one) for name, one in data["constructions"].items()}
+        return Measured(**data["measured"]), {name: Figure(**figure) for name, figure in data["constructions"].items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{FIGURES}: damaged; reinstall quotes") from error
 

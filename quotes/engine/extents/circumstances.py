@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.labels import find_children
 from quotes.spans import Range
@@ -13,7 +14,7 @@ from quotes.spans import Range
 
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """Whom the words are said to: "told AFP", "said to reporters", "was asked"; never part of the content."""
-    if candidate.construction not in _ADDRESSED:
+    if not find_construction(candidate.construction).takes_addressee:
         return None
     if cue.lemma_ in ("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure"):
         for role in ("iobj", "obj"):
@@ -43,7 +44,6 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return (first, end) if named and follows else None
 
 
-_ADDRESSED = frozenset({"verb-complement", "verb-parataxis", "quotation-cue", "parenthetical", "colon"})
 _HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
 _MEDIA = frozenset(
     {

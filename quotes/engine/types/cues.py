@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.constructions.registry import find_construction
 from quotes.language import lexicon
 from quotes.language.labels import find_children
 
-NONVERBAL = frozenset({"according-to", "in-a-poll", "in-view-of", "adverb", "label"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _VOICING = frozenset({"express", "voice", "raise", "state", "air", "share", "convey", "echo", "cite"})
@@ -37,16 +37,6 @@ _SAID = frozenset(
         "insinuation",
     }
 )
-_FRAME = {
-    "infinitive-complement": "infinitive",
-    "noun-infinitive": "infinitive",
-    "object-infinitive": "object_infinitive",
-    "nominal-object": "object",
-    "passive-agent": "object",
-    "prepositional-object": "preposition",
-    "noun-prepositional": "preposition",
-    "naming-object": "as",
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +54,7 @@ def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | Non
     if attribution.cue_head is None or attribution.cue is None:
         return None
     head = doc[attribution.cue_head]
-    if attribution.construction in NONVERBAL:
+    if find_construction(attribution.construction).cue_kind == "nonverbal":
         return CueType(lemma=text[slice(*attribution.cue)].lower(), verb_class="nonverbal", tense=None, negated=False)
     lemma = (head.lemma_ or head.lower_).lower()
     entry = (lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()).get(lemma)
@@ -88,11 +78,12 @@ def tense_of(verb: Token) -> str | None:
 
 def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     """statement, thought, intention or evidence, by the cue's lemma with its complement and the source's nature."""
-    if attribution.cue_head is None or attribution.construction in ("label", "quotation-cue"):
+    construction = find_construction(attribution.construction)
+    if attribution.cue_head is None:
         return "statement"
-    if attribution.construction == "in-a-poll":
-        return "evidence"
-    if attribution.construction in NONVERBAL:
+    if construction.mode is not None:
+        return construction.mode
+    if construction.cue_kind == "nonverbal":
         return "evidence" if nature == "document" else "statement"
     head = doc[attribution.cue_head]
     lemma = (head.lemma_ or head.lower_).lower()
@@ -100,7 +91,7 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     entry = table.get(lemma)
     if entry is None:
         return "statement"
-    mode = entry.mode_of(_frame_of(doc, attribution))
+    mode = entry.mode_of(construction.complement or _frame_of(doc, attribution))
     if mode == "thought" and head.pos_ == "NOUN" and head.head.lemma_.lower() in _VOICING:
         return "statement"  # "have expressed deep concern about it"
     if mode == "intention" and lemma in _REJECTING and _content_root(doc, attribution).lemma_.lower() in _SAID:
@@ -133,9 +124,7 @@ EVIDENTIAL = frozenset(
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:
-    """The complement that the cue has; of one without a construction, by its content."""
-    if attribution.construction != "tagged":
-        return _FRAME.get(attribution.construction, "clause")
+    """The complement that the cue has, by what the content begins with and what its head is."""
     root = _content_root(doc, attribution)
     first = root.doc[root.left_edge.i]
     if first.lower_ == "to" and root.tag_ == "VB":

@@ -22,6 +22,7 @@ class Format:
     shape: Literal["stream", "file", "folder"]
     needs_text: bool
     about: str
+    takes_sentence: bool = False  # `write` takes `make_sentence`, the claim of a record as a sentence
 
     def load(self) -> Callable[..., Any]:
         """The function that writes it; heavy libraries come in only now."""
@@ -38,8 +39,11 @@ FORMATS = {
             "stream",
             False,
             "schema.org ClaimReview stubs, JSON-LD",
+            takes_sentence=True,
         ),
-        Format("claim", "quotes.formats.exports.claim", "stream", False, "schema.org Claims, JSON-LD"),
+        Format(
+            "claim", "quotes.formats.exports.claim", "stream", False, "schema.org Claims, JSON-LD", takes_sentence=True
+        ),
         Format("quotation", "quotes.formats.exports.quotation", "stream", False, "schema.org Quotations, JSON-LD"),
         Format(
             "webannotation", "quotes.formats.exports.webannotation", "stream", False, "W3C Web Annotations, JSON-LD"
@@ -62,6 +66,7 @@ FORMATS = {
             "folder",
             False,
             "IPTC ninjs 2.1 items, one file an article",
+            takes_sentence=True,
         ),
     )
 }

@@ -17,6 +17,7 @@ from support.records import make_record
 from support.schema_org_models import validate
 
 import quotes
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.formats.exports.registry import FORMATS
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.readers.text import read_text
@@ -34,8 +35,8 @@ def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
 
 
 def export(form: str, *articles: AnnotatedArticle) -> str:
-    stream = io.StringIO()
-    FORMATS[form].load()(articles, stream)
+    stream, options = io.StringIO(), {"make_sentence": make_sentence} if FORMATS[form].takes_sentence else {}
+    FORMATS[form].load()(articles, stream, **options)
     return stream.getvalue()
 
 

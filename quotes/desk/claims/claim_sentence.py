@@ -8,36 +8,11 @@ from __future__ import annotations
 
 import re
 
+from quotes.engine.constructions.registry import find_construction
 from quotes.record import Record
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
-# constructions whose content is a clause: "said (that) …"
-CLAUSES = frozenset(
-    {
-        "verb-complement",
-        "unknown-verb-complement",
-        "verb-marked-clause",
-        "addressee-clause",
-        "parenthetical",
-        "verb-parataxis",
-        "as-clause",
-        "quotation-cue",
-        "label",
-        "dash",
-    }
-)
-OBJECTS = frozenset(
-    {
-        "infinitive-complement",
-        "object-infinitive",
-        "nominal-object",
-        "object-prepositional",
-        "naming-object",
-        "prepositional-object",
-    }
-)
-ACCORDING = frozenset({"according-to", "in-a-poll", "in-view-of", "passive-report", "passive-clause", "passive-agent"})
 # "that" does not go before these
 SUBORDINATORS = frozenset(
     {
@@ -137,16 +112,16 @@ MARKS = "\"“”„«»‘’'`"
 def make_sentence(record: Record) -> str:
     """The claim of a record as a sentence with the speaker's name in it; else the sentence that it stands in."""
     name = _name(record)
-    content = _content(record)
+    content, form = _content(record), find_construction(record.construction).claim
     if name is None:
         return _context(record, None)
     if record.quote_type == "direct" and record.cue is not None and _is_finite(record):
         return _end(f"{name} {_cue(record)}: {content}")
     if record.cue is None or record.cue.text.strip(" :–—-") == "":
         return _end(f"{name} said: {content}" if record.quote_type == "direct" else f"{name}: {content}")
-    if record.construction in ACCORDING and not _begins_infinitive(content):
+    if form == "according" and not _begins_infinitive(content):
         return _end(f"According to {name}, {_small_start(content)}")
-    if record.construction in CLAUSES and _is_finite(record):
+    if form == "clause" and _is_finite(record):
         clause = _small_start(content)
         if _first_word(clause) in ("and", "but", "or", "so"):  # the rest of a sentence that began before
             return _end(f"{name} {_cue(record)}: {clause}")
@@ -154,14 +129,9 @@ def make_sentence(record: Record) -> str:
         inverted = record.content[0].start < record.cue.start and _first_word(clause) not in SUBORDINATORS
         that = "that " if inverted else ""
         return _end(f"{name} {_cue(record)} {that}{clause}")
-    if record.construction in OBJECTS and _is_finite(record):
+    if form == "object" and _is_finite(record):
         return _end(f"{name} {_cue(record)} {_small_start(content)}")
     return _context(record, name)
-
-
-def source_sentence(record: Record) -> str:
-    """The sentence of the article that the claim stands in, with white space made one blank."""
-    return _squeeze(record.context.text)
 
 
 def _name(record: Record) -> str | None:
@@ -183,7 +153,8 @@ def _content(record: Record) -> str:
 def _cue(record: Record) -> str:
     """ "told AFP", "said": without the colon or comma that led to the content."""
     cue = _squeeze(record.cue.text if record.cue else "").rstrip(" ,:;–—-")
-    return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and record.construction in CLAUSES else cue
+    is_clause = find_construction(record.construction).claim == "clause"
+    return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and is_clause else cue
 
 
 def _is_finite(record: Record) -> bool:

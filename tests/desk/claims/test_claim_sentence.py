@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Article
-from quotes.formats.interchange.claim_sentence import make_sentence
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.record import Record
 
 JENS = {"id": "jens", "name": "Jens Stoltenberg", "description": None, "resolution": "pronoun"}
