@@ -190,6 +190,8 @@ LABELLED = Construction(
 SIGNED = Construction(
     name="dash",
     pattern=find_dashes,
+    cue_kind="nonverbal",
+    mode="statement",
     examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
     counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )
