@@ -16,7 +16,14 @@ from quotes.engine.layout import Layout
 NLP = spacy.blank("en")
 TAGS = {"PROPN": "NNP", "NOUN": "NN", "VERB": "VBD", "PRON": "PRP", "NOUNS": "NNS", "PROPNS": "NNPS", "INF": "VB"}
 POS = {"NOUNS": "NOUN", "PROPNS": "PROPN", "INF": "VERB", "VBG": "VERB", "VBZ": "VERB"}
-LEMMAS = {"said": "say", "rejected": "reject", "expressed": "express", "supported": "support", "refused": "refuse"}
+LEMMAS = {
+    "told": "tell",
+    "said": "say",
+    "rejected": "reject",
+    "expressed": "express",
+    "supported": "support",
+    "refused": "refuse",
+}
 CLOSE = frozenset(",.;:)’'")
 
 

@@ -23,9 +23,8 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
                     return _object_range(doc, token, candidate)
         return _find_next_name(doc, cue, candidate)
     for token in find_children(cue, "obl", frozenset({"to"})):
-        if (
-            token.i not in (candidate.content_head, candidate.source_head) and token.ent_type_
-        ) or token.lemma_ in _HEARERS:
+        is_hearer = bool(token.ent_type_) or token.lemma_ in _HEARERS
+        if is_hearer and token.i not in (candidate.content_head, candidate.source_head):
             return _object_range(doc, token, candidate)
     return None
 
