@@ -97,6 +97,7 @@ ADDRESSEE_CLAUSE = Construction(
         where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
         source_needed=True,
     ),
+    takes_addressee=True,
     examples=("[Union officials]{source} [told]{cue} the newspaper a story [that 600 jobs were at risk]{content}.",),
     counterexamples=("Union officials left the newspaper that had hired them.",),
 )

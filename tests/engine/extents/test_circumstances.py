@@ -47,6 +47,8 @@ def text(doc: Doc, tokens: tuple[int, int] | None) -> str | None:
         pytest.param(SAID_TO.format(hearer="excess"), "that jobs vanished", "verb-complement", None, id="to excess"),
         pytest.param(SAID_TO.format(hearer="court"), "court", "verb-complement", None, id="hearer is the content"),
         pytest.param(NEXT_NAME, "AFP troops had vanished overnight", "verb-complement", None, id="no name next"),
+        pytest.param(STORY, "that jobs vanished", "addressee-clause", "the newspaper", id="told the newspaper a story"),
+        pytest.param(SUPPORTERS, "that jobs vanished", "addressee-clause", "supporters", id="told supporters that"),
         pytest.param(TOLD, "that jobs vanished", "verb-complement", "AFP", id="told AFP that"),
         pytest.param(SAID_TO.format(hearer="court"), "that jobs vanished", "verb-complement", "court", id="to court"),
     ],
