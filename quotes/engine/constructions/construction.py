@@ -49,12 +49,12 @@ class PathPattern:
 class Construction:
     """One pattern that ties cue, source and content, and everything that other modules ask about it.
 
-    `pattern` walks paths or finds by position; None for what is found in another way. `complement` is the frame by
-    which the lexicon tells the mode of the cue, None where the content must tell; `mode` is set where the pattern
-    alone decides. `cue_start` and `cue_end` are words next to the cue that belong to it: "in" and "of" in "in the
-    words of". `prior` is the probability of its candidates until the scorer has learnt the name; `floor` is one that
-    they have at the least even then. Examples mark spans as `[text]{role}`; a counter-example must yield nothing by
-    this construction.
+    `pattern` walks paths or finds by position; None for what is found in another way. `complement` holds frames of the
+    lexicon: the first that the cue takes tells its mode; None where the content must tell. `mode` is set where the
+    pattern alone decides. `cue_start` and `cue_end` are words next to the cue that belong to it: "in" and "of" in
+    "in the words of". `prior` is the probability of its candidates until the scorer has learnt the name; `floor` is
+    one that they have at the least even then. Examples mark spans as `[text]{role}`; a counter-example must yield
+    nothing by this construction.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Construction:
     counterexamples: tuple[str, ...] = ()
     summary: str | None = None  # in words; else made of the paths or of the finder's docstring
     cue_kind: CueKind = "verb"
-    complement: str | None = "clause"
+    complement: tuple[str, ...] | None = ("clause",)
     mode: str | None = None
     takes_addressee: bool = False  # "told AFP", "said to reporters"
     links_preposition: bool = False  # the preposition of the content belongs to the cue: "called for"

@@ -10,6 +10,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.registry import find_construction
 from quotes.language import lexicon
 from quotes.language.labels import find_children
+from quotes.language.lexicon import CueEntry
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -91,7 +92,7 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     entry = table.get(lemma)
     if entry is None:
         return "statement"
-    mode = entry.mode_of(construction.complement or _frame_of(doc, attribution))
+    mode = _mode_with(entry, construction.complement or (_frame_of(doc, attribution),))
     if mode == "thought" and head.pos_ == "NOUN" and head.head.lemma_.lower() in _VOICING:
         return "statement"  # "have expressed deep concern about it"
     if mode == "intention" and lemma in _REJECTING and _content_root(doc, attribution).lemma_.lower() in _SAID:
@@ -121,6 +122,11 @@ EVIDENTIAL = frozenset(
         "establish",
     }
 )
+
+
+def _mode_with(entry: CueEntry, frames: tuple[str, ...]) -> str:
+    """The mode of a cue with the first of these complements that it takes, else with the last."""
+    return entry.mode_of(next((frame for frame in frames if frame in entry.frames), frames[-1]))
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:
