@@ -8,8 +8,7 @@ from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.trimming import trim_tokens
-from quotes.language import lexicon
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, has_role
 from quotes.spans import Range
 
 
@@ -20,7 +19,7 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     if cue.lemma_ in ("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure"):
         for role in ("iobj", "obj"):
             for token in find_children(cue, role):
-                if token.i not in (candidate.content_head, candidate.source_head) and not _is_story(token, candidate):
+                if token.i not in (candidate.content_head, candidate.source_head) and not _is_told(token, candidate):
                     return _object_range(doc, token, candidate)
         return _find_next_name(doc, cue, candidate)
     for token in find_children(cue, "obl", frozenset({"to"})):
@@ -30,11 +29,10 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return None
 
 
-def _is_story(token: Token, candidate: Candidate) -> bool:
-    """Is the object what was told and not who heard it: "a story that 600 jobs were at risk"?"""
-    entry = lexicon.nouns().get(token.lemma_)
+def _is_told(token: Token, candidate: Candidate) -> bool:
+    """Is the object what is told and not who hears it: "told a story that jobs were at risk", "tells lies that …"?"""
     governs = any(child.i == candidate.content_head for child in token.children)
-    return governs and entry is not None and "clause" in entry.frames
+    return governs and not token.ent_type_ and token.pos_ != "PRON" and not has_role(token, "iobj")
 
 
 def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:

@@ -13,7 +13,7 @@ STORY = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 the/DET/det/3 newspaper/NOUN
 that/SCONJ/mark/8 jobs/NOUNS/nsubj/8 vanished/VERB/acl/5 ./PUNCT/punct/1"""
 STORY_ALONE = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 a/DET/det/3 story/NOUN/obj/1 that/SCONJ/mark/6
 jobs/NOUNS/nsubj/6 vanished/VERB/acl/3 ./PUNCT/punct/1"""
-SUPPORTERS = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 supporters/NOUNS/obj/1 that/SCONJ/mark/5 jobs/NOUNS/nsubj/5
+TOLD_THAT = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 {word}/{role}/1 that/SCONJ/mark/5 jobs/NOUNS/nsubj/5
 vanished/VERB/acl/2 ./PUNCT/punct/1"""
 TOLD = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 AFP/PROPN/obj/1 that/SCONJ/mark/5 jobs/NOUNS/nsubj/5
 vanished/VERB/ccomp/1 ./PUNCT/punct/1"""
@@ -44,11 +44,31 @@ def text(doc: Doc, tokens: tuple[int, int] | None) -> str | None:
         pytest.param(TOLD, "that jobs vanished", "nominal-object", None, id="the object is the content"),
         pytest.param(TOLD, "that jobs vanished", "annotated", None, id="foreign construction"),
         pytest.param(STORY_ALONE, "that jobs vanished", "addressee-clause", None, id="a story is no hearer"),
+        pytest.param(
+            TOLD_THAT.format(word="lies", role="NOUNS/obj"),
+            "that jobs vanished",
+            "addressee-clause",
+            None,
+            id="lies are no hearers",
+        ),
         pytest.param(SAID_TO.format(hearer="excess"), "that jobs vanished", "verb-complement", None, id="to excess"),
         pytest.param(SAID_TO.format(hearer="court"), "court", "verb-complement", None, id="hearer is the content"),
         pytest.param(NEXT_NAME, "AFP troops had vanished overnight", "verb-complement", None, id="no name next"),
         pytest.param(STORY, "that jobs vanished", "addressee-clause", "the newspaper", id="told the newspaper a story"),
-        pytest.param(SUPPORTERS, "that jobs vanished", "addressee-clause", "supporters", id="told supporters that"),
+        pytest.param(
+            TOLD_THAT.format(word="us", role="PRON/obj"),
+            "that jobs vanished",
+            "addressee-clause",
+            "us",
+            id="told us that",
+        ),
+        pytest.param(
+            TOLD_THAT.format(word="supporters", role="NOUNS/iobj"),
+            "that jobs vanished",
+            "addressee-clause",
+            "supporters",
+            id="told supporters that",
+        ),
         pytest.param(TOLD, "that jobs vanished", "verb-complement", "AFP", id="told AFP that"),
         pytest.param(SAID_TO.format(hearer="court"), "that jobs vanished", "verb-complement", "court", id="to court"),
     ],
