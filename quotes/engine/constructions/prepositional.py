@@ -26,6 +26,15 @@ def stands_with_in(cue: Token, content: Token) -> bool:
     return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
 
 
+def is_set_apart(cue: Token, content: Token) -> bool:
+    """Is "in the … words" set apart from the clause: "In the words of the coach, …", not "comfort in the words of"?"""
+    openings = [cue.head] if cue.dep_ == "pobj" else [child for child in cue.lefts if child.lower_ == "in"]
+    if not any(child.lower_ == "the" for child in cue.lefts) or [token.lower_ for token in openings] != ["in"]:
+        return False
+    before = cue.doc[openings[0].i - 1] if openings[0].i else None
+    return before is None or before.is_punct or before.is_space
+
+
 _MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "custom", "tradition", "age", "rank"})
 
 ACCORDING_TO = Construction(
@@ -79,6 +88,30 @@ IN_VIEW_OF = Construction(
     examples=("In [Stoltenberg's]{source} [view]{cue}, [the strikes were a threat]{content}.",),
     counterexamples=("In the centre of town, the strikes were a threat.",),
 )
+IN_THE_WORDS_OF = Construction(
+    name="in-the-words-of",
+    pattern=PathPattern(
+        pos="NOUN",
+        words=frozenset({"words"}),
+        content=("<obl", "<nmod", "<pobj<prep"),
+        source=(">nmod(of)",),
+        where=is_set_apart,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    cue_start=frozenset({"in"}),
+    cue_end=frozenset({"of"}),
+    claim="according",
+    prior=0.8,  # by hand: PolNeAR's training articles hold too few
+    examples=(
+        "[In the words of]{cue} [the coach]{source}, [the season was a shambles]{content}.",
+        "[The season was a shambles]{content}, [in the words of]{cue} [the coach]{source}.",
+    ),
+    counterexamples=(
+        "In words of one syllable, the season was a shambles.",
+        "The coach found comfort in the words of the song.",
+    ),
+)
 REPORTEDLY = Construction(
     name="adverb",
     pattern=PathPattern(
@@ -93,4 +126,4 @@ REPORTEDLY = Construction(
     counterexamples=("Moscow repeatedly halted the strikes.",),
 )
 
-CONSTRUCTIONS = (ACCORDING_TO, IN_A_POLL, IN_VIEW_OF, REPORTEDLY)
+CONSTRUCTIONS = (ACCORDING_TO, IN_A_POLL, IN_VIEW_OF, IN_THE_WORDS_OF, REPORTEDLY)
