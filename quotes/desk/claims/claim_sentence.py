@@ -9,103 +9,12 @@ from __future__ import annotations
 import re
 
 from quotes.engine.constructions.registry import find_construction
+from quotes.language.lexicon import word_list
 from quotes.record import Record
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
-# "that" does not go before these
-SUBORDINATORS = frozenset(
-    {
-        "that",
-        "if",
-        "whether",
-        "how",
-        "why",
-        "what",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "which",
-        "to",
-        "not",
-    }
-)
-# Words that have a capital only at the beginning of a sentence.
-SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "there",
-        "here",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "of",
-        "with",
-        "about",
-        "after",
-        "before",
-        "as",
-        "if",
-        "when",
-        "while",
-        "since",
-        "until",
-        "because",
-        "although",
-        "though",
-        "but",
-        "and",
-        "or",
-        "so",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "every",
-        "no",
-        "not",
-        "any",
-        "more",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "one",
-        "two",
-        "three",
-        "another",
-        "such",
-        "only",
-        "even",
-        "now",
-        "today",
-        "yesterday",
-    }
-)
-LONG = 12  # words: a longer mention is a sentence of its own
+MAX_MENTION_WORDS = 12  # words: a longer mention is a sentence of its own
 MARKS = "\"“”„«»‘’'`"
 
 
@@ -126,7 +35,7 @@ def make_sentence(record: Record) -> str:
         if _first_word(clause) in ("and", "but", "or", "so"):  # the rest of a sentence that began before
             return _end(f"{name} {_cue(record)}: {clause}")
         # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
-        inverted = record.content[0].start < record.cue.start and _first_word(clause) not in SUBORDINATORS
+        inverted = record.content[0].start < record.cue.start and _first_word(clause) not in word_list("subordinators")
         that = "that " if inverted else ""
         return _end(f"{name} {_cue(record)} {that}{clause}")
     if form == "object" and _is_finite(record):
@@ -140,7 +49,7 @@ def _name(record: Record) -> str | None:
     if record.speaker is not None:
         name = _squeeze(record.speaker.name)
         own_words = record.source_type.nature != "named_person" and name.lower() in mention.lower()
-        return mention if own_words and len(mention.split()) <= LONG else name
+        return mention if own_words and len(mention.split()) <= MAX_MENTION_WORDS else name
     return mention if mention and mention.lower() not in PRONOUNS | POSSESSIVES else None
 
 
@@ -187,7 +96,7 @@ def _first_word(text: str) -> str:
 def _small_start(text: str) -> str:
     """ "This force …" as it stands behind "said that"; names keep their capital."""
     found = re.match(rf"([{MARKS}]*)(\w+)", text)
-    if found and found.group(2).lower() in SMALL and not text.startswith(tuple(MARKS)):
+    if found and found.group(2).lower() in word_list("function_words") and not text.startswith(tuple(MARKS)):
         return found.group(2).lower() + text[found.end() :]
     return text
 

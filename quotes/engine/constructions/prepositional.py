@@ -18,7 +18,7 @@ def names_a_source(cue: Token, content: Token) -> bool:
     """Is it somebody's word, no mere manner: not "according to plan"?"""
     if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
         return False
-    return not any(token.lower_ in _MANNERS for token in cue.doc[cue.i + 1 : cue.i + 3])
+    return not any(token.lower_ in word_list("manners") for token in cue.doc[cue.i + 1 : cue.i + 3])
 
 
 def stands_with_in(cue: Token, content: Token) -> bool:
@@ -34,8 +34,6 @@ def is_set_apart(cue: Token, content: Token) -> bool:
     before = cue.doc[openings[0].i - 1] if openings[0].i else None
     return before is None or before.is_punct or before.is_space
 
-
-_MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "custom", "tradition", "age", "rank"})
 
 ACCORDING_TO = Construction(
     name="according-to",

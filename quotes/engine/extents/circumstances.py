@@ -9,6 +9,8 @@ from quotes.engine.candidates.propose import subtree
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import word_list
+from quotes.language.verb_words import OBJECT_PRONOUNS
 from quotes.spans import Range
 
 
@@ -16,14 +18,14 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """Whom the words are said to: "told AFP", "said to reporters", "was asked"; never part of the content."""
     if not find_construction(candidate.construction).takes_addressee:
         return None
-    if cue.lemma_ in ("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure"):
+    if cue.lemma_ in word_list("telling_verbs"):
         for role in ("iobj", "obj"):
             for token in find_children(cue, role):
                 if token.i not in (candidate.content_head, candidate.source_head) and not _is_told(token, candidate):
                     return _object_range(doc, token, candidate)
         return _find_next_name(doc, cue, candidate)
     for token in find_children(cue, "obl", frozenset({"to"})):
-        is_hearer = bool(token.ent_type_) or token.lemma_ in _HEARERS
+        is_hearer = bool(token.ent_type_) or token.lemma_ in word_list("hearers")
         if is_hearer and token.i not in (candidate.content_head, candidate.source_head):
             return _object_range(doc, token, candidate)
     return None
@@ -41,7 +43,7 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     start, stop = candidate.content[0]
     if start > first or stop - first < 4 or cue.lemma_ not in ("tell", "inform", "remind"):
         return None
-    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in ("him", "her", "them", "us", "me", "you")
+    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in OBJECT_PRONOUNS
     end = first + 1
     while named and end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
@@ -49,46 +51,10 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return (first, end) if named and follows else None
 
 
-_HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
-_MEDIA = frozenset(
-    {
-        "statement",
-        "interview",
-        "tweet",
-        "letter",
-        "report",
-        "speech",
-        "email",
-        "e-mail",
-        "post",
-        "memo",
-        "briefing",
-        "address",
-        "testimony",
-        "article",
-        "column",
-        "conference",
-        "release",
-        "video",
-        "book",
-        "broadcast",
-        "podcast",
-        "op-ed",
-        "blog",
-        "message",
-        "note",
-        "filing",
-        "debate",
-    }
-)
-
-
 def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """What the words are said in: "in a statement", "on Twitter", "at a news conference"."""
     for token in find_children(cue, "obl", frozenset({"in", "on", "at", "during", "via", "through"})):
-        if token.i != candidate.content_head and (
-            token.lemma_.lower() in _MEDIA or token.lower_ in ("twitter", "facebook")
-        ):
+        if token.i != candidate.content_head and token.lemma_.lower() in word_list("media"):
             return _object_range(doc, token, candidate)
     return None
 

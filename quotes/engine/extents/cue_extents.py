@@ -7,11 +7,12 @@ from spacy.tokens import Doc, Token
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.registry import find_construction
 from quotes.language.labels import has_role
+from quotes.language.lexicon import word_list
+from quotes.language.verb_words import NOT
 from quotes.spans import Range
 
 MAX_OPENING = 4  # tokens from the first word of a cue to its head: "In the now famous words of"
 _CUE_LEFT = frozenset({"aux", "aux:pass", "auxpass", "neg", "advmod", "npadvmod"})
-_NO_ADVERB = frozenset({"to", "when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})
 
 
 def cue_range(doc: Doc, cue: Token, candidate: Candidate) -> Range:
@@ -21,8 +22,8 @@ def cue_range(doc: Doc, cue: Token, candidate: Candidate) -> Range:
     while start > 0:
         before = doc[start - 1]
         governs = before.head.i == cue.i or (before.dep_ == "compound" and cue.pos_ == "ADJ")
-        adverb = before.dep_ in _CUE_LEFT and before.lower_ not in _NO_ADVERB and before.is_alpha
-        if not governs or not (adverb or before.lower_ in ("n't", "n’t", "not")):
+        adverb = before.dep_ in _CUE_LEFT and before.lower_ not in word_list("clause_adverbs") and before.is_alpha
+        if not governs or not (adverb or before.lower_ in NOT):
             break
         start -= 1
     while end < len(doc):

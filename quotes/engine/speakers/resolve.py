@@ -13,7 +13,6 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.descriptions import find_described, has_role_of, is_document
@@ -38,6 +37,7 @@ from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, strip_titles, surname_of
 from quotes.language.sectors import is_body, is_role, singular
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range
 
 NEAR = 60  # tokens: a pronoun goes back to an unnamed person only right after it
