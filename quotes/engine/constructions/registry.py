@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from quotes.engine.constructions import clausal, nominal, prepositional, punctuated, unanchored
+from quotes.engine.constructions import clausal, nominal, objects, prepositional, punctuated, unanchored
 from quotes.engine.constructions.construction import Construction
 
 ALL: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS,
+    *objects.CONSTRUCTIONS,
     *nominal.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
     *punctuated.CONSTRUCTIONS,
