@@ -54,8 +54,8 @@ def main() -> None:
         }
         for name in names
     }
-    for name, one in figures.items():
-        print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in one.items()))
+    for name, figure in figures.items():
+        print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in figure.items()))
     whole = scores.headline
     print(f"attributed P {whole.precision} R {whole.recall} F1 {whole.f1}")
     if options.write:

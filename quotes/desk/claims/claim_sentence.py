@@ -1,7 +1,7 @@
-"""A claim as one sentence that stands alone, with the speaker's name for the pronoun.
+"""A claim as a sentence that can be read alone, with the speaker's name for the pronoun.
 
 "This force could be deployed, he said." → "Jens Stoltenberg said that this force could be deployed."
-The words of the content are never changed, only what stands around them.
+The words of the content are never changed, only the words around them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from quotes.record import Record
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
-MAX_MENTION_WORDS = 12  # words: a longer mention is a sentence of its own
+MAX_MENTION_WORDS = 12  # words: a longer mention reads as its own sentence
 MARKS = "\"“”„«»‘’'`"
 
 
 def make_sentence(record: Record) -> str:
-    """The claim of a record as a sentence with the speaker's name in it; else the sentence that it stands in."""
+    """The claim of a record as a sentence with the speaker's name in it; else the sentence of the article."""
     name = _name(record)
     content, form = _content(record), find_construction(record.construction).claim
     if name is None:
@@ -89,15 +89,15 @@ def _begins_infinitive(content: str) -> bool:
 
 
 def _first_word(text: str) -> str:
-    found = re.search(r"[^\W\d_]+", text)
-    return found.group().lower() if found else ""
+    match = re.search(r"[^\W\d_]+", text)
+    return match.group().lower() if match else ""
 
 
 def _small_start(text: str) -> str:
-    """ "This force …" as it stands behind "said that"; names keep their capital."""
-    found = re.match(rf"([{MARKS}]*)(\w+)", text)
-    if found and found.group(2).lower() in word_list("function_words") and not text.startswith(tuple(MARKS)):
-        return found.group(2).lower() + text[found.end() :]
+    """ "This force …" as it is after "said that"; names keep their capital."""
+    match = re.match(rf"([{MARKS}]*)(\w+)", text)
+    if match and match.group(2).lower() in word_list("function_words") and not text.startswith(tuple(MARKS)):
+        return match.group(2).lower() + text[match.end() :]
     return text
 
 

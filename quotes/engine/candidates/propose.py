@@ -29,14 +29,14 @@ _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 def propose(doc: Doc) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
     index = cue_index()
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for place, own, below in index.possible(doc):
         token = doc[place]
         for construction in index.of(token):
             candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
             if candidate is not None:
-                found.append(candidate)
-    return found
+                candidates.append(candidate)
+    return candidates
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +112,7 @@ class CueIndex:
 
 
 def match(construction: Construction, cue: Token) -> Candidate | None:
-    """The candidate of one construction anchored on one cue, or None where its paths do not hold."""
+    """The candidate of a construction anchored on a cue, or None where its paths do not hold."""
     pattern = construction.pattern
     if not isinstance(pattern, PathPattern):
         return None
@@ -171,7 +171,7 @@ def _inside(token: Token, content: Token, cue: Token) -> bool:
 
 
 def _top_below(token: Token, ancestor: Token) -> Token:
-    """The token's topmost ancestor below another, or the token itself where it does not hang on that one."""
+    """The token's topmost ancestor below another, or the token itself where it does not depend on that."""
     top = token
     while top.head.i not in (top.i, ancestor.i):
         top = top.head
@@ -188,7 +188,7 @@ def _content_ranges(pattern: PathPattern, cue: Token, content: Token, source: To
 
 
 def _from_mark(content: Token) -> Range:
-    """The clause from its "that" or "whether" on; what stands before belongs to the cue's clause."""
+    """The clause from its "that" or "whether" on; what precedes it belongs to the cue's clause."""
     start, end = subtree(content)
     for child in content.lefts:
         if child.lower_ in ("that", "whether") and child.dep_ in ("mark", "complm"):

@@ -10,7 +10,7 @@ from quotes.engine.constructions.conditions import (
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
 
-# Where the subject of a verb stands when it is not the verb's own child:
+# Where the subject of a verb is, nearest readings first:
 SUBJECT = (
     ">nsubj",  # Lee said
     "<conj>nsubj",  # Lee rose and said

@@ -1,4 +1,4 @@
-"""What a path cannot say of a cue: its voice, its form, what stands on it. `is_passive(doc[2])`"""
+"""What a path cannot say of a cue: its voice, its form, its dependents. `is_passive(doc[2])`"""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_active(verb: Token, content: Token) -> bool:
-    """The cue is no passive."""
+    """The cue is not a passive."""
     return not is_passive(verb)
 
 
@@ -43,7 +43,7 @@ def is_gerund_or_infinitive(verb: Token, content: Token) -> bool:
 
 
 def is_finite_clause(verb: Token, content: Token) -> bool:
-    """The content has a subject or a "that" of its own: a clause that can be true or false."""
+    """The content has its own subject or "that": a clause that can be true or false."""
     if any(True for _ in find_children(content, "nsubj")) or any(True for _ in find_children(content, "nsubj:pass")):
         return True
     return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))

@@ -15,14 +15,14 @@ def names_a_document(cue: Token, content: Token) -> bool:
 
 
 def names_a_source(cue: Token, content: Token) -> bool:
-    """Is it somebody's word, no mere manner: not "according to plan"?"""
+    """Is it somebody's word and not a manner: not "according to plan"?"""
     if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
         return False
     return not any(token.lower_ in word_list("manners") for token in cue.doc[cue.i + 1 : cue.i + 3])
 
 
-def stands_with_in(cue: Token, content: Token) -> bool:
-    """Does the noun of opinion stand with "in" or "to": "in his view", "to his mind"?"""
+def follows_in_or_to(cue: Token, content: Token) -> bool:
+    """Does the noun of opinion follow "in" or "to": "in his view", "to his mind"?"""
     return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
 
 
@@ -78,7 +78,7 @@ IN_VIEW_OF = Construction(
         words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
         content=("<obl", "<pobj<prep"),
         source=(">poss", ">nmod(of)"),
-        where=stands_with_in,
+        where=follows_in_or_to,
         source_needed=True,
     ),
     cue_kind="nonverbal",

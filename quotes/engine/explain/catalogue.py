@@ -1,4 +1,4 @@
-"""The constructions with their examples, and how each fared on PolNeAR dev.
+"""The constructions with their examples, and how often each is right on PolNeAR dev.
 
 `benchmarks/constructions.py` measures the figures and writes `construction_figures.json`.
 """
@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Figure:
-    """How one construction fared: candidates it proposed, records it made, contents found, attributions right."""
+    """How often it is right: candidates it proposed, records it made, contents found, attributions right."""
 
     proposed: int
     fired: int
@@ -83,9 +83,9 @@ def split_example(marked: str) -> list[tuple[str, str | None]]:
     """The pieces of an example with their roles: `[Lee]{source} left` is `[("Lee", "source"), (" left", None)]`."""
     pieces: list[tuple[str, str | None]] = []
     end = 0
-    for found in _MARKED.finditer(marked):
-        if found.start() > end:
-            pieces.append((marked[end : found.start()], None))
-        pieces.append((found.group(1), found.group(2)))
-        end = found.end()
+    for match in _MARKED.finditer(marked):
+        if match.start() > end:
+            pieces.append((marked[end : match.start()], None))
+        pieces.append((match.group(1), match.group(2)))
+        end = match.end()
     return [*pieces, (marked[end:], None)] if end < len(marked) else pieces

@@ -1,4 +1,4 @@
-"""To whom and in what it was said: the addressee ("told AFP") and the medium ("in a statement")."""
+"""Who hears it and where it was said: the addressee ("told AFP") and the medium ("in a statement")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.spans import Range
 
 
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
-    """Whom the words are said to: "told AFP", "said to reporters", "was asked"; never part of the content."""
+    """Who hears the words: "told AFP", "said to reporters", "was asked"; never part of the content."""
     if not find_construction(candidate.construction).takes_addressee:
         return None
     if cue.lemma_ in word_list("telling_verbs"):

@@ -17,10 +17,10 @@ from quotes.engine.constructions.conditions import (
     is_to_infinitive,
 )
 from quotes.engine.constructions.prepositional import (
+    follows_in_or_to,
     is_set_apart,
     names_a_document,
     names_a_source,
-    stands_with_in,
 )
 
 
@@ -162,11 +162,11 @@ def test_documents_that_a_preposition_credits(noun: str, expected: bool) -> None
 
 
 @pytest.mark.parametrize(("preposition", "expected"), [("of", False), ("with", False), ("in", True), ("to", True)])
-def test_opinions_stand_with_in_or_to(preposition: str, expected: bool) -> None:
+def test_opinions_follow_in_or_to(preposition: str, expected: bool) -> None:
     rows = f"{preposition}/ADP/case/2 his/PRON/nmod:poss/2 view/NOUN/obl/3 lost/VERB/ROOT/3"
     cue, content = words(rows, "view", "lost")
 
-    assert stands_with_in(cue, content) is expected
+    assert follows_in_or_to(cue, content) is expected
 
 
 @pytest.mark.parametrize(

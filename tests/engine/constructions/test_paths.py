@@ -17,8 +17,8 @@ from quotes.engine.constructions.paths import compile_path, first_step
         pytest.param(">", id="no role"),
     ],
 )
-def test_what_is_no_path_is_refused(path: str) -> None:
-    with pytest.raises(ValueError, match="no path"):
+def test_what_is_not_a_path_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="not a path"):
         compile_path(path)
 
 
