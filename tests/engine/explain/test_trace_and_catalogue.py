@@ -276,6 +276,7 @@ def test_figures_are_of_constructions_that_there_are() -> None:
 
     assert measured is not None
     assert measured.articles == 84
+    assert not measured.model.endswith("pipeline 0.0.0"), "measured with an unnamed pipeline"
     gone = set(figures) - {entry.name for entry in catalogue()}
     assert not gone, "measure anew: python benchmarks/constructions.py --write"
     assert all(0 <= one.right <= one.content <= one.fired for one in figures.values())
