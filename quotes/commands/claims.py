@@ -92,7 +92,7 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.formats.interchange.claim_sentence import make_sentence
+    from quotes.desk.claims.claim_sentence import make_sentence
     from quotes.text.terminal import clean_line
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +61,10 @@ def _write(articles: Iterator[AnnotatedArticle], form: str, output: Path | None)
     from quotes.formats.registry import load_export
 
     write, shape = load_export(form), EXPORTABLE[form].shape
+    if EXPORTABLE[form].takes_sentence:
+        from quotes.desk.claims.claim_sentence import make_sentence
+
+        write = partial(write, make_sentence=make_sentence)
     if shape == "stream":
         with open_output(output) as stream:
             write(articles, stream)

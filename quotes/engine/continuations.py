@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
 from quotes.spans import Range, overlaps
 
@@ -122,7 +123,7 @@ def _make_continuation(
         origin = attributions[origin.continues]
     known = origin is not None and origin.source is not None
     return Attribution(
-        construction="adjacency",
+        construction=ADJACENCY.name,
         content=content,
         cue=None,
         source=None,

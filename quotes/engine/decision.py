@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from quotes.engine.attribution import Attribution
+from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.candidates.propose import propose
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.candidates.tagged import find_tagged
 from quotes.engine.choice import Loss, Weighed, finish, in_text_order, select
-from quotes.engine.constructions import punctuated
+from quotes.engine.constructions.construction import PathPattern
+from quotes.engine.constructions.registry import ALL
 from quotes.engine.continuations import attach_quotations
 from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
@@ -90,26 +91,38 @@ def weigh_with_tagger(
             likely.append(proposal)
     for proposal in find_tagged(doc, layout, output, likely):
         odds = features.log_odds(*proposal)
-        rule_probability = 0.0 if proposal[0].construction == TAGGED else logistic(odds)
+        rule_probability = 0.0
+        if proposal[0].construction != TAGGED:
+            rule_probability = max(logistic(odds), unlearnt_prior(rules, proposal[0]))
         parts = tagger_parts(layout, spans, combined, *proposal, odds)
         weighed.append(_weigh(proposal, combined, parts, rule_probability))
     return tuple(unlikely), tuple(weighed)
 
 
 def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part], rule_probability: float = 0.0) -> Weighed:
-    odds, sure = scorer.log_odds_of_parts(parts), proposal[0].sure
-    probability, confidence = max(logistic(odds), sure), max(scorer.calibrated(odds), sure)
+    odds, least = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
+    probability, confidence = max(logistic(odds), least), max(scorer.calibrated(odds), least)
     return Weighed(*proposal, probability, rule_probability, confidence, tuple(parts))
 
 
 def is_unlikely(layout: Layout, spans: SpanProbabilities, features: Features, proposal: Proposal) -> bool:
     """True if both the rule scorer and the tagger doubt the cue; such candidates are dropped before full scoring."""
     candidate, extents = proposal
-    if extents.cue is None or candidate.sure:
+    if extents.cue is None or least_probability(features.scorer, candidate):
         return False
     if spans.mean("cue", [layout.tokens(extents.cue)]) >= UNLIKELY_CUE_PROBABILITY:
         return False
     return features.log_odds(candidate, extents) < UNLIKELY_LOG_ODDS
+
+
+def least_probability(scorer: Scorer, candidate: Candidate) -> float:
+    """The least probability of a candidate, by its layout or by the prior of a construction that training never saw."""
+    return max(candidate.sure, unlearnt_prior(scorer, candidate))
+
+
+def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
+    """The prior of a construction whose name the scorer has not learnt, else 0."""
+    return 0.0 if not candidate.prior or scorer.has_learnt(candidate.construction) else candidate.prior
 
 
 def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribution, Weighed | None]]:
@@ -141,8 +154,9 @@ def _moved(position: int | None, place: dict[int, int]) -> int | None:
 def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:
     """Every candidate of a construction that has content left when its extents are found."""
     candidates = propose(doc)
-    for construction in punctuated.CONSTRUCTIONS:
-        candidates += construction.find(doc, layout)
+    for construction in ALL:
+        if construction.pattern is not None and not isinstance(construction.pattern, PathPattern):
+            candidates += construction.pattern(doc, layout)
     proposals = []
     for candidate in candidates:
         extents = find_extents(doc, layout, candidate)

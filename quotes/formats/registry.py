@@ -70,12 +70,14 @@ class Exports:
     Its arguments and its result are told by `shape`: "stream" writes text, `write(articles, stream)`; "bytes" writes
     bytes to a stream in the same way, "file" too, but never to a pipe; "folder" gives `(relative path, text)` for each
     file. `texts` says whether the articles' texts must be at hand ("needed"), are checked where they are ("used"), or
-    are not looked for ("unused").
+    are not looked for ("unused"). With `takes_sentence`, `write` has an argument `make_sentence`: the claim of a record
+    as a sentence.
     """
 
     module: str
     shape: Literal["stream", "bytes", "file", "folder"] = "stream"
     texts: Literal["needed", "used", "unused"] = "used"
+    takes_sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,8 @@ FORMATS = (
         records=Records("jsonl", (".jsonl",)),
     ),
     Format("table", "a table for a person", records=Records("terminal_table")),
-    Format("claimreview", "schema.org ClaimReview stubs, JSON-LD", exports=Exports("claimreview")),
-    Format("claim", "schema.org Claims, JSON-LD", exports=Exports("claim")),
+    Format("claimreview", "schema.org ClaimReview stubs, JSON-LD", exports=Exports("claimreview", takes_sentence=True)),
+    Format("claim", "schema.org Claims, JSON-LD", exports=Exports("claim", takes_sentence=True)),
     Format("quotation", "schema.org Quotations, JSON-LD", exports=Exports("quotation")),
     Format(
         "webannotation",
@@ -172,7 +174,11 @@ FORMATS = (
     ),
     Format("conll", "CoNLL-U with the roles in MISC", exports=Exports("conll", texts="needed")),
     Format("docbin", "spaCy DocBin with span groups", exports=Exports("docbin", "bytes", texts="needed")),
-    Format("ninjs-sidecar", "IPTC ninjs 2.1 items, one file per article", exports=Exports("ninjs", "folder")),
+    Format(
+        "ninjs-sidecar",
+        "IPTC ninjs 2.1 items, one file per article",
+        exports=Exports("ninjs", "folder", takes_sentence=True),
+    ),
     Format(
         "parquet",
         "Parquet",

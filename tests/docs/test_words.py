@@ -31,7 +31,6 @@ NOT_YET = frozenset(
         "quotes/evaluation/pipeline/cost.py",
         "quotes/evaluation/pipeline/targets.py",
         "quotes/formats/exports/citron.py",
-        "quotes/formats/exports/registry.py",
         "quotes/formats/readers/json.py",
         "quotes/formats/readers/nitf.py",
         "quotes/formats/readers/xml.py",

@@ -14,6 +14,7 @@ from itertools import product
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
@@ -21,7 +22,7 @@ from quotes.engine.layout import Layout
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
-NAME = "tagged"
+NAME = TAGGED.name
 MIN_CUE_PROBABILITY = 0.2  # of a cue whose roles are proposed; below it no attribution is likely enough
 MIN_SOURCE_WORDS = 1.0  # expected by the tagger; below it a reading without a source is proposed, too
 MIN_SHARED = 0.5  # of a flat span: with the cue's own roles, or with a construction's words

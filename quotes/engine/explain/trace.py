@@ -15,7 +15,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.candidates.propose import cue_index, match
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.choice import Loss, Weighed
-from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.paths import compile_path
 from quotes.engine.decision import conclude, decide
 from quotes.engine.extents.extents import Extents
@@ -156,7 +156,7 @@ def _find_near_misses(doc: Doc, cues: set[int | None]) -> list[NearMiss]:
         if token.i in cues:
             continue
         # unknown verbs are left out: there are too many
-        constructions = [construction for construction in index.of(token) if not construction.unknown]
+        constructions = [construction for construction in index.of(token) if construction not in index.unknown]
         reasons = {
             construction.name: explain_failure(construction, token)
             for construction in constructions
@@ -169,14 +169,17 @@ def _find_near_misses(doc: Doc, cues: set[int | None]) -> list[NearMiss]:
 
 def explain_failure(construction: Construction, cue: Token) -> str:
     """Why a construction does not hold of a cue, in the terms of its paths."""
-    for path in construction.without:
+    pattern = construction.pattern
+    if not isinstance(pattern, PathPattern):
+        return "it has no paths"
+    for path in pattern.without:
         barrier = next(compile_path(path)(cue), None)
         if barrier is not None:
             return f"{path} is there: “{barrier.text}”"
-    reached = [(path, token) for path in construction.content for token in compile_path(path)(cue) if token.i != cue.i]
+    reached = [(path, token) for path in pattern.content for token in compile_path(path)(cue) if token.i != cue.i]
     if not reached:
-        return f"no content at {' or '.join(construction.content)}"
-    if construction.where is not None and not any(construction.where(cue, token) for _, token in reached):
+        return f"no content at {' or '.join(pattern.content)}"
+    if pattern.where is not None and not any(pattern.where(cue, token) for _, token in reached):
         path, token = reached[0]
         return f"“{token.text}” at {path} is not of the kind that it takes"
-    return f"no source at {' or '.join(construction.source[:3])}{' …' if len(construction.source) > 3 else ''}"
+    return f"no source at {' or '.join(pattern.source[:3])}{' …' if len(pattern.source) > 3 else ''}"

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.cue_extents import cue_range
 from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, clip, merge, subtract
 
 

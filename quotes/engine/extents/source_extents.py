@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotes.engine.candidates.propose import subtree
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.extents.trimming import trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range
 
 _TRAILING = frozenset({"advcl", "acl:relcl", "relcl", "parataxis", "discourse", "list"})

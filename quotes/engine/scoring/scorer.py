@@ -36,6 +36,10 @@ class Scorer:
         """How likely a candidate with these features is right, from 0 to 1."""
         return logistic(self.log_odds(features))
 
+    def has_learnt(self, construction: str) -> bool:
+        """Did training see a construction of this name?"""
+        return f"construction={construction}" in self.weights
+
     def calibrated(self, odds: float) -> float:
         """How likely a chosen candidate of these log-odds is right, on articles that the weights were not fitted to."""
         slope, intercept = self.calibration

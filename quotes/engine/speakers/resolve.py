@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.descriptions import find_described, has_role_of, is_document
 from quotes.engine.speakers.groups import find_group
@@ -37,6 +37,7 @@ from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, strip_titles, surname_of
 from quotes.language.sectors import is_body, is_role, singular
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range
 
 NEAR = 60  # tokens: a pronoun goes back to an unnamed person only right after it
@@ -138,7 +139,7 @@ class _Resolver:
             self.heads.append(head.i)
             return speaker
         # CASE 4: the "Q" and "A" of an interview name nobody
-        if one.construction == "label" and head.text in ("Q", "A"):
+        if find_construction(one.construction).source_is_label and head.text in ("Q", "A"):
             return None
         # CASE 5: a noun phrase: a name, or a description
         speaker = self._of_noun(head, start, end, one)
@@ -614,7 +615,7 @@ def why_nobody(one: Attribution, source: str | None) -> str:
     """Why an attribution has no speaker: no_source, generic, label or no_antecedent."""
     if source is None:
         return "no_source"
-    if one.construction == "label":
+    if find_construction(one.construction).source_is_label:
         return "label"
     return "generic" if source.lower() in GENERIC else "no_antecedent"
 

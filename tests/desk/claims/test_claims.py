@@ -17,12 +17,12 @@ from typer.testing import CliRunner
 import quotes
 from quotes.cli import app
 from quotes.desk.claims import topics
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.desk.claims.minhash import SimilarTexts
 from quotes.desk.claims.rank import rank_claims
 from quotes.desk.claims.signals import find_reasons
 from quotes.desk.claims.statement_groups import group_statements
 from quotes.desk.claims.topics import find_topics, rank_by_frequency
-from quotes.formats.interchange.claim_sentence import make_sentence
 from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 from quotes.record import Record

@@ -17,9 +17,10 @@ from support.records import make_record
 from support.schema_org_models import validate
 
 import quotes
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.readers.text import read_text
-from quotes.formats.registry import load_export
+from quotes.formats.registry import EXPORTABLE, load_export
 from quotes.record import Record
 
 SCHEMA_FORMS = {"claim": "Claim", "claimreview": "ClaimReview", "quotation": "Quotation"}
@@ -35,7 +36,8 @@ def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
 
 def export(form: str, *articles: AnnotatedArticle) -> str:
     stream = io.StringIO()
-    load_export(form)(articles, stream)
+    options = {"make_sentence": make_sentence} if EXPORTABLE[form].takes_sentence else {}
+    load_export(form)(articles, stream, **options)
     return stream.getvalue()
 
 

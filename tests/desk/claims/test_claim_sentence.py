@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Article
-from quotes.formats.interchange.claim_sentence import make_sentence
+from quotes.desk.claims.claim_sentence import make_sentence
+from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.registry import ALL
 from quotes.record import Record
 
 JENS = {"id": "jens", "name": "Jens Stoltenberg", "description": None, "resolution": "pronoun"}
@@ -90,6 +92,33 @@ CASES = [
     ),
     pytest.param(
         build(
+            "Turkey is safe, in the words of the minister.",
+            "Turkey is safe",
+            "in the words of",
+            "the minister",
+            construction="in-the-words-of",
+        ),
+        "According to Jens Stoltenberg, Turkey is safe.",
+        id="in the words of",
+    ),
+    pytest.param(
+        build(
+            "He told AFP Turkey is safe.",
+            "Turkey is safe",
+            "told",
+            "He",
+            addressee={"start": 8, "end": 11, "text": "AFP"},
+        ),
+        "Jens Stoltenberg told AFP Turkey is safe.",
+        id="addressee",
+    ),
+    pytest.param(
+        build("He vowed to stay.", "to stay", "vowed", "He", construction="infinitive-complement"),
+        "Jens Stoltenberg vowed to stay.",
+        id="infinitive",
+    ),
+    pytest.param(
+        build(
             "His warning that Turkey is in danger came late.",
             "that Turkey is in danger",
             "warning",
@@ -117,6 +146,27 @@ CASES = [
         id="unnamed source keeps its article",
     ),
 ]
+
+
+FORMS = {
+    "clause": "Jens Stoltenberg said that Turkey is safe.",
+    "object": "Jens Stoltenberg said Turkey is safe.",
+    "according": "According to Jens Stoltenberg, Turkey is safe.",
+    "as_written": "Turkey is safe, Jens Stoltenberg said.",
+}
+
+
+@pytest.mark.parametrize("construction", ALL, ids=lambda construction: construction.name)
+def test_every_construction_says_how_its_claim_reads(construction: Construction) -> None:
+    record = build("Turkey is safe, he said.", "Turkey is safe", "said", "he", construction=construction.name)
+
+    assert make_sentence(record) == FORMS[construction.claim]
+
+
+def test_a_foreign_construction_gives_the_sentence_of_the_article() -> None:
+    record = build("Turkey is safe, he said.", "Turkey is safe", "said", "he", construction="annotated")
+
+    assert make_sentence(record) == FORMS["as_written"]
 
 
 @pytest.mark.parametrize(("record", "sentence"), CASES)

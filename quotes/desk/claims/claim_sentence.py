@@ -1,167 +1,46 @@
-"""A claim as one sentence that stands alone, with the speaker's name for the pronoun.
+"""A claim as a sentence that can be read alone, with the speaker's name for the pronoun.
 
 "This force could be deployed, he said." → "Jens Stoltenberg said that this force could be deployed."
-The words of the content are never changed, only what stands around them.
+The words of the content are never changed, only the words around them.
 """
 
 from __future__ import annotations
 
 import re
 
+from quotes.engine.constructions.registry import find_construction
+from quotes.language.lexicon import word_list
 from quotes.record import Record
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
-# constructions whose content is a clause: "said (that) …"
-CLAUSES = frozenset(
-    {
-        "verb-complement",
-        "unknown-verb-complement",
-        "verb-marked-clause",
-        "addressee-clause",
-        "parenthetical",
-        "verb-parataxis",
-        "as-clause",
-        "quotation-cue",
-        "label",
-        "dash",
-    }
-)
-OBJECTS = frozenset(
-    {
-        "infinitive-complement",
-        "object-infinitive",
-        "nominal-object",
-        "object-prepositional",
-        "naming-object",
-        "prepositional-object",
-    }
-)
-ACCORDING = frozenset({"according-to", "in-a-poll", "in-view-of", "passive-report", "passive-clause", "passive-agent"})
-# "that" does not go before these
-SUBORDINATORS = frozenset(
-    {
-        "that",
-        "if",
-        "whether",
-        "how",
-        "why",
-        "what",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "which",
-        "to",
-        "not",
-    }
-)
-# Words that have a capital only at the beginning of a sentence.
-SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "there",
-        "here",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "of",
-        "with",
-        "about",
-        "after",
-        "before",
-        "as",
-        "if",
-        "when",
-        "while",
-        "since",
-        "until",
-        "because",
-        "although",
-        "though",
-        "but",
-        "and",
-        "or",
-        "so",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "every",
-        "no",
-        "not",
-        "any",
-        "more",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "one",
-        "two",
-        "three",
-        "another",
-        "such",
-        "only",
-        "even",
-        "now",
-        "today",
-        "yesterday",
-    }
-)
-LONG = 12  # words: a longer mention is a sentence of its own
+MAX_MENTION_WORDS = 12  # words: a longer mention reads as its own sentence
 MARKS = "\"“”„«»‘’'`"
 
 
 def make_sentence(record: Record) -> str:
-    """The claim of a record as a sentence with the speaker's name in it; else the sentence that it stands in."""
+    """The claim of a record as a sentence with the speaker's name in it; else the sentence of the article."""
     name = _name(record)
-    content = _content(record)
+    content, form = _content(record), find_construction(record.construction).claim
     if name is None:
         return _context(record, None)
     if record.quote_type == "direct" and record.cue is not None and _is_finite(record):
         return _end(f"{name} {_cue(record)}: {content}")
     if record.cue is None or record.cue.text.strip(" :–—-") == "":
         return _end(f"{name} said: {content}" if record.quote_type == "direct" else f"{name}: {content}")
-    if record.construction in ACCORDING and not _begins_infinitive(content):
+    if form == "according" and not _begins_infinitive(content):
         return _end(f"According to {name}, {_small_start(content)}")
-    if record.construction in CLAUSES and _is_finite(record):
+    if form == "clause" and _is_finite(record):
         clause = _small_start(content)
         if _first_word(clause) in ("and", "but", "or", "so"):  # the rest of a sentence that began before
             return _end(f"{name} {_cue(record)}: {clause}")
         # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
-        inverted = record.content[0].start < record.cue.start and _first_word(clause) not in SUBORDINATORS
+        inverted = record.content[0].start < record.cue.start and _first_word(clause) not in word_list("subordinators")
         that = "that " if inverted else ""
         return _end(f"{name} {_cue(record)} {that}{clause}")
-    if record.construction in OBJECTS and _is_finite(record):
+    if form == "object" and _is_finite(record):
         return _end(f"{name} {_cue(record)} {_small_start(content)}")
     return _context(record, name)
-
-
-def source_sentence(record: Record) -> str:
-    """The sentence of the article that the claim stands in, with white space made one blank."""
-    return _squeeze(record.context.text)
 
 
 def _name(record: Record) -> str | None:
@@ -170,7 +49,7 @@ def _name(record: Record) -> str | None:
     if record.speaker is not None:
         name = _squeeze(record.speaker.name)
         own_words = record.source_type.nature != "named_person" and name.lower() in mention.lower()
-        return mention if own_words and len(mention.split()) <= LONG else name
+        return mention if own_words and len(mention.split()) <= MAX_MENTION_WORDS else name
     return mention if mention and mention.lower() not in PRONOUNS | POSSESSIVES else None
 
 
@@ -183,7 +62,8 @@ def _content(record: Record) -> str:
 def _cue(record: Record) -> str:
     """ "told AFP", "said": without the colon or comma that led to the content."""
     cue = _squeeze(record.cue.text if record.cue else "").rstrip(" ,:;–—-")
-    return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and record.construction in CLAUSES else cue
+    is_clause = find_construction(record.construction).claim == "clause"
+    return f"{cue} {_squeeze(record.addressee.text)}" if record.addressee and is_clause else cue
 
 
 def _is_finite(record: Record) -> bool:
@@ -209,15 +89,15 @@ def _begins_infinitive(content: str) -> bool:
 
 
 def _first_word(text: str) -> str:
-    found = re.search(r"[^\W\d_]+", text)
-    return found.group().lower() if found else ""
+    match = re.search(r"[^\W\d_]+", text)
+    return match.group().lower() if match else ""
 
 
 def _small_start(text: str) -> str:
-    """ "This force …" as it stands behind "said that"; names keep their capital."""
-    found = re.match(rf"([{MARKS}]*)(\w+)", text)
-    if found and found.group(2).lower() in SMALL and not text.startswith(tuple(MARKS)):
-        return found.group(2).lower() + text[found.end() :]
+    """ "This force …" as it is after "said that"; names keep their capital."""
+    match = re.match(rf"([{MARKS}]*)(\w+)", text)
+    if match and match.group(2).lower() in word_list("function_words") and not text.startswith(tuple(MARKS)):
+        return match.group(2).lower() + text[match.end() :]
     return text
 
 
