@@ -65,7 +65,7 @@ def run_pipeline(options: argparse.Namespace, folder: Path) -> None:
 
     def run_whole() -> None:
         with (folder / "said.jsonl").open("wb") as stream:
-            sink = StreamSink(stream, None, compress=None, dedupe=False)
+            sink = StreamSink(stream, None, writer=engine.writer, dedupe=False)
             for chunk in cut_chunks(split_paths([str(archive)])):
                 sink.write(chunk, [one for several in engine.run(chunk.items) for one in several])
 

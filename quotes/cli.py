@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from quotes.commands.audit import audit_cli
 from quotes.commands.claims import claims_cli
@@ -23,11 +28,59 @@ from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
+from quotes.errors import QuotesError
+from quotes.text.terminal import remove_controls
 from quotes.version import __version__
+
+EXTRAS = {
+    "xlsxwriter": "xlsx",
+    "pyarrow": "parquet",
+    "ray": "ray",
+    "fsspec": "remote",
+}  # library: extra that brings it
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # errors of writing that are the disk's, not ours
+
+
+class Commands(TyperGroup):
+    """All commands: what goes wrong in one of them is told in one line, and the exit status is 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for, and make sure that the results are written."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except QuotesError as error:
+            _fail(str(error), error)
+        except ModuleNotFoundError as error:
+            library = (error.name or "").split(".")[0]
+            if library not in EXTRAS:
+                raise
+            _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
+        except OSError as error:
+            if error.errno not in FULL or error.filename is not None:
+                raise
+            _drop_output()
+            _fail(f"-: cannot be written ({error.strerror}); free space, or name a file with -o", error)
+
+
+def _fail(message: str, error: Exception) -> NoReturn:
+    typer.echo(f"quotes: {remove_controls(message)}", err=True)
+    raise typer.Exit(2) from error
+
+
+def _drop_output() -> None:
+    """Let what cannot be written go, so that Python does not try again at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 app = typer.Typer(
     name="quotes",
-    no_args_is_help=True,
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Find who said what in English news articles.",
@@ -58,19 +111,19 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Find who said what in English news articles."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
-    """Run the command line; a reader that went away (`| head`) and Ctrl-C end it quietly."""
-    try:
-        app()
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    """Run the command line; output that nobody reads (`>&-`, `| head`) and Ctrl-C end it quietly."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
+    app()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import RecordsFiles
 
 if TYPE_CHECKING:
     from quotes.desk.audit.figures import Figures
 
 
 def audit_cli(
-    records: Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")],
+    records: RecordsFiles,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page in one HTML file; else the terminal.")
     ] = None,
@@ -31,8 +31,7 @@ def audit_cli(
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
-    with explained():
-        audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
+    audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
 
 
 def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline: list[str], title: str) -> None:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.commands.one_thread import use_one_thread
+from quotes.commands.options import Model, format_option
+
 if TYPE_CHECKING:
     from quotes.evaluation.pipeline.targets import Measured
 
 
-class FigureFormat(str, Enum):
-    """How the figures are printed."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
+FORMATS = ("table", "markdown", "json")
 
 
 def evaluate_model_cli(
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
-    ] = None,
+    model: Model = None,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="The corpora; else the folder that QUOTES_DATA names.")
     ] = None,
-    form: Annotated[FigureFormat, typer.Option("--format", help="table, markdown or json.")] = FigureFormat.table,
+    form: Annotated[str, format_option(FORMATS, help="What is written.")] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
@@ -41,16 +35,9 @@ def evaluate_model_cli(
 
     Exit status: 0 it is measured, 2 no such pipeline, or a corpus is missing.
     """
-    from quotes.errors import QuotesError
-
-    for library in ("OMP", "OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # one core, as the figure says
-    try:
-        measured = evaluate_model(model, data)
-        write_figures(measured, model, form=form, output=output)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    use_one_thread()  # one core, as the figure says
+    measured = evaluate_model(model, data)
+    write_figures(measured, model, form=form, output=output)
 
 
 def evaluate_model(model: str | None, data: Path | None) -> Measured:
@@ -79,7 +66,7 @@ def evaluate_model(model: str | None, data: Path | None) -> Measured:
         )
 
 
-def write_figures(measured: Measured, model: str | None, *, form: FigureFormat, output: Path | None) -> None:
+def write_figures(measured: Measured, model: str | None, *, form: str, output: Path | None) -> None:
     """Write the figures whole or not at all."""
     from quotes.commands.output import open_output
     from quotes.evaluation.pipeline.figures_table import figures_table, print_targets, targets_table
@@ -87,9 +74,9 @@ def write_figures(measured: Measured, model: str | None, *, form: FigureFormat, 
 
     name = Path(model).name if model else "en_quotes"
     with open_output(output) as stream:
-        if form is FigureFormat.json:
+        if form == "json":
             stream.write(json.dumps(measured.as_dict(), indent=1) + "\n")
-        elif form is FigureFormat.markdown:
+        elif form == "markdown":
             told = {name: measured}
             stream.write(f"{targets_table([name], rows(told))}\n\n{figures_table(told)}\n")
         else:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.commands.options import Model
+
 if TYPE_CHECKING:
     from quotes.record import Record
 
@@ -23,21 +25,13 @@ def explain_cli(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write a displaCy page instead, - for stdout.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
-    ] = None,
+    model: Model = None,
 ) -> None:
     """Show the tree, what fired, what lost and why.
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """
-    from quotes.errors import QuotesError
-
-    try:
-        explain(find_subject(text, record_id), html=html, model=model)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    explain(find_subject(text, record_id), html=html, model=model)
 
 
 @dataclass(frozen=True)

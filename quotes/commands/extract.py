@@ -9,39 +9,8 @@ from typing import Annotated
 
 import typer
 
-
-class Format(str, Enum):
-    """What the records are written as."""
-
-    jsonl = "jsonl"
-    table = "table"
-    csv = "csv"
-    parquet = "parquet"
-
-
-class Compression(str, Enum):
-    """How the output is packed."""
-
-    gzip = "gzip"
-    zstd = "zstd"
-
-
-class InputFormat(str, Enum):
-    """What the input is, where neither suffix nor content shall tell."""
-
-    text = "text"
-    markdown = "markdown"
-    html = "html"
-    docx = "docx"
-    pdf = "pdf"
-    epub = "epub"
-    eml = "eml"
-    json = "json"
-    xml = "xml"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    warc = "warc"
+from quotes.commands.options import Model, choice_option, format_option
+from quotes.formats.registry import FORMATS, READABLE, RECORDS
 
 
 class ModeFilter(str, Enum):
@@ -54,15 +23,8 @@ class ModeFilter(str, Enum):
     all = "all"
 
 
-class EngineName(str, Enum):
-    """What does the work."""
-
-    local = "local"
-    ray = "ray"
-
-
-DEFAULT_MODES = (ModeFilter.statement, ModeFilter.evidence)
-_SUFFIXES = {".gz": Compression.gzip, ".zst": Compression.zstd}
+PACKED = {".gz": "gzip", ".zst": "zstd"}
+_SUFFIXES = {suffix: name for name, records in RECORDS.items() for suffix in records.suffixes}
 
 
 def extract_cli(
@@ -74,21 +36,18 @@ def extract_cli(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
     form: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            help="jsonl, table, csv or parquet; else by FILE's suffix, a table on a terminal, jsonl in a pipe.",
-        ),
+        str | None, format_option(RECORDS, help="Else by FILE's suffix, a table on a terminal, jsonl in a pipe.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
-    ] = None,
+    model: Model = None,
     mode: Annotated[
         list[ModeFilter] | None,
         typer.Option("--mode", help="Keep only these (repeat for several); default: statement and evidence."),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option("--workers", "-w", min=0, metavar="N", help="Processes; 0: none besides this one.")
+        int | None,
+        typer.Option(
+            "--workers", "-w", min=0, metavar="N", help="Processes; 0: none besides this one, which nothing stops."
+        ),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an interrupted run of the same command.")
@@ -99,8 +58,9 @@ def extract_cli(
     ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0, metavar="SECONDS", help="For one article; 0: no limit.")
-    ] = 120.0,
+        float | None,
+        typer.Option("--timeout", min=0, metavar="SECONDS", help="For one article; 0: no limit; else 120."),
+    ] = None,
     max_bytes: Annotated[
         int, typer.Option("--max-bytes", min=1, metavar="N", help="Of one document, unpacked.")
     ] = 100_000_000,
@@ -109,13 +69,14 @@ def extract_cli(
     ] = 1_000_000,
     dedupe: Annotated[bool, typer.Option("--dedupe", help="Articles with the same text once.")] = False,
     compress: Annotated[
-        Compression | None, typer.Option("--compress", help="Pack the output; also by FILE's suffix .gz or .zst.")
+        str | None,
+        choice_option("--compress", names=PACKED.values(), help="Pack the output; also by FILE's suffix .gz or .zst."),
     ] = None,
     text_dir: Annotated[
         Path | None, typer.Option("--text-dir", metavar="DIR", help="Write the text that offsets count in here, too.")
     ] = None,
     input_format: Annotated[
-        InputFormat | None, typer.Option("--input-format", help="Read the input as this, whatever its name.")
+        str | None, choice_option("--input-format", names=READABLE, help="Read the input as this, whatever its name.")
     ] = None,
     text_field: Annotated[
         str | None, typer.Option("--text-field", metavar="NAME", help="The text's column of a table, key of an object.")
@@ -129,7 +90,9 @@ def extract_cli(
             help="The column of title, url, publisher, byline, published or language (repeat for several).",
         ),
     ] = None,
-    engine: Annotated[EngineName, typer.Option("--engine", help="local, or ray for a cluster.")] = EngineName.local,
+    engine: Annotated[
+        str, choice_option("--engine", names=("local", "ray"), help="local, or ray for a cluster.")
+    ] = "local",
     address: Annotated[
         str | None, typer.Option("--address", metavar="ADDRESS", help="Of the Ray cluster; auto: the one running here.")
     ] = None,
@@ -139,29 +102,30 @@ def extract_cli(
 ) -> None:
     """Find who said what in news articles.
 
-    Text, Markdown, HTML, Word, PDF, EPUB, e-mail, JSON Lines, CSV, Parquet, ninjs, NewsML-G2, NITF, RSS, Atom and
-    WARC are read, also packed as .gz or .zst. JSON Lines on stdin are done line by line.
+    What is read: FORMATS; also packed as .gz or .zst. JSON Lines on stdin are done line by line.
+
+    One small file is done by this process itself; with --timeout or --workers, and for more than one file, another
+    process does the work, and is stopped where an article takes too long.
 
     Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage or output,
     130 stopped by Ctrl-C.
     """
     from quotes.commands.run import Request, run
-    from quotes.corpus.settings import Settings
-    from quotes.errors import QuotesError
+    from quotes.corpus.settings import TIMEOUT, Settings
     from quotes.formats.readers.document import ReadOptions
+    from quotes.rows import DEFAULT_MODES
 
     form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
-    packed = compress or choose_compression(output)
     settings = Settings(
         model=model,
-        modes=frozenset(m.value for m in (mode or DEFAULT_MODES)),
-        form="csv" if form is Format.csv else "jsonl",
-        compress=packed.value if packed else None,
-        timeout=timeout or None,
+        modes=frozenset(m.value for m in mode) if mode else frozenset(DEFAULT_MODES),
+        form=form,
+        compress=compress or choose_compression(output),
+        timeout=TIMEOUT if timeout is None else timeout or None,
         dedupe=dedupe,
         text_dir=str(text_dir) if text_dir else None,
         read=ReadOptions(
-            format=input_format.value if input_format else None,
+            format=input_format,
             text_field=text_field,
             id_field=id_field,
             fields=parse_fields(field or []),
@@ -172,36 +136,36 @@ def extract_cli(
     request = Request(
         paths=tuple(paths),
         output=output,
-        form=form.value,
         failures=failures,
         workers=workers,
+        watched=timeout is not None,
         resume=resume,
         fail_fast=fail_fast,
-        ray=engine is EngineName.ray,
+        ray=engine == "ray",
         address=address,
         shard_size=shard_size,
     )
-    try:
-        failed = run(request, settings)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(1 if run(request, settings) else 0)
 
 
-def choose_format(form: Format | None, output: Path | None, *, terminal: bool) -> Format:
+extract_cli.__doc__ = (extract_cli.__doc__ or "").replace(
+    "FORMATS", ", ".join(form.about for form in FORMATS if form.reads is not None)
+)
+
+
+def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> str:
     """The format asked for, else the one of the file's suffix, else a table for a person and JSON Lines for a pipe."""
     if form is not None:
         return form
     if output is not None:
-        suffixes = [suffix.lower() for suffix in output.suffixes if suffix.lower() not in _SUFFIXES]
-        return {".csv": Format.csv, ".parquet": Format.parquet}.get(suffixes[-1] if suffixes else "", Format.jsonl)
-    return Format.table if terminal else Format.jsonl
+        suffixes = [suffix.lower() for suffix in output.suffixes if suffix.lower() not in PACKED]
+        return _SUFFIXES.get(suffixes[-1] if suffixes else "", "jsonl")
+    return "table" if terminal else "jsonl"
 
 
-def choose_compression(output: str | None) -> Compression | None:
+def choose_compression(output: str | None) -> str | None:
     """What the suffix of the file asks for: "said.jsonl.gz" is packed."""
-    return _SUFFIXES.get(Path(output).suffix.lower()) if output else None
+    return PACKED.get(Path(output).suffix.lower()) if output else None
 
 
 def parse_fields(told: list[str]) -> dict[str, str]:

@@ -14,11 +14,6 @@ def model_cli(
 
     Exit status: 0 it is printed, 2 no such pipeline.
     """
-    from quotes.errors import QuotesError
     from quotes.nlp.models import bundled_card
 
-    try:
-        typer.echo(bundled_card(name))
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    typer.echo(bundled_card(name))

@@ -1,4 +1,4 @@
-"""Where results go: the standard output, or a file that is written whole or not at all."""
+"""Where results go: the standard output, or a file or folder that is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -44,6 +44,44 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         raise
 
 
+@contextmanager
+def replace_whole(path: Path) -> Iterator[Path]:
+    """The temporary path to write to. Raises OutputError where the file cannot be written; the old one then stays."""
+    path = Path(os.path.realpath(path))
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+    with folder as name:
+        yield Path(name, path.name)
+        try:
+            Path(name, path.name).replace(path)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+
+
+@contextmanager
+def make_folder(path: Path) -> Iterator[Path]:
+    """The temporary folder to write into. Raises OutputError; a folder that is there and not empty is never touched."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise OutputError(f"{path}: already there; name a new or an empty folder")
+    try:
+        holder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+    with holder as name:
+        made = Path(name, path.name)
+        made.mkdir()
+        yield made
+        try:
+            if path.is_dir():
+                path.rmdir()
+            made.rename(path)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+
+
 def resolve_output(output: str | None) -> Path | None:
     """The file that is to be written, links followed; None for the standard output, a pipe or a device."""
     if output is None or output == "-":
@@ -64,6 +102,14 @@ def open_binary(output: str | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise OutputError(f"{output}: cannot be written ({error.strerror}); name a file") from error
+
+
+def need_folder(folder: Path) -> None:
+    """Make a folder that results are put into, if it is not there. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
 
 
 def _is_special(path: Path) -> bool:

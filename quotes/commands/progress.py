@@ -7,21 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
-Item = TypeVar("Item")
 Show = Callable[[int, int, int, int], None]
 
 
-def track(items: Iterable[Item], *, total: int, label: str) -> Iterator[Item]:
-    """The items as they come, with a bar for more than one of them."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track as rich_track
-
-    yield from rich_track(items, total=total, description=label, console=Console(stderr=True), transient=True)
+def is_watched() -> bool:
+    """Does a person watch the standard error?"""
+    return sys.stderr.isatty()
 
 
 @contextmanager
@@ -37,13 +29,13 @@ def show_step() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def show_run(files: Iterable[str], *, wanted: bool = True) -> Iterator[Show]:
+def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
     """A bar for a run over many files: give it (bytes of input, articles, words, failures) so far.
 
     The bar is by bytes, as nobody knows beforehand how many articles an archive holds; words a second are those of
     this run, not of one that it goes on from.
     """
-    if not wanted or not sys.stderr.isatty():
+    if not wanted:
         yield lambda size, articles, words, failures: None
         return
     from rich.console import Console

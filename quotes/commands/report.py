@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Texts
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
@@ -29,10 +30,7 @@ def report_cli(
     article: Annotated[
         str | None, typer.Option("--article", metavar="ID", help="Of the records, only those of this article.")
     ] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
-    ] = None,
+    texts: Texts = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
@@ -41,16 +39,15 @@ def report_cli(
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
-    with explained():
-        report(name, output=output, article=article, texts=texts or [], model=model)
+    report(name, output=output, article=article, texts=texts or [], model=model)
 
 
 def report(name: str, *, output: Path | None, article: str | None, texts: list[Path], model: str | None) -> None:
     """Write the report of one article, or those of many into a folder. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.commands.records import looks_like_records
     from quotes.desk.report.report_page import write_report
     from quotes.errors import OutputError, ReadError
+    from quotes.formats.records.read import looks_like_records
 
     if output is None and sys.stdout.isatty():
         raise OutputError("a page is not for a terminal; name a file with -o report.html")
@@ -79,16 +76,16 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
 
 def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
     """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
-    from quotes.commands.texts import Texts
+    from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.read import read_records
 
-    groups: dict[tuple[str, str | None], list[Record]] = {}
+    groups: dict[tuple[str, str, str], list[Record]] = {}
     for record in read_records(name):
         if article is None or record.article.id == article:
-            kept = groups.setdefault((record.article.sha256, record.article.source_path), [])
+            kept = groups.setdefault(record.article.key, [])
             if record.review is None or record.review.status != "rejected":
                 kept.append(record)
-    finder = Texts([*folders, Path(name).parent])
+    finder = TextFinder([*folders, Path(name).parent])
     return [(records[0].article, records, finder.find(records[0].article)) for records in groups.values() if records]
 
 
@@ -108,17 +105,7 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
     results = extract(read, load(model))
     return [
         (
-            ArticleInfo(
-                id=one.key,
-                source_path=one.source_path,
-                sha256=one.sha256,
-                title=one.title,
-                url=one.url,
-                publisher=one.publisher,
-                byline=one.byline,
-                published=one.published,
-                language=one.language,
-            ),
+            ArticleInfo.of(one),
             records,
             one.text,
         )
@@ -127,17 +114,16 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
 
 
 def _write_folder(found: list[Found], folder: Path) -> None:
-    from quotes.commands.output import open_output
+    from quotes.commands.output import need_folder, open_output
     from quotes.desk.report.report_page import write_index, write_report
-    from quotes.errors import OutputError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    need_folder(folder)
     pages = []
+    copies: Counter[str] = Counter()
     for info, records, text in found:
-        name = f"{info.sha256[:16]}.html"
+        copies[info.sha256] += 1
+        copy = f"-{copies[info.sha256]}" if copies[info.sha256] > 1 else ""  # articles can have the same text
+        name = f"{info.sha256[:16]}{copy}.html"
         with open_output(folder / name) as stream:
             write_report(info, records, text, stream)
         pages.append((name, info, len(records)))

@@ -1,4 +1,4 @@
-"""`quotes review`: accept, reject and mend records on a local page."""
+"""`quotes review`: accept, reject and correct records on a local page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Texts
 
 if TYPE_CHECKING:
     from quotes.desk.review.state import ReviewState
@@ -24,10 +24,7 @@ def review_cli(
         str | None,
         typer.Option("--by", metavar="NAME", help="Who reviews; can be changed on the page. Else the login name."),
     ] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
-    ] = None,
+    texts: Texts = None,
     journal: Annotated[
         Path | None, typer.Option("--journal", metavar="FILE", help="The decisions; else RECORDS.review.db.")
     ] = None,
@@ -46,13 +43,10 @@ def review_cli(
 
     Decisions are kept in a journal beside the records at once. Exit status: 0 done, 2 wrong usage or unreadable files.
     """
-    with explained():
-        if apply or gold:
-            write(records, journal or _journal_of(records), gold=gold, output=output)
-        else:
-            review(
-                records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse
-            )
+    if apply or gold:
+        write(records, journal or _journal_of(records), gold=gold, output=output)
+    else:
+        review(records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse)
 
 
 def _journal_of(records: Path) -> Path:
@@ -107,13 +101,13 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
 
 def review(records: Path, journal: Path, *, port: int, by: str, texts: list[Path], browse: bool | None) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
-    from quotes.commands.texts import Texts
     from quotes.desk.review.desk import Desk
     from quotes.desk.review.server import listen, new_token, serve
+    from quotes.formats.find_texts import TextFinder
 
     sock = listen(port)
     state = _open_state(records, journal)
-    finder = Texts([*texts, records.parent])
+    finder = TextFinder([*texts, records.parent])
     desk = Desk(state, finder.find)
     token = new_token()
     address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,12 +14,11 @@ from quotes.article import Article
 from quotes.corpus.chunks import Item
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
-from quotes.formats.records.csv import dump_rows
-from quotes.formats.records.jsonl import dump_line
 from quotes.record import Record
+from quotes.text.file_names import safe_name
 
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
@@ -33,7 +31,8 @@ class Engine:
 
     def __init__(self, settings: Settings, nlp: Language | None = None) -> None:
         self.settings = settings
-        load_scorer()  # a damaged one is told once, not for each article
+        self.writer = settings.writer()
+        load_scorers()  # a damaged one is told once, not for each article
         self.nlp = nlp or pipeline.load(settings.model)
         limit = settings.timeout * SLOWEST if settings.timeout else BATCH_CHARACTERS
         self.batch_characters = int(min(BATCH_CHARACTERS, limit))
@@ -92,7 +91,7 @@ class Engine:
     def _write(self, article: Article, records: list[Record]) -> Outcome:
         wanted = self.settings.modes
         kept = [record for record in records if "all" in wanted or record.mode in wanted]
-        payload = dump_rows(kept) if self.settings.form == "csv" else b"".join(map(dump_line, kept))
+        payload = self.writer.dump(kept)
         if self.settings.text_dir:
             write_text(article, Path(self.settings.text_dir))
         return Outcome(payload, len(kept), len(article.text.split()), article.sha256)
@@ -100,7 +99,7 @@ class Engine:
 
 def write_text(article: Article, folder: Path) -> Path:
     """The text that offsets count in as a file of UTF-8, named by the article's id and the hash of its text."""
-    name = re.sub(r"[^\w.-]+", "-", article.key)[:80].strip(".-") or "article"
+    name = safe_name(article.key)[:80].strip(".-") or "article"
     path = folder / f"{name}.{article.sha256[:8]}.txt"
     if not path.exists():
         handle, partial = tempfile.mkstemp(prefix=".", dir=folder)

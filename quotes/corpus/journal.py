@@ -48,6 +48,8 @@ class Journal:
     """The partial output of one run. Raises OutputError for what cannot be written or is not to be gone on with."""
 
     def __init__(self, output: Path, failures: Path, *, settings: str) -> None:
+        if os.path.realpath(output) == os.path.realpath(failures):
+            raise OutputError(f"{failures}: is the output, too; name another file with --failures")
         self.output, self.failures = output, failures
         self.partial, self.path = (output.with_name(output.name + end) for end in (PARTIAL, JOURNAL))
         self.failures_partial = failures.with_name(failures.name + PARTIAL)
@@ -59,6 +61,12 @@ class Journal:
         self._buffer = _Buffer()
         self._streams: list[BinaryIO] = []
         self._ours = False  # the files are taken up, not left to the run that they belong to
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files that the run writes; none of them is an article."""
+        converted = self.output.with_name(self.output.name + CONVERTED)
+        return (self.output, self.partial, self.path, converted, self.failures, self.failures_partial)
 
     def open(self, *, resume: bool) -> None:
         """Begin, or go on with what was interrupted."""
@@ -80,13 +88,18 @@ class Journal:
                     f"{self.path}: the interrupted run had other paths, options or another version of quotes; "
                     f"run it with the same, or delete it and {self.partial}"
                 )
-            if lines and lines[-1][0].get("progress", {}).get("done") and not self.partial.exists():
-                self.sure = self.progress = Progress(**lines[-1][0]["progress"])  # all but the last words were written
+            if resume and self._is_finished(lines):
+                self.sure = self.progress = Progress(**lines[-1][0]["progress"])
                 return
             for path in (self.partial, self.failures_partial):
                 self._streams.append(path.open("r+b" if path.exists() else "w+b"))
             self._go_on(lines if resume else [])
             self._ours = True
+
+    def _is_finished(self, lines: list[tuple[dict[str, Any], int]]) -> bool:
+        """Was all written, and the end came between the output's renaming and the journal's deletion?"""
+        done = bool(lines) and lines[-1][0].get("progress", {}).get("done")
+        return bool(done) and not self.partial.exists() and self.output.exists()
 
     def _go_on(self, lines: list[tuple[dict[str, Any], int]]) -> None:
         """Take up the last commit whose bytes are all there, and cut off what is behind it."""
@@ -184,6 +197,7 @@ class Journal:
                     self.failures.unlink(missing_ok=True)  # of an earlier run
             _sync_folder(self.output.parent)
             self.path.unlink()
+            _sync_folder(self.path.parent)  # else a power cut could bring the journal back
         self.close()
 
     def close(self) -> None:

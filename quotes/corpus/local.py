@@ -9,7 +9,7 @@ from quotes.corpus.chunks import ITEMS, Chunk, cut_chunks
 from quotes.corpus.journal import Progress
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
-from quotes.corpus.sinks import JournalSink, Sink
+from quotes.corpus.sinks import Sink
 from quotes.errors import OutputError
 from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import split_paths
@@ -38,24 +38,22 @@ def run_local(
     ModelError, OutputError; a sink with a journal can be gone on with after any of them.
     """
     chunks = cut_chunks(split_paths(files, settings.read), most=1 if live else ITEMS)
+    begun = False
     with start_workers(settings, workers) as (run, model):
         for chunk, outcomes in run(_skip(chunks, sink.progress)):
-            if isinstance(sink, JournalSink) and sink.journal.model != model():
-                sink.journal.begin(model())
-            flat = [one for several in outcomes for one in several]
+            if not begun:
+                sink.begin(model())
+                begun = True
+            flat = [outcome for several in outcomes for outcome in several]
             broken = next((number for number, one in enumerate(flat) if one.failure), None) if fail_fast else None
-            if broken is not None:
-                failed = sink.write(chunk, flat[: broken + 1]) if not isinstance(sink, JournalSink) else []
-                if report:
-                    report(sink.progress, chunk, failed or [one.failure for one in flat[broken:] if one.failure][:1])
-                raise Stopped
-            failed = sink.write(chunk, flat)
+            failed = sink.write(chunk, flat) if broken is None else sink.abort(chunk, flat[: broken + 1])
             if report:
                 report(sink.progress, chunk, failed)
-        if isinstance(sink, JournalSink):
-            if sink.journal.model is None:
-                sink.journal.begin("none")
-            sink.journal.commit(done=True)
+            if broken is not None:
+                raise Stopped
+        if not begun:
+            sink.begin(None)
+        sink.commit()
     return sink.progress
 
 

@@ -5,8 +5,8 @@
             ...
 
 Chunks come back in order. A step (reading an item, extracting a batch) that takes longer than the time of one article
-ends the worker, in whatever code it hangs; its chunk is done again article by article, and what hangs then is a
-failure. A worker that dies has its chunk done once more as it was, then article by article.
+ends the worker, in whatever code it hangs; its chunk is done again article by article, those of a feed or a book too,
+and what hangs then is a failure. A worker that dies has its chunk done once more as it was, then article by article.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from queue import Queue
 
 from quotes.article import Article
-from quotes.corpus.chunks import Chunk, Item
-from quotes.corpus.outcome import Outcome, pack_items, unpack_outcomes
+from quotes.corpus.chunks import Chunk
+from quotes.corpus.outcome import Outcome, pack_items, unpack_items, unpack_outcomes
 from quotes.corpus.settings import Settings
+from quotes.corpus.tasks import Feed, Pending, Task, make_failure
 from quotes.errors import ModelError, QuotesError
 from quotes.formats.readers.document import Document, Failure
 
@@ -40,24 +40,6 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 
 
 @dataclass(eq=False)
-class _Task:
-    """A chunk, or one item of it that is done by itself."""
-
-    chunk: Chunk
-    items: tuple[Item, ...]
-    at: int = 0  # the place of the first item in its chunk
-    deaths: int = 0  # of workers that had it
-
-
-@dataclass(eq=False)
-class _Pending:
-    """A chunk that is not yet given back."""
-
-    chunk: Chunk
-    outcomes: list[list[Outcome] | None]
-
-
-@dataclass(eq=False)
 class _Worker:
     """A process and the pipe to it."""
 
@@ -65,38 +47,9 @@ class _Worker:
     send: Connection
     receive: Connection
     deadline: float
-    task: _Task | None = None
+    task: Task | None = None
     loaded: bool = False
     step: tuple[str, int] = ("load", 0)
-
-
-@dataclass(eq=False)
-class _Feed:
-    """Chunks read ahead in a thread, so that a slow pipe never keeps finished ones waiting."""
-
-    chunks: Iterator[Chunk]
-    ready: Queue[Chunk | BaseException | None]
-    wake: tuple[Connection, Connection]
-    ended: bool = False
-    thread: threading.Thread | None = field(default=None)
-
-    def start(self) -> None:
-        self.thread = threading.Thread(target=self._run, daemon=True)
-        self.thread.start()
-
-    def _run(self) -> None:
-        last: BaseException | None = None
-        try:
-            for chunk in self.chunks:
-                self._put(chunk)
-        except BaseException as error:  # raised again where the chunks are taken
-            last = error
-        self._put(last)
-
-    def _put(self, value: Chunk | BaseException | None) -> None:
-        self.ready.put(value)
-        with contextlib.suppress(OSError):
-            self.wake[1].send_bytes(b"")
 
 
 class Pool:
@@ -137,10 +90,10 @@ class Pool:
 
         wake = Pipe(duplex=False)
         most = AHEAD * len(self._workers)
-        feed = _Feed(chunks, Queue(maxsize=most), wake)
+        feed = Feed(chunks, Queue(maxsize=most), wake)
         feed.start()
-        waiting: deque[_Task] = deque()
-        pending: deque[_Pending] = deque()
+        waiting: deque[Task] = deque()
+        pending: deque[Pending] = deque()
         while True:
             while pending and None not in pending[0].outcomes:
                 first = pending.popleft()
@@ -150,30 +103,31 @@ class Pool:
             if feed.ended and not pending:
                 return
             self._give(waiting)
-            self._listen(wake[0], waiting, pending)
+            self._listen(wake[0], waiting)
 
-    def _take(self, feed: _Feed, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _take(self, feed: Feed, waiting: deque[Task], pending: deque[Pending]) -> None:
         chunk = feed.ready.get()
         if chunk is None:
             feed.ended = True
         elif isinstance(chunk, BaseException):
             raise chunk
         else:
-            waiting.append(_Task(chunk, chunk.items))
-            pending.append(_Pending(chunk, [None] * len(chunk.items)))
+            pending.append(Pending(chunk, [None] * len(chunk.items)))
+            waiting.append(Task(pending[-1], chunk.items))
 
-    def _give(self, waiting: deque[_Task]) -> None:
+    def _give(self, waiting: deque[Task]) -> None:
         for worker in list(self._workers):
             if waiting and worker.loaded and worker.task is None:
                 worker.task = waiting.popleft()
                 worker.deadline = self._deadline()
                 worker.step = ("start", 0)
                 try:
-                    worker.send.send_bytes(pack_items(worker.task.items))
+                    order = b"R" if worker.task.reads else b"X"
+                    worker.send.send_bytes(order + pack_items(worker.task.items))
                 except OSError:
                     self._replace(worker, waiting)
 
-    def _listen(self, wake: Connection, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _listen(self, wake: Connection, waiting: deque[Task]) -> None:
         """Wait for a message, a chunk that is ready or a deadline, and see to it."""
         soonest = min((worker.deadline for worker in self._workers if self._is_busy(worker)), default=float("inf"))
         left = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
@@ -185,19 +139,26 @@ class Pool:
             if worker is None:
                 continue
             try:
-                self._hear(worker, worker.receive.recv_bytes(), pending)
+                self._hear(worker, worker.receive.recv_bytes(), waiting)
             except (EOFError, OSError):
-                self._died(worker, waiting, pending)
+                self._died(worker, waiting)
         now = time.monotonic()
         for worker in list(self._workers):
             if self._is_busy(worker) and worker.deadline <= now and not worker.receive.poll():
-                self._hangs(worker, waiting, pending)
+                self._hangs(worker, waiting)
 
-    def _hear(self, worker: _Worker, message: bytes, pending: deque[_Pending]) -> None:
+    def _hear(self, worker: _Worker, message: bytes, waiting: deque[Task]) -> None:
         kind, rest = message[:1], message[1:]
-        if kind == b"D" and worker.task is not None:
-            self._done(worker.task, unpack_outcomes(rest), pending)
+        task = worker.task
+        if kind == b"D" and task is not None:
             worker.task = None
+            if task.reads:
+                waiting.extendleft(reversed(task.divide_document()))
+            else:
+                task.finish(unpack_outcomes(rest))
+        elif kind == b"A" and task is not None:
+            task.articles.extend(item for item in unpack_items(rest) if isinstance(item, (Article, Failure)))
+            worker.deadline = self._deadline()
         elif kind == b"S":
             stage, _, number = rest.decode().partition(" ")
             worker.step, worker.deadline = (stage, int(number)), self._deadline()
@@ -209,13 +170,7 @@ class Pool:
                 raise ModelError(reason)
             raise QuotesError(f"a worker cannot start: {name}: {reason}")
 
-    @staticmethod
-    def _done(task: _Task, outcomes: list[list[Outcome]], pending: deque[_Pending]) -> None:
-        held = next(one for one in pending if one.chunk is task.chunk)
-        for at, several in enumerate(outcomes, task.at):
-            held.outcomes[at] = several
-
-    def _died(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _died(self, worker: _Worker, waiting: deque[Task]) -> None:
         """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
         if not worker.loaded and worker.task is None and self.lost > 3 + 3 * len(self._workers):
             raise QuotesError("the workers end while they load the pipeline; is there memory enough for --workers?")
@@ -224,36 +179,32 @@ class Pool:
             return
         task.deaths += 1
         if task.deaths == 1:
+            task.articles.clear()
             waiting.appendleft(task)
-        elif len(task.items) > 1:
-            self._part(task, waiting)
         else:
             code = worker.process.returncode
-            self._fail(task, "extract", "WorkerDied", f"its worker died of it (exit status {code})", pending)
+            self._retry(task, waiting, "extract", "WorkerDied", f"its worker died of it (exit status {code})")
 
-    def _hangs(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _hangs(self, worker: _Worker, waiting: deque[Task]) -> None:
         if not worker.loaded:
             raise QuotesError(f"a worker has not loaded the pipeline within {LOADING:.0f} seconds")
         task = self._replace(worker, None)
-        if task is None:
-            return
-        if len(task.items) > 1:
-            self._part(task, waiting)
-        else:
+        if task is not None:
             message = f"took longer than {self.settings.timeout:g} seconds; raise --timeout"
-            self._fail(task, "time", "TimeLimit", message, pending)
+            self._retry(task, waiting, "time", "TimeLimit", message)
 
     @staticmethod
-    def _part(task: _Task, waiting: deque[_Task]) -> None:
-        single = [_Task(task.chunk, (item,), at) for at, item in enumerate(task.items)]
-        waiting.extendleft(reversed(single))
-
-    def _fail(self, task: _Task, stage: str, error: str, message: str, pending: deque[_Pending]) -> None:
-        item = task.items[0]
-        name = item.source_path or "-"
-        known = item.id if isinstance(item, (Article, Document)) and item.id else None
-        told = f"{name}: {known + ' ' if known else ''}{message}"
-        self._done(task, [[Outcome(failure=Failure(name, stage, error, told))]], pending)
+    def _retry(task: Task, waiting: deque[Task], stage: str, error: str, message: str) -> None:
+        """Do what ended a worker again in smaller parts; what cannot be divided is a failure."""
+        if task.reads:
+            if task.articles:
+                message = f"after {len(task.articles):,} of its articles {message}"
+            failure = make_failure(task.items[0], stage, error, message)
+            waiting.extendleft(reversed(task.divide_document(failure)))
+        elif len(task.items) > 1 or isinstance(task.items[0], Document):
+            waiting.extendleft(reversed(task.divide()))
+        else:
+            task.fail(stage, error, message)
 
     def _is_busy(self, worker: _Worker) -> bool:
         return not worker.loaded or worker.task is not None
@@ -261,7 +212,7 @@ class Pool:
     def _deadline(self) -> float:
         return time.monotonic() + self.settings.timeout if self.settings.timeout else float("inf")
 
-    def _replace(self, worker: _Worker, waiting: deque[_Task] | None) -> _Task | None:
+    def _replace(self, worker: _Worker, waiting: deque[Task] | None) -> Task | None:
         """End a worker and start another; its task is given back, or waits first in line."""
         task = worker.task
         self._end(worker)

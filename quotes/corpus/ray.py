@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import logging
 import os
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from quotes.corpus.outcome import pack_items, unpack_items
 from quotes.corpus.settings import Settings
 from quotes.corpus.sinks import StreamSink
 from quotes.errors import OutputError, QuotesError
-from quotes.formats.readers.formats import FORMATS, find_format
 from quotes.formats.readers.paths import find_paths, split_path
+from quotes.formats.records.writer import Writer
+from quotes.formats.registry import READABLE, find_format
 from quotes.version import __version__
 
 ENDS = {None: "", "gzip": ".gz", "zstd": ".zst"}
@@ -47,7 +49,6 @@ class Plan:
 
     settings: Settings
     folder: str
-    form: str  # "jsonl", "csv" or "parquet"
     shard_size: int
     digest: str  # of settings and paths
     resume: bool
@@ -60,8 +61,8 @@ class Plan:
 
     def shard_path(self, name: str) -> str:
         """The file of a shard."""
-        end = ".parquet" if self.form == "parquet" else f".{self.form}{ENDS[self.settings.compress]}"
-        return f"{self.folder}/part-{name}{end}"
+        end = ENDS[self.settings.compress if self.settings.writer().is_appended else None]
+        return f"{self.folder}/part-{name}.{self.settings.form}{end}"
 
     def failures_path(self, name: str) -> str:
         """The file of a shard's failures."""
@@ -81,7 +82,6 @@ def run_ray(
     address: str | None = None,
     shard_size: int = 1000,
     resume: bool = False,
-    form: str = "jsonl",
 ) -> Progress:
     """Extract all articles of the paths into shards; what it came to.
 
@@ -91,8 +91,8 @@ def run_ray(
     ray = import_ray()
     if settings.dedupe:
         raise QuotesError("--dedupe needs all articles in one place; run it with --engine local, or on what went in")
-    digest = settings.digest([*paths, form, str(shard_size)])
-    plan = Plan(settings, output.rstrip("/"), form, shard_size, digest, resume, str(Path.cwd()))
+    digest = settings.digest([*paths, str(shard_size)])
+    plan = Plan(settings, output.rstrip("/"), shard_size, digest, resume, str(Path.cwd()))
     system, folder = open_folder(plan.folder)
     if not resume and system.exists(f"{folder}/manifest.json"):
         raise OutputError(f"{output}: holds a finished run; name another folder, or delete it")
@@ -179,9 +179,10 @@ def _run(plan: Plan, paths: list[str], workers: int) -> Iterator[dict[str, Any]]
 def group(paths: list[str], plan: Plan) -> Iterator[list[str]]:
     """The files in groups that are read by one task: a container by itself, single documents a shard together."""
     held: list[str] = []
-    for name in find_paths(paths):
+    own = [folder for folder in (plan.folder, plan.settings.text_dir) if folder]
+    for name in find_paths(paths, own):
         form = plan.settings.read.format or find_format(name)
-        container = form is None or FORMATS[form].container
+        container = form is None or READABLE[form].container
         if held and (container or len(held) == plan.shard_size):
             yield held
             held = []
@@ -217,7 +218,7 @@ class Splitter:
     def _cut(self, number: int, files: list[str]) -> Iterator[Chunk]:
         items: Iterator[Item] = (item for name in files for item in split_path(name, self.plan.settings.read))
         chunks = cut_chunks(items, most=self.plan.shard_size, limit=None)
-        if number == 0 and self.plan.form == "csv":  # the first shard has the header, though no article be in it
+        if number == 0 and self.plan.settings.writer().header():  # for the first shard, even without an article
             yield next(chunks, Chunk(0, (), 0, ""))
         yield from chunks
 
@@ -241,14 +242,17 @@ class Extractor:
         system, _ = open_folder(self.plan.folder)
         if self.plan.resume and (note := self._find_note(system, name, inputs)):
             return note
-        payload, failures = bytearray(), bytearray()
-        sink = StreamSink(_Bytes(payload), _Bytes(failures), compress=None, dedupe=False)  # type: ignore[arg-type]
+        writer = self.plan.settings.writer()
+        payload, failures = io.BytesIO(), io.BytesIO()
+        sink = StreamSink(payload, failures, writer=replace(self.plan.settings, compress=None).writer(), dedupe=False)
+        if name == "00000-00000":
+            sink.begin(self.model())
         for chunk, outcomes in self.run(cut_chunks(iter(unpack_items(items)))):
             sink.write(chunk, [one for several in outcomes for one in several])
-        data = self._pack(bytes(payload), first=name == "00000-00000")
+        data = _finish(writer, payload.getvalue())
         write_whole(system, self.plan.shard_path(name), data)
-        if failures:
-            write_whole(system, self.plan.failures_path(name), bytes(failures))
+        if failures.tell():
+            write_whole(system, self.plan.failures_path(name), failures.getvalue())
         told = sink.progress
         note = {
             "file": self.plan.shard_path(name).rpartition("/")[2],
@@ -266,19 +270,6 @@ class Extractor:
         write_whole(system, self.plan.note_path(name), json.dumps(note).encode())
         return note
 
-    def _pack(self, payload: bytes, *, first: bool) -> bytes:
-        if self.plan.form == "csv" and first:
-            from quotes.formats.records.csv import dump_rows
-
-            payload = dump_rows([], header=True) + payload
-        if self.plan.form == "parquet":
-            from quotes.formats.records.parquet import table_bytes
-
-            return table_bytes(payload, compress=self.plan.settings.compress or "zstd")
-        from quotes.corpus.sinks import pack
-
-        return pack(payload, self.plan.settings.compress)
-
     def _find_note(self, system: Any, name: str, inputs: str) -> dict[str, Any] | None:
         try:
             note: dict[str, Any] = json.loads(system.cat_file(_strip(system, self.plan.note_path(name))))
@@ -291,19 +282,13 @@ class Extractor:
         return note if system.exists(_strip(system, self.plan.shard_path(name))) else None
 
 
-class _Bytes:
-    """A stream that is kept in memory."""
-
-    def __init__(self, held: bytearray) -> None:
-        self.held = held
-
-    def write(self, data: bytes) -> None:
-        self.held += data
-
-    def writelines(self, lines: Iterator[bytes]) -> None:
-        self.held += b"".join(lines)
-
-    def flush(self) -> None: ...
+def _finish(writer: Writer, payload: bytes) -> bytes:
+    """The bytes of a shard's file, made of what was appended."""
+    with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
+        partial, final = Path(folder, "partial"), Path(folder, "final")
+        partial.write_bytes(writer.pack(payload))
+        writer.finish(partial, final)
+        return final.read_bytes()
 
 
 def write_manifest(plan: Plan, notes: list[dict[str, Any]]) -> Progress:
@@ -317,7 +302,7 @@ def write_manifest(plan: Plan, notes: list[dict[str, Any]]) -> Progress:
     totals = {key: sum(note[key] for note in notes) for key in ("articles", "words", "records", "failures")}
     manifest = {
         "tool": {"quotes": __version__, "model": models[0] if models else None},
-        "format": plan.form,
+        "format": plan.settings.form,
         "compression": plan.settings.compress,
         **totals,
         "shards": [{key: note[key] for key in keys} for note in notes],
@@ -343,7 +328,7 @@ def open_folder(folder: str) -> tuple[Any, str]:
 
         system, path = fsspec.core.url_to_fs(folder)
     except (ImportError, ValueError) as error:
-        raise OutputError(f"{folder}: {str(error).splitlines()[0]}; pip install 'quotes[ray]'") from error
+        raise OutputError(f"{folder}: {str(error).splitlines()[0]}; pip install '.[ray]'") from error
     return system, path
 
 
@@ -357,5 +342,5 @@ def import_ray() -> Any:
         import ray
         import ray.data
     except ImportError as error:
-        raise QuotesError("--engine ray needs Ray; install it with pip install 'quotes[ray]'") from error
+        raise QuotesError("--engine ray needs Ray; install it with pip install '.[ray]'") from error
     return ray

@@ -30,6 +30,7 @@ class Candidate:
     content_head: int | None = None
     quotations: tuple[int, ...] = ()  # indices of the quotations that the content takes in
     sure: float = 0.0
+    prior: float = 0.0  # the probability that it has until the scorer has learnt the name of its construction
 
 
 @dataclass(frozen=True)

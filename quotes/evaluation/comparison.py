@@ -13,20 +13,10 @@ from quotes.evaluation.matching import Matching, Pair, align, match
 from quotes.evaluation.relations import Relation, Sheet
 from quotes.record import Record
 
-# What of a record a reader would see change; the rest follows from these or from the tool's version.
-FIELDS = (
-    "content",
-    "cue",
-    "source",
-    "speaker",
-    "source_type",
-    "quote_type",
-    "mode",
-    "addressee",
-    "medium",
-    "construction",
-)
-MOVED = 0.05  # confidences that differ by less are the same
+# Fields that follow from others, from the run, or that are compared by how far they moved.
+_FOLLOWING = ("schema_version", "id", "article", "verbatim", "context", "parent", "continues", "tool", "review")
+FIELDS = tuple(field for field in Record.model_fields if field not in (*_FOLLOWING, "confidence"))
+MIN_MOVE = 0.05  # confidences that differ by less are the same
 
 
 @dataclass(frozen=True)
@@ -125,12 +115,22 @@ def find_changes(pair: Pair) -> tuple[str, ...]:
     if before is None or after is None:
         return ()
     changes = [field for field in FIELDS if _value(before, field) != _value(after, field)]
-    if abs(before.confidence - after.confidence) >= MOVED:
+    if abs(before.confidence - after.confidence) >= MIN_MOVE:
         changes.append("confidence")
+    if before.speaker and after.speaker and _has_moved(before.speaker.confidence, after.speaker.confidence):
+        changes.append("speaker confidence")
     return tuple(changes)
 
 
+def _has_moved(before: float | None, after: float | None) -> bool:
+    """Did a confidence change noticeably? One that only one run gives has not: the other did not measure it."""
+    return before is not None and after is not None and abs(before - after) >= MIN_MOVE
+
+
 def _value(record: Record, field: str) -> object:
+    """The value to compare; a speaker's confidence is compared by how far it moved."""
+    if field == "speaker" and record.speaker is not None:
+        return record.speaker.model_copy(update={"confidence": None})
     return getattr(record, field)
 
 

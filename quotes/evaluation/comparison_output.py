@@ -12,6 +12,7 @@ from rich.text import Text
 
 from quotes.evaluation.comparison import Comparison, Difference
 from quotes.evaluation.relations import Relation
+from quotes.text.terminal import clean_line
 
 Judged = tuple[bool | None, bool | None]
 WIDTH = 100  # characters of a content that are shown
@@ -52,7 +53,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         for one in differences:
             if one.article != article:
                 article = one.article
-                console.print(Text(f"\n{name}, {clean(article)}", style="bold"))
+                console.print(Text(f"\n{name}, {shorten(article)}", style="bold"))
             _print_one(one, console)
 
 
@@ -79,7 +80,7 @@ def _print_one(one: Difference, console: Console) -> None:
 
 
 def _describe(relation: Relation) -> str:
-    source, cue, content = (clean(_join(relation, role)) for role in ("source", "cue", "content"))
+    source, cue, content = (shorten(_join(relation, role)) for role in ("source", "cue", "content"))
     return f"{source or '–'} | {cue or '–'} | {content} ({relation.construction}, {relation.confidence:.2f})"
 
 
@@ -90,18 +91,23 @@ def _join(relation: Relation, role: str) -> str:
 def _show(relation: Relation, field: str) -> str:
     """One field of a record in a few words."""
     if field in ("content", "cue", "source"):
-        return clean(_join(relation, field)) or "–"
+        return shorten(_join(relation, field)) or "–"
+    if field == "speaker confidence":
+        speaker = relation.record and relation.record.speaker
+        return "–" if speaker is None or speaker.confidence is None else f"{speaker.confidence:g}"
     value = getattr(relation.record, field)
     if field == "speaker" and value is not None:
-        return clean(f"{value.name} ({value.resolution})")
+        return shorten(f"{value.name} ({value.resolution})")
     if field == "source_type":
-        return clean(", ".join(filter(None, (value.nature, value.sector, value.anonymity))))
-    return "–" if value is None else clean(str(getattr(value, "text", value)))
+        flags = [name for name in ("secondhand", "declined") if getattr(value, name)]
+        reason = value.reason and value.reason.text
+        return shorten(", ".join(filter(None, (value.nature, value.sector, value.anonymity, *flags, reason))))
+    return "–" if value is None else shorten(str(getattr(value, "text", value)))
 
 
-def clean(text: str) -> str:
-    """Article text for a terminal: white space one blank, no control characters, the middle of long ones left out."""
-    line = " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
+def shorten(text: str) -> str:
+    """Article text on one line of a terminal, the middle of long ones left out."""
+    line = clean_line(text)
     return line if len(line) <= WIDTH else f"{line[: WIDTH // 2]} … {line[-WIDTH // 2 :]}"
 
 

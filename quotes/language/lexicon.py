@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from quotes.record import Mode, VerbClass
 
 FRAMES = {
     "c": "clause",
@@ -26,12 +30,12 @@ class CueEntry:
     """What the lexicon knows of a cue lemma; a lemma in several lines has the frames of all of them."""
 
     lemma: str
-    verb_class: str
-    mode: str
+    verb_class: VerbClass
+    mode: Mode
     frames: frozenset[str]
-    modes: tuple[tuple[str, str], ...]  # (frame, mode): "refuse to go" is an intention, "refuse, saying" is not
+    modes: tuple[tuple[str, Mode], ...]  # (frame, mode): "refuse to go" is an intention, "refuse, saying" is not
 
-    def mode_of(self, frame: str) -> str:
+    def mode_of(self, frame: str) -> Mode:
         """The mode that this lemma has with a complement of this frame."""
         return dict(self.modes).get(frame, self.mode)
 
@@ -82,11 +86,11 @@ def _read(name: str) -> dict[str, CueEntry]:
             old = entries.get(lemma)
             modes = dict(old.modes) if old else {}
             for frame in frames:
-                modes.setdefault(frame, mode)
+                modes.setdefault(frame, cast("Mode", mode))
             entries[lemma] = CueEntry(
                 lemma,
-                old.verb_class if old else verb_class,
-                old.mode if old else mode,
+                old.verb_class if old else cast("VerbClass", verb_class),
+                old.mode if old else cast("Mode", mode),
                 frozenset(modes),
                 tuple(modes.items()),
             )

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 from quotes.language.lexicon import word_list
 
@@ -22,6 +24,11 @@ COMPANY_ENDINGS = frozenset(
 )
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
 _NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
+# Latin letters that no accent can be taken off, and apostrophes; in lower case.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | dict.fromkeys("'’‘ʼ`´", "")
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -143,5 +150,13 @@ def organization_words(name: str) -> tuple[str, ...]:
 
 
 def make_id(name: str) -> str:
-    """A name as an identifier: "jens-stoltenberg"."""
-    return re.sub(r"[^\w]+", "-", _POSSESSIVE.sub("", name.casefold())).strip("-_") or "unnamed"
+    """A name as an identifier: "jens-stoltenberg", "zoe-oneill" for "Zoë O’Neill".
+
+    Latin letters lose their accents, apostrophes vanish; the letters of other scripts stay as they are.
+    """
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.casefold()).translate(_LETTERS)):
+        if not (unicodedata.combining(char) and letters and letters[-1] in ascii_lowercase):
+            letters.append(char)
+    folded = unicodedata.normalize("NFC", "".join(letters))
+    return re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"

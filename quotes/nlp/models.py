@@ -43,7 +43,7 @@ def read_model(model: str | None = None) -> Language:
         raise ModelError(f"{name}: a file; name the folder that 'nlp.to_disk' wrote (unpack an archive first)")
     raise ModelError(
         f"{name}: no such pipeline; install it with 'python -m spacy download {name}', "
-        "or give the path of a folder, or leave --model out for the bundled one"
+        "or give the path of a folder, or name none for the bundled one"
     )
 
 

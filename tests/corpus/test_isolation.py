@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "“We are ready,” Jens Stoltenberg said.\n"
 # Modules that the standard library, the workers and the libraries import.
 NAMES = ("json", "re", "enum", "types", "typing", "logging", "spacy", "numpy", "base64", "orjson", "uvicorn", "ray")

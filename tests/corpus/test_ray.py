@@ -18,9 +18,9 @@ from support.archives import command, make_archive, run
 from quotes.corpus.ray import Plan, Splitter, group
 from quotes.corpus.settings import Settings
 
-needs_ray = pytest.mark.skipif(
-    importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install 'quotes[ray]'"
-)
+pytestmark = pytest.mark.slow
+
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install '.[ray]'")
 ARTICLES = 60
 
 
@@ -89,7 +89,7 @@ def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
 
 
 def plan(size: int = 2, form: str = "jsonl") -> Plan:
-    return Plan(Settings(), "out", form, size, "", False)
+    return Plan(Settings(form=form), "out", size, "", False)
 
 
 def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_many_articles_need_a_folder(records_path: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param('{"article": 1, "content": 2}', "bad.jsonl:1: no record of quotes (id: Field", id="no record"),
+        pytest.param('{"article": 1, "content": 2}', "bad.jsonl:1: not a record of quotes (id: Field", id="no record"),
         pytest.param("", "no records", id="nothing"),
     ],
 )
@@ -158,6 +158,7 @@ def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> 
     assert message in words
 
 
+@pytest.mark.slow
 def test_an_article_file_is_read_and_extracted(seed_path: Path, tmp_path: Path) -> None:
     out = tmp_path / "seed.html"
     assert run(seed_path, "-o", out) == (0, "")

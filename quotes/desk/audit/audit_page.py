@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from markupsafe import Markup
 
-from quotes.desk.audit.charts import draw_bars, draw_spread, draw_time
+from quotes.desk.audit.charts import TIME_LINES, draw_bars, draw_spread, draw_time
 from quotes.desk.audit.figures import Answer, Cell, Figures, find_records
 from quotes.desk.pages.render import render
 from quotes.desk.tables.cells import csv_cell, show
@@ -60,6 +60,7 @@ def write_page(corpus: Corpus, figures: Figures, baseline: Figures | None, strea
         "baseline": baseline,
         "show": show,
         "spreads": [draw_spread(figures, name) for name in ("attributions", "sources")] if figures.records else [],
+        "lines": [words for words, _ in TIME_LINES],
         "paths": corpus.paths,
         "link": links,
         "share": _share,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.desk.claims.signals import Reason, find_reasons
 from quotes.desk.claims.statement_groups import group_statements, normalize
-from quotes.formats.interchange.claim_sentence import make_sentence
 from quotes.record import Record
 
 

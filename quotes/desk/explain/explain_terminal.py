@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
 from quotes.engine.explain.roles import STYLES, list_spans, role_of_tokens, show
 from quotes.engine.explain.trace import Finding, Trace
+from quotes.text.terminal import clean_line
 
 
 def print_trace(doc: Doc, trace: Trace, console: Console, *, sentences: Iterable[Span] | None = None) -> None:
@@ -37,9 +38,9 @@ def print_trace(doc: Doc, trace: Trace, console: Console, *, sentences: Iterable
     if trace.near_misses:
         console.print(Text("\nCues that came to nothing", style="bold"))
     for miss in trace.near_misses:
-        console.print(Text(f" {_clean(text[slice(*miss.cue)])}", style="yellow"))
+        console.print(Text(f" {clean_line(text[slice(*miss.cue)])}", style="yellow"))
         for name, reason in miss.reasons:
-            console.print(Padding(Text(f"{name}: {_clean(reason)}", style="dim"), (0, 0, 0, 3), expand=False))
+            console.print(Padding(Text(f"{name}: {clean_line(reason)}", style="dim"), (0, 0, 0, 3), expand=False))
 
 
 def _print_heading(word: str, console: Console, findings: tuple[Finding, ...], none: str) -> None:
@@ -60,8 +61,8 @@ def _grow(tree: Tree, token: Token, roles: dict[int, str]) -> None:
 
 
 def _label(token: Token, roles: dict[int, str]) -> Text:
-    label = Text(_clean(token.text), style=STYLES.get(roles.get(token.i, ""), ""))
-    lemma = "" if token.lemma_.lower() == token.lower_ else f" ({_clean(token.lemma_)})"
+    label = Text(clean_line(token.text), style=STYLES.get(roles.get(token.i, ""), ""))
+    lemma = "" if token.lemma_.lower() == token.lower_ else f" ({clean_line(token.lemma_)})"
     return label + Text(f" {token.dep_} {token.pos_}{lemma}", style="not bold dim")
 
 
@@ -78,7 +79,7 @@ def _print_finding(one: Finding, text: str, console: Console) -> None:
         lines.append(("weighed", ", ".join(f"{name} {weight:+.1f}" for name, weight in one.features), "dim"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     for name, words, style in lines:
-        grid.add_row(Text(f"   {name}", style="dim"), Text(_clean(words) or "–", style=style))
+        grid.add_row(Text(f"   {name}", style="dim"), Text(clean_line(words) or "–", style=style))
     console.print(grid)
 
 
@@ -116,7 +117,3 @@ def _example(marked: str) -> Text:
         else:
             line.append("[", style="dim").append(piece, style=STYLES[role]).append(f"]{role}", style="dim")
     return line
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotes.desk.review.mending import finish
+from quotes.desk.review.corrections import finish
 from quotes.desk.review.state import ReviewState
 from quotes.record import Record
 
@@ -21,16 +21,16 @@ class Gold:
 
 def reviewed(state: ReviewState) -> Iterator[Record]:
     """All records as the decisions have them, article by article in text order, rejected ones too."""
-    for sha256 in state.articles:
-        yield from _finish(state.of_article(sha256))
+    for article in state.articles:
+        yield from _finish(state.of_article(article))
 
 
 def gold(state: ReviewState) -> Gold:
-    """What was accepted, mended or added, of those articles alone in which every record was decided on."""
+    """What was accepted, corrected or added, of those articles alone in which every record was decided on."""
     records: list[Record] = []
     articles = unfinished = 0
-    for sha256 in state.articles:
-        found = state.of_article(sha256)
+    for article in state.articles:
+        found = state.of_article(article)
         if not found:
             continue
         if any(record.review is None for record in found):

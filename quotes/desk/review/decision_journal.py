@@ -16,7 +16,7 @@ from quotes.desk.review.decisions import SPEAKERS, Decision
 from quotes.errors import QuotesError
 
 WAIT = 30.0  # seconds for another writer to be done
-_VERSION = 1
+_VERSION = 2  # 1 called corrections "mends"; it is read, and an older quotes refuses what this one wrote
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS decisions (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -34,7 +34,7 @@ PRAGMA user_version = {_VERSION};
 _DONE = {
     "accept": "accepted this",
     "reject": "rejected this",
-    "mend": "mended this",
+    "correct": "corrected this",
     "add": "added this",
     "merge": "merged speakers",
     "undo": "taken back a decision on this",

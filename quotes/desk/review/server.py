@@ -17,9 +17,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from quotes.desk.pages.render import asset, render
+from quotes.desk.review.corrections import Request as Change
 from quotes.desk.review.decision_journal import ConflictError
 from quotes.desk.review.desk import Desk
-from quotes.desk.review.mending import Wish
 from quotes.desk.review.queue import Choice
 from quotes.desk.review.security import Guard
 from quotes.errors import OutputError, QuotesError
@@ -119,8 +119,10 @@ def _act(desk: Desk, name: str, body: dict[str, Any]) -> dict[str, Any]:
     base = int(body.get("base") or 0)
     if name in ("accept", "reject"):
         shown: str | None = desk.decide(name, record, by, base)
-    elif name == "mend":
-        shown = desk.mend(record, Wish(**body["wish"]), by, base)
+    elif name == "correct":
+        shown = desk.correct(record, Change(**body["change"]), by, base)
+    elif name == "mend":  # the page of an older quotes, still open in a browser
+        shown = desk.correct(record, Change(**body["wish"]), by, base)
     elif name == "add":
         start, end = body["span"]
         shown = desk.add(record, (int(start), int(end)), by)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from typing import Any
 
-from quotes.formats.records.csv import neutralize
+from quotes.text.spreadsheets import neutralize
+from quotes.text.terminal import clean_line
 
 
 def show(cell: Any, *, code: bool = False) -> str:
@@ -25,8 +25,7 @@ def show(cell: Any, *, code: bool = False) -> str:
         return f"{cell:,}"
     if isinstance(cell, float):
         return f"{cell:g}"
-    kept = (char if char.isspace() or unicodedata.category(char)[0] != "C" else "" for char in str(cell))
-    text = " ".join("".join(kept).split())
+    text = clean_line(str(cell))
     return text.replace("_", " ") if code else text
 
 
@@ -39,7 +38,7 @@ def csv_cell(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+        return neutralize(cell)
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 

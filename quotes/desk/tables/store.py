@@ -17,72 +17,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from quotes.columns import COLUMNS, Column
 from quotes.errors import QuotesError, ReadError
+from quotes.formats.records.fields import inner_type, is_list
+from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "1000MB"  # of the database; the process needs some more
-LARGEST = 64 * 2**20  # bytes of one record: a content may be a whole speech
-_EXTENT = 'STRUCT("start" BIGINT, "end" BIGINT, "text" VARCHAR)'
-# The parts of a record that are read, as types of DuckDB.
-_TYPES = {
-    "id": "VARCHAR",
-    "article": 'STRUCT("id" VARCHAR, "source_path" VARCHAR, "sha256" VARCHAR, "title" VARCHAR, "publisher" VARCHAR, '
-    '"published" VARCHAR)',
-    "quote_type": "VARCHAR",
-    "mode": "VARCHAR",
-    "content": f"{_EXTENT}[]",
-    "cue": 'STRUCT("text" VARCHAR, "lemma" VARCHAR, "verb_class" VARCHAR, "negated" BOOLEAN)',
-    "source": _EXTENT,
-    "speaker": 'STRUCT("id" VARCHAR, "name" VARCHAR, "description" VARCHAR, "resolution" VARCHAR)',
-    "source_type": 'STRUCT("nature" VARCHAR, "sector" VARCHAR, "anonymity" VARCHAR)',
-    "addressee": _EXTENT,
-    "medium": _EXTENT,
-    "context": _EXTENT,
-    "construction": "VARCHAR",
-    "parent": "VARCHAR",
-    "continues": "VARCHAR",
-    "confidence": "DOUBLE",
-    "review": 'STRUCT("status" VARCHAR, "by" VARCHAR, "at" VARCHAR)',
-}
-# The columns of the relation `records`, which --where may name, and what each is read from.
-COLUMNS = {
-    "id": "id",
-    "article": "article.id",
-    "title": "article.title",
-    "path": "article.source_path",
-    "sha256": "article.sha256",
-    "publisher": "article.publisher",
-    "published": "article.published",
-    "speaker_id": "speaker.id",
-    "speaker": "speaker.name",
-    "description": "speaker.description",
-    "resolution": "speaker.resolution",
-    "source": 'source."text"',
-    "cue": 'cue."text"',
-    "lemma": "cue.lemma",
-    "verb_class": "cue.verb_class",
-    "negated": "cue.negated",
-    "quote_type": "quote_type",
-    "mode": "mode",
-    "content": "array_to_string(list_transform(content, lambda part: part.\"text\"), ' … ')",
-    "nature": "source_type.nature",
-    "sector": "source_type.sector",
-    "anonymity": "source_type.anonymity",
-    "addressee": 'addressee."text"',
-    "medium": 'medium."text"',
-    "context": 'context."text"',
-    "start": 'content[1]."start"',
-    "end": 'content[-1]."end"',
-    "construction": "construction",
-    "parent": "parent",
-    "continues": "continues",
-    "confidence": "confidence",
-    "review": 'review."status"',
-}
-# The key of an article: two articles of one name are two.
-ARTICLE_KEY = "sha256 || coalesce(path, '')"
+MEMORY_LIMIT = "1000MB"  # of the database; the process needs some more
+MAX_RECORD_BYTES = 64 * 2**20  # a content may be a whole speech
+_PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
+# The key of an article: two of one name, of one text or of one file are two.
+ARTICLE_KEY = "sha256 || coalesce(path, '') || chr(0) || article"
+# What makes a line unfit to be a record, as every other command refuses it too.
+_MISSING = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
 
 
 class ExpressionError(QuotesError):
@@ -91,7 +43,7 @@ class ExpressionError(QuotesError):
 
 @dataclass(frozen=True)
 class Corpus:
-    """The records of some files as the relation `records`; its columns are `COLUMNS`."""
+    """The records of some files as the relation `records`; its columns are those of `fields.COLUMNS`."""
 
     connection: duckdb.DuckDBPyConnection
     paths: tuple[str, ...]
@@ -120,7 +72,9 @@ class Corpus:
             self.connection.execute(f"SELECT id FROM records WHERE ({expression}\n) LIMIT 0")
         except duckdb.Error as error:
             reason = str(error).split("\n\n")[0].replace("\n", " ").split("LINE 1")[0].strip()
-            raise ExpressionError(f"--where {expression!r}: {reason}. Columns: {', '.join(COLUMNS)}") from error
+            raise ExpressionError(
+                f"--where {expression!r}: {reason}. Columns: {', '.join(column.name for column in COLUMNS)}"
+            ) from error
         return f"({expression}\n)"
 
 
@@ -135,7 +89,7 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
     with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
         connection = duckdb.connect(str(Path(folder, "records.duckdb")))
         try:
-            connection.execute(f"SET memory_limit = '{MEMORY}'")
+            connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
             connection.execute("SET enable_progress_bar = false")
             _create(connection)
             found = [_spool(folder) if name == "-" else name for name in paths]
@@ -154,12 +108,53 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
     """The empty relation; its types are those of the expressions over a record of nulls."""
-    nulls = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in _TYPES.items())
+    nulls = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in _types(Record).items())
     connection.execute(f"CREATE TABLE records AS SELECT {_selection()} FROM (SELECT {nulls}) LIMIT 0")
 
 
+def _types(model: type[BaseModel]) -> dict[str, str]:
+    """The fields of a part of the record as types of DuckDB: {"mode": "VARCHAR", …}."""
+    types = {}
+    for name, info in model.model_fields.items():
+        inner = inner_type(info.annotation)
+        plain = _struct(inner) if issubclass(inner, BaseModel) else _PLAIN[inner]
+        types[name] = f"{plain}[]" if is_list(info.annotation) else plain
+    return types
+
+
+def _struct(model: type[BaseModel]) -> str:
+    parts = ", ".join(f'"{name}" {kind}' for name, kind in _types(model).items())
+    return f"STRUCT({parts})"
+
+
 def _selection() -> str:
-    return ", ".join(f'{source} AS "{name}"' for name, source in COLUMNS.items())
+    """The columns of the relation as SQL over the fields of a record, those of schema "1" in today's words."""
+    renamed = "".join(f" WHEN {_string(old)} THEN {_string(new)}" for old, new in RENAMED_STATUSES.items())
+    versions = ", ".join(map(_string, READABLE_VERSIONS))
+    current = _string(SCHEMA_VERSION)
+    upgraded = {
+        "review": f"CASE review.status{renamed} ELSE review.status END",
+        "schema_version": f"CASE WHEN schema_version IS NULL OR schema_version IN ({versions}) "
+        f"THEN {current} ELSE schema_version END",
+    }
+    return ", ".join(f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS)
+
+
+def _expression(column: Column) -> str:
+    """The SQL of a column: `content[-1]."end"`, or the joined values of a list."""
+    model: type[BaseModel] = Record
+    sql, listed = "", False
+    for name, position in column.steps:
+        annotation = model.model_fields[name].annotation
+        if listed:
+            sql = f'list_transform({sql}, lambda part: part."{name}")'
+        else:
+            sql = f'{sql}."{name}"' if sql else f'"{name}"'
+        if position is not None:
+            sql = f"{sql}[{position + 1 if position >= 0 else position}]"  # lists of SQL begin at 1
+        listed = listed or (is_list(annotation) and position is None)
+        model = inner_type(annotation)
+    return f"nullif(array_to_string({sql}, {_string(column.separator)}), '')" if listed else sql
 
 
 def _spool(folder: str) -> str:
@@ -184,43 +179,78 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         raise ReadError(
             f"{name}: {_explain(path, str(error))}; give records as 'quotes extract' writes them"
         ) from error
-    missing = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
-    bad = connection.execute(f"SELECT count(*) FROM records WHERE rowid >= {before} AND ({missing})").fetchall()[0][0]
+    added = f"FROM records WHERE rowid >= {before}"
+    bad = connection.execute(f"SELECT count(*) {added} AND ({_MISSING})").fetchall()[0][0]
     if bad:
         raise ReadError(
-            f"{name}: {bad:,} lines are no records (no id, article, content or source type); "
+            f"{name}: {bad:,} lines are not records (no id, article, content or source type); "
+            "give records as 'quotes extract' writes them"
+        )
+    for (version,) in connection.execute(
+        f"SELECT schema_version {added} AND schema_version <> {_string(SCHEMA_VERSION)} LIMIT 1"
+    ).fetchall():
+        raise ReadError(f"{name}: {explain_version(version)}")
+    numbers = ("confidence", "speaker_confidence")
+    impossible = " OR ".join([*(f"NOT {number} BETWEEN 0 AND 1" for number in numbers), "start < 0", '"end" < start'])
+    for (record,) in connection.execute(f"SELECT id {added} AND ({impossible}) LIMIT 1").fetchall():
+        raise ReadError(
+            f"{name}: record {record} has an offset or a confidence that cannot be; "
             "give records as 'quotes extract' writes them"
         )
 
 
 def _json(path: Path) -> str:
-    columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _TYPES.items())
+    columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _types(Record).items())
     return (
-        f"read_json({_quote(str(path))}, format = 'newline_delimited', maximum_object_size = {LARGEST}, "
+        f"read_json({_quote(str(path))}, format = 'newline_delimited', maximum_object_size = {MAX_RECORD_BYTES}, "
         f"columns = {{{columns}}})"
     )
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
-    """The file with the columns of a record: a part that is missing, or null in every record, has no type there."""
-    source = f"read_parquet({_quote(str(path))})"
-    found = {row[0]: row[1] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    parts = []
-    for name, kind in _TYPES.items():
-        nested = kind.startswith("STRUCT")
-        known = name in found and (not nested or found[name].startswith("STRUCT"))
-        parts.append(f'"{name}"' if known else f'CAST(NULL AS {kind}) AS "{name}"')
-    return f"(SELECT {', '.join(parts)} FROM {source})"
+    """The file with the columns of a record; one that it lacks, or that is null in every record, is null."""
+    relation = connection.sql(f"SELECT * FROM read_parquet({_quote(str(path))})")
+    given = dict(zip(relation.columns, relation.types, strict=True))
+    fields = _fit_parts("", given, Record)
+    selected = ", ".join(f'{sql} AS "{name}"' for name, sql in fields.items())
+    return f"(SELECT {selected} FROM read_parquet({_quote(str(path))}))"
+
+
+def _fit_parts(prefix: str, given: dict[str, Any], model: type[BaseModel]) -> dict[str, str]:
+    """Each field of a part of the record as SQL over what the file has of it, with the types that it gives."""
+    return {
+        name: _fitting(f'{prefix}"{name}"', given.get(name), kind, model.model_fields[name])
+        for name, kind in _types(model).items()
+    }
+
+
+def _fitting(sql: str, given: Any, kind: str, info: FieldInfo) -> str:
+    """A field of a Parquet file as the record has it: parts of a struct that an older file lacks are null."""
+    inner = inner_type(info.annotation)
+    if given is None or not issubclass(inner, BaseModel):
+        return f"CAST({sql if given is not None else 'NULL'} AS {kind})"
+    if is_list(info.annotation):
+        return sql if given.id == "list" else f"CAST(NULL AS {kind})"
+    if given.id != "struct":
+        return f"CAST(NULL AS {kind})"
+    parts = ", ".join(
+        f'"{name}" := {part}' for name, part in _fit_parts(f"{sql}.", dict(given.children), inner).items()
+    )
+    return f"CASE WHEN {sql} IS NOT NULL THEN struct_pack({parts}) END"
+
+
+def _string(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _quote(text: str) -> str:
     """A string of SQL. Brackets stop a path from being read as a pattern of files."""
     text = re.sub(r"([*?\[])", r"[\1]", text)
-    return "'" + text.replace("'", "''") + "'"
+    return _string(text)
 
 
 def _explain(path: Path, message: str) -> str:
-    """Which line is no JSON; else what DuckDB says."""
+    """Which line is not valid JSON; else what DuckDB says."""
     if path.suffix.lower() in (".parquet", ".zst"):
         return message.split("\n")[0]
     with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream, suppress(OSError, EOFError):
@@ -228,7 +258,7 @@ def _explain(path: Path, message: str) -> str:
             try:
                 json.loads(line if line.strip() else b"null")
             except ValueError:
-                return f"line {number} is no JSON"
+                return f"line {number} is not valid JSON"
     return message.split("\n")[0]
 
 

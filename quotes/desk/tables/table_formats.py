@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from quotes.desk.tables.cells import csv_cell, markdown, show
 from quotes.desk.tables.views import Field, Table
 from quotes.errors import OutputError
-from quotes.formats.records.csv import neutralize
+from quotes.text.spreadsheets import neutralize
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -15,18 +15,13 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.constructions import clausal, nominal, prepositional
-from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.paths import compile_path, first_step
+from quotes.engine.constructions.registry import ALL
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
 from quotes.spans import Range, merge, subtract
 
-CONSTRUCTIONS: tuple[Construction, ...] = (
-    *clausal.CONSTRUCTIONS,
-    *nominal.CONSTRUCTIONS,
-    *prepositional.CONSTRUCTIONS,
-)
 _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
@@ -34,20 +29,20 @@ _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 def propose(doc: Doc) -> list[Candidate]:
     """Every reading of every construction, in text order of the cues; they may contradict each other."""
     index = cue_index()
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for place, own, below in index.possible(doc):
         token = doc[place]
         for construction in index.of(token):
             candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
             if candidate is not None:
-                found.append(candidate)
-    return found
+                candidates.append(candidate)
+    return candidates
 
 
 @lru_cache(maxsize=1)
 def cue_index() -> CueIndex:
     """The constructions that a token may be the cue of, for all that walk paths."""
-    return CueIndex(CONSTRUCTIONS)
+    return CueIndex(ALL)
 
 
 class CueIndex:
@@ -57,15 +52,21 @@ class CueIndex:
         self.by_word: dict[str, list[Construction]] = defaultdict(list)
         self.by_frame: dict[str, list[Construction]] = defaultdict(list)
         self.unknown: list[Construction] = []
+        self._frames: dict[str, frozenset[str]] = {}
+        self._first: dict[str, list[tuple[frozenset[int] | None, frozenset[int]]]] = {}
         for construction in constructions:
-            for word in construction.words:
+            pattern = construction.pattern
+            if not isinstance(pattern, PathPattern):
+                continue
+            for word in pattern.words:
                 self.by_word[word].append(construction)
-            if not construction.words:
-                self.by_frame[construction.pos].append(construction)
-            if construction.unknown:
+            if not pattern.words:
+                self.by_frame[pattern.pos].append(construction)
+            if pattern.unknown:
                 self.unknown.append(construction)
+            self._frames[construction.name] = pattern.frames
+            self._first[construction.name] = [first_step(path) for path in pattern.content]
         self.words = frozenset(map(get_string_id, self.by_word))
-        self._first = {id(one): [first_step(path) for path in one.content] for one in constructions}
 
     def possible(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
         """The tokens that may be a cue of any construction, by their word or their part of speech.
@@ -84,7 +85,7 @@ class CueIndex:
 
     def may_arrive(self, construction: Construction, own: int, below: set[int]) -> bool:
         """Whether any path to the content has a first step, by the labels of the cue and of its dependents."""
-        for up, down in self._first[id(construction)]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
+        for up, down in self._first[construction.name]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
             if up is None or own in up or not down.isdisjoint(below):
                 return True
         return False
@@ -106,22 +107,25 @@ class CueIndex:
         else:
             return
         for construction in self.by_frame[pos]:
-            if construction.frames & entry.frames:
+            if self._frames[construction.name] & entry.frames:
                 yield construction
 
 
 def match(construction: Construction, cue: Token) -> Candidate | None:
-    """The candidate of one construction anchored on one cue, or None where it does not hold."""
-    for path in construction.without:
+    """The candidate of a construction anchored on a cue, or None where its paths do not hold."""
+    pattern = construction.pattern
+    if not isinstance(pattern, PathPattern):
+        return None
+    for path in pattern.without:
         if next(compile_path(path)(cue), None) is not None:
             return None
-    content = _first_content(construction, cue)
+    content = _first_content(pattern, cue)
     if content is None:
         return None
-    source = _first_source(construction, cue, content)
-    if source is None and construction.source_needed:
+    source = _first_source(pattern, cue, content)
+    if source is None and pattern.source_needed:
         return None
-    ranges = _content_ranges(construction, cue, content, source)
+    ranges = _content_ranges(pattern, cue, content, source)
     if not ranges:  # in a tree with crossing arcs the cue's phrase may take in all of the content
         return None
     return Candidate(
@@ -132,24 +136,25 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
         source_head=None if source is None else source.i,
         content=ranges,
         content_head=content.i,
-        sure=construction.sure,
+        sure=construction.floor,
+        prior=construction.prior,
     )
 
 
-def _first_content(construction: Construction, cue: Token) -> Token | None:
-    for path in construction.content:
+def _first_content(pattern: PathPattern, cue: Token) -> Token | None:
+    for path in pattern.content:
         for token in compile_path(path)(cue):
-            if token.i != cue.i and (construction.where is None or construction.where(cue, token)):
+            if token.i != cue.i and (pattern.where is None or pattern.where(cue, token)):
                 return token
     return None
 
 
-def _first_source(construction: Construction, cue: Token, content: Token) -> Token | None:
-    for path in construction.source:
+def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | None:
+    for path in pattern.source:
         for token in compile_path(path)(cue):
             if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
                 return token
-    if construction.surface_subject:
+    if pattern.surface_subject:
         return find_surface_subject(cue, content)
     return None
 
@@ -166,16 +171,16 @@ def _inside(token: Token, content: Token, cue: Token) -> bool:
 
 
 def _top_below(token: Token, ancestor: Token) -> Token:
-    """The token's topmost ancestor below another, or the token itself where it does not hang on that one."""
+    """The token's topmost ancestor below another, or the token itself where it does not depend on that."""
     top = token
     while top.head.i not in (top.i, ancestor.i):
         top = top.head
     return top if top.head.i == ancestor.i else token
 
 
-def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
+def _content_ranges(pattern: PathPattern, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
     ranges = subtract(_from_mark(content), _cue_phrase(cue, content, source))
-    for path in construction.content_includes:
+    for path in pattern.content_includes:
         for token in compile_path(path)(cue):
             if source is None or token.i != source.i:
                 ranges.append(subtree(token))
@@ -183,7 +188,7 @@ def _content_ranges(construction: Construction, cue: Token, content: Token, sour
 
 
 def _from_mark(content: Token) -> Range:
-    """The clause from its "that" or "whether" on; what stands before belongs to the cue's clause."""
+    """The clause from its "that" or "whether" on; what precedes it belongs to the cue's clause."""
     start, end = subtree(content)
     for child in content.lefts:
         if child.lower_ in ("that", "whether") and child.dep_ in ("mark", "complm"):

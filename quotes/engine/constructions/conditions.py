@@ -1,14 +1,11 @@
-"""What a path cannot say of a cue: its voice, its form, what stands on it. `is_passive(doc[2])`"""
+"""What a path cannot say of a cue: its voice, its form, its dependents. `is_passive(doc[2])`"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from quotes.language.labels import find_children
-
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+from quotes.language.verb_words import BE, COMPLEMENTIZERS, HAVE, NEVER, QUESTION_WORDS
 
 
 def is_passive(verb: Token) -> bool:
@@ -22,11 +19,11 @@ def is_passive(verb: Token) -> bool:
     auxiliaries = [child.lower_ for child in find_children(verb, "aux")]
     if not auxiliaries:  # a bare participle, unless it shares the auxiliary of a sister: "has said and written"
         return verb.dep_ not in ("conj", "ccomp", "ROOT", "root", "parataxis")
-    return auxiliaries[-1] in _BE and auxiliaries[-1] not in _HAVE
+    return auxiliaries[-1] in BE and auxiliaries[-1] not in HAVE
 
 
 def is_active(verb: Token, content: Token) -> bool:
-    """The cue is no passive."""
+    """The cue is not a passive."""
     return not is_passive(verb)
 
 
@@ -46,15 +43,15 @@ def is_gerund_or_infinitive(verb: Token, content: Token) -> bool:
 
 
 def is_finite_clause(verb: Token, content: Token) -> bool:
-    """The content has a subject or a "that" of its own: a clause that can be true or false."""
+    """The content has its own subject or "that": a clause that can be true or false."""
     if any(True for _ in find_children(content, "nsubj")) or any(True for _ in find_children(content, "nsubj:pass")):
         return True
-    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+    return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
 def is_clause(noun: Token, content: Token) -> bool:
     """The content is a clause with its own "that": "the warning that rates would rise", not "the man that came"."""
-    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+    return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
 def is_active_object(verb: Token, content: Token) -> bool:
@@ -66,8 +63,8 @@ def is_active_object(verb: Token, content: Token) -> bool:
 
 def is_left_unsaid(verb: Token, content: Token) -> bool:
     """An open question that somebody did not answer: "did not say when the batteries would be removed"."""
-    negated = any(child.lower_ in ("not", "n't", "n’t", "never") for child in verb.lefts)
-    return negated and content.i > verb.i and content.left_edge.lower_ in ("when", "where", "how", "why", "who", "what")
+    negated = any(child.lower_ in NEVER for child in verb.lefts)
+    return negated and content.i > verb.i and content.left_edge.lower_ in QUESTION_WORDS
 
 
 def is_free_relative(verb: Token) -> bool:

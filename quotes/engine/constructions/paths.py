@@ -29,7 +29,7 @@ def compile_path(path: str) -> Path:
     """
     steps = [match.groups() for match in _STEP.finditer(path)]
     if not steps or "".join(m.group() for m in _STEP.finditer(path)) != path:
-        raise ValueError(f"{path!r} is no path; write it like '>ccomp' or '<conj>nsubj'")
+        raise ValueError(f"{path!r} is not a path; write it like '>ccomp' or '<conj>nsubj'")
     unknown = {role for _, role, _ in steps} - known_roles()
     if unknown:
         raise ValueError(f"{path!r}: no role {min(unknown)!r}; quotes/language/labels.py lists them")

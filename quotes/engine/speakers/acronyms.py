@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotes.language.function_words import SHORT_NAME_WORDS
+from quotes.language.closed_classes import SHORT_NAME_WORDS
 
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?[a-z&]?)+[A-Z][s.]?(?!\w)")  # NATO, U.S., BoE, NGOs; textacy's rule for letters
 _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:[^\S\n](?:(?:of|for|and|the|on|in|to|&|de)[^\S\n]){0,2}[A-Z][\w’'-]+){1,7}")
 
@@ -20,18 +21,12 @@ def find_acronyms(text: str) -> dict[str, str]:
     """Acronyms and the names that they stand for: {"SOHR": "Syrian Observatory for Human Rights"}.
 
     A definition in parentheses counts first; else an acronym of three letters and more stands for the one capitalised
-    name in the article that has its letters as initials. textacy judges whether a token is an acronym; it is imported
-    only where initials fit, since that takes seconds. (Its own `acronyms_and_definitions` fails with NumPy 2: it asks
-    for `np.NaN`.)
+    name in the article that has its letters as initials.
     """
     found: dict[str, str] = {}
     for match in _PAREN_ACRONYM.finditer(text):
         definition = _find_definition(match.group(1), text[max(0, match.start() - 120) : match.start()])
-        if definition is None:
-            continue
-        from textacy.extract.acros import is_acronym
-
-        if is_acronym(match.group(1)):
+        if definition is not None and _ACRONYM.match(match.group(1)):
             found[match.group(1)] = definition
     wanted = {match.group() for match in _BARE_ACRONYM.finditer(text)} - found.keys()
     if wanted:

@@ -8,7 +8,7 @@ from quotes.engine.speakers.discourse import Rival
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.roles import is_named_soon
 from quotes.engine.speakers.scene import Scene
-from quotes.language.function_words import DEFINITE, WEAK_MODIFIERS
+from quotes.language.closed_classes import DEFINITE, WEAK_MODIFIERS
 from quotes.language.names import name_words, normalize
 from quotes.language.sectors import WEAK, find_sector, look_up, singular
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.speakers.discourse import Answer, Discourse, Rival, as_speaker, join_speakers
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.phrases import lemma_of
@@ -47,7 +48,9 @@ class SpeakerCase:
 
 def nobody(source: Source, reason: str = "no_antecedent") -> Answer:
     """No speaker, and why; a label that stands for nobody is named as the reason before any other."""
-    is_label = source.attribution.source is not None and source.attribution.construction == "label"
+    is_label = (
+        source.attribution.source is not None and find_construction(source.attribution.construction).source_is_label
+    )
     return Answer(None, "label" if is_label else reason)
 
 

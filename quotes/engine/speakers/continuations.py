@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.scene import Scene, Source
@@ -24,7 +25,9 @@ def continue_speaker(source: Source, scene: Scene, discourse: Discourse) -> Repl
 
 def skip_interview_label(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "Q: Who won?": the "Q" and "A" of an interview name nobody."""
-    is_label = source.attribution.construction == "label" and source.head.text in _INTERVIEW_LABELS
+    is_label = (
+        find_construction(source.attribution.construction).source_is_label and source.head.text in _INTERVIEW_LABELS
+    )
     return nobody(source) if is_label else PASS
 
 

@@ -20,7 +20,7 @@ from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.roles import has_role_of, has_role_word_of, is_named_soon, sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
-from quotes.language.function_words import COMPLEMENT_PREPOSITIONS, DEFINITE
+from quotes.language.closed_classes import COMPLEMENT_PREPOSITIONS, DEFINITE
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words
 from quotes.language.sectors import is_body, is_role, singular

@@ -10,7 +10,7 @@ from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.phrases import is_plural, key_of, lemma_of
 from quotes.engine.speakers.roles import has_role_of
 from quotes.engine.speakers.scene import Scene, Source
-from quotes.language.function_words import COUNTING
+from quotes.language.closed_classes import COUNTING
 from quotes.language.labels import find_children
 from quotes.language.pronouns import is_personal
 from quotes.language.sectors import is_role, singular

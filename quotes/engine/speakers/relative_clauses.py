@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, nobody
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
@@ -13,6 +12,7 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.labels import find_children, has_role
 from quotes.language.pronouns import RELATIVE_TO_PEOPLE, is_personal
 from quotes.language.sectors import is_role
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 
 
 def resolve_relative(source: Source, scene: Scene, discourse: Discourse) -> Reply:

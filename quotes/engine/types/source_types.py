@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context, guess_sector, known_sector
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import find_sector, is_body, is_role, singular, weigh_sector
+from quotes.record import Anonymity, Nature, Sector
 
 _REQUESTED = re.compile(
     r"(?:on (?:the )?condition of anonymity|(?:asked|requested|declined|refused) (?:not )?to be (?:named|identified)"
@@ -58,7 +60,7 @@ _PERSONAL = re.compile(
 _FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
 
-def nature_of(speaker: ResolvedSpeaker | None) -> str:
+def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
     """named_person, unnamed_person, named_organization, unnamed_group, document or none."""
     if speaker is None:
         return "none"
@@ -81,7 +83,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> str:
     return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSONAL.search(lemma) else "none"
 
 
-def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -> str:
+def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -> Sector:
     """The sector by the article's own words: whether it runs for office, its office, its party, its other roles.
 
     Where they end, well-known names and the words around decide (`context`).
@@ -93,7 +95,7 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
     found = _of_person(speaker) if speaker.label == "PERSON" else of_others(speaker)
     if found is None and context is not None and nature_of(speaker) not in ("document", "none"):
         found = guess_sector(speaker, context)
-    return found or "unknown"
+    return cast("Sector", found or "unknown")  # its names are those of the lists in quotes.language
 
 
 def _of_person(speaker: ResolvedSpeaker) -> str | None:
@@ -153,7 +155,7 @@ def of_others(speaker: ResolvedSpeaker) -> str | None:
     return sector or next(filter(None, map(_of_owner, speaker.owners)), None)
 
 
-def anonymity_of(speaker: ResolvedSpeaker | None, nature: str, source: str | None, context: str) -> str | None:
+def anonymity_of(speaker: ResolvedSpeaker | None, nature: Nature, source: str | None, context: str) -> Anonymity | None:
     """For unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military source") or bare."""
     if speaker is None or source is None or nature not in ("unnamed_person", "unnamed_group"):
         return None

@@ -1,4 +1,4 @@
-"""Citron's JSON (https://github.com/bbc/citron, docs/data_format.md): one file an article, with character offsets.
+"""Citron's JSON (https://github.com/bbc/citron, docs/data_format.md): one file per article, with character offsets.
 
 Citron needs a cue in each of its `quotes`; records without one stand beside them, in `quotes_without_cue`. The rest of
 each record is in `quotes_record`, which Citron passes over.

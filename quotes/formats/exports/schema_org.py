@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from quotes.formats.interchange.claim_sentence import make_sentence, source_sentence
 from quotes.record import ArticleInfo, Record
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
+MakeSentence = Callable[[Record], str]
+"""Puts a record into one sentence that can be read alone."""
 _PEOPLE = ("named_person", "unnamed_person")
 _GROUPS = ("named_organization", "unnamed_group")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def source_sentence(record: Record) -> str:
+    """The sentence of the article that the record is in, with white space made one blank."""
+    return " ".join(record.context.text.split())
 
 
 def make_iri(record_id: str) -> str:
@@ -79,7 +86,7 @@ def make_quotation(record: Record) -> Node:
     )
 
 
-def make_claim(record: Record) -> Node:
+def make_claim(record: Record, make_sentence: MakeSentence) -> Node:
     """The record as a schema.org Claim: a sentence that stands alone, beside it the sentence of the article."""
     return _filled(
         {
@@ -99,13 +106,13 @@ def make_claim(record: Record) -> Node:
     )
 
 
-def make_claim_review(record: Record) -> Node:
+def make_claim_review(record: Record, make_sentence: MakeSentence) -> Node:
     """A ClaimReview to be filled in: the claim is there; rating, reviewer, address and date are the checker's."""
     return {
         "@type": "ClaimReview",
         "@id": f"{make_iri(record.id)}#review",
         "claimReviewed": make_sentence(record),
-        "itemReviewed": make_claim(record),
+        "itemReviewed": make_claim(record, make_sentence),
     }
 
 

@@ -33,14 +33,14 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
     """The annotated article of each task, or why it cannot be had. A folder stands for its tasks.json."""
     path = path / "tasks.json" if path.is_dir() else path
     try:
-        with naming(str(path), "JSON export of Label Studio"):
+        with naming(str(path), "a JSON export of Label Studio"):
             tasks = list(read_json(path))
     except ReadError as error:
         yield error
         return
     for number, task in enumerate(tasks, start=1):
         try:
-            with naming(f"{path}: task {number}", "task of Label Studio with the config of 'quotes export'"):
+            with naming(f"{path}: task {number}", "a task of Label Studio with the config of 'quotes export'"):
                 yield _read_task(task, f"{path.stem}-{number}")
         except ReadError as error:
             yield error

@@ -38,7 +38,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                with naming(f"{path}:{number}", "task of Prodigy"):
+                with naming(f"{path}:{number}", "a task of Prodigy"):
                     task = json.loads(line)
                     if task.get("answer", "accept") == "accept":
                         yield _read_task(task, f"{path.stem}-{number}")

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.imports.article_builder import (
     Annotation,
@@ -42,7 +43,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
         return
     for group in groups:
         try:
-            with naming(f"{path}: {group[0].get('id', 'an annotation')}", "Web Annotation with text selectors"):
+            with naming(f"{path}: {group[0].get('id', 'an annotation')}", "a Web Annotation with text selectors"):
                 yield _read_article(group, find_text)
         except ReadError as error:
             yield error
@@ -84,17 +85,7 @@ def _describe(source: str) -> ArticleInfo:
     """What an address tells; the hash is not known yet, and a text is looked for by name."""
     sha256 = source.removeprefix("urn:sha256:") if source.startswith("urn:sha256:") else "0" * 64
     name = source.rstrip("/").rpartition("/")[2] or source
-    return ArticleInfo(
-        id=name,
-        source_path=None,
-        sha256=sha256,
-        title=None,
-        url=source,
-        publisher=None,
-        byline=None,
-        published=None,
-        language="en",
-    )
+    return ArticleInfo.of(Article(text="", id=name, url=source)).model_copy(update={"sha256": sha256})
 
 
 def _list(value: Any) -> list[Any]:

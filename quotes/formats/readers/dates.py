@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 _ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?\s*$")  # 20151008T103000+0200, as NITF writes it
 _NUMERIC = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")  # 08/10/2015: day or month first, nothing tells
 
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # what the parser puts for parts that are missing
+
 
 def iso_date(value: object) -> str | None:
-    """The day, without the time of day; None for what is no date or could be two."""
+    """The day, without the time of day; None for what is no date, could be two, or lacks its day."""
     if value is None:
         return None
     text = str(value)[:100]
@@ -24,6 +26,8 @@ def iso_date(value: object) -> str | None:
             return None
         from dateutil import parser
 
-        return parser.parse(text, ignoretz=True).date().isoformat()
-    except (ValueError, OverflowError):
+        # "October 2015" names no day: the parser would take one of its own
+        days = {parser.parse(text, default=day, ignoretz=True).date() for day in _DEFAULTS}
+        return days.pop().isoformat() if len(days) == 1 else None
+    except (ValueError, ArithmeticError):  # dateutil computes with what it takes for hours: "20152015100810h"
         return None

@@ -10,7 +10,8 @@ from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, ReadOptions, source_of
 from quotes.formats.readers.header import read_header
-from quotes.formats.readers.packages import open_package
+from quotes.formats.readers.limits import check_tags
+from quotes.formats.readers.packages import open_package, read_member
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
@@ -21,6 +22,9 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
     with open_package(data, name, options.max_bytes) as package:
         if "word/document.xml" not in package.namelist():
             raise ReadError(f"{name}: no Word document; unpack it, or save it as .docx")
+        for member in package.namelist():
+            if member.endswith((".xml", ".rels")):
+                check_tags(name, read_member(package, member, name))
     import docx
 
     word = docx.Document(io.BytesIO(data))

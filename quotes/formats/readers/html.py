@@ -13,6 +13,7 @@ from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.dates import iso_date
 from quotes.formats.readers.document import Document, ReadOptions, source_of
+from quotes.formats.readers.limits import check_markup
 from quotes.formats.readers.text import decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -46,6 +47,7 @@ def decode_page(data: bytes, name: str) -> str:
 
 def read_page(page: str, document: Document) -> Article:
     """The article of a page. Raises ReadError where no main text is found."""
+    check_markup(document.source_path, page)
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "courlan"):

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.items import read_items
 from quotes.formats.readers.jsonl import read_line
+from quotes.formats.readers.limits import check_json
 from quotes.formats.readers.ninjs import is_ninjs, read_ninjs
 from quotes.formats.readers.rows import make_row
 from quotes.formats.readers.text import decode
@@ -17,6 +19,7 @@ from quotes.formats.readers.text import decode
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
     """The articles of a file. Raises ReadError where it is damaged or holds none."""
     name = document.source_path
+    check_json(name, data)
     try:
         value = json.loads(decode(data, name))
     except (ValueError, RecursionError) as error:
@@ -26,17 +29,18 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "nested too deeply"
         raise ReadError(f"{name}: no JSON ({reason}); have it written again") from error
     several = isinstance(value, list)
-    for number, one in enumerate(value if several else [value], 1):
+    values = value if several else [value]
+    if not any(isinstance(one, dict) for one in values):
+        raise ReadError(f"{name}: holds no articles; an article is an object {{…}} with a text")
+
+    def make(number: int, one: object) -> Article:
         if not isinstance(one, dict):
-            raise ReadError(f"{name}: holds no articles; an article is an object {{…}} with a text")
-        try:
-            if options.text_field is None and is_ninjs(one):
-                yield read_ninjs(one, name, document.id)
-            else:
-                row = one if several or "id" in one else {**one, "id": document.id}
-                yield make_row(row, name, number, options)
-        except ReadError as error:
-            yield Failure(name, "read", "ReadError", str(error))
+            raise ReadError(f"{name}:{number}: no object of JSON; an article is an object {{…}} with a text")
+        if options.text_field is None and is_ninjs(one):
+            return read_ninjs(one, name, document.id)
+        return make_row(one if several or "id" in one else {**one, "id": document.id}, name, number, options)
+
+    yield from read_items(values, name, make)
 
 
 def _read_lines(data: bytes, name: str, options: ReadOptions) -> Iterator[Article | Failure]:

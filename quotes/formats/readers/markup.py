@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from quotes.formats.readers.limits import check_markup
+
 BLOCKS = frozenset(
     {
         "p",
@@ -61,10 +63,14 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")  # not the no-break space
 
 
 def text_of_html(markup: str) -> str:
-    """The text of HTML, paragraphs parted by blank lines. Raises nothing: what is broken is read as a browser would."""
+    """The text of HTML, paragraphs parted by blank lines; what is broken is read as a browser would.
+
+    Raises ReadError for more markup than an article has.
+    """
     from lxml import html
     from lxml.etree import ParserError
 
+    check_markup("its markup", markup)
     if not markup.strip():
         return ""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)

@@ -8,42 +8,53 @@ from __future__ import annotations
 
 import glob
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
 from quotes.article import Article
 from quotes.errors import ReadError
-from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS, find_format, load_reader, load_splitter, sniff_format
+from quotes.formats.readers.document import (
+    Document,
+    Failure,
+    ReadOptions,
+    clean_name,
+    clean_text,
+    describe_error,
+)
+from quotes.formats.readers.limits import MAX_CHARACTERS, start_clock
 from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
+from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, sniff_format
 
 HEAD = 1 << 16  # bytes that are looked at to tell a format
 _DEFAULT = ReadOptions()
-_LONE = re.compile("[\ud800-\udfff]")
 
 
-def find_paths(paths: Sequence[str]) -> Iterator[str]:
+def find_paths(paths: Sequence[str], left_out: Collection[str] = ()) -> Iterator[str]:
     """The files to read, in the order given; folders are searched to the bottom, in the order of names.
 
     Hidden files, and files of other suffixes inside folders, are passed over. A name that no file has may be a
-    pattern such as `archive/**/*.html`. Nothing but the names of one folder is held in memory.
+    pattern such as `archive/**/*.html`. What is `left_out`, files or folders, is not read: the output of this run
+    among its input. Nothing but the names of one folder is held in memory.
     """
+    own = frozenset(map(os.path.realpath, left_out))
     for name in paths:
         if name == "-":
             yield name
         elif is_remote(name):
             yield from _find_remote(name)
+        elif own and os.path.realpath(name) in own:
+            continue
         elif Path(name).is_dir():
-            yield from _walk(name)
+            yield from _walk(name, own)
         elif glob.has_magic(name) and not os.path.lexists(name) and (found := sorted(glob.iglob(name, recursive=True))):  # noqa: PTH207
-            yield from (path for path in found if not Path(path).is_dir())
+            yield from (path for path in found if not Path(path).is_dir() and not _is_own(path, own))
         else:
             yield name
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, own: frozenset[str]) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             found = sorted((entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries)
@@ -51,12 +62,26 @@ def _walk(folder: str) -> Iterator[str]:
         yield folder  # reading it says why
         return
     for name, path, is_folder in found:
-        if name.startswith("."):
+        if name.startswith(".") or _is_own(path, own):
             continue
         if is_folder:
-            yield from _walk(path)
-        elif find_format(name) and Path(path).is_file():
+            yield from _walk(path, own)
+        elif find_format(name) and _is_readable_file(path):
             yield str(Path(path))
+
+
+def _is_readable_file(path: str) -> bool:
+    """Is it a file, or something whose reading will say why it is none: a link to nothing, a forbidden folder?"""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
+    except OSError:
+        return True
+
+
+def _is_own(path: str, own: frozenset[str]) -> bool:
+    """Is it one of the files that this run writes? Names are compared first, since resolving links takes time."""
+    name = os.path.basename(path)  # noqa: PTH119
+    return any(other.endswith(name) for other in own) and os.path.realpath(path) in own
 
 
 def _find_remote(name: str) -> Iterator[str]:
@@ -81,22 +106,37 @@ def split_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterat
 
 
 def split_path(name: str, options: ReadOptions = _DEFAULT) -> Iterator[Article | Document | Failure]:
-    """One file, as `split_paths`."""
-    try:
-        form = options.format or (None if name == "-" else find_format(name))
-        if form is None:
-            form, data = _sniff(name, options)
-            if data is not None:  # the standard input can be read but once
-                yield Document(name, form, data)
-                return
-        if FORMATS[form].container:
-            yield from load_splitter(form).split(name, options)
-        elif name == "-":
-            yield Document(name, form, read_bytes(name, options.max_bytes))
-        else:
-            yield Document(name, form)
-    except ReadError as error:
-        yield Failure(name, "read", type(error).__name__, str(error))
+    """One file, as `split_paths`; whatever is wrong with it is a failure, after all that could be read."""
+    items = _split(name, options)
+    while True:
+        start_clock()
+        try:
+            item = next(items, None)
+        except ReadError as error:
+            yield Failure(name, "read", type(error).__name__, str(error))
+            return
+        except Exception as error:  # libraries raise what they like on damaged archives
+            message = f"{name}: cannot be read to its end ({describe_error(error)}); is it damaged?"
+            yield Failure(name, "read", type(error).__name__, message)
+            return
+        if item is None:
+            return
+        yield item
+
+
+def _split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
+    form = options.format or (None if name == "-" else find_format(name))
+    if form is None:
+        form, data = _sniff(name, options)
+        if data is not None:  # the standard input can be read but once
+            yield Document(name, form, data)
+            return
+    if READABLE[form].container:
+        yield from load_splitter(form).split(name, options)
+    elif name == "-":
+        yield Document(name, form, read_bytes(name, options.max_bytes))
+    else:
+        yield Document(name, form)
 
 
 def _sniff(name: str, options: ReadOptions) -> tuple[str, bytes | None]:
@@ -105,7 +145,7 @@ def _sniff(name: str, options: ReadOptions) -> tuple[str, bytes | None]:
         if name == "-":
             head = _peek_line(stream)
             form = sniff_format(head)
-            if FORMATS[form].container:
+            if READABLE[form].container:
                 return form, None
             return form, read_limited(stream, name, options.max_bytes)
         return sniff_format(stream.read(HEAD)), None
@@ -127,25 +167,29 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
     except ReadError as error:
         yield Failure(name, "read", type(error).__name__, str(error))
     except Exception as error:  # libraries raise what they like on damaged documents
-        message = f"{name}: cannot be read as {form} ({_line(error)}); is it damaged?"
+        message = f"{name}: cannot be read as {form} ({describe_error(error)}); is it damaged?"
         yield Failure(name, "read", type(error).__name__, message)
 
 
 def within_limits(item: Article | Failure, options: ReadOptions) -> Article | Failure:
     """The article, or a failure where it is longer than allowed.
 
-    A lone surrogate, half a character as JSON can have it ("\\ud83d"), is read as U+FFFD, as in damaged UTF-8.
+    A lone surrogate, half a character as JSON can have it ("\\ud83d"), is read as U+FFFD, as in damaged UTF-8; a
+    byte of a file's name that is not UTF-8, as cp1252.
     """
     if isinstance(item, Failure):
         return item
     if len(item.text) > options.max_characters:
         name, size = item.source_path or "-", len(item.text)
-        message = f"{name}: {size:,} characters, over {options.max_characters:,}; split it, or raise --max-chars"
+        remedy = "split it" if options.max_characters == MAX_CHARACTERS else "split it, or raise --max-chars"
+        message = f"{name}: {size:,} characters, over {options.max_characters:,}; {remedy}"
         return Failure(name, "read", "TooLong", message)
+    clean = {"source_path": clean_name, "id": clean_name}
     changed = {
-        field.name: _LONE.sub("\ufffd", value)
+        field.name: cleaned
         for field in fields(item)
-        if isinstance(value := getattr(item, field.name), str) and field.name != "source_path" and _LONE.search(value)
+        if isinstance(value := getattr(item, field.name), str)
+        and (cleaned := clean.get(field.name, clean_text)(value)) != value
     }
     return replace(item, **changed) if changed else item
 
@@ -157,8 +201,3 @@ def read_paths(paths: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterato
             yield from read_document(item, options)
         else:
             yield within_limits(item, options)
-
-
-def _line(error: BaseException) -> str:
-    lines = str(error).splitlines()
-    return lines[0][:200] if lines and lines[0] else type(error).__name__

@@ -12,9 +12,9 @@ from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, ReadOptions, source_of
 from quotes.formats.readers.header import read_header
+from quotes.formats.readers.limits import MAX_PAGES
 from quotes.formats.readers.pdf_layout import Line, order_lines, part_paragraphs
 
-PAGES = 5000
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"  # pdfium writes U+0002 or U+FFFE for the hyphen of a divided word
 _KEPT = ("-", "\u2010", "\x02", "\ufffe")  # before a capital or a figure they are the word's own
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.IGNORECASE)
@@ -38,8 +38,8 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
         remedy = "locked by a password; save it without" if locked else f"damaged ({error}); save it again"
         raise ReadError(f"{name}: {remedy}") from error
     try:
-        if len(file) > PAGES:
-            raise ReadError(f"{name}: {len(file):,} pages, over {PAGES:,}; split it")
+        if len(file) > MAX_PAGES:
+            raise ReadError(f"{name}: {len(file):,} pages, over {MAX_PAGES:,}; split it")
         pages, size = [], 0
         for page in file:
             pages.append(order_lines(_find_lines(page)))

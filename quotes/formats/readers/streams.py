@@ -6,20 +6,21 @@
 
 from __future__ import annotations
 
-import gzip
-import io
+import os
 import re
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from quotes.article import PACKED
 from quotes.errors import ReadError
+from quotes.formats.readers.limits import MAX_SKIPPED_BYTES, check_time
+from quotes.formats.readers.unpack import unpack as unpack_stream
 
-GZIP, ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def import_fsspec() -> Any:
     try:
         import fsspec
     except ImportError as error:
-        raise ReadError("addresses such as s3://… need fsspec; install it with pip install 'quotes[remote]'") from error
+        raise ReadError("addresses such as s3://… need fsspec; install it with pip install '.[remote]'") from error
     return fsspec
 
 
@@ -48,18 +49,24 @@ def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
     """The bytes behind a path. Raises ReadError for what is missing, unreadable or damaged, also while it is read."""
     try:
         with _open(name) as stream:
-            yield _standard_input(stream) if name == "-" else _unpack(stream) if unpack else stream
+            yield _standard_input(stream) if name == "-" else unpack_stream(stream, name) if unpack else stream
     except ReadError:
         raise
     except FileNotFoundError as error:
+        if os.path.islink(name):  # noqa: PTH114
+            raise ReadError(f"{name}: a link to what is not there; restore it, or delete the link") from error
         raise ReadError(f"{name}: no such file; check the path") from error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(f"{name}: damaged or cut short ({error}); fetch it again") from error
+    except EOFError as error:
+        raise ReadError(f"{name}: cut short ({error}); fetch it again") from error
+    except zlib.error as error:
+        raise ReadError(f"{name}: damaged ({error}); fetch it again") from error
     except OSError as error:
         raise ReadError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
     except Exception as error:
         if type(error).__module__.split(".")[0] in ("zstandard", "backports", "compression"):
-            raise ReadError(f"{name}: damaged or cut short ({error}); fetch it again") from error
+            if "too much memory" in str(error):
+                raise ReadError(f"{name}: packed with a window too large to unpack; pack it without --long") from error
+            raise ReadError(f"{name}: damaged ({error}); fetch it again") from error
         raise
 
 
@@ -84,33 +91,8 @@ _opened: list[tuple[BinaryIO, BinaryIO]] = []  # the standard input, and the sam
 
 def _standard_input(stream: BinaryIO) -> BinaryIO:
     if not _opened or _opened[0][0] is not stream:
-        _opened[:] = [(stream, _unpack(stream))]
+        _opened[:] = [(stream, unpack_stream(stream, "-"))]
     return _opened[0][1]
-
-
-def _unpack(stream: BinaryIO) -> BinaryIO:
-    """The stream, unpacked as often as its first bytes ask for (at most twice)."""
-    for _ in range(2):
-        stream = _peekable(stream)
-        head = stream.peek(4)[:4]  # type: ignore[attr-defined]
-        if head.startswith(GZIP):
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-        elif head == ZSTANDARD:
-            import zstandard
-
-            stream = cast(
-                BinaryIO,
-                zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(
-                    stream, read_across_frames=True, closefd=False
-                ),
-            )
-        else:
-            return stream
-    return _peekable(stream)
-
-
-def _peekable(stream: BinaryIO) -> BinaryIO:
-    return stream if hasattr(stream, "peek") else cast(BinaryIO, io.BufferedReader(cast(Any, stream), 1 << 16))
 
 
 def read_bytes(name: str, limit: int) -> bytes:
@@ -130,14 +112,28 @@ def read_limited(stream: BinaryIO, name: str, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """(number, line) from 1 on; the line is None where it is longer than `limit` bytes."""
+@dataclass(frozen=True)
+class LongLine:
+    """A line that is passed over, with the number of quotation marks (") in it, by which a table is read on."""
+
+    marks: int
+
+
+def read_lines(stream: BinaryIO, limit: int, name: str = "-") -> Iterator[tuple[int, bytes | LongLine]]:
+    """(number, line) from 1 on; one of more than `limit` bytes is passed over. Raises ReadError for an endless one."""
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) <= limit or line.endswith(b"\n"):
             yield number, line
             continue
+        size, marks = len(line), line.count(b'"')
         while line and not line.endswith(b"\n"):
             line = stream.readline(1 << 20)
-        yield number, None
+            size, marks = size + len(line), marks + line.count(b'"')
+            check_time(name)
+            if size > MAX_SKIPPED_BYTES:
+                raise ReadError(
+                    f"{name}:{number}: a line of more than {MAX_SKIPPED_BYTES:,} bytes; what stands before is read"
+                )
+        yield number, LongLine(marks)

@@ -9,6 +9,7 @@ from typing import Any
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.limits import check_tags
 from quotes.formats.readers.markup import local_name
 
 FEEDS = frozenset({"rss", "feed", "rdf"})
@@ -47,10 +48,11 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
 
 
 def parse_xml(data: bytes, name: str) -> Any:
-    """The root of an ElementTree. Raises ReadError where it is not well formed or declares entities.
+    """The root of an ElementTree. Raises ReadError for what is not well formed, declares entities or is too much.
 
     Names of HTML's characters (&nbsp;, &eacute;), which NITF's own definition has, are known.
     """
+    check_tags(name, data)
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException

@@ -8,7 +8,16 @@ from typing import TextIO
 
 import jsonlines
 
+from quotes.formats.records.writer import AppendingWriter
 from quotes.record import Record
+
+
+class Writer(AppendingWriter):
+    """A record a line."""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The lines of an article's records."""
+        return b"".join(map(dump_line, records))
 
 
 def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from quotes.record import Record
 
 
 def read_records(path: str) -> Iterator[Record]:
-    """The records of a file, in order; empty lines are passed over.
+    """The records of a file, in order; empty lines are skipped.
 
-    Raises ReadError, which names the file and the line, for one that cannot be read or is no record.
+    Raises ReadError, which names the file and the line, for one that cannot be read or is not a record.
     """
     if path == "-":
         yield from _parse(sys.stdin.buffer, "the standard input")
@@ -36,7 +37,21 @@ def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
             yield Record.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
+            reason = f"{'.'.join(str(part) for part in first['loc']) or 'the line'}: {first['msg']}"
+            if first["loc"] == ("schema_version",):
+                raise ReadError(f"{name}:{number}: {first['msg'].removeprefix('Value error, ')}") from error
             raise ReadError(
-                f"{name}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of 'quotes extract'"
+                f"{name}:{number}: not a record of quotes ({reason}); give JSON Lines of 'quotes extract'"
             ) from error
+
+
+def looks_like_records(path: str) -> bool:
+    """Does the file begin with a record, and not with an article?"""
+    if Path(path).suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+        return False
+    try:
+        with Path(path).open("rb") as stream:
+            first = json.loads(stream.readline(2**26))
+    except (OSError, ValueError):
+        return False
+    return isinstance(first, dict) and "article" in first and "content" in first

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.formats.records.writer import AppendingWriter, Screen
 from quotes.record import Record
+from quotes.text.terminal import clean_line
 
 _NATURES = {
     "named_person": "person",
@@ -22,6 +26,32 @@ _NATURES = {
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
+class Writer(AppendingWriter):
+    """A table an article, for the terminal that `screen` tells of."""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The table of an article's records; nothing where there are none."""
+        screen = self.screen or Screen()
+        stream = io.TextIOWrapper(io.BytesIO(), encoding=screen.encoding, errors="replace", newline="")
+        colours: Any = screen.colours
+        console = Console(
+            file=stream,
+            width=screen.width,
+            color_system=colours,
+            force_terminal=screen.colours is not None,
+            highlight=False,
+        )
+        print_table(list(records), console)
+        stream.flush()
+        return stream.buffer.getvalue()
+
+
+def measure_screen(stream: TextIO) -> Screen:
+    """What a table on this stream must fit: a terminal as it is, else what COLUMNS and the like say."""
+    console = Console(file=stream)
+    return Screen(console.width, console.color_system, console.encoding)
+
+
 def print_table(records: Sequence[Record], console: Console) -> None:
     """Print the records of one article. Article text is shown as it is, never read as markup or control codes."""
     if not records:
@@ -29,7 +59,7 @@ def print_table(records: Sequence[Record], console: Console) -> None:
     article = records[0].article
     heading = article.title or article.id
     table = Table(
-        title=Text(_clean(f"{heading} ({article.published})" if article.published else heading)),
+        title=Text(clean_line(f"{heading} ({article.published})" if article.published else heading)),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -52,20 +82,20 @@ def print_table(records: Sequence[Record], console: Console) -> None:
 def _speaker(record: Record, *, with_role: bool) -> Text:
     if record.speaker is None:
         return Text("–", style="dim")
-    text = Text(_clean(record.speaker.name), style="bold")
+    text = Text(clean_line(record.speaker.name), style="bold")
     if with_role and record.speaker.description:
-        text.append("\n" + _clean(record.speaker.description), style="not bold dim")
+        text.append("\n" + clean_line(record.speaker.description), style="not bold dim")
     return text
 
 
 def _cue(record: Record) -> Text:
     if record.cue is None:
         return Text("↳" if record.continues else "–", style="dim")
-    return Text(_clean(record.cue.text))
+    return Text(clean_line(record.cue.text))
 
 
 def _said(record: Record) -> Text:
-    return Text(_clean(" … ".join(part.text for part in record.content)))
+    return Text(clean_line(" … ".join(part.text for part in record.content)))
 
 
 def _kind(record: Record) -> Text:
@@ -75,8 +105,3 @@ def _kind(record: Record) -> Text:
     if sector != "unknown":
         text.append("\n" + sector.replace("_", " "), style="dim")
     return text
-
-
-def _clean(text: str) -> str:
-    """White space made one blank, control characters (which could drive the terminal) taken out."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())

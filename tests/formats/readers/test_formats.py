@@ -11,9 +11,9 @@ import pytest
 
 from quotes.article import Article
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS, find_format, sniff_format
 from quotes.formats.readers.paths import read_document, read_paths
 from quotes.formats.readers.pdf import join_lines
+from quotes.formats.registry import READABLE, find_format, sniff_format
 
 ROOT = Path(__file__).parents[3]
 FORMS = ROOT / "fixtures" / "formats"
@@ -184,9 +184,9 @@ def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_format_has_its_reader() -> None:
-    from quotes.formats.readers.formats import load_reader, load_splitter
+    from quotes.formats.registry import load_reader, load_splitter
 
-    for name, form in FORMATS.items():
+    for name, form in READABLE.items():
         module = load_splitter(name) if form.container else load_reader(name)
         assert callable(getattr(module, "split" if form.container else "read"))
 
@@ -319,9 +319,9 @@ def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     (remote,) = read_paths(["s3://bucket/a.txt"])
 
     assert isinstance(parquet, Failure)
-    assert parquet.message.endswith("pip install 'quotes[parquet]'")
+    assert parquet.message.endswith("pip install '.[parquet]'")
     assert isinstance(remote, Failure)
-    assert remote.message.endswith("pip install 'quotes[remote]'")
+    assert remote.message.endswith("pip install '.[remote]'")
 
 
 def test_addresses_of_fsspec() -> None:

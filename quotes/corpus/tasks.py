@@ -1,0 +1,117 @@
+"""What the pool has to do: chunks, parts of them that are done by themselves, and where their outcomes go."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from queue import Queue
+
+from quotes.article import Article
+from quotes.corpus.chunks import Chunk, Item
+from quotes.corpus.outcome import Outcome
+from quotes.formats.readers.document import Document, Failure
+
+
+@dataclass(eq=False)
+class Pending:
+    """A chunk that is not yet given back."""
+
+    chunk: Chunk
+    outcomes: list[list[Outcome] | None]
+
+
+@dataclass(eq=False)
+class Parts:
+    """The articles of one document that are done one by one: an entry of a feed that hangs costs no other."""
+
+    outcomes: list[list[Outcome] | None]
+
+
+@dataclass(eq=False)
+class Task:
+    """Items for one worker: a chunk, one item of it, or one article of a document with several."""
+
+    pending: Pending
+    items: tuple[Item, ...]
+    at: int = 0  # the place of the first item in its chunk
+    deaths: int = 0  # of workers that had it
+    reads: bool = False  # the document is only to be read, so that its articles can be done one by one
+    articles: list[Article | Failure] = field(default_factory=list)  # that were read so far
+    parts: Parts | None = None  # the document that the article is one of
+    part: int = 0  # its place there
+
+    def finish(self, outcomes: list[list[Outcome]]) -> None:
+        """Put the outcomes where they belong."""
+        if self.parts is None:
+            self.pending.outcomes[self.at : self.at + len(outcomes)] = outcomes
+            return
+        self.parts.outcomes[self.part] = [one for several in outcomes for one in several]
+        if None not in self.parts.outcomes:
+            whole = [one for several in self.parts.outcomes if several is not None for one in several]
+            self.pending.outcomes[self.at] = whole
+
+    def fail(self, stage: str, error: str, message: str) -> None:
+        """Make a failure of the one item."""
+        self.finish([[Outcome(failure=make_failure(self.items[0], stage, error, message))]])
+
+    def divide(self) -> list[Task]:
+        """A task for each item; a document is read first, and its articles are done one by one."""
+        return [
+            Task(self.pending, (item,), at, reads=isinstance(item, Document))
+            for at, item in enumerate(self.items, self.at)
+        ]
+
+    def divide_document(self, failure: Failure | None = None) -> list[Task]:
+        """A task for each article that was read; `failure`: why there are no more."""
+        parts = Parts([None] * len(self.articles))
+        if failure is not None:
+            parts.outcomes.append([Outcome(failure=failure)])
+        tasks = [
+            Task(self.pending, (article,), self.at, parts=parts, part=part)
+            for part, article in enumerate(self.articles)
+        ]
+        if not tasks:
+            self.pending.outcomes[self.at] = [one for several in parts.outcomes if several for one in several]
+        return tasks
+
+
+def make_failure(item: Item, stage: str, error: str, message: str) -> Failure:
+    """The failure of an item that its worker could not finish."""
+    name = item.source_path or "-"
+    if isinstance(item, Document) and item.number is not None:
+        return Failure(name, stage, error, f"{name}:{item.number}: {message}")
+    identity = f"{item.id} " if isinstance(item, (Article, Document)) and item.id else ""
+    return Failure(name, stage, error, f"{name}: {identity}{message}")
+
+
+@dataclass(eq=False)
+class Feed:
+    """Chunks read ahead in a thread, so that a slow pipe never keeps finished ones waiting."""
+
+    chunks: Iterator[Chunk]
+    ready: Queue[Chunk | BaseException | None]
+    wake: tuple[Connection, Connection]
+    ended: bool = False
+    thread: threading.Thread | None = field(default=None)
+
+    def start(self) -> None:
+        """Begin to read ahead."""
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        last: BaseException | None = None
+        try:
+            for chunk in self.chunks:
+                self._put(chunk)
+        except BaseException as error:  # raised again where the chunks are taken
+            last = error
+        self._put(last)
+
+    def _put(self, value: Chunk | BaseException | None) -> None:
+        self.ready.put(value)
+        with contextlib.suppress(OSError):
+            self.wake[1].send_bytes(b"")

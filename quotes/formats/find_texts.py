@@ -1,0 +1,63 @@
+"""Find the text of an article again from what its records say of it: path, id and hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quotes.article import Article
+    from quotes.record import ArticleInfo
+
+
+class TextFinder:
+    """Looks under the article's own path and in folders of texts; a text counts only if its hash is the record's."""
+
+    def __init__(self, folders: Sequence[Path]):
+        self.folders = tuple(folders)
+        self._of_archives: dict[str, str] = {}  # by hash, from files with several articles
+        self._read: set[Path] = set()
+
+    def find(self, article: ArticleInfo) -> str | None:
+        """The very text that the records were made from, or None."""
+        from quotes.article import Article
+
+        for path in self._candidates(article):
+            if article.sha256 in self._of_archives:
+                break
+            if path in self._read or not path.is_file():
+                continue
+            texts = {found.sha256: found.text for found in _articles(path)}
+            if path.suffix.lower() == ".txt" and article.sha256 not in texts:
+                # a text put aside by its hash is itself, whatever a reader would make of its first bytes
+                with suppress(UnicodeDecodeError):
+                    raw = path.read_bytes().decode("utf-8", errors="surrogatepass")
+                    texts[Article(text=raw).sha256] = raw
+            if len(texts) > 1:
+                self._read.add(path)
+                self._of_archives.update(texts)
+            if article.sha256 in texts:
+                return texts[article.sha256]
+        return self._of_archives.get(article.sha256)
+
+    def _candidates(self, article: ArticleInfo) -> Iterator[Path]:
+        own = PurePath(article.source_path) if article.source_path else None
+        if own is not None:
+            yield Path(own)
+        for folder in self.folders:
+            if own is not None:
+                if not own.is_absolute():
+                    yield folder / own
+                yield folder / own.name
+                yield folder / f"{own.stem}.txt"
+            yield folder / f"{PurePath(article.id).name}.txt"
+            yield folder / f"{article.sha256}.txt"
+
+
+def _articles(path: Path) -> Iterator[Article]:
+    from quotes.article import Article
+    from quotes.formats.readers.paths import read_paths
+
+    yield from (found for found in read_paths([str(path)]) if isinstance(found, Article))
