@@ -71,7 +71,7 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
 
 
 def make_record(shared: _Shared, number: int, attribution: Attribution, answer: Answer) -> Record:
-    """The record of an attribution and the answer to who its speaker is; `number` is its place among the article's attributions."""
+    """The record of an attribution and its speaker; `number` is its place among the article's attributions."""
     doc, layout, text, ids = shared.doc, shared.layout, shared.layout.text, shared.ids
     speaker = answer.speaker
     verbatim = find_verbatim(layout, attribution.content)

@@ -12,7 +12,7 @@ from rich.tree import Tree
 from spacy.tokens import Doc, Span, Token
 
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
-from quotes.engine.explain.roles import STYLES, list_spans, role_of_tokens, show
+from quotes.engine.explain.roles import STYLES, describe_naming, list_rivals, list_spans, role_of_tokens, show
 from quotes.engine.explain.trace import Finding, Trace
 from quotes.text.terminal import clean_line
 
@@ -73,6 +73,10 @@ def _print_finding(one: Finding, text: str, console: Console) -> None:
     heading.append(f" {one.probability:.2f}{confidence}{nested}", style="not bold")
     console.print(heading)
     lines = [(role, show(text, spans), STYLES[role] if one.reason is None else "") for role, spans in list_spans(one)]
+    if one.naming is not None:
+        lines.append(("speaker", describe_naming(one.naming), ""))
+        if one.naming.lost:
+            lines.append(("over", list_rivals(one.naming), "dim"))
     if one.reason is not None:
         lines.append(("lost", one.reason, "red"))
     if one.features:

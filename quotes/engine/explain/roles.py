@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from quotes.engine.explain.trace import Finding
+from quotes.engine.explain.trace import Finding, Naming
 from quotes.spans import Range, contains
+from quotes.text.terminal import clean_line
 
 STYLES = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 COLOURS = {"source": "#8fbcff", "cue": "#ffc861", "content": "#a5dd94"}
@@ -34,3 +35,16 @@ def list_spans(finding: Finding) -> list[tuple[str, tuple[Range, ...]]]:
 def show(text: str, spans: Iterable[Range]) -> str:
     """The words of some spans in a line; nothing for no span."""
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
+
+
+def describe_naming(naming: Naming) -> str:
+    """The speaker and the case that named it: "Jens Stoltenberg (pronoun, by he-or-she)"."""
+    cases = " and ".join(naming.cases) or "no case"
+    if naming.speaker is None:
+        return f"nobody: {naming.reason} ({cases})"
+    return f"{clean_line(naming.speaker)} ({naming.resolution}, by {cases})"
+
+
+def list_rivals(naming: Naming) -> str:
+    """The entities that lost, with their scores: "Vladimir Putin 0.42"."""
+    return ", ".join(f"{clean_line(name)} {score:.2f}" for name, score in naming.lost)

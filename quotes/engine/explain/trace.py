@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,9 +21,25 @@ from quotes.engine.decision import conclude, decide
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Scorer, load_scorers
+from quotes.engine.speakers.discourse import Answer
+from quotes.engine.speakers.resolve import resolve
 from quotes.spans import Range, overlaps
 
 MAX_FEATURES = 4  # that are shown, of the dozens that a probability is made of
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a source was given its speaker: the case that answered, after one that took up a pronoun; who lost to it.
+
+    `reason` says why there is no speaker; `lost` are the likeliest entities that the speaker was weighed against.
+    """
+
+    speaker: str | None
+    resolution: str | None
+    cases: tuple[str, ...]
+    lost: tuple[tuple[str, float], ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,7 @@ class Finding:
     reason: str | None = None
     nested: bool = False
     confidence: float | None = None
+    naming: Naming | None = None  # of what fired
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,12 @@ def trace(doc: Doc) -> Trace:
     layout, scorers = Layout.of(doc), load_scorers()
     decision = decide(doc, layout, scorers)
     scorer = decision.scorer
-    fired = [_fired(scorer, attribution, origin) for attribution, origin in conclude(doc, layout, decision)]
+    concluded = conclude(doc, layout, decision)
+    answers = resolve(doc, layout, [attribution for attribution, _ in concluded])
+    fired = [
+        replace(_fired(scorer, attribution, origin), naming=_naming(answer))
+        for (attribution, origin), answer in zip(concluded, answers, strict=True)
+    ]
     lost = [_lost(scorer, loss.weighed, _reason(loss, scorer.threshold)) for loss in decision.lost]
     lost += [_lost(scorers.rules, weighed, _reason_of_unlikely(weighed)) for weighed in decision.unlikely]
     candidates = [weighed.candidate for weighed in (*decision.weighed, *decision.unlikely)]
@@ -105,6 +127,17 @@ def _fired(scorer: Scorer, attribution: Attribution, origin: Weighed | None) -> 
         _weightiest(scorer, origin) if origin else (),
         nested=attribution.parent is not None,
         confidence=attribution.confidence,
+    )
+
+
+def _naming(answer: Answer) -> Naming:
+    speaker = answer.speaker
+    return Naming(
+        None if speaker is None else speaker.name,
+        None if speaker is None else speaker.resolution,
+        answer.cases,
+        tuple((rival.name, rival.score) for rival in answer.lost),
+        answer.reason,
     )
 
 

@@ -307,3 +307,26 @@ def test_constructions_command() -> None:
     assert shown.startswith("verb-complement  fired ")
     assert "according-to" not in shown
     assert [entry["name"] for entry in plain["constructions"]] == [entry.name for entry in catalogue()]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cases", "rivals"),
+    [
+        pytest.param("He said that he left.", None, ("he-or-she",), (), id="nobody"),
+        pytest.param("Stoltenberg said that he left.", "Stoltenberg", ("name",), (), id="a name"),
+        pytest.param(
+            "Stoltenberg met Putin. Putin left. He said that he would return.",
+            "Putin",
+            ("he-or-she",),
+            ("Stoltenberg",),
+            id="a pronoun, and who lost",
+        ),
+    ],
+)
+def test_finding_tells_the_case_that_named_the_speaker(
+    nlp: Language, text: str, speaker: str | None, cases: tuple[str, ...], rivals: tuple[str, ...]
+) -> None:
+    naming = trace(nlp(text)).fired[0].naming
+
+    assert naming is not None
+    assert (naming.speaker, naming.cases, tuple(name for name, _ in naming.lost)) == (speaker, cases, rivals)
