@@ -54,6 +54,7 @@ def test_the_foreign_name_is_recognised(text: str, *, is_foreign: bool) -> None:
     assert bool(found) is is_foreign
 
 
+@pytest.mark.slow
 def test_nobody_is_told_to_install_the_package_of_that_name() -> None:
     lines = (
         (path, line.split("&&")[0])

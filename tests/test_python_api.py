@@ -113,6 +113,7 @@ def test_modes(mode: Any, kept: list[str], nlp: Language) -> None:
     assert [record.mode for record in records] == kept
 
 
+@pytest.mark.slow
 def test_python_and_the_command_keep_the_same(seed_path: Path, nlp: Language) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "quotes", "extract", str(seed_path), "--format", "jsonl"],
@@ -176,6 +177,7 @@ def test_pipeline_pickles(nlp: Language) -> None:
     assert quotes.extract(TEXT, pickle.loads(pickle.dumps(nlp))) == quotes.extract(TEXT, nlp)
 
 
+@pytest.mark.slow
 def test_spawned_processes_find_the_same(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     spawning = multiprocessing.get_context("spawn")
     monkeypatch.setattr(spacy.language, "mp", spawning)
@@ -184,6 +186,7 @@ def test_spawned_processes_find_the_same(nlp: Language, monkeypatch: pytest.Monk
     assert [doc._.quotes for doc in docs] == [nlp(TEXT)._.quotes] * 4
 
 
+@pytest.mark.slow
 def test_joblib_takes_a_pipeline(nlp: Language) -> None:
     joblib = pytest.importorskip("joblib")
 

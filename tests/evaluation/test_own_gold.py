@@ -39,6 +39,7 @@ def test_folder_of_gold_is_every_file_of_it() -> None:
     assert len(read_gold(GOLD)) == len(list(GOLD.glob("*.jsonl")))
 
 
+@pytest.mark.slow
 def test_records_are_scored_by_a_folder_of_gold(tmp_path: Path) -> None:
     articles = [str(GOLD.parent / "articles"), str(GOLD.parents[1] / "seeds")]
     out = tmp_path / "q.jsonl"

@@ -28,6 +28,7 @@ def test_the_same_inputs_are_made_each_time() -> None:
     assert list(make_bad_inputs(30)) == list(make_bad_inputs(30))
 
 
+@pytest.mark.slow
 def test_good_articles_between_bad_ones_are_read(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

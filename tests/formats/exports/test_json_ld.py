@@ -73,6 +73,7 @@ def test_schema_org_accepts_every_node_of_the_first_article(form: str, first: An
         assert validate(node).SCHEMA_TYPE.endswith(SCHEMA_FORMS[form])
 
 
+@pytest.mark.slow
 def test_the_models_refuse_what_schema_org_does_not_have(first: AnnotatedArticle) -> None:
     node = json.loads(export("claim", first))["@graph"][0]
     with pytest.raises(ValidationError):

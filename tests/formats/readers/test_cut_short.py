@@ -82,6 +82,7 @@ def test_cut_text_is_no_article(end: str, part: float, tmp_path: Path) -> None:
     assert message.startswith(f"{path}: cut short (")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packed", [True, False], ids=["packed", "plain"])
 def test_web_archive_cut_anywhere_loses_nothing_without_a_word(packed: bool, tmp_path: Path) -> None:
     data = (FORMS / "crawl.warc.gz").read_bytes()

@@ -75,6 +75,7 @@ def test_windows_that_tools_make_are_read(log: int, tmp_path: Path) -> None:
     assert isinstance(items[0], Article)
 
 
+@pytest.mark.slow
 def test_archive_of_much_the_same_is_no_bomb(tmp_path: Path) -> None:
     lines = b"".join(
         b'{"id": "%d", "text": "Putin said so, the ministry told reporters."}\n' % n for n in range(50_000)
