@@ -1,6 +1,6 @@
 """Words, offsets and text of a `Doc` from its arrays: `token.text`, `token.idx` and `doc.text` without the tokens.
 
-A document of a thousand words costs spaCy thousands of `Token` objects for them; these cost none.
+For a document of a thousand words spaCy makes thousands of `Token` objects; these functions make none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def find_offsets(doc: Doc) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def join_text(doc: Doc, words: Sequence[str] | None = None) -> str:
-    """The text of a document, of its words where they are at hand."""
+    """The text of a document, from its words if they are given."""
     blanks: Any = doc.to_array("SPACY").tolist()
     words = words or find_words(doc)
     return "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])

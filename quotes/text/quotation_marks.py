@@ -43,7 +43,7 @@ class Quotation:
     """A stretch between quotation marks; `start:end` with its marks, `inner_start:inner_end` without.
 
     `closing` is None where the paragraph ends before the quotation does; `reopened` says that the next
-    paragraph begins with a mark again, so that the quotation goes on there.
+    paragraph begins with a mark again, so that the quotation continues there.
     """
 
     start: int
@@ -55,7 +55,7 @@ class Quotation:
 
     @property
     def inner_start(self) -> int:
-        """Where the text behind the opening mark begins."""
+        """Where the text after the opening mark begins."""
         return self.start + len(self.opening)
 
     @property
@@ -66,12 +66,12 @@ class Quotation:
 
 def find_quotations(text: str) -> list[Quotation]:
     """All outermost quotations of a text, in order; nested ones are part of the outer one."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     paragraphs = find_paragraphs(text)
     for index, (start, end) in enumerate(paragraphs):
         after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
-        found += _pair(text, start, end, index, after=after)
-    return found
+        quotations += _pair(text, start, end, index, after=after)
+    return quotations
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,16 @@ class _Open:
 
 def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> list[Quotation]:
     """The quotations of the paragraph `start:end`; `after` is where the next paragraph begins."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     stack: list[_Open] = []
 
     def add(opened: _Open, stop: int, closing: str | None, *, reopened: bool = False) -> None:
-        del found[opened.inner :]
-        found.append(Quotation(opened.start, stop, opened.mark, closing, paragraph, reopened))
+        del quotations[opened.inner :]
+        quotations.append(Quotation(opened.start, stop, opened.mark, closing, paragraph, reopened))
 
     marks = list(_find_marks(text, start, end))
     for number, (at, mark) in enumerate(marks):
-        opened = next((one for one in reversed(stack) if mark in CLOSERS[one.mark]), None)
+        opened = next((candidate for candidate in reversed(stack) if mark in CLOSERS[candidate.mark]), None)
         if opened is not None and _may_close(text, opened.mark, marks, number):
             while stack.pop() is not opened:  # a nested mark was left open: “he said ‘no.”
                 pass
@@ -103,7 +103,7 @@ def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> lis
                 lost = stack.pop()
                 if not stack and lost.mark not in SINGLE and text[lost.start + len(lost.mark) : at].strip():
                     add(lost, _rstrip(text, lost.start, at), None)
-            stack.append(_Open(mark, at, len(found)))
+            stack.append(_Open(mark, at, len(quotations)))
     for opened in stack:
         reopened = text.startswith(opened.mark, after)
         # A single mark that nothing closes or reopens was an apostrophe: "the 'hood".
@@ -113,15 +113,15 @@ def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> lis
         if text[opened.start + len(opened.mark) : end].strip():
             add(opened, end, None, reopened=reopened)
         break
-    return found
+    return quotations
 
 
 def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """(position, mark) of all that may be a quotation mark; apostrophes and units are passed over."""
+    """(position, mark) of all that may be a quotation mark; apostrophes and units are skipped."""
     skip = [m.span() for pattern in (_ELISION, _FEET_INCHES) for m in pattern.finditer(text, start, end)]
     passed = {at for span in skip if not _is_elision_false(text, span, start) for at in range(*span)}
-    for found in _MARK.finditer(text, start, end):
-        at, mark = found.start(), found.group()
+    for match in _MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
         if at in passed:
             continue
         if mark in "'’‘" and _is_apostrophe(text, at, start, end):
@@ -130,7 +130,7 @@ def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_elision_false(text: str, span: tuple[int, int], start: int) -> bool:
-    """Is it no elision after all, as in ‘Round up the usual suspects’, with its capital?"""
+    """Is it not an elision, as in ‘Round up the usual suspects’, with its capital?"""
     first = text[span[0] + 1 : span[0] + 2]
     if first.isupper():
         return True
@@ -144,7 +144,7 @@ def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
 
 
 def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: int) -> bool:
-    """May the mark close a quotation with that opening mark, by what stands around it?"""
+    """May the mark close a quotation with that opening mark, by the characters around it?"""
     at, mark = marks[number]
     before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
     turned = mark == "“" or (mark in "'\"" and opening != mark)  # German „ja“, or a mixed pair: “ja"
@@ -189,7 +189,7 @@ def _rstrip(text: str, start: int, end: int) -> int:
 
 
 def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:
-    """direct where all words of the content stand between marks, indirect where none do, else mixed."""
+    """direct if all words of the content are between marks, indirect if none are, else mixed."""
     if not verbatim:
         return "indirect"
     inside = [(a, b) for a, b in verbatim]

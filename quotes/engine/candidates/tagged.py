@@ -70,7 +70,7 @@ def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range],
         yield roles[0], flat[1]
     if flat[0]:
         yield flat[0], roles[1]
-    if anchor.total_of("source") < SOURCE:
+    if anchor.expected_length("source") < SOURCE:
         yield [], roles[1]
 
 

@@ -84,7 +84,7 @@ class Summary:
         place = anchor.cue, key, spans
         found = self._held.get(place)
         if found is None:
-            total, words = anchor.total_of(key), sum([b - a for a, b in spans])
+            total, words = anchor.expected_length(key), sum([b - a for a, b in spans])
             held = sum([anchor.share(key, span) * (span[1] - span[0]) for span in spans])
             union = _bin(held / max(words + total - held, 1e-6), SHARES) if spans or total > 0.1 else "-"
             inner: Bin = _bin(held / max(words, 1), SHARES) if spans else "-"

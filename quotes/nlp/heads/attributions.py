@@ -1,4 +1,4 @@
-"""The attribution tagger on the encoder: `quotes_attribution_tagger` leaves an `Evidence` in each document.
+"""The attribution tagger on the encoder: `quotes_attribution_tagger` stores an `Evidence` in each document.
 
 Three chains give each token the probability of source, cue and content. For each possible cue a fourth chain labels
 the words around it with their roles in its attribution, as semantic roles are labelled for a predicate (He et al. 2018).
@@ -19,13 +19,13 @@ from quotes.nlp.heads.chains import best_labels, legal_steps, marginals, spans_o
 from quotes.nlp.heads.distances import Ints, bucket
 from quotes.nlp.heads.head import Head
 from quotes.nlp.heads.layers import gelu, gelu_of, linear
-from quotes.nlp.heads.tagger_output import FLAT, KEY, REACH, ROLES, Floats, role_steps
+from quotes.nlp.heads.tagger_output import FLAT, KEY, MAX_WORDS_FROM_CUE, ROLES, Floats, role_steps
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
-POSSIBLE = 0.1  # the least probability of a token to be taken for a cue
-FAR = 2  # paragraphs on either side of the cue's
-Found = dict[str, Any]
+MIN_CUE_PROBABILITY = 0.1  # low, since the engine weighs the candidates again
+MAX_PARAGRAPHS_FROM_CUE = 2  # more distant ones share a weight
+Output = dict[str, Any]
 
 
 @Language.factory(
@@ -43,19 +43,19 @@ def make_tagger(nlp: Language, name: str, model: Model[Any, Any]) -> Attribution
 
 
 class AttributionTagger(Head):
-    """Find possible cues and the words of their sources and contents; leaves `doc.user_data["attribution_tagger"]`."""
+    """Find possible cues and the words of their sources and contents; sets `doc.user_data["attribution_tagger"]`."""
 
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "attribution_tagger") -> None:
         self.vocab, self.model, self.name = vocab, model, name
         self.cfg: dict[str, Any] = {"temperature": 1.0}
 
-    def predict(self, docs: Iterable[Doc]) -> list[Found]:
+    def predict(self, docs: Iterable[Doc]) -> list[Output]:
         """For each document what `Evidence.of` reads."""
         docs = list(docs)
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
         steps = role_steps(self.model.get_param("role_steps"))
-        found: list[Found] = [
+        outputs: list[Output] = [
             {
                 "flat": np.zeros((0, 3, 3), np.float32),
                 "spans": {role: [] for role in FLAT},
@@ -65,17 +65,17 @@ class AttributionTagger(Head):
             for _ in docs
         ]
         if filled:
-            told = self._flat([vectors[i] for i in filled])
-            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in told]
+            flat_outputs = self._flat([vectors[i] for i in filled])
+            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in flat_outputs]
             roles = self._roles([(vectors[i], paragraphs_of(docs[i])) for i in filled], cues, steps)
-            for i, (flat, spans), anchors in zip(filled, told, roles, strict=True):
-                found[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
-        return found
+            for i, (flat, spans), anchors in zip(filled, flat_outputs, roles, strict=True):
+                outputs[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
+        return outputs
 
-    def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
-        """Leave the evidence in each document."""
-        for doc, one in zip(docs, found, strict=True):
-            doc.user_data[KEY] = one
+    def set_annotations(self, docs: Iterable[Doc], outputs: Sequence[Output]) -> None:
+        """Store the output in each document."""
+        for doc, output in zip(docs, outputs, strict=True):
+            doc.user_data[KEY] = output
 
     def _flat(self, vectors: Sequence[Floats]) -> list[tuple[Floats, dict[str, list[Range]]]]:
         lengths = np.array([len(x) for x in vectors])
@@ -86,13 +86,13 @@ class AttributionTagger(Head):
         steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
         steps = np.tile(steps, (len(vectors), 1, 1))
         each = lengths.repeat(3)
-        found = spans_of(best_labels(scores, steps, each))
-        warmth = float(self.cfg["temperature"])
-        shares, _ = marginals(scores / warmth, steps / warmth, each)
+        spans = spans_of(best_labels(scores, steps, each))
+        temperature = float(self.cfg["temperature"])
+        shares, _ = marginals(scores / temperature, steps / temperature, each)
         return [
             (
                 np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
-                {role: found[3 * i + k] for k, role in enumerate(FLAT)},
+                {role: spans[3 * i + k] for k, role in enumerate(FLAT)},
             )
             for i, n in enumerate(lengths)
         ]
@@ -122,7 +122,10 @@ class AttributionTagger(Head):
                 block,
                 shares[row, :length],
                 float(totals[row]),
-                {role: [(first + a, first + b) for a, b in found[row]] for role, found in spans.items()},
+                {
+                    role: [(first + a, first + b) for a, b in spans_by_chain[row]]
+                    for role, spans_by_chain in spans.items()
+                },
             )
             for row, ((cue, first, block), length) in enumerate(zip(blocks, lengths.tolist(), strict=True))
         )
@@ -137,9 +140,12 @@ class AttributionTagger(Head):
         by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
         mix_cue = linear(model, "mix_cue", cue)
         for row, (start, stop) in enumerate(cues):
-            first, end = max(start - REACH, 0), min(stop + REACH, len(x))
+            first, end = max(start - MAX_WORDS_FROM_CUE, 0), min(stop + MAX_WORDS_FROM_CUE, len(x))
             place = bucket(np.arange(first, end) - start)
-            away = np.clip(paragraphs[first:end] - paragraphs[start], -FAR, FAR) + FAR
+            away = (
+                np.clip(paragraphs[first:end] - paragraphs[start], -MAX_PARAGRAPHS_FROM_CUE, MAX_PARAGRAPHS_FROM_CUE)
+                + MAX_PARAGRAPHS_FROM_CUE
+            )
             mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + far[away]))
             scores = by_word[first:end] @ by_cue[row, :, :-1].T + (by_cue[row, :, -1] + bias[place])
             yield (start, stop), first, scores + linear(model, "mix", mixed)
@@ -148,7 +154,7 @@ class AttributionTagger(Head):
 def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
     """The likeliest cues, and single tokens that may be cues; `flat` (tokens, 3) holds O, B and I of cues."""
     inside = {token for a, b in spans for token in range(a, b)}
-    others = np.flatnonzero(1.0 - flat[:, 0] >= POSSIBLE).tolist()
+    others = np.flatnonzero(1.0 - flat[:, 0] >= MIN_CUE_PROBABILITY).tolist()
     return sorted([*spans, *((token, token + 1) for token in others if token not in inside)])
 
 

@@ -1,6 +1,6 @@
-"""What the attribution tagger saw in a document, as plain arrays: `Evidence.of(doc)`.
+"""The output of the attribution tagger for a document, as plain arrays: `Evidence.of(doc)`.
 
-The tagger leaves it in `doc.user_data`, so that it survives `nlp.pipe(n_process=2)`; the engine weighs it.
+The tagger stores it in `doc.user_data`, so that it survives `nlp.pipe(n_process=2)`; the engine reads it there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 INSIDE = {"source": 0, "content": 1}
-REACH = 160  # words on either side of a cue in which its roles are sought
+MAX_WORDS_FROM_CUE = 160  # on either side: contents rarely begin or end farther away
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -50,21 +50,21 @@ class Anchor:
         return self.best[role]
 
     def share(self, role: str, span: Range) -> float:
-        """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
-        most, column = self.length, INSIDE[role]
+        """The mean probability of a span's words to belong to this cue's `source` or `content`."""
+        length, column = self.length, INSIDE[role]
         first, end = span[0] - self.first, span[1] - self.first
-        first = 0 if first < 0 else first if first < most else most
-        end = 0 if end < 0 else end if end < most else most
-        held = self.inside(self.begin + end, column) - self.inside(self.begin + first, column)
-        return held / max(span[1] - span[0], 1)
+        first = 0 if first < 0 else first if first < length else length
+        end = 0 if end < 0 else end if end < length else length
+        expected = self.inside(self.begin + end, column) - self.inside(self.begin + first, column)
+        return expected / max(span[1] - span[0], 1)
 
-    def total_of(self, role: str) -> float:
-        """How many words are to be expected in this cue's `source` or `content`."""
+    def expected_length(self, role: str) -> float:
+        """The expected number of words in this cue's `source` or `content`."""
         column = INSIDE[role]
         return self.inside(self.begin + self.length, column) - self.inside(self.begin, column)
 
     def log_probability(self, moves: list[list[float]], source: Iterable[Range], content: Iterable[Range]) -> float:
-        """The log probability that just these ranges are the source and the content; `moves` are `Evidence.moves`."""
+        """The log probability that exactly these ranges are source and content; `moves` are `Evidence.moves`."""
         length, running, begin_row = self.length, self.running, self.begin
         parts = sorted(
             (min(max(a - self.first, 0), length), min(max(b - self.first, 0), length), begin)
@@ -88,9 +88,9 @@ class Anchor:
 
 
 def make_anchors(rows: Sequence[Sequence[Any]]) -> tuple[Anchor, ...]:
-    """The anchors of what the tagger stored of each: cue, first word, scores and marginals (words, 5), total, best.
+    """The anchors from the rows that the tagger stored: cue, first word, scores, marginals (words, 5), total, best.
 
-    The sums of all run on from one anchor to the next; what is asked of one are differences.
+    The running sums continue from one anchor to the next; each anchor uses differences of its own rows.
     """
     if not rows:
         return ()
@@ -100,7 +100,7 @@ def make_anchors(rows: Sequence[Sequence[Any]]) -> tuple[Anchor, ...]:
     np.cumsum(np.concatenate([scores for _, _, scores, _, _, _ in rows]), axis=0, out=running[1:])
     anchors, begin = [], 0
     for cue, first, scores, _, total, best in rows:
-        spans = {role: [(start, end) for start, end in found] for role, found in best.items()}
+        spans = {role: [(start, end) for start, end in ranges] for role, ranges in best.items()}
         anchors.append(Anchor(tuple(cue), first, len(scores), total, spans, inside.item, running.item, begin))
         begin += len(scores)
     return tuple(anchors)
@@ -122,18 +122,18 @@ class Evidence:
         return moves
 
     def spans_near(self, role: str, first: int, end: int) -> list[Range]:
-        """The flat spans of a role that overlap some tokens; those of one role overlap none of each other."""
+        """The flat spans of a role that overlap these tokens; spans of one role do not overlap each other."""
         spans = self.spans[role]
         begin = bisect_right(spans, (first, -1)) - 1
         return [span for span in spans[max(begin, 0) : bisect_left(spans, (end, -1))] if span[1] > first]
 
     @classmethod
     def of(cls, doc: Doc) -> Evidence | None:
-        """What the tagger left in a document; None where no tagger ran."""
+        """The output that the tagger stored in a document; None if no tagger ran."""
         stored: dict[str, Any] | None = doc.user_data.get(KEY)
         if stored is None:
             return None
-        spans = {role: [(start, end) for start, end in found] for role, found in stored["spans"].items()}
+        spans = {role: [(start, end) for start, end in ranges] for role, ranges in stored["spans"].items()}
         return cls(stored["flat"], spans, make_anchors(stored["anchors"]), stored["steps"])
 
     @staticmethod
@@ -143,5 +143,5 @@ class Evidence:
 
 
 def role_steps(weights: Floats) -> Floats:
-    """The steps between roles: learned weights, and what BIO forbids."""
+    """The weights of steps between roles; those that BIO forbids are very low."""
     return np.asarray(weights + legal_steps(list(ROLES)), dtype=np.float32)

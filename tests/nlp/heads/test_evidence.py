@@ -44,6 +44,6 @@ def test_log_probability(
 def test_shares_of_words_add_up(anchor: Anchor) -> None:
     shares, _ = marginals(SCORES, STEPS, np.array([WORDS, WORDS]))
     inside = shares[1, :, 1] + shares[1, :, 2]
-    assert anchor.total_of("source") == pytest.approx(inside.sum(), abs=1e-5)
+    assert anchor.expected_length("source") == pytest.approx(inside.sum(), abs=1e-5)
     assert anchor.share("source", (11, 14)) == pytest.approx(inside[1:4].mean(), abs=1e-5)
     assert anchor.share("source", (2, 11)) == pytest.approx(inside[0] / 9, abs=1e-5)
