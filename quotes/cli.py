@@ -38,11 +38,16 @@ EXTRAS = {
     "ray": "ray",
     "fsspec": "remote",
 }  # library: extra that brings it
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # errors of writing that are the disk's, not ours
+DISK_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+)  # the disk is full or damaged: not an error of the program
 
 
 class Commands(TyperGroup):
-    """All commands: what goes wrong in one of them is told in one line, and the exit status is 2."""
+    """All commands; an error is one line on the standard error, and the exit status is 2."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for, and make sure that the results are written."""
@@ -59,7 +64,7 @@ class Commands(TyperGroup):
                 raise
             _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
         except OSError as error:
-            if error.errno not in FULL or error.filename is not None:
+            if error.errno not in DISK_ERRORS or error.filename is not None:
                 raise
             _drop_output()
             _fail(f"-: cannot be written ({error.strerror}); free space, or name a file with -o", error)
@@ -71,7 +76,7 @@ def _fail(message: str, error: Exception) -> NoReturn:
 
 
 def _drop_output() -> None:
-    """Let what cannot be written go, so that Python does not try again at its end."""
+    """Discard output that cannot be written, so that Python does not try again when it exits."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

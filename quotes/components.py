@@ -24,7 +24,7 @@ OPTIONAL_LAYERS = (("LEMMA", "lemmatizer"), ("ENT_IOB", "entity recogniser"))
 
 @Language.factory("quotes_paragraphs", assigns=["token.is_sent_start"])
 def make_paragraphs(nlp: Language, name: str) -> ParagraphBounds:
-    """A component that begins a sentence at each paragraph; put it before the parser, which keeps to it."""
+    """A component that begins a sentence at each paragraph; put it before the parser, which keeps these bounds."""
     return ParagraphBounds()
 
 
@@ -48,7 +48,7 @@ class ParagraphBounds:
 
 
 class QuoteFinder:
-    """Find attributions in a parsed document and leave them in `doc._.quotes`, a tuple of `Record`."""
+    """Find attributions in a parsed document and store them in `doc._.quotes`, a tuple of `Record`."""
 
     def __init__(self, model: str) -> None:
         self.model = model
@@ -65,7 +65,7 @@ class QuoteFinder:
         return doc
 
     def find(self, doc: Doc) -> list[Record]:
-        """The records of a parsed document, without leaving them in it. Raises ModelError as a call does."""
+        """The records of a parsed document, without storing them in it. Raises ModelError as a call does."""
         from quotes.engine.records import make_records
 
         if len(doc) and not doc.has_annotation("DEP"):
@@ -102,7 +102,7 @@ def _make_spans(doc: Doc, records: list[Record]) -> Iterator[Span]:
 
 def _records(doc: Doc) -> tuple[Record, ...]:
     stored: list[dict[str, Any]] = doc.user_data.get(KEY, [])
-    return tuple(Record.model_validate(record) for record in stored)
+    return tuple(Record.model_validate(values) for values in stored)
 
 
 if not Doc.has_extension(KEY):

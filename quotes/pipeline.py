@@ -18,8 +18,8 @@ from quotes.nlp.models import BUNDLED, read_model
 from quotes.record import Mode, Record
 from quotes.rows import DEFAULT_MODES, Records
 
-BATCH = 16  # articles parsed together
-MAX_NAME = 1024  # characters: a longer text is never the name of a file
+BATCH_SIZE = 16  # articles parsed together
+MAX_NAME_CHARACTERS = 1024  # characters: a longer text is never the name of a file
 Item: TypeAlias = str | Article | Path | Doc
 Modes: TypeAlias = str | Iterable[str]
 
@@ -44,9 +44,9 @@ def load(model: str | None = None) -> Language:
 
 
 def multiply_by_numpy(nlp: Language) -> Language:
-    """Let a pipeline multiply with NumPy's BLAS, some three times as fast as the blis kernels that spaCy brings along.
+    """Let a pipeline multiply with NumPy's BLAS, about three times as fast as spaCy's own blis kernels.
 
-    Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) stay as they are.
+    Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) are not changed.
     """
     from thinc.api import Model, NumpyOps
 
@@ -95,7 +95,8 @@ def _extract_item(item: Item, nlp: Language, modes: frozenset[str]) -> list[Reco
             return _keep(item._.quotes, modes)
         item = item.text
     return _keep(
-        (record for batch in _cut(_read_item(item)) for found in extract_batch(batch, nlp) for record in found), modes
+        (record for batch in _cut(_read_item(item)) for records in extract_batch(batch, nlp) for record in records),
+        modes,
     )
 
 
@@ -109,7 +110,7 @@ def _extract_many(items: Iterable[Item], nlp: Language, modes: frozenset[str]) -
             yield _extract_item(item, nlp, modes)
             continue
         batch.extend(_read_item(item))
-        if len(batch) == BATCH:
+        if len(batch) == BATCH_SIZE:
             yield from _extract_articles(batch, nlp, modes)
             batch = []
     yield from _extract_articles(batch, nlp, modes)
@@ -121,7 +122,7 @@ def _extract_articles(articles: list[Article], nlp: Language, modes: frozenset[s
 
 def _cut(articles: Iterable[Article]) -> Iterator[list[Article]]:
     remaining = iter(articles)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, BATCH_SIZE)):
         yield batch
 
 
@@ -146,7 +147,7 @@ def _read_item(item: Item) -> Iterator[Article]:
 
 def _is_file(text: str) -> bool:
     """True for "articles/a.txt" where there is such a file."""
-    if len(text) > MAX_NAME or "\n" in text or "\0" in text:
+    if len(text) > MAX_NAME_CHARACTERS or "\n" in text or "\0" in text:
         return False
     try:
         return Path(text).is_file()
@@ -189,7 +190,9 @@ def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Recor
     finder = nlp.get_pipe("quotes")
     with nlp.memory_zone():
         docs = [_make_doc(article, nlp) for article in articles]
-        if isinstance(finder, components.QuoteFinder):  # its records as they are, not through the document's data
+        if isinstance(
+            finder, components.QuoteFinder
+        ):  # the records directly, without the detour through `doc.user_data`
             return [finder.find(doc) for doc in nlp.pipe(docs, batch_size=len(docs) or 1, disable=["quotes"])]
         return [list(doc._.quotes) for doc in nlp.pipe(docs, batch_size=len(docs) or 1)]
 

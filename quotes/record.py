@@ -98,7 +98,7 @@ class ArticleInfo(_Part):
     url: str | None = Field(description="its address")
     publisher: str | None = Field(description="who published it")
     byline: str | None = Field(description="who wrote it")
-    published: str | None = Field(description="when, as the article has it, ISO 8601 where it can be told")
+    published: str | None = Field(description="when, as the article says, in ISO 8601 if it is a clear date")
     language: str = Field(description="ISO 639 code")
 
     @classmethod
@@ -118,19 +118,19 @@ class ArticleInfo(_Part):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells articles of one file apart: copies of one text have the same hash, and so the same record ids."""
+        """Identifies an article of a file: the hash alone does not, since copies of a text have the same."""
         return self.id, self.source_path or "", self.sha256
 
 
 class Member(_Part):
-    """One of the entities that a joint source stands for: "A" and "B" of "A and B said in a joint statement"."""
+    """One of the entities that a joint source refers to: "A" and "B" of "A and B said in a joint statement"."""
 
     id: str = Field(description="the id that the entity has where it speaks alone")
     name: str = Field(description="its fullest name or description in the article")
 
 
 class Speaker(_Part):
-    """The entity that the source stands for."""
+    """The entity that the source refers to."""
 
     id: str = Field(description='the same for all mentions in the article: "jens-stoltenberg"')
     name: str = Field(description="the fullest name or description in the article")
@@ -148,7 +148,7 @@ class Speaker(_Part):
         description="probability that the speaker is right, given that content and source are; null where not measured",
     )
     members: tuple[Member, ...] = Field(
-        default=(), description="of a joint source, each entity that it stands for; empty for a single speaker"
+        default=(), description="of a joint source, each entity that it refers to; empty for a single speaker"
     )
 
 
@@ -216,9 +216,9 @@ class Record(_Part):
     verbatim: tuple[Extent, ...] = Field(description="the parts of the content between quotation marks")
     cue: Cue | None = Field(description="the words that signal it, null where there are none")
     source: Extent | None = Field(
-        description=("the mention in the text that the content is credited to; null where nobody can be told")
+        description=("the mention in the text that the content is credited to; null where there is none")
     )
-    speaker: Speaker | None = Field(description="the entity that the source stands for; null where nobody can be told")
+    speaker: Speaker | None = Field(description="the entity that the source refers to; null where there is none")
     source_type: SourceType = Field(description="what kind of source it is")
     addressee: Extent | None = Field(description='who it was said to: "told AFP"')
     medium: Extent | None = Field(description='in what it was said: "in a statement"')
@@ -232,7 +232,7 @@ class Record(_Part):
         default=None,
         description=(
             "why there is no speaker: no_source, generic (you), label (Q and A of an interview), no_antecedent (nobody "
-            "who the pronoun can stand for)"
+            "who the pronoun can refer to)"
         ),
     )
     review: Review | None = Field(default=None, description="what a person decided on it, null where nobody did")

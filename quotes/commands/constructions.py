@@ -1,4 +1,4 @@
-"""`quotes constructions`: the patterns that tie cue, source and content, and how each fares."""
+"""`quotes constructions`: the patterns that connect cue, source and content, and the precision of each."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ FORMATS = ("text", "json")
 
 def constructions_cli(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Show these alone; default: all of them.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Show only these; default: all.")
     ] = None,
-    form: Annotated[str, format_option(FORMATS, help="What is written.")] = "text",
+    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "text",
 ) -> None:
     """List the constructions with examples and figures.
 
@@ -33,7 +33,7 @@ def constructions_cli(
 
 
 def choose(names: list[str]) -> list[Entry]:
-    """The constructions of these names, or all of them. Raises QuotesError for a name that none has."""
+    """The constructions of these names, or all of them. Raises QuotesError for an unknown name."""
     from quotes.engine.explain.catalogue import catalogue
     from quotes.errors import QuotesError
 

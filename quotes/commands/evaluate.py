@@ -1,4 +1,4 @@
-"""`quotes evaluate`: how good are these records, against gold?"""
+"""`quotes evaluate`: how good are these records, compared with gold?"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def evaluate_cli(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page with every miss in context.")
     ] = None,
-    form: Annotated[str, format_option(FORMATS, help="What is written.")] = "table",
+    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
@@ -40,7 +40,7 @@ def evaluate_cli(
 ) -> None:
     """Score records against gold, with a report.
 
-    Exit status: 0 all was scored, 1 some articles stand on another text than the gold's and were left out, 2 wrong
+    Exit status: 0 all was scored, 1 some articles have another text than the gold and were left out, 2 wrong
     usage.
     """
     evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested)
@@ -50,16 +50,16 @@ def evaluate_cli(
 def evaluate(
     gold: Path, records: Path, *, report: Path | None, form: str, output: Path | None, nested: bool
 ) -> Evaluation:
-    """Score, print the figures, and write the report where one is asked for."""
+    """Score, print the figures, and write the report if `report` names a file."""
     from quotes.commands.output import open_output
     from quotes.evaluation import evaluate as evaluation_module
 
     evaluation = evaluation_module.evaluate(gold, records, nested=nested)
     for name in evaluation.alignment.misfits:
-        typer.echo(f"quotes: {name}: the records stand on another text than the gold; left out", err=True)
+        typer.echo(f"quotes: {name}: the records are of another text than the gold; left out", err=True)
     strays = sum(len(sheet.relations) for sheet in evaluation.alignment.without_gold)
     if strays:
-        typer.echo(f"quotes: {strays:,} records of articles without gold; left out", err=True)
+        typer.echo(f"quotes: {strays:,} records are of articles without gold; left out", err=True)
     with open_output(output) as stream:
         if form == "json":
             from quotes.evaluation.plain import to_plain

@@ -1,4 +1,4 @@
-"""`quotes export`: records for the tools of others."""
+"""`quotes export`: records in the formats of other tools."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
 def export_cli(
     records: RecordsFile,
-    form: Annotated[str, format_option(EXPORTABLE, "--to", help="The format.")],
+    form: Annotated[str, format_option(EXPORTABLE, "--to", help="Output format.")],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="File, or folder for brat, citron, labelstudio, ninjs."),
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file, or a folder for brat, citron, labelstudio, ninjs."
+        ),
     ] = None,
     texts: Annotated[
         list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles are, if no longer where they were read."),
+        typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, if they were moved."),
     ] = None,
 ) -> None:
     """Export records for annotation tools, fact-checks and other software.
 
-    Exit status: 0 all written, 1 some articles could not be (each is named on stderr), 2 wrong usage.
+    Exit status: 0 all written, 1 some articles were left out (each is named on stderr), 2 wrong usage.
     """
     left_out = export(records, form=form, output=output, folders=texts or [])
     raise typer.Exit(1 if left_out else 0)
@@ -84,7 +86,7 @@ def _write(articles: Iterator[AnnotatedArticle], form: str, output: Path | None)
 def _with_texts(
     articles: Iterable[AnnotatedArticle], finder: TextFinder, missing: list[str], *, needed: bool
 ) -> Iterator[AnnotatedArticle]:
-    """The articles with their texts; where one is needed and not there, the article is named and left out."""
+    """The articles with their texts; an article without a text that is needed is named and left out."""
     from dataclasses import replace
 
     from quotes.errors import ReadError
@@ -95,11 +97,12 @@ def _with_texts(
             text = finder.find(article.info)
             if text is None and needed:
                 where = article.info.source_path or article.info.id
-                raise ReadError(f"{where}: its text is not there; name its folder with --texts")
+                raise ReadError(f"{where}: its text is missing; name its folder with --texts")
             wrong = None if text is None else find_misplaced(text, article.records)
             if wrong is not None:
                 raise ReadError(
-                    f"{article.info.id}: {wrong.text[:30]!r} does not stand at {wrong.start} of its text; extract anew"
+                    f"{article.info.id}: {wrong.text[:30]!r} is not at {wrong.start} in its text; "
+                    "extract the records again"
                 )
         except ReadError as error:
             missing.append(article.info.id)

@@ -14,7 +14,7 @@ from quotes.formats.registry import FORMATS, READABLE, RECORDS
 
 
 class ModeFilter(str, Enum):
-    """Which attributions are wanted."""
+    """Which attributions to keep."""
 
     statement = "statement"
     thought = "thought"
@@ -36,7 +36,7 @@ def extract_cli(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
     form: Annotated[
-        str | None, format_option(RECORDS, help="Else by FILE's suffix, a table on a terminal, jsonl in a pipe.")
+        str | None, format_option(RECORDS, help="Default: by FILE's suffix; table on a terminal, jsonl in a pipe.")
     ] = None,
     model: Model = None,
     mode: Annotated[
@@ -46,68 +46,81 @@ def extract_cli(
     workers: Annotated[
         int | None,
         typer.Option(
-            "--workers", "-w", min=0, metavar="N", help="Processes; 0: none besides this one, which nothing stops."
+            "--workers",
+            "-w",
+            min=0,
+            metavar="N",
+            help="Worker processes; 0: this process does the work, without time limits.",
         ),
     ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted run of the same command.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run of the same command.")] = False,
     failures: Annotated[
         Path | None,
-        typer.Option("--failures", metavar="FILE", help="A JSON line for each failure; default: beside FILE of -o."),
+        typer.Option(
+            "--failures", metavar="FILE", help="Write each failure here as a JSON line; default: beside the FILE of -o."
+        ),
     ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     timeout: Annotated[
         float | None,
-        typer.Option("--timeout", min=0, metavar="SECONDS", help="For one article; 0: no limit; else 120."),
+        typer.Option("--timeout", min=0, metavar="SECONDS", help="Time limit per article; 0: no limit; default: 120."),
     ] = None,
     max_bytes: Annotated[
-        int, typer.Option("--max-bytes", min=1, metavar="N", help="Of one document, unpacked.")
+        int, typer.Option("--max-bytes", min=1, metavar="N", help="Maximum size of a document after decompression.")
     ] = 100_000_000,
     max_chars: Annotated[
-        int, typer.Option("--max-chars", min=1, max=1_000_000, metavar="N", help="Of one article.")
+        int, typer.Option("--max-chars", min=1, max=1_000_000, metavar="N", help="Maximum length of an article.")
     ] = 1_000_000,
-    dedupe: Annotated[bool, typer.Option("--dedupe", help="Articles with the same text once.")] = False,
+    dedupe: Annotated[bool, typer.Option("--dedupe", help="Skip articles whose text occurred before.")] = False,
     compress: Annotated[
         str | None,
-        choice_option("--compress", names=PACKED.values(), help="Pack the output; also by FILE's suffix .gz or .zst."),
+        choice_option(
+            "--compress", names=PACKED.values(), help="Compress the output; also by FILE's suffix .gz or .zst."
+        ),
     ] = None,
     text_dir: Annotated[
-        Path | None, typer.Option("--text-dir", metavar="DIR", help="Write the text that offsets count in here, too.")
+        Path | None,
+        typer.Option(
+            "--text-dir", metavar="DIR", help="Also write the articles' texts here, which the offsets refer to."
+        ),
     ] = None,
     input_format: Annotated[
-        str | None, choice_option("--input-format", names=READABLE, help="Read the input as this, whatever its name.")
+        str | None,
+        choice_option("--input-format", names=READABLE, help="Format of the input, instead of detecting it."),
     ] = None,
     text_field: Annotated[
-        str | None, typer.Option("--text-field", metavar="NAME", help="The text's column of a table, key of an object.")
+        str | None, typer.Option("--text-field", metavar="NAME", help="Column or JSON key of the text.")
     ] = None,
-    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME", help="The id's column or key.")] = None,
+    id_field: Annotated[
+        str | None, typer.Option("--id-field", metavar="NAME", help="Column or JSON key of the id.")
+    ] = None,
     field: Annotated[
         list[str] | None,
         typer.Option(
             "--field",
             metavar="FIELD=NAME",
-            help="The column of title, url, publisher, byline, published or language (repeat for several).",
+            help="Column or key of title, url, publisher, byline, published or language (repeat for several).",
         ),
     ] = None,
     engine: Annotated[
-        str, choice_option("--engine", names=("local", "ray"), help="local, or ray for a cluster.")
+        str, choice_option("--engine", names=("local", "ray"), help="local: this machine; ray: a cluster.")
     ] = "local",
     address: Annotated[
-        str | None, typer.Option("--address", metavar="ADDRESS", help="Of the Ray cluster; auto: the one running here.")
+        str | None,
+        typer.Option("--address", metavar="ADDRESS", help="Address of the Ray cluster; auto: the one that runs here."),
     ] = None,
     shard_size: Annotated[
-        int, typer.Option("--shard-size", min=1, metavar="N", help="Articles in a file of the output (ray).")
+        int, typer.Option("--shard-size", min=1, metavar="N", help="Articles per output file (ray).")
     ] = 1000,
 ) -> None:
     """Find who said what in news articles.
 
-    What is read: FORMATS; also packed as .gz or .zst. JSON Lines on stdin are done line by line.
+    Input formats: FORMATS; also compressed as .gz or .zst. JSON Lines on stdin are processed line by line.
 
-    One small file is done by this process itself; with --timeout or --workers, and for more than one file, another
-    process does the work, and is stopped where an article takes too long.
+    A single small file is processed in this process; with --timeout or --workers, and for more files, a worker process
+    does the work, and is stopped if an article takes too long.
 
-    Exit status: 0 all articles were read, 1 some could not be (each is named on stderr), 2 wrong usage or output,
+    Exit status: 0 all articles were read, 1 some could not be read (each is named on stderr), 2 wrong usage or output,
     130 stopped by Ctrl-C.
     """
     from quotes.commands.run import Request, run
@@ -154,7 +167,7 @@ extract_cli.__doc__ = (extract_cli.__doc__ or "").replace(
 
 
 def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> str:
-    """The format asked for, else the one of the file's suffix, else a table for a person and JSON Lines for a pipe."""
+    """The given format, or that of the file's suffix, or a table on a terminal and JSON Lines in a pipe."""
     if form is not None:
         return form
     if output is not None:
@@ -164,18 +177,18 @@ def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> s
 
 
 def choose_compression(output: str | None) -> str | None:
-    """What the suffix of the file asks for: "said.jsonl.gz" is packed."""
+    """The compression that the file's suffix names: "gzip" for "said.jsonl.gz"."""
     return PACKED.get(Path(output).suffix.lower()) if output else None
 
 
-def parse_fields(told: list[str]) -> dict[str, str]:
-    """["title=headline"] as {"title": "headline"}. Wrong usage ends the command."""
+def parse_fields(options: list[str]) -> dict[str, str]:
+    """{"title": "headline"} for ["title=headline"]. Raises typer.BadParameter for anything else."""
     from quotes.formats.readers.document import METADATA
 
     fields = {}
-    for one in told:
-        key, found, name = one.partition("=")
-        if not found or not name or key not in METADATA:
-            raise typer.BadParameter(f"{one!r}: write FIELD=NAME, FIELD one of {', '.join(METADATA)}")
+    for option in options:
+        key, equals, name = option.partition("=")
+        if not equals or not name or key not in METADATA:
+            raise typer.BadParameter(f"{option!r}: write FIELD=NAME, FIELD one of {', '.join(METADATA)}")
         fields[key] = name
     return fields

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 def import_cli(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or a folder for brat and citron.")],
-    form: Annotated[str, format_option(IMPORTABLE, "--from", help="The format.")],
+    form: Annotated[str, format_option(IMPORTABLE, "--from", help="Input format.")],
     output: Output = None,
     texts: Annotated[
         list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles are, for formats without their texts."),
+        typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, for formats without their texts."),
     ] = None,
 ) -> None:
     """Import annotations of other tools as gold records, JSON Lines.
 
-    Exit status: 0 all was read, 1 something was left out (each is named on stderr), 2 wrong usage.
+    Exit status: 0 all was read, 1 some annotations were left out (each is named on stderr), 2 wrong usage.
     """
     problems = import_records(file, form=form, output=output, folders=texts or [])
     raise typer.Exit(1 if problems else 0)

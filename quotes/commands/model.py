@@ -8,11 +8,11 @@ import typer
 
 
 def model_cli(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the small one of the two.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the smaller pipeline.")] = None,
 ) -> None:
     """Print the model card of a bundled pipeline: data, licences, figures, limits.
 
-    Exit status: 0 it is printed, 2 no such pipeline.
+    Exit status: 0 printed, 2 no such pipeline.
     """
     from quotes.nlp.models import bundled_card
 

@@ -1,4 +1,4 @@
-"""One thread for the libraries of linear algebra: several would sum in another order, which changes results."""
+"""Limit linear algebra to one thread: several threads sum in another order, which changes results."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ NAMES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM
 
 
 def use_one_thread() -> None:
-    """Ask for it, unless the user asked for another number; to be called before NumPy is imported."""
+    """Set the number of threads to 1, unless the user has set it; call this before NumPy is imported."""
     for name in NAMES:
         os.environ.setdefault(name, "1")

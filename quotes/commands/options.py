@@ -16,17 +16,17 @@ Model = Annotated[
 ]
 Texts = Annotated[
     list[Path] | None,
-    typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts are, by name or hash."),
+    typer.Option("--texts", metavar="FOLDER", help="Folder of the articles' texts, named as they were or by hash."),
 ]
 
 
 def format_option(names: Iterable[str], *aliases: str, help: str) -> Any:
-    """`--format` with these names, which is called so everywhere; `aliases` are what it was called before."""
+    """The option `--format` with these values; `aliases` are its former names."""
     return choice_option("--format", *aliases, names=names, help=help)
 
 
 def choice_option(*flags: str, names: Iterable[str], help: str) -> Any:
-    """An option whose value is one of these names."""
+    """An option with one of these values."""
     allowed = tuple(names)
     return typer.Option(
         *flags,
@@ -47,5 +47,5 @@ def _parse_choice(allowed: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def find_by_suffix(output: Path | None, suffixes: dict[str, str]) -> str | None:
-    """The format that the name of the output tells: ".csv" is csv."""
+    """The format of the output's suffix: "csv" for "quotes.csv"."""
     return None if output is None else suffixes.get(output.suffix.lower())

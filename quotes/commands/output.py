@@ -15,14 +15,14 @@ from quotes.errors import OutputError
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
-    """A stream for the results. A file appears under its name only when all is written.
+    """A stream for the results. A file gets its name only when all is written.
 
-    Raises OutputError where it cannot be written; what was there before then stays.
+    Raises OutputError where it cannot be written; an existing file is then kept.
     """
     if path is None or str(path) == "-":
         yield _standard_output()
         return
-    path = Path(os.path.realpath(path))  # a link stays, what it points to is replaced
+    path = Path(os.path.realpath(path))  # a link is kept, its target is replaced
     if _is_special(path):  # a pipe or a device cannot be replaced by a file
         with _open_special(path) as stream:
             yield stream
@@ -46,7 +46,7 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def replace_whole(path: Path) -> Iterator[Path]:
-    """The temporary path to write to. Raises OutputError where the file cannot be written; the old one then stays."""
+    """The temporary path to write to. Raises OutputError where it cannot be written; the old file is then kept."""
     path = Path(os.path.realpath(path))
     try:
         folder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
@@ -62,10 +62,10 @@ def replace_whole(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def make_folder(path: Path) -> Iterator[Path]:
-    """The temporary folder to write into. Raises OutputError; a folder that is there and not empty is never touched."""
+    """The temporary folder to write into. Raises OutputError; a folder that is not empty is never changed."""
     path = Path(os.path.realpath(path))
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise OutputError(f"{path}: already there; name a new or an empty folder")
+        raise OutputError(f"{path}: already exists; name a new or an empty folder")
     try:
         holder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -83,7 +83,7 @@ def make_folder(path: Path) -> Iterator[Path]:
 
 
 def resolve_output(output: str | None) -> Path | None:
-    """The file that is to be written, links followed; None for the standard output, a pipe or a device."""
+    """The file to write, links followed; None for the standard output, a pipe or a device."""
     if output is None or output == "-":
         return None
     path = Path(os.path.realpath(output))
@@ -105,7 +105,7 @@ def open_binary(output: str | None) -> Iterator[BinaryIO]:
 
 
 def need_folder(folder: Path) -> None:
-    """Make a folder that results are put into, if it is not there. Raises OutputError."""
+    """Make the folder for the results, if it does not exist. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -115,7 +115,7 @@ def need_folder(folder: Path) -> None:
 def _is_special(path: Path) -> bool:
     try:
         return path.exists() and not path.is_file() and not path.is_dir()
-    except OSError:  # a name that is too long, say: opening it will say so
+    except OSError:  # a name that is too long, for example: opening it will raise the error
         return False
 
 

@@ -1,4 +1,4 @@
-"""A progress bar on the standard error where a person watches, and nothing in a pipe."""
+"""A progress bar on the standard error of a terminal; nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Show = Callable[[int, int, int, int], None]
 
 
 def is_watched() -> bool:
-    """Does a person watch the standard error?"""
+    """Is the standard error a terminal?"""
     return sys.stderr.isatty()
 
 
 @contextmanager
 def show_step() -> Iterator[Callable[[str], None]]:
-    """Tell a watching person what is being done: call what it gives with a few words, `tell("GUM test")`."""
+    """Show the current step on a terminal: `with show_step() as tell: tell("GUM test")`."""
     if not sys.stderr.isatty():
         yield lambda words: None
         return
@@ -30,10 +30,10 @@ def show_step() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
-    """A bar for a run over many files: give it (bytes of input, articles, words, failures) so far.
+    """A bar for a run over many files; call it with (bytes of input, articles, words, failures) so far.
 
-    The bar is by bytes, as nobody knows beforehand how many articles an archive holds; words a second are those of
-    this run, not of one that it goes on from.
+    The bar shows the share of bytes, since the number of articles in an archive is not known in advance. Words per
+    second are those since the run was started or resumed.
     """
     if not wanted:
         yield lambda size, articles, words, failures: None
@@ -43,14 +43,14 @@ def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
 
     total = sum(map(_size, files))
     with Progress(
-        TextColumn("{task.fields[told]}"),
+        TextColumn("{task.fields[counts]}"),
         BarColumn(bar_width=None),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task("", total=total or None, told="loading the model")
+        task = bar.add_task("", total=total or None, counts="loading the model")
         start, first = time.monotonic(), None
 
         def show(size: int, articles: int, words: int, failures: int) -> None:
@@ -58,7 +58,7 @@ def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
             first = words if first is None else first
             speed = (words - first) / max(time.monotonic() - start, 0.1)
             failed = f", [red]{failures:,} failed[/red]" if failures else ""
-            bar.update(task, completed=size, told=f"{articles:,} articles, {speed:,.0f} words/s{failed}")
+            bar.update(task, completed=size, counts=f"{articles:,} articles, {speed:,.0f} words/s{failed}")
 
         yield show
 

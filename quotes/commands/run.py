@@ -1,4 +1,4 @@
-"""The run that `quotes extract` asks for: where the output goes, what is said while it goes on and when it ends."""
+"""The run of `quotes extract`: where the output goes, and what the user sees during the run and at its end."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from quotes.corpus.sinks import Sink
     from quotes.formats.readers.document import Failure, ReadOptions
 
-MAX_FAILURES_NAMED = 20  # on the standard error, where a file has them all
-MAX_BYTES_WITHOUT_WORKER = 100_000  # the longest articles of newspapers are half of it, and take some seconds
+MAX_FAILURES_NAMED = 20  # on the standard error; the failures file has all of them
+MAX_BYTES_WITHOUT_WORKER = 100_000  # the longest newspaper articles have half of that, and take some seconds
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be run, beside the settings that the output depends on."""
+    """What to run, in addition to the settings that the output depends on."""
 
     paths: tuple[str, ...]
     output: str | None = None
     failures: Path | None = None
     workers: int | None = None
-    watched: bool = False  # an article that takes too long is to be stopped, which takes a process of its own
+    watched: bool = False  # an article that takes too long is stopped, which needs a separate process
     resume: bool = False
     fail_fast: bool = False
     ray: bool = False
@@ -46,12 +46,12 @@ class Request:
 
 
 def default_workers() -> int:
-    """Processes besides this one where nobody says how many."""
-    return 1 if os.name == "posix" else 0  # the pipes to them cannot be watched elsewhere
+    """The default number of worker processes."""
+    return 1 if os.name == "posix" else 0  # on Windows the pipes to them cannot be watched
 
 
 def run(request: Request, settings: Settings) -> int:
-    """Run it; the number of articles that failed. Raises QuotesError for what ends the run."""
+    """Run it, and return the number of articles that failed. Raises QuotesError for what ends the run."""
     from quotes.commands.output import need_folder, resolve_output
     from quotes.corpus.own_files import check_inputs
 
@@ -62,7 +62,7 @@ def run(request: Request, settings: Settings) -> int:
         if request.output in (None, "-"):
             raise OutputError("-: Parquet cannot be streamed; name a file with -o")
     if settings.form == "table" and (settings.compress or request.ray):
-        raise OutputError(f"{request.output or '-'}: a table is to be read, not packed or sharded; take --format jsonl")
+        raise OutputError(f"{request.output or '-'}: a table cannot be compressed or sharded; use --format jsonl")
     if settings.text_dir:
         need_folder(Path(settings.text_dir))
     own = _find_own_files(request, settings)
@@ -95,16 +95,16 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
     except KeyboardInterrupt:
         with contextlib.suppress(OutputError):
             journal.commit()
-        if journal.sure.chunks:
+        if journal.committed.chunks:
             typer.echo(
-                f"\nquotes: stopped after {journal.sure.articles:,} articles; {journal.partial} holds their records, "
-                "continue with --resume",
+                f"\nquotes: stopped after {journal.committed.articles:,} articles; {journal.partial} "
+                "contains their records, continue with --resume",
                 err=True,
             )
         raise
     finally:
         journal.close()
-    progress = journal.sure
+    progress = journal.committed
     if progress.failures:
         typer.echo(
             f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {journal.failures}", err=True
@@ -121,15 +121,15 @@ def _journal(request: Request, settings: Settings, path: Path) -> Journal:
 
 
 def _find_own_files(request: Request, settings: Settings) -> list[str]:
-    """All that the run writes, by which it is known among the input."""
+    """The paths of all that the run writes, so that it is not read as input."""
     from quotes.commands.output import resolve_output
     from quotes.corpus.own_files import STREAMS
 
-    own = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
+    written = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
     if request.ray:
-        return [*own, str(request.output)]
+        return [*written, str(request.output)]
     path = resolve_output(request.output)
-    return own if path is None else [*own, *map(str, _journal(request, settings, path).files)]
+    return written if path is None else [*written, *map(str, _journal(request, settings, path).files)]
 
 
 def _run_into_stream(request: Request, settings: Settings) -> int:
@@ -167,7 +167,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
     many = len(first) > 1 or request.paths[0] == "-" or partial is not None
     bar = many and settings.form != "table" and is_watched()
     files = chain(first, files)
-    names = list(files) if bar else []  # the bar is by their sizes
+    names = list(files) if bar else []  # the bar shows the share of their bytes
     done = 0
     with show_run(names, wanted=bar) as show:
 
@@ -178,7 +178,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
                 if partial is None or number < MAX_FAILURES_NAMED:
                     typer.echo(f"quotes: {failure.message}", err=True)
                 elif number == MAX_FAILURES_NAMED:
-                    typer.echo("quotes: further failures are in the failures file alone", err=True)
+                    typer.echo("quotes: further failures are only in the failures file", err=True)
             show(done, progress.articles, progress.words, progress.failures)
 
         try:
@@ -197,7 +197,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
 
 
 def is_small(files: Sequence[str], options: ReadOptions) -> bool:
-    """Is this one small document on this machine? Then starting a process for it takes longer than the article."""
+    """Is this a single small local document? Starting a process for it would take longer than extracting it."""
     from quotes.formats.readers.streams import is_remote
     from quotes.formats.registry import READABLE, find_format
 
@@ -209,12 +209,12 @@ def is_small(files: Sequence[str], options: ReadOptions) -> bool:
     try:
         status = Path(files[0]).stat()
     except (OSError, ValueError):
-        return True  # nothing to read: the failure is told at once
+        return True  # nothing to read: this is reported at once
     return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES_WITHOUT_WORKER
 
 
 def _run_ray(request: Request, settings: Settings) -> int:
-    from quotes.corpus.ray import run_ray
+    from quotes.corpus.ray.cluster_run import run_ray
 
     if request.output in (None, "-"):
         raise OutputError("-: --engine ray writes a folder of files; name it with -o")

@@ -1,4 +1,4 @@
-"""`quotes table`: who said what, over records of any number."""
+"""`quotes table`: who said what, record by record or grouped."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from quotes.desk.tables.views import Table
 
 ROWS_ON_SCREEN = 100
-ROWS_ON_PAGE = 10_000  # a browser takes more, a reader does not
+ROWS_ON_PAGE = 10_000  # a browser can show more, a reader would not read them
 
 
 class By(str, Enum):
-    """What a row stands for."""
+    """What each row shows."""
 
     record = "record"
     speaker = "speaker"
@@ -35,9 +35,9 @@ _SUFFIXES = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".html": "html"}
 
 def table_cli(
     records: RecordsFiles,
-    by: Annotated[By, typer.Option("--by", help="What a row stands for.")] = By.record,
+    by: Annotated[By, typer.Option("--by", help="What each row shows.")] = By.record,
     speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker: name, words of it, or id.")
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker: a name, words of it, or an id.")
     ] = None,
     where: Annotated[
         str | None,
@@ -46,13 +46,16 @@ def table_cli(
         ),
     ] = None,
     form: Annotated[
-        str | None, format_option(FORMATS, "--to", help="Else by FILE's suffix, terminal on a terminal, csv in a pipe.")
+        str | None,
+        format_option(FORMATS, "--to", help="Default: by FILE's suffix; terminal on a terminal, csv in a pipe."),
     ] = None,
     output: Output = None,
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", min=1, help=f"At most so many rows; {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html."
+            "--limit",
+            min=1,
+            help=f"Maximum number of rows; default: {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html.",
         ),
     ] = None,
 ) -> None:
@@ -64,9 +67,9 @@ def table_cli(
 
 
 def choose_format(form: str | None, output: Path | None) -> str:
-    """The format asked for, else the one of the file's suffix, else what fits a terminal or a pipe."""
-    told = form or find_by_suffix(output, _SUFFIXES)
-    return told or ("terminal" if output is None and sys.stdout.isatty() else "csv")
+    """The given format, or that of the file's suffix, or the default of a terminal or a pipe."""
+    chosen = form or find_by_suffix(output, _SUFFIXES)
+    return chosen or ("terminal" if output is None and sys.stdout.isatty() else "csv")
 
 
 def table(
@@ -79,7 +82,7 @@ def table(
     output: Path | None,
     limit: int | None,
 ) -> None:
-    """Write the table of the records that fit. Raises QuotesError."""
+    """Write the table of the selected records. Raises QuotesError."""
     from quotes.desk.tables.store import open_corpus
     from quotes.desk.tables.views import select
     from quotes.errors import OutputError
@@ -92,24 +95,24 @@ def table(
         _write(select(corpus, by.value, speaker=speaker, where=where, limit=limit), form, output)
 
 
-def _write(found: Table, form: str, output: Path | None) -> None:
+def _write(rows: Table, form: str, output: Path | None) -> None:
     from quotes.commands.output import open_output, replace_whole
     from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
 
     if form == "xlsx" and output is not None:
         with replace_whole(output) as path:
-            write_xlsx(found, path)
+            write_xlsx(rows, path)
         return
     with open_output(output) as stream:
         if form == "terminal":
             from rich.console import Console
 
-            print_table(found, Console(file=stream, highlight=False))
+            print_table(rows, Console(file=stream, highlight=False))
         elif form == "html":
             from quotes.desk.tables.table_page import write_html
 
-            write_html(found, stream)
+            write_html(rows, stream)
         elif form == "markdown":
-            write_markdown(found, stream)
+            write_markdown(rows, stream)
         else:
-            write_csv(found, stream)
+            write_csv(rows, stream)

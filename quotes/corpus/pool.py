@@ -1,25 +1,21 @@
-"""Workers in processes of their own, watched: one that hangs or dies is ended and another takes its place.
+"""Worker processes, watched: a worker that hangs or dies is replaced by another.
 
     with Pool(settings, workers=2) as pool:
         for chunk, outcomes in pool.run(cut_chunks(items)):
             ...
 
-Chunks come back in order. A step (reading an item, extracting a batch) that takes longer than the time of one article
-ends the worker, in whatever code it hangs; its chunk is done again article by article, those of a feed or a book too,
-and what hangs then is a failure. A worker that dies has its chunk done once more as it was, then article by article.
+Chunks come back in order. A worker whose step (reading an item, extracting a batch) takes longer than the time limit of
+one article is ended, in whatever code it hangs. Its chunk is then done article by article, also those of a feed or a
+book, and an article that hangs again is a failure. After a worker dies, its chunk is tried again whole, then article by
+article.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from queue import Queue
 
@@ -28,38 +24,22 @@ from quotes.corpus.chunks import Chunk
 from quotes.corpus.outcome import Outcome, pack_items, unpack_items, unpack_outcomes
 from quotes.corpus.settings import Settings
 from quotes.corpus.tasks import Feed, Pending, Task, make_failure
+from quotes.corpus.worker_process import Worker, start_worker
 from quotes.errors import ModelError, QuotesError
 from quotes.formats.readers.document import Document, Failure
 
-LOADING = 600.0  # seconds for a pipeline to load, on a machine with slow disks
-AHEAD = 2  # chunks a worker that are read, or wait for one before them
-# Isolated (-I): nothing is imported from the current folder, where articles may lie beside a file named json.py.
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from quotes.corpus.worker import main; main()"
-# One thread a worker: more would get in each other's way, and sum in another order, which changes results.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
-@dataclass(eq=False)
-class _Worker:
-    """A process and the pipe to it."""
-
-    process: subprocess.Popen[bytes]
-    send: Connection
-    receive: Connection
-    deadline: float
-    task: Task | None = None
-    loaded: bool = False
-    step: tuple[str, int] = ("load", 0)
+MAX_SECONDS_TO_LOAD = 600.0  # for a pipeline, on a machine with slow disks
+CHUNKS_AHEAD = 2  # per worker, read in advance or waiting for an earlier chunk
 
 
 class Pool:
-    """A number of workers with one pipeline each. Raises ModelError where it cannot be loaded."""
+    """Worker processes with one pipeline each. Raises ModelError where the pipeline cannot be loaded."""
 
     def __init__(self, settings: Settings, workers: int = 1) -> None:
         self.settings = settings
         self.model: str | None = None  # "en_quotes 1.0.0", once a worker has loaded it
-        self.lost = 0  # workers that died or were ended
-        self._workers: list[_Worker] = []
+        self.lost = 0  # number of workers that died or were ended
+        self._workers: list[Worker] = []
         for _ in range(max(workers, 1)):
             self._start()
 
@@ -81,31 +61,31 @@ class Pool:
 
     @property
     def ready(self) -> int:
-        """The number of workers that have loaded the pipeline, as far as was heard in `run`."""
+        """The number of workers that have loaded the pipeline, as far as `run` has received messages."""
         return sum(worker.loaded for worker in self._workers)
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
-        """Each chunk with the outcomes of its items, in order. A worker's error ends nothing but its own article."""
+        """Each chunk with the outcomes of its items, in order. An error in a worker affects only its own article."""
         from multiprocessing import Pipe
 
         wake = Pipe(duplex=False)
-        most = AHEAD * len(self._workers)
-        feed = Feed(chunks, Queue(maxsize=most), wake)
+        max_waiting = CHUNKS_AHEAD * len(self._workers)
+        feed = Feed(chunks, Queue(maxsize=max_waiting), wake)
         feed.start()
         waiting: deque[Task] = deque()
         pending: deque[Pending] = deque()
         while True:
             while pending and None not in pending[0].outcomes:
                 first = pending.popleft()
-                yield first.chunk, [one for one in first.outcomes if one is not None]
-            while len(pending) < most + len(self._workers) and not feed.ended and not feed.ready.empty():
-                self._take(feed, waiting, pending)
+                yield first.chunk, [outcomes for outcomes in first.outcomes if outcomes is not None]
+            while len(pending) < max_waiting + len(self._workers) and not feed.ended and not feed.ready.empty():
+                self._read_ahead(feed, waiting, pending)
             if feed.ended and not pending:
                 return
-            self._give(waiting)
-            self._listen(wake[0], waiting)
+            self._assign_tasks(waiting)
+            self._wait_for_message(wake[0], waiting)
 
-    def _take(self, feed: Feed, waiting: deque[Task], pending: deque[Pending]) -> None:
+    def _read_ahead(self, feed: Feed, waiting: deque[Task], pending: deque[Pending]) -> None:
         chunk = feed.ready.get()
         if chunk is None:
             feed.ended = True
@@ -115,39 +95,39 @@ class Pool:
             pending.append(Pending(chunk, [None] * len(chunk.items)))
             waiting.append(Task(pending[-1], chunk.items))
 
-    def _give(self, waiting: deque[Task]) -> None:
+    def _assign_tasks(self, waiting: deque[Task]) -> None:
         for worker in list(self._workers):
             if waiting and worker.loaded and worker.task is None:
                 worker.task = waiting.popleft()
                 worker.deadline = self._deadline()
                 worker.step = ("start", 0)
                 try:
-                    order = b"R" if worker.task.reads else b"X"
-                    worker.send.send_bytes(order + pack_items(worker.task.items))
+                    command = b"R" if worker.task.reads else b"X"
+                    worker.send.send_bytes(command + pack_items(worker.task.items))
                 except OSError:
                     self._replace(worker, waiting)
 
-    def _listen(self, wake: Connection, waiting: deque[Task]) -> None:
-        """Wait for a message, a chunk that is ready or a deadline, and see to it."""
+    def _wait_for_message(self, wake: Connection, waiting: deque[Task]) -> None:
+        """Wait for a message, for a chunk that is ready or for a deadline, and handle it."""
         soonest = min((worker.deadline for worker in self._workers if self._is_busy(worker)), default=float("inf"))
-        left = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
-        for one in wait([wake, *(worker.receive for worker in self._workers)], left):
-            if one is wake:
+        timeout = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
+        for ready in wait([wake, *(worker.receive for worker in self._workers)], timeout):
+            if ready is wake:
                 wake.recv_bytes()
                 continue
-            worker = next((worker for worker in self._workers if worker.receive is one), None)
+            worker = next((worker for worker in self._workers if worker.receive is ready), None)
             if worker is None:
                 continue
             try:
-                self._hear(worker, worker.receive.recv_bytes(), waiting)
+                self._handle_message(worker, worker.receive.recv_bytes(), waiting)
             except (EOFError, OSError):
-                self._died(worker, waiting)
+                self._handle_death(worker, waiting)
         now = time.monotonic()
         for worker in list(self._workers):
             if self._is_busy(worker) and worker.deadline <= now and not worker.receive.poll():
-                self._hangs(worker, waiting)
+                self._handle_timeout(worker, waiting)
 
-    def _hear(self, worker: _Worker, message: bytes, waiting: deque[Task]) -> None:
+    def _handle_message(self, worker: Worker, message: bytes, waiting: deque[Task]) -> None:
         kind, rest = message[:1], message[1:]
         task = worker.task
         if kind == b"D" and task is not None:
@@ -170,10 +150,10 @@ class Pool:
                 raise ModelError(reason)
             raise QuotesError(f"a worker cannot start: {name}: {reason}")
 
-    def _died(self, worker: _Worker, waiting: deque[Task]) -> None:
-        """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
+    def _handle_death(self, worker: Worker, waiting: deque[Task]) -> None:
+        """Try the task again whole (the machine may be at fault), then article by article; then it is a failure."""
         if not worker.loaded and worker.task is None and self.lost > 3 + 3 * len(self._workers):
-            raise QuotesError("the workers end while they load the pipeline; is there memory enough for --workers?")
+            raise QuotesError("the workers die while they load the pipeline; is there enough memory for --workers?")
         task = self._replace(worker, None)
         if task is None:
             return
@@ -183,11 +163,11 @@ class Pool:
             waiting.appendleft(task)
         else:
             code = worker.process.returncode
-            self._retry(task, waiting, "extract", "WorkerDied", f"its worker died of it (exit status {code})")
+            self._retry(task, waiting, "extract", "WorkerDied", f"its worker died (exit status {code})")
 
-    def _hangs(self, worker: _Worker, waiting: deque[Task]) -> None:
+    def _handle_timeout(self, worker: Worker, waiting: deque[Task]) -> None:
         if not worker.loaded:
-            raise QuotesError(f"a worker has not loaded the pipeline within {LOADING:.0f} seconds")
+            raise QuotesError(f"a worker has not loaded the pipeline within {MAX_SECONDS_TO_LOAD:.0f} seconds")
         task = self._replace(worker, None)
         if task is not None:
             message = f"took longer than {self.settings.timeout:g} seconds; raise --timeout"
@@ -195,7 +175,7 @@ class Pool:
 
     @staticmethod
     def _retry(task: Task, waiting: deque[Task], stage: str, error: str, message: str) -> None:
-        """Do what ended a worker again in smaller parts; what cannot be divided is a failure."""
+        """Divide a task that ended a worker into smaller ones; a task that cannot be divided is a failure."""
         if task.reads:
             if task.articles:
                 message = f"after {len(task.articles):,} of its articles {message}"
@@ -206,14 +186,14 @@ class Pool:
         else:
             task.fail(stage, error, message)
 
-    def _is_busy(self, worker: _Worker) -> bool:
+    def _is_busy(self, worker: Worker) -> bool:
         return not worker.loaded or worker.task is not None
 
     def _deadline(self) -> float:
         return time.monotonic() + self.settings.timeout if self.settings.timeout else float("inf")
 
-    def _replace(self, worker: _Worker, waiting: deque[Task] | None) -> Task | None:
-        """End a worker and start another; its task is given back, or waits first in line."""
+    def _replace(self, worker: Worker, waiting: deque[Task] | None) -> Task | None:
+        """End a worker and start another; its task is returned, or put first into `waiting`."""
         task = worker.task
         self._end(worker)
         self.lost += 1
@@ -223,32 +203,8 @@ class Pool:
         return task
 
     def _start(self) -> None:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, json.dumps(_import_path())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(_THREADS, "1")},
-        )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        send = Connection(os.dup(process.stdin.fileno()), readable=False)
-        receive = Connection(os.dup(process.stdout.fileno()), writable=False)
-        process.stdin.close()
-        process.stdout.close()
-        worker = _Worker(process, send, receive, time.monotonic() + LOADING)
-        self._workers.append(worker)
-        with contextlib.suppress(OSError):  # it has died: that is heard from its other pipe
-            send.send_bytes(json.dumps(self.settings.to_json()).encode())
+        self._workers.append(start_worker(self.settings, time.monotonic() + MAX_SECONDS_TO_LOAD))
 
-    def _end(self, worker: _Worker) -> None:
+    def _end(self, worker: Worker) -> None:
         self._workers.remove(worker)
-        worker.process.kill()
-        worker.process.wait()
-        worker.send.close()
-        worker.receive.close()
-
-
-def _import_path() -> list[str]:
-    """Where a worker imports from: as this process, but never from the current folder as such ("" in `sys.path`)."""
-    return [folder for folder in sys.path if folder]
+        worker.end()

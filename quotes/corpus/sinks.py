@@ -14,7 +14,7 @@ from quotes.corpus.outcome import Outcome
 from quotes.formats.readers.document import Failure
 from quotes.formats.records.writer import Writer
 
-COMMIT = 0.5  # seconds between two commits at least: what a crash can cost
+MIN_SECONDS_BETWEEN_COMMITS = 0.5  # a crash loses at most the work of that time
 
 
 class Stream(Protocol):
@@ -38,19 +38,19 @@ class Sink(Protocol):
         ...
 
     def begin(self, model: str | None) -> None:
-        """Take note of the pipeline, before the first chunk; None where there is nothing to write."""
+        """Note the pipeline, before the first chunk; None where there is nothing to write."""
         ...
 
     def write(self, chunk: Chunk, outcomes: Iterable[Outcome]) -> list[Failure]:
-        """Write one chunk; the failures in it are given back."""
+        """Write one chunk, and return the failures in it."""
         ...
 
     def commit(self) -> None:
-        """All chunks are written: complete the output."""
+        """Complete the output, after the last chunk."""
         ...
 
     def abort(self, chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Failure]:
-        """Stop at a failure, the last of the outcomes, which is given back; a run that can be resumed does it again."""
+        """Stop at a failure, the last of the outcomes, and return it; a resumed run tries it again."""
         ...
 
 
@@ -76,7 +76,7 @@ class StreamSink:
         return failed
 
     def commit(self) -> None:
-        """Do nothing: all is written."""
+        """Do nothing: everything is written already."""
 
     def abort(self, chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Failure]:
         """Write the articles before the failure: a stream cannot be resumed."""
@@ -106,12 +106,12 @@ class JournalSink:
             self.journal.begin(model or "none")
 
     def write(self, chunk: Chunk, outcomes: Iterable[Outcome]) -> list[Failure]:
-        """Write one chunk, and commit if the last commit is some time ago."""
+        """Write one chunk, and commit if the last commit was some time ago."""
         payload, failed, progress, new = tally(chunk, outcomes, self.progress, self.seen)
         if chunk.number == 0:
             payload = self.writer.header() + payload
-        self.journal.write(self.writer.pack(payload), [dump_failure(one) for one in failed], new, progress)
-        if time.monotonic() - self._committed >= COMMIT:
+        self.journal.write(self.writer.pack(payload), [dump_failure(failure) for failure in failed], new, progress)
+        if time.monotonic() - self._committed >= MIN_SECONDS_BETWEEN_COMMITS:
             self.journal.commit()
             self._committed = time.monotonic()
         return failed
@@ -125,7 +125,7 @@ class JournalSink:
     def abort(self, chunk: Chunk, outcomes: Sequence[Outcome]) -> list[Failure]:
         """Keep the chunks before this one."""
         self.journal.commit()
-        return [one.failure for one in outcomes[-1:] if one.failure]
+        return [outcome.failure for outcome in outcomes[-1:] if outcome.failure]
 
 
 def tally(
@@ -134,19 +134,19 @@ def tally(
     """The records of a chunk, the failures in it, the progress with it, and the hashes that it adds to `seen`."""
     payload, failed, new = [], [], []
     articles = words = records = duplicates = 0
-    for one in outcomes:
+    for outcome in outcomes:
         articles += 1
-        if one.failure is not None:
-            failed.append(one.failure)
+        if outcome.failure is not None:
+            failed.append(outcome.failure)
             continue
-        if seen is not None and one.sha256 is not None:
-            if one.sha256[:32] in seen:
+        if seen is not None and outcome.sha256 is not None:
+            if outcome.sha256[:32] in seen:
                 duplicates += 1
                 continue
-            seen.add(one.sha256[:32])
-            new.append(one.sha256[:32])
-        payload.append(one.payload)
-        words, records = words + one.words, records + one.records
+            seen.add(outcome.sha256[:32])
+            new.append(outcome.sha256[:32])
+        payload.append(outcome.payload)
+        words, records = words + outcome.words, records + outcome.records
     return (
         b"".join(payload),
         failed,

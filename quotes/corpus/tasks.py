@@ -1,4 +1,4 @@
-"""What the pool has to do: chunks, parts of them that are done by themselves, and where their outcomes go."""
+"""The pool's tasks: chunks, parts of chunks that are done alone, and where their outcomes go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing.connection import Connection
 from queue import Queue
 
@@ -17,7 +18,7 @@ from quotes.formats.readers.document import Document, Failure
 
 @dataclass(eq=False)
 class Pending:
-    """A chunk that is not yet given back."""
+    """A chunk that is not finished yet."""
 
     chunk: Chunk
     outcomes: list[list[Outcome] | None]
@@ -25,9 +26,13 @@ class Pending:
 
 @dataclass(eq=False)
 class Parts:
-    """The articles of one document that are done one by one: an entry of a feed that hangs costs no other."""
+    """The articles of a document that are done separately: a feed entry that hangs does not affect the others."""
 
     outcomes: list[list[Outcome] | None]
+
+    def join(self) -> list[Outcome]:
+        """The outcomes of all articles, in order."""
+        return [outcome for outcomes in self.outcomes if outcomes is not None for outcome in outcomes]
 
 
 @dataclass(eq=False)
@@ -36,29 +41,28 @@ class Task:
 
     pending: Pending
     items: tuple[Item, ...]
-    at: int = 0  # the place of the first item in its chunk
-    deaths: int = 0  # of workers that had it
-    reads: bool = False  # the document is only to be read, so that its articles can be done one by one
-    articles: list[Article | Failure] = field(default_factory=list)  # that were read so far
-    parts: Parts | None = None  # the document that the article is one of
-    part: int = 0  # its place there
+    at: int = 0  # the position of the first item in its chunk
+    deaths: int = 0  # workers that died during this task
+    reads: bool = False  # only read the document, so that its articles can be done separately
+    articles: list[Article | Failure] = field(default_factory=list)  # read so far
+    parts: Parts | None = None  # of the document that the article belongs to
+    part: int = 0  # the article's position there
 
     def finish(self, outcomes: list[list[Outcome]]) -> None:
         """Put the outcomes where they belong."""
         if self.parts is None:
             self.pending.outcomes[self.at : self.at + len(outcomes)] = outcomes
             return
-        self.parts.outcomes[self.part] = [one for several in outcomes for one in several]
+        self.parts.outcomes[self.part] = list(chain.from_iterable(outcomes))
         if None not in self.parts.outcomes:
-            whole = [one for several in self.parts.outcomes if several is not None for one in several]
-            self.pending.outcomes[self.at] = whole
+            self.pending.outcomes[self.at] = self.parts.join()
 
     def fail(self, stage: str, error: str, message: str) -> None:
-        """Make a failure of the one item."""
+        """Record the single item as a failure."""
         self.finish([[Outcome(failure=make_failure(self.items[0], stage, error, message))]])
 
     def divide(self) -> list[Task]:
-        """A task for each item; a document is read first, and its articles are done one by one."""
+        """A task for each item; a document is read first, and its articles are done separately."""
         return [
             Task(self.pending, (item,), at, reads=isinstance(item, Document))
             for at, item in enumerate(self.items, self.at)
@@ -74,7 +78,7 @@ class Task:
             for part, article in enumerate(self.articles)
         ]
         if not tasks:
-            self.pending.outcomes[self.at] = [one for several in parts.outcomes if several for one in several]
+            self.pending.outcomes[self.at] = parts.join()
         return tasks
 
 
@@ -89,7 +93,7 @@ def make_failure(item: Item, stage: str, error: str, message: str) -> Failure:
 
 @dataclass(eq=False)
 class Feed:
-    """Chunks read ahead in a thread, so that a slow pipe never keeps finished ones waiting."""
+    """Chunks read ahead in a thread, so that a slow input never delays finished chunks."""
 
     chunks: Iterator[Chunk]
     ready: Queue[Chunk | BaseException | None]

@@ -1,8 +1,8 @@
-"""The process of one worker: settings in, chunks in, outcomes out, over a pipe; it ends with its parent.
+"""A worker process: it receives settings and chunks over a pipe, sends outcomes back, and ends with its parent.
 
 Each message to the parent begins with a letter: L (loaded: the model), S (a step begins), A (articles of a document
-that is only read), D (done: the outcomes), E (the pipeline cannot be loaded: why). Each from the parent begins with X
-(extract the items) or R (read the document, so that its articles can be done one by one).
+that is only read), D (done: the outcomes), E (the pipeline cannot be loaded, and the reason). Each message from the
+parent begins with X (extract the items) or R (read the document, so that its articles can be done separately).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
 _PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that is sent when the parent ends
-GRACE = 60.0  # seconds after which a worker ends itself that its parent should have ended long ago
+SECONDS_BEFORE_SELF_END = 60.0  # over the time limit, where the parent should have ended the worker long ago
 
 
 def main() -> None:
     """Serve the parent whose pipe is the standard input and output of this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     receive = Connection(os.dup(0), writable=False)
     send = Connection(os.dup(1), readable=False)
     silence = os.open(os.devnull, os.O_RDWR)
@@ -36,13 +36,13 @@ def main() -> None:
     warnings.simplefilter("ignore")
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the parent has gone
         serve(watch_parent(receive), send)
-    os._exit(0)  # nothing is left to be tidied up, and unloading a model takes time
+    os._exit(0)  # nothing is left to clean up, and unloading a model takes time
 
 
 def watch_parent(receive: Connection) -> SimpleQueue[bytes]:
     """The messages of the parent, read in a thread, which ends this process when the parent has ended.
 
-    The pipe of a parent that ends is closed, however it ends; that is seen at once, whatever is worked on here.
+    When the parent ends, in whatever way, its pipe is closed; the thread sees that at once, even during an extraction.
     """
     messages: SimpleQueue[bytes] = SimpleQueue()
 
@@ -62,7 +62,7 @@ def watch_parent(receive: Connection) -> SimpleQueue[bytes]:
 
 def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
     """Load the pipeline of the first message's settings, then run each chunk that comes."""
-    told = json.loads(messages.get())
+    settings_values = json.loads(messages.get())
     try:
         from quotes.corpus.extraction import Engine
         from quotes.corpus.outcome import pack_items, pack_outcomes, unpack_items
@@ -70,7 +70,7 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
         from quotes.formats.readers.document import Document
         from quotes.formats.readers.paths import read_document
 
-        settings = Settings.from_json(told)
+        settings = Settings.from_json(settings_values)
         engine = Engine(settings)
     except Exception as error:
         lines = str(error).splitlines()
@@ -101,10 +101,10 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
 def _limit_step(timeout: float | None) -> None:
     """End this process where a step takes far longer than allowed.
 
-    The parent sees to that; where the parent is gone, compiled code may keep the thread that watches it from running.
+    Usually the parent does so; if the parent is gone, compiled code may block the thread that watches for its end.
     """
     if timeout:
-        faulthandler.dump_traceback_later(timeout + GRACE, exit=True)
+        faulthandler.dump_traceback_later(timeout + SECONDS_BEFORE_SELF_END, exit=True)
 
 
 if __name__ == "__main__":

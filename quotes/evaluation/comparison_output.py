@@ -15,8 +15,8 @@ from quotes.evaluation.relations import Relation
 from quotes.text.terminal import clean_line
 
 Judged = tuple[bool | None, bool | None]
-WIDTH = 100  # characters of a content that are shown
-# What gold makes of a change, from what it was to what it is; None stands for no record, or no judgement.
+MAX_SHOWN_CHARACTERS = 100  # of a content: a line or two of a terminal
+# The judgement of gold by (before, after); None: no record, or no judgement.
 VERDICTS: dict[Judged, str] = {
     (None, True): "right",
     (None, False): "wrong",
@@ -38,7 +38,7 @@ _STYLES = {
 
 
 def verdict(difference: Difference) -> str | None:
-    """What gold makes of a difference: "right", "was right", "now wrong" …; None without a judgement."""
+    """The judgement of gold: "right", "was right", "now wrong" …; None without one."""
     return VERDICTS.get((difference.was_right, difference.is_right))
 
 
@@ -50,11 +50,11 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         console.print(Text(f"{name} {len(differences):,}", style="bold") + Text(_tally(differences)))
     for name, differences in parts:
         article = None
-        for one in differences:
-            if one.article != article:
-                article = one.article
+        for difference in differences:
+            if difference.article != article:
+                article = difference.article
                 console.print(Text(f"\n{name}, {shorten(article)}", style="bold"))
-            _print_one(one, console)
+            _print_difference(difference, console)
 
 
 def _tally(differences: Sequence[Difference]) -> str:
@@ -62,19 +62,19 @@ def _tally(differences: Sequence[Difference]) -> str:
     return "".join(f"{': ' if not i else ', '}{count:,} {name}" for i, (name, count) in enumerate(verdicts.items()))
 
 
-def _print_one(one: Difference, console: Console) -> None:
-    sign = "~" if one.before and one.after else "+" if one.after else "-"
-    judged = verdict(one)
-    relation = one.after or one.before
+def _print_difference(difference: Difference, console: Console) -> None:
+    sign = "~" if difference.before and difference.after else "+" if difference.after else "-"
+    judged = verdict(difference)
+    relation = difference.after or difference.before
     assert relation is not None
     line = Text(_describe(relation))
     if judged is not None:
         line.append(f"  [{judged}]", style=_STYLES.get(judged, "dim"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_row(Text(f" {sign}", style={"+": "green", "-": "red", "~": "yellow"}[sign]), line)
-    if one.before and one.after:
-        for field in one.fields:
-            change = f"{field}: {_show(one.before, field)} → {_show(one.after, field)}"
+    if difference.before and difference.after:
+        for field in difference.fields:
+            change = f"{field}: {_show(difference.before, field)} → {_show(difference.after, field)}"
             grid.add_row("", Text(change, style="dim"))
     console.print(grid)
 
@@ -108,7 +108,11 @@ def _show(relation: Relation, field: str) -> str:
 def shorten(text: str) -> str:
     """Article text on one line of a terminal, the middle of long ones left out."""
     line = clean_line(text)
-    return line if len(line) <= WIDTH else f"{line[: WIDTH // 2]} … {line[-WIDTH // 2 :]}"
+    return (
+        line
+        if len(line) <= MAX_SHOWN_CHARACTERS
+        else f"{line[: MAX_SHOWN_CHARACTERS // 2]} … {line[-MAX_SHOWN_CHARACTERS // 2 :]}"
+    )
 
 
 def to_plain(comparison: Comparison) -> dict[str, Any]:
@@ -117,7 +121,7 @@ def to_plain(comparison: Comparison) -> dict[str, Any]:
         "articles": comparison.articles,
         "same": comparison.same,
         **{
-            name: [_plain(one) for one in differences]
+            name: [_plain(difference) for difference in differences]
             for name, differences in (
                 ("gained", comparison.gained),
                 ("lost", comparison.lost),
@@ -128,14 +132,14 @@ def to_plain(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _plain(one: Difference) -> dict[str, Any]:
+def _plain(difference: Difference) -> dict[str, Any]:
     return {
-        "article": one.article,
-        "fields": list(one.fields),
-        "was_right": one.was_right,
-        "is_right": one.is_right,
-        "before": _dump(one.before),
-        "after": _dump(one.after),
+        "article": difference.article,
+        "fields": list(difference.fields),
+        "was_right": difference.was_right,
+        "is_right": difference.is_right,
+        "before": _dump(difference.before),
+        "after": _dump(difference.after),
     }
 
 

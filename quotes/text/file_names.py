@@ -1,10 +1,10 @@
-"""Names of files made from ids, which may be addresses, and longer than any file system takes."""
+"""File names made from ids, which may be web addresses or too long for a file system."""
 
 from __future__ import annotations
 
 import re
 
-MAX_NAME_BYTES = 180  # of 255 that file systems take, with room for what is added before and behind
+MAX_NAME_BYTES = 180  # of 255 that file systems allow, with room for a prefix and a suffix
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 

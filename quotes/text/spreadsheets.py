@@ -1,4 +1,4 @@
-"""Text as a cell of a spreadsheet: nothing that is run as a formula, no line end that breaks its row.
+"""Text as a spreadsheet cell: never run as a formula, and without line ends that break the row.
 
 >>> neutralize("=1+1")
 "'=1+1"

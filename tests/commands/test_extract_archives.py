@@ -244,4 +244,4 @@ def test_table_is_neither_packed_nor_sharded(archive: Path, option: list[str]) -
     result = run(archive, "--format", "table", *option)
 
     assert result.exit_code == 2
-    assert result.stderr.endswith(": a table is to be read, not packed or sharded; take --format jsonl\n")
+    assert result.stderr.endswith(": a table cannot be compressed or sharded; use --format jsonl\n")

@@ -104,7 +104,7 @@ def test_file_of_a_library_is_replaced_whole(tmp_path: Path, error: type[Excepti
 def test_folder_that_is_not_empty_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text("old")
 
-    with pytest.raises(OutputError, match="already there; name a new or an empty folder"), make_folder(tmp_path):
+    with pytest.raises(OutputError, match="already exists; name a new or an empty folder"), make_folder(tmp_path):
         pass
     assert files_in(tmp_path) == ["old.txt"]
 

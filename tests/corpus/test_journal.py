@@ -103,7 +103,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_interrupted_run_is_not_begun_anew_by_mistake(interrupted: Path) -> None:
     before = files(interrupted)
-    with pytest.raises(OutputError, match=r"said\.jsonl\.partial: holds an interrupted run \(2 articles\); go on with"):
+    with pytest.raises(
+        OutputError, match=r"said\.jsonl\.partial: holds an interrupted run \(2 articles\); continue with"
+    ):
         begin(interrupted)
     assert files(interrupted) == before
     assert finish(interrupted) == WHOLE
@@ -200,7 +202,7 @@ def test_full_disk_is_named_with_a_remedy(interrupted: Path) -> None:
     real = journal._streams[1]
     with open("/dev/full", "wb", buffering=0) as full:  # noqa: PTH123
         journal._streams[1] = full
-        with pytest.raises(OutputError, match=r"No space left on device.*; free space .* go on with --resume"):
+        with pytest.raises(OutputError, match=r"No space left on device.*; free space .* continue with --resume"):
             journal.commit()
         journal._streams[1] = real
     journal.close()

@@ -16,7 +16,7 @@ from spacy.language import Language
 from support.archives import SAID, make_archive
 
 from quotes.article import Article
-from quotes.corpus.chunks import BYTES, Chunk, cut_chunks
+from quotes.corpus.chunks import MAX_BYTES, Chunk, cut_chunks
 from quotes.corpus.extraction import Engine
 from quotes.corpus.outcome import Outcome, pack_items, pack_outcomes, unpack_items, unpack_outcomes
 from quotes.corpus.pool import Pool
@@ -120,7 +120,7 @@ time.sleep(600)
 @posix
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
-    chunks = list(cut_chunks(articles(90), most=3))
+    chunks = list(cut_chunks(articles(90), max_items=3))
     settings = Settings()
     engine = Engine(settings, nlp)
     alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
@@ -224,12 +224,12 @@ def test_text_of_a_long_id_has_a_name_that_fits(tmp_path: Path, nlp: Language) -
 
 
 def test_chunks_are_cut_by_number_and_size() -> None:
-    items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, BYTES, 1, 1, 1))]
-    chunks = list(cut_chunks(items, most=2))
+    items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, MAX_BYTES, 1, 1, 1))]
+    chunks = list(cut_chunks(items, max_items=2))
 
     assert [[one.key for one in chunk.items] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]  # type: ignore[union-attr]
     assert [chunk.number for chunk in chunks] == [0, 1, 2]
-    assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, most=2)]
+    assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, max_items=2)]
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_full_disk_then_resumed(archive: Path, tmp_path: Path) -> None:
         command("extract", archive, "-o", output), preexec_fn=limit, capture_output=True, check=False, timeout=300
     )
     assert full.returncode == 2
-    assert b"cannot be written (File too large); free space or mend the folder and go on with --resume" in full.stderr
+    assert b"cannot be written (File too large); free space or fix the folder and continue with --resume" in full.stderr
     assert b"Traceback" not in full.stderr
     assert not output.exists()
 

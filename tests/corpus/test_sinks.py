@@ -79,6 +79,6 @@ def test_abort_in_a_file_leaves_the_chunk_to_be_done_again(tmp_path: Path) -> No
     sink.write(chunk(0), [YES])
 
     assert sink.abort(chunk(1), [NO, BROKEN]) == [BROKEN.failure]
-    assert journal.sure.chunks == 1
+    assert journal.committed.chunks == 1
     journal.close()
     assert (tmp_path / "said.partial").read_bytes() == b"yes\n"

@@ -91,7 +91,7 @@ def test_records_without_gold_are_said(gold: Path, tmp_path: Path) -> None:
     result = run("evaluate", gold, write(tmp_path / "a.jsonl", make_record(), make_record(article=article)))
 
     assert result.exit_code == 0
-    assert "1 records of articles without gold; left out" in result.stderr
+    assert "1 records are of articles without gold; left out" in result.stderr
 
 
 def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> Non
     )
 
     assert result.exit_code == 1
-    assert "nato-syria: the records stand on another text than the gold; left out" in result.stderr
+    assert "nato-syria: the records are of another text than the gold; left out" in result.stderr
     assert json.loads(result.stdout)["gold"] == 1
 
 
@@ -131,7 +131,7 @@ def test_records_of_nothing_in_gold_are_wrong_usage(gold: Path, tmp_path: Path) 
     result = run("evaluate", gold, write(tmp_path / "a.jsonl", make_record(article=article)))
 
     assert result.exit_code == 2
-    assert "stand on no article of" in result.stderr
+    assert "belong to no article of" in result.stderr
 
 
 def test_gold_of_our_own_has_modes(tmp_path: Path) -> None:

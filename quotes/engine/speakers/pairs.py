@@ -81,8 +81,9 @@ COUNTED_PAIR = SpeakerCase(
             "Warren and Clinton",
         ),
         Example(
-            "Warren and Clinton met. Trump left. Trump slept. [Both women]{source} said [it was over]{content}.",
-            "Warren and Clinton",
+            "Elizabeth Warren and Hillary Clinton met. Donald Trump left. Donald Trump slept. "
+            "[Both women]{source} said [it was over]{content}.",
+            "Elizabeth Warren and Hillary Clinton",
         ),
     ),
     (Example("On Monday Warren and Clinton met. [Two women]{source} said [it was over]{content}.", "Two women"),),

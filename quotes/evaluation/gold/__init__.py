@@ -1,4 +1,4 @@
-"""Gold in the formats it comes in, one a file; `read_gold(path)` tells which by what is there."""
+"""Gold in several formats, one module per format; `read_gold(path)` recognises the format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.evaluation.relations import Sheet
 def read_gold(path: Path) -> list[Sheet]:
     """The gold of a brat folder, or of a file or a folder of Citron's JSON or of JSON Lines in our own contract.
 
-    Raises ReadError, which names the file and what was looked for.
+    Raises ReadError, which names the file and the expected formats.
     """
     if str(path) == "-":
         return read_json_lines(path)

@@ -1,4 +1,4 @@
-"""Records in our own contract, as gold or as what is to be scored: JSON Lines, one record per line."""
+"""Records of quotes, as gold or to be scored: JSON Lines, one record per line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_json_lines(path: Path) -> list[Sheet]:
 
 
 def read_gold_lines(paths: Iterable[Path]) -> list[Sheet]:
-    """The gold of files of records, in which `tool` may be missing: nobody made them by software.
+    """The gold of files of records, in which `tool` may be missing, since people made them.
 
     Raises ReadError with the number of the line at fault.
     """
@@ -47,7 +47,7 @@ def _read_gold_file(path: Path) -> Iterator[Record]:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "the line"
             raise ReadError(
-                f"{path}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of records"
+                f"{path}:{number}: not a record of quotes ({where}: {first['msg']}); give JSON Lines of records"
             ) from error
         except ValueError as error:
             raise ReadError(f"{path}:{number}: not valid JSON ({error}); give JSON Lines of records") from error

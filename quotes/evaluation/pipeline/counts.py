@@ -105,7 +105,7 @@ def count_spans(tally: Tally, doc: Doc, sheet: Sheet) -> bool:
         return False
     for role in ROLES:
         found = {_trim(doc.text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in output.spans[role]}
-        given = {_trim(doc.text, span.start, span.end) for one in sheet.relations for span in one.spans(role)}
+        given = {_trim(doc.text, span.start, span.end) for relation in sheet.relations for span in relation.spans(role)}
         tally.add(role, found, given)
     return True
 
