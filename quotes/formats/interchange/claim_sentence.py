@@ -1,7 +1,7 @@
-"""A claim as one sentence that stands alone, with the speaker's name for the pronoun.
+"""A claim as one self-contained sentence, with the speaker's name instead of the pronoun.
 
 "This force could be deployed, he said." → "Jens Stoltenberg said that this force could be deployed."
-The words of the content are never changed, only what stands around them.
+The words of the content are never changed, only the words around them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ OBJECTS = frozenset(
     }
 )
 ACCORDING = frozenset({"according-to", "in-a-poll", "in-view-of", "passive-report", "passive-clause", "passive-agent"})
-# "that" does not go before these
+# Words that "that" cannot precede: "said whether …".
 SUBORDINATORS = frozenset(
     {
         "that",
@@ -58,7 +58,7 @@ SUBORDINATORS = frozenset(
     }
 )
 # Words that have a capital only at the beginning of a sentence.
-SMALL = frozenset(
+SENTENCE_START_WORDS = frozenset(
     {
         "a",
         "an",
@@ -130,12 +130,12 @@ SMALL = frozenset(
         "yesterday",
     }
 )
-LONG = 12  # words: a longer mention is a sentence of its own
-MARKS = "\"“”„«»‘’'`"
+MAX_MENTION = 12  # words of a source used as the subject: a longer one reads like a sentence
+QUOTATION_MARKS = "\"“”„«»‘’'`"
 
 
 def make_sentence(record: Record) -> str:
-    """The claim of a record as a sentence with the speaker's name in it; else the sentence that it stands in."""
+    """The claim of a record as a sentence with the speaker's name in it; else its sentence in the article."""
     name = _name(record)
     content = _content(record)
     if name is None:
@@ -160,24 +160,24 @@ def make_sentence(record: Record) -> str:
 
 
 def source_sentence(record: Record) -> str:
-    """The sentence of the article that the claim stands in, with white space made one blank."""
+    """The article's sentence with the claim, with single blanks for white space."""
     return _squeeze(record.context.text)
 
 
 def _name(record: Record) -> str | None:
-    """ "Jens Stoltenberg"; "a Syrian military source" with the words of the article, article and all."""
+    """ "Jens Stoltenberg"; "a Syrian military source" in the words of the article, "a" included."""
     mention = _squeeze(record.source.text) if record.source else ""
     if record.speaker is not None:
         name = _squeeze(record.speaker.name)
         own_words = record.source_type.nature != "named_person" and name.lower() in mention.lower()
-        return mention if own_words and len(mention.split()) <= LONG else name
+        return mention if own_words and len(mention.split()) <= MAX_MENTION else name
     return mention if mention and mention.lower() not in PRONOUNS | POSSESSIVES else None
 
 
 def _content(record: Record) -> str:
-    """The parts of the content; a comma that only stood before the cue goes."""
+    """The parts of the content, without a comma that only led to the cue."""
     text = " … ".join(_squeeze(part.text) for part in record.content)
-    return re.sub(rf",([{MARKS}]*)$", r"\1", text)
+    return re.sub(rf",([{QUOTATION_MARKS}]*)$", r"\1", text)
 
 
 def _cue(record: Record) -> str:
@@ -187,12 +187,12 @@ def _cue(record: Record) -> str:
 
 
 def _is_finite(record: Record) -> bool:
-    """ "said", "has told", not "saying" and not a noun: only these make a sentence with the name before them."""
+    """ "said", "has told", not "saying" and not a noun: only such cues make a sentence after a name."""
     return record.cue is not None and record.cue.tense is not None and not _first_word(record.cue.text).endswith("ing")
 
 
 def _context(record: Record, name: str | None) -> str:
-    """The sentence of the article, the speaker's name put for the pronoun."""
+    """The sentence of the article, with the speaker's name instead of the pronoun."""
     text, source = record.context.text, record.source
     if name is not None and source is not None and record.context.start <= source.start:
         start, end = source.start - record.context.start, source.end - record.context.start
@@ -209,15 +209,15 @@ def _begins_infinitive(content: str) -> bool:
 
 
 def _first_word(text: str) -> str:
-    found = re.search(r"[^\W\d_]+", text)
-    return found.group().lower() if found else ""
+    match = re.search(r"[^\W\d_]+", text)
+    return match.group().lower() if match else ""
 
 
 def _small_start(text: str) -> str:
-    """ "This force …" as it stands behind "said that"; names keep their capital."""
-    found = re.match(rf"([{MARKS}]*)(\w+)", text)
-    if found and found.group(2).lower() in SMALL and not text.startswith(tuple(MARKS)):
-        return found.group(2).lower() + text[found.end() :]
+    """ "This force …" as "this force …", for use after "said that"; names keep their capital."""
+    match = re.match(rf"([{QUOTATION_MARKS}]*)(\w+)", text)
+    if match and match.group(2).lower() in SENTENCE_START_WORDS and not text.startswith(tuple(QUOTATION_MARKS)):
+        return match.group(2).lower() + text[match.end() :]
     return text
 
 
@@ -226,8 +226,8 @@ def _squeeze(text: str) -> str:
 
 
 def _end(sentence: str) -> str:
-    """A sentence ends with a full stop, within the marks where there is one."""
-    bare = sentence.rstrip(MARKS + " )")
+    """The sentence with a capital, and with a full stop if it has no end mark."""
+    bare = sentence.rstrip(QUOTATION_MARKS + " )")
     if bare.endswith((".", "!", "?", "…")):
         return sentence[0].upper() + sentence[1:]
     done = f"{sentence.rstrip(' ,;:')}."

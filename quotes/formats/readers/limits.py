@@ -48,7 +48,7 @@ def check_ratio(name: str, packed: int, unpacked: int) -> None:
     """Raise ReadError for a zip bomb: far more unpacked than packed bytes. Blanks in gzip have a ratio of 1000."""
     if unpacked > FREE_BYTES and unpacked > MAX_RATIO * packed:
         raise ReadError(
-            f"{name}: unpacks to more than {MAX_RATIO} times its size, like a zip bomb; if you trust it, unpack it first"
+            f"{name}: unpacks to more than {MAX_RATIO} times its size, like a zip bomb; unpack it yourself if trusted"
         )
 
 
