@@ -101,7 +101,7 @@ class Desk:
             return self._write(Decision(kind="add", record=name, added=added, by=by), self.state.seen.get(name, 0))
 
     def merge(self, record: str, gone: str, kept: str, by: str, *, everywhere: bool, seq: int) -> str:
-        """Make one speaker another, in the article of the record or in all. `seq`: the last decision the reviewer saw."""
+        """Make one speaker another, in the article of the record or in all. `seq`: the last decision on the page."""
         with self.lock:
             self.state.catch_up()
             current = self._get(record)
