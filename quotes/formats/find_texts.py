@@ -1,4 +1,4 @@
-"""Find the text of an article again from what its records say of it: path, id and hash."""
+"""Find the text of an article again by the path, id and hash in its records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TextFinder:
-    """Looks under the article's own path and in folders of texts; a text counts only if its hash is the record's."""
+    """Looks at the article's path and in folders of texts; a text is accepted only if its hash is the record's."""
 
     def __init__(self, folders: Sequence[Path]):
         self.folders = tuple(folders)
@@ -21,7 +21,7 @@ class TextFinder:
         self._read: set[Path] = set()
 
     def find(self, article: ArticleInfo) -> str | None:
-        """The very text that the records were made from, or None."""
+        """The exact text that the records were made from, or None."""
         from quotes.article import Article
 
         for path in self._candidates(article):
@@ -29,9 +29,9 @@ class TextFinder:
                 break
             if path in self._read or not path.is_file():
                 continue
-            texts = {found.sha256: found.text for found in _articles(path)}
+            texts = {candidate.sha256: candidate.text for candidate in _articles(path)}
             if path.suffix.lower() == ".txt" and article.sha256 not in texts:
-                # a text put aside by its hash is itself, whatever a reader would make of its first bytes
+                # a text saved under its hash is taken as it is, without a reader's guesses from its first bytes
                 with suppress(UnicodeDecodeError):
                     raw = path.read_bytes().decode("utf-8", errors="surrogatepass")
                     texts[Article(text=raw).sha256] = raw
@@ -60,4 +60,4 @@ def _articles(path: Path) -> Iterator[Article]:
     from quotes.article import Article
     from quotes.formats.readers.paths import read_paths
 
-    yield from (found for found in read_paths([str(path)]) if isinstance(found, Article))
+    yield from (item for item in read_paths([str(path)]) if isinstance(item, Article))

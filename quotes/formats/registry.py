@@ -1,7 +1,7 @@
-"""Every format in one list: what reads it, writes records in it, exports and imports it.
+"""All formats in one list: the modules that read, write, export and import each.
 
 A format is an entry of FORMATS. Options (`--input-format`, `--format`), the documentation and the messages of errors
-are made from the entries, so that nothing else has to be told of a new one.
+are made from the entries, so a new format needs only an entry.
 
 >>> find_format("a/b.html.gz")
 'html'
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
     from quotes.formats.readers.document import Document, Failure, ReadOptions
     from quotes.formats.records.writer import Writer
 
-PLAIN = "text"  # the format of documents that say nothing else
+DEFAULT_FORMAT = "text"  # for documents that no other format recognises
 
 
 @dataclass(frozen=True)
 class Reads:
-    """A module of `readers/` with `read`, or for a container of many articles with `split`.
+    """A module of `readers/` with `read`, or with `split` for a container of many articles.
 
     A container's articles are read as a stream, without holding it in memory. `sniff` says whether the first bytes of
-    a document, without a suffix that tells it, are of this format.
+    a document, without a suffix, are of this format.
     """
 
     module: str
@@ -67,11 +67,11 @@ class Records:
 class Exports:
     """A module of `exports/` with `write`, for `quotes export`.
 
-    Its arguments and its result are told by `shape`: "stream" writes text, `write(articles, stream)`; "bytes" writes
+    `shape` gives its arguments and its result: "stream" writes text, `write(articles, stream)`; "bytes" writes
     bytes to a stream in the same way, "file" too, but never to a pipe; "folder" gives `(relative path, text)` for each
-    file. `texts` says whether the articles' texts must be at hand ("needed"), are checked where they are ("used"), or
-    are not looked for ("unused"). With `takes_sentence`, `write` has an argument `make_sentence`: the claim of a record
-    as a sentence.
+    file. `texts` says whether the articles' texts must be available ("needed"), are used if available ("used"), or
+    are not looked for ("unused"). With `takes_sentence`, `write` has an argument
+    `make_sentence`: the claim of a record as a sentence.
     """
 
     module: str
@@ -103,7 +103,7 @@ class Reader(Protocol):
     """A module that reads one format: a document's bytes to articles."""
 
     def read(self, data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
-        """The articles of a document. Raises ReadError where it is damaged."""
+        """The articles of a document. Raises ReadError if it is damaged."""
         ...
 
 
@@ -204,17 +204,17 @@ _BY_SUFFIX = {suffix: name for name, reads in READABLE.items() for suffix in rea
 
 
 def find_format(name: str) -> str | None:
-    """The format that a name's suffix tells, past a compression's; None where it tells none."""
+    """The format of a name by its suffix, ignoring a compression suffix; None if it is unknown."""
     return _BY_SUFFIX.get(PurePath(strip_compression(name)).suffix.lower())
 
 
 def sniff_format(head: bytes) -> str:
-    """The format that the first bytes of a document tell; "text" where they tell no other."""
-    return next((form for form, reads in READABLE.items() if reads.sniff and reads.sniff(head)), PLAIN)
+    """The format of a document by its first bytes; "text" if no other format matches."""
+    return next((form for form, reads in READABLE.items() if reads.sniff and reads.sniff(head)), DEFAULT_FORMAT)
 
 
 def load_reader(name: str) -> Reader:
-    """The module that reads a format. Raises ImportError where a library of its extra is missing."""
+    """The module that reads a format. Raises ImportError if a library of its extra is missing."""
     return cast(Reader, import_module(f"quotes.formats.readers.{READABLE[name].module}"))
 
 
@@ -229,7 +229,7 @@ def load_writer(name: str) -> Callable[..., Writer]:
 
 
 def load_export(name: str) -> Callable[..., Any]:
-    """The function that exports to a format; heavy libraries come in only now."""
+    """The function that exports to a format; heavy libraries are imported only now."""
     return cast(Callable[..., Any], import_module(f"quotes.formats.exports.{EXPORTABLE[name].module}").write)
 
 

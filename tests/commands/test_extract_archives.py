@@ -59,7 +59,7 @@ def test_filter_answers_each_line_before_the_next() -> None:
             assert (record["article"]["id"], record["speaker"]["name"]) == (name, name)
         process.stdin.write(b"torn\n")
         process.stdin.flush()
-        assert process.stderr.readline().startswith(b"quotes: -:4: no JSON")
+        assert process.stderr.readline().startswith(b"quotes: -:4: not valid JSON")
         process.stdin.close()
         assert process.wait(60) == 1
     finally:
@@ -160,7 +160,7 @@ def test_failures_file(archive: Path, tmp_path: Path) -> None:
 
     assert failure["source_path"] == str(archive)
     assert (failure["stage"], failure["error"]) == ("read", "ReadError")
-    assert failure["message"].startswith(f"{archive}:4: no JSON")
+    assert failure["message"].startswith(f"{archive}:4: not valid JSON")
     assert result.stderr.splitlines()[-1] == (
         f"quotes: 1 of 5 articles failed, see {tmp_path / 'said.jsonl.failures.jsonl'}"
     )

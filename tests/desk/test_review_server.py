@@ -174,6 +174,6 @@ def test_a_text_that_is_not_at_hand_is_said(serve: Start, records_path: Path) ->
     server = serve()
     html = server.get(f"view?record={make_records()[0].id}")["parts"]["article"]
 
-    assert "not at hand" in html
+    assert "not available" in html
     assert "He added" not in html
     assert FIRST.startswith("NATO")

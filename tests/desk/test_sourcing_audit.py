@@ -39,8 +39,8 @@ def test_the_overview_counts(figures: Figures) -> None:
         "from unnamed sources": 1,
         "without a speaker": 0,
         "with a distancing verb": 1,
-        "attributions an article (median)": 2.5,
-        "different sources an article (median)": 2.0,
+        "attributions per article (median)": 2.5,
+        "different sources per article (median)": 2.0,
     }
 
 

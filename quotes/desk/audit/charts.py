@@ -1,6 +1,6 @@
-"""Charts as drawings in the page: no script, no network, colours that follow light and dark.
+"""Charts as SVG in the page: no scripts, no network, colours for light and dark.
 
-Here is the arithmetic; `charts.html` has the drawings. Both lay out by per cent of the width and pixels of the height.
+This module has the arithmetic, `charts.html` the drawings. Widths are in per cent, heights in pixels.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from quotes.desk.audit.figures import Answer, Figures
 from quotes.desk.pages.render import render_macro
 
 MAX_BARS = 15
-MAX_LABEL = 30  # characters: a longer name is cut, and whole under the pointer
-MAX_MONTHS = 36  # more of them are drawn as years
-MAX_COLUMNS = 30
+MAX_LABEL = 30  # characters: a longer name is cut, and shown in full under the pointer
+MAX_MONTHS = 36  # a longer time is drawn by years
+MAX_COLUMNS = 30  # of a distribution: more would be too narrow on a phone
 MAX_MARKS = 6  # words below an axis: more would run into each other on a phone
 PLOT_HEIGHT = 150  # pixels
 ROW_HEIGHT = 24  # pixels of a group with one bar
 PAIR_HEIGHT = 36  # pixels of a group with the bar of the baseline under its own
-_EXTENT = 0.99  # of the articles: the few with the most attributions would squeeze all others
+_SHOWN_SHARE = 0.99  # of the articles: the few with the most attributions would squash the rest
 TIME_LINES = (("from unnamed sources", "unnamed"), ("with a distancing verb", "distancing"))  # words, figure
 
 
@@ -49,7 +49,7 @@ class Group:
 
 
 def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
-    """The figure that the question names, for each of its groups, with that of the baseline under it."""
+    """Bars of the question's figure for each group, with the bars of the baseline under them."""
     question = answer.question
     position = [figure.name for figure in question.figures].index(question.chart or "")
     sets = [("", _values(answer, position))]
@@ -90,18 +90,18 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
 
 
 def draw_spread(figures: Figures, name: str) -> Markup:
-    """How many articles have how many attributions, or different sources; nothing for a single article."""
-    found = [(number, articles) for kind, number, articles in figures.spread if kind == name]
-    total, seen, last = sum(articles for _, articles in found), 0, 0
+    """Columns: the number of articles by number of attributions or sources; "" for a single article."""
+    counts = [(number, articles) for kind, number, articles in figures.spread if kind == name]
+    total, counted, last = sum(articles for _, articles in counts), 0, 0
     if total < 2:  # one article is no distribution
         return Markup("")
-    for number, articles in found:
-        last, seen = number, seen + articles
-        if seen >= _EXTENT * total:
+    for number, articles in counts:
+        last, counted = number, counted + articles
+        if counted >= _SHOWN_SHARE * total:
             break
     step = max(1, -(-last // MAX_COLUMNS))
     bins: Counter[int] = Counter()
-    for number, articles in found:
+    for number, articles in counts:
         if number <= last:
             bins[number // step] += articles
     first, highest = min(bins), max(bins.values())
@@ -118,19 +118,19 @@ def draw_spread(figures: Figures, name: str) -> Markup:
         for place in places
         if bins[place]
     ]
-    every = -(-len(places) // MAX_MARKS)
+    mark_step = -(-len(places) // MAX_MARKS)
     return render_macro(
         "charts.html",
         "columns",
         id=f"spread-{name}",
         title=f"Articles by number of {name}",
         description="; ".join(str(column["words"]) for column in columns),
-        horizontal=f"{name} in an article",
+        horizontal=f"{name} per article",
         vertical="articles",
         columns=columns,
         plot=PLOT_HEIGHT,
         ticks=_ticks(highest, whole=True),
-        marks=[{"x": _round((place - first + 0.5) * width), "words": ranges[place]} for place in places[::every]],
+        marks=[{"x": _round((place - first + 0.5) * width), "words": ranges[place]} for place in places[::mark_step]],
     )
 
 
@@ -207,7 +207,7 @@ def _ticks(highest: float, *, whole: bool) -> list[dict[str, Any]]:
 
 
 def _thin_out(places: dict[str, float]) -> list[str]:
-    """Which of the moments have words below the axis: the last and those that leave room for the next."""
+    """The moments with words below the axis: the last, and others that leave enough room."""
     kept: list[str] = []
     for when in sorted(places, reverse=True):
         if not kept or places[kept[-1]] - places[when] >= 100 / MAX_MARKS:

@@ -1,4 +1,4 @@
-"""A claim as a sentence that can be read alone, with the speaker's name for the pronoun.
+"""A claim as one self-contained sentence, with the speaker's name instead of the pronoun.
 
 "This force could be deployed, he said." → "Jens Stoltenberg said that this force could be deployed."
 The words of the content are never changed, only the words around them.
@@ -15,7 +15,7 @@ from quotes.record import Record
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
 MAX_MENTION_WORDS = 12  # words: a longer mention reads as its own sentence
-MARKS = "\"“”„«»‘’'`"
+QUOTATION_MARKS = "\"“”„«»‘’'`"
 
 
 def make_sentence(record: Record) -> str:
@@ -44,7 +44,7 @@ def make_sentence(record: Record) -> str:
 
 
 def _name(record: Record) -> str | None:
-    """ "Jens Stoltenberg"; "a Syrian military source" with the words of the article, article and all."""
+    """ "Jens Stoltenberg"; "a Syrian military source" in the words of the article, "a" included."""
     mention = _squeeze(record.source.text) if record.source else ""
     if record.speaker is not None:
         name = _squeeze(record.speaker.name)
@@ -54,9 +54,9 @@ def _name(record: Record) -> str | None:
 
 
 def _content(record: Record) -> str:
-    """The parts of the content; a comma that only stood before the cue goes."""
+    """The parts of the content, without a comma that only led to the cue."""
     text = " … ".join(_squeeze(part.text) for part in record.content)
-    return re.sub(rf",([{MARKS}]*)$", r"\1", text)
+    return re.sub(rf",([{QUOTATION_MARKS}]*)$", r"\1", text)
 
 
 def _cue(record: Record) -> str:
@@ -67,12 +67,12 @@ def _cue(record: Record) -> str:
 
 
 def _is_finite(record: Record) -> bool:
-    """ "said", "has told", not "saying" and not a noun: only these make a sentence with the name before them."""
+    """ "said", "has told", not "saying" and not a noun: only such cues make a sentence after a name."""
     return record.cue is not None and record.cue.tense is not None and not _first_word(record.cue.text).endswith("ing")
 
 
 def _context(record: Record, name: str | None) -> str:
-    """The sentence of the article, the speaker's name put for the pronoun."""
+    """The sentence of the article, with the speaker's name instead of the pronoun."""
     text, source = record.context.text, record.source
     if name is not None and source is not None and record.context.start <= source.start:
         start, end = source.start - record.context.start, source.end - record.context.start
@@ -95,8 +95,8 @@ def _first_word(text: str) -> str:
 
 def _small_start(text: str) -> str:
     """ "This force …" as it is after "said that"; names keep their capital."""
-    match = re.match(rf"([{MARKS}]*)(\w+)", text)
-    if match and match.group(2).lower() in word_list("function_words") and not text.startswith(tuple(MARKS)):
+    match = re.match(rf"([{QUOTATION_MARKS}]*)(\w+)", text)
+    if match and match.group(2).lower() in word_list("function_words") and not text.startswith(tuple(QUOTATION_MARKS)):
         return match.group(2).lower() + text[match.end() :]
     return text
 
@@ -106,8 +106,8 @@ def _squeeze(text: str) -> str:
 
 
 def _end(sentence: str) -> str:
-    """A sentence ends with a full stop, within the marks where there is one."""
-    bare = sentence.rstrip(MARKS + " )")
+    """The sentence with a capital, and with a full stop if it has no end mark."""
+    bare = sentence.rstrip(QUOTATION_MARKS + " )")
     if bare.endswith((".", "!", "?", "…")):
         return sentence[0].upper() + sentence[1:]
     done = f"{sentence.rstrip(' ,;:')}."

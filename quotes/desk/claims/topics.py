@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MAX_TERMS = 20  # of an article
+MAX_TERMS = 20  # per article: later terms are rarely what it is about
 _TERM_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
 _TAGGERS = frozenset(
     {
@@ -35,9 +35,9 @@ _TAGGERS = frozenset(
 
 
 def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterator[tuple[Record, tuple[str, ...]]]:
-    """The records about a topic, each with those key terms of its article that it names.
+    """The records about a topic, each with the key terms of its article that it contains.
 
-    A record is about a topic where one of these terms has all of the topic's words in it.
+    A record is about a topic if one of these terms contains all of the topic's words.
     """
     wanted = _keys(topic)
     articles = [list(group) for _, group in groupby(records, key=lambda record: record.article.key)]
@@ -48,13 +48,13 @@ def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterato
         for group, doc in zip(kept, nlp.pipe(texts), strict=True):
             terms = _find_terms(doc)
             for record in group:
-                own = tuple(term for term in terms if _stands_in(term, record))
+                own = tuple(term for term in terms if _has_term(term, record))
                 if any(wanted <= _keys(term) for term in own):
                     yield record, own
 
 
 def has_textrank() -> bool:
-    """True where textacy is installed, so that key terms are ranked by TextRank and not by frequency."""
+    """True if textacy is installed, so that key terms are ranked by TextRank and not by frequency."""
     return find_spec("textacy") is not None
 
 
@@ -88,12 +88,12 @@ def _mentions(record: Record, word: str) -> bool:
     return word in _keys(_text(record))
 
 
-def _stands_in(term: str, record: Record) -> bool:
+def _has_term(term: str, record: Record) -> bool:
     return _keys(term) <= _keys(_text(record))
 
 
 def _keys(text: str) -> set[str]:
-    """Words in small letters, plural and possessive off: "Strikes" and "strike’s" are "strike"."""
+    """Words in lower case without plural and possessive endings: "Strikes" and "strike’s" give "strike"."""
     words = "".join(char if char.isalnum() or char in "'’-" else " " for char in text.casefold()).split()
     bare = (word.strip("-'’").removesuffix("'s").removesuffix("’s") for word in words)
     return {word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in bare}

@@ -1,7 +1,7 @@
-"""Templates to pages: `render("report.html", title="…")`. Everything that is put in is escaped.
+"""Render templates as pages: `render("report.html", title="…")`. All values are escaped.
 
-A page in one file carries its style and its script; its Content-Security-Policy names both by their hashes, so that
-nothing else can run, whatever stands in an article.
+A page contains its style and script; its Content-Security-Policy names both by their hashes, so that
+nothing else can run, whatever an article contains.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-# Control characters that are no white space, and half a surrogate pair: HTML cannot hold them.
-_UNFIT = dict.fromkeys((*range(9), *range(14, 32), 127, *range(55296, 57344)), "�")
+# Control characters other than white space, and lone surrogates: HTML cannot contain them.
+_NOT_IN_HTML = dict.fromkeys((*range(9), *range(14, 32), 127, *range(55296, 57344)), "�")
 
 
 def render(template: str, **values: Any) -> str:
-    """The page of a template."""
+    """The page of a template with these values."""
     return _environment().get_template(template).render(**values)
 
 
 def render_macro(template: str, macro: str, **values: Any) -> Markup:
-    """What a macro of a template makes of one argument with these values as its fields."""
+    """The output of a template's macro, called with these values as one object."""
     return Markup(getattr(_environment().get_template(template).module, macro)(values))
 
 
@@ -38,10 +38,10 @@ def asset(name: str) -> Markup:
 def exact(text: str) -> Markup:
     """Article text as HTML whose text content has the same code points in the same places.
 
-    A parser of HTML makes a carriage return a line feed unless it is written as a reference; what HTML cannot hold
+    HTML parsers turn a carriage return into a line feed unless it is written as a reference; what HTML cannot contain
     becomes a replacement character of the same length.
     """
-    return Markup(str(escape(text.translate(_UNFIT))).replace("\r", "&#13;"))
+    return Markup(str(escape(text.translate(_NOT_IN_HTML))).replace("\r", "&#13;"))
 
 
 def policy(*, style: str = "", script: str = "") -> str:

@@ -1,4 +1,4 @@
-"""From what a reviewer selected to a correction: offsets become spans with their text, marks and context with them."""
+"""Corrections from a reviewer's selection: offsets become spans with text, verbatim parts and context."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Role = Literal["content", "cue", "source", "addressee", "medium", "reason"]
 
 
 class SelectionError(QuotesError):
-    """What was selected cannot be a span."""
+    """The selection cannot be a span."""
 
 
 class Request(Labels):
-    """What the page sends: a role with its new spans (none: take it away), or fields with their new values."""
+    """A request of the page: a role with its new spans (none to remove it), or fields with their new values."""
 
     role: Role | None = None
     spans: tuple[tuple[int, int], ...] = ()
@@ -33,7 +33,7 @@ class Request(Labels):
 
 
 def make_correction(request: Request, record: Record, passages: Passages, speakers: Sequence[Speaker]) -> Correction:
-    """The correction that a request asks for. Raises SelectionError where it selects nothing that can be a span."""
+    """The correction that a request asks for. Raises SelectionError if its selection cannot be a span."""
     given = request.model_fields_set
     changes: dict[str, Any] = {name: getattr(request, name) for name in Labels.model_fields if name in given}
     if "speaker" in given:
@@ -55,7 +55,7 @@ def make_correction(request: Request, record: Record, passages: Passages, speake
 
 
 def make_added(span: Range, like: Record, passages: Passages) -> Record:
-    """A record for an attribution that was missed: its content, all else still open."""
+    """A record for a missed attribution: only its content is set."""
     extent = _extent(passages, span)
     blank = like.model_copy(
         update={
@@ -83,14 +83,14 @@ def make_added(span: Range, like: Record, passages: Passages) -> Record:
 
 
 def finish(record: Record) -> Record:
-    """The record under the id that the contract gives its spans."""
+    """The record with the id that follows from its spans."""
     cue, source = (None if part is None else (part.start, part.end) for part in (record.cue, record.source))
     content = [(part.start, part.end) for part in record.content]
     return record.model_copy(update={"id": attribution_id(record.article.sha256, content, cue, source)})
 
 
 def _extent(passages: Passages, span: Range) -> Extent:
-    """The span with its text, white space at its ends left out."""
+    """The span with its text, without surrounding white space."""
     start, end = span
     if not passages.has(start, end):
         raise SelectionError("select some text of the article")
@@ -104,20 +104,20 @@ def _extent(passages: Passages, span: Range) -> Extent:
 
 def _without_overlap(extents: Sequence[Extent]) -> tuple[Extent, ...]:
     ordered = sorted(extents, key=lambda extent: extent.start)
-    for one, other in itertools.pairwise(ordered):
-        if other.start < one.end:
+    for extent, following in itertools.pairwise(ordered):
+        if following.start < extent.end:
             raise SelectionError("the content has that text already; select a part outside it")
     return tuple(ordered)
 
 
 def _content(spans: tuple[Extent, ...], record: Record, passages: Passages) -> dict[str, Any]:
-    """The content, with what of it is between marks, and its type."""
+    """The content with its verbatim parts and quote type."""
     ranges = tuple((part.start, part.end) for part in spans)
-    if not passages.whole:  # marks that pair outside the sentences at hand cannot be seen
+    if not passages.whole:  # quotation marks outside the available sentences are unknown
         marked = [(part.start, part.end) for part in record.verbatim]
         return {"content": spans, "verbatim": _extents(passages, clip(marked, ranges))}
     ((_, text),) = passages.stretches
-    verbatim = clip([(one.inner_start, one.inner_end) for one in find_quotations(text)], ranges)
+    verbatim = clip([(quotation.inner_start, quotation.inner_end) for quotation in find_quotations(text)], ranges)
     kind = quote_type_of(text, ranges, verbatim)
     return {"content": spans, "verbatim": _extents(passages, verbatim), "quote_type": kind}
 
@@ -127,14 +127,14 @@ def _extents(passages: Passages, ranges: Sequence[Range]) -> tuple[Extent, ...]:
 
 
 def _cue(extent: Extent, record: Record) -> Cue:
-    """A corrected cue keeps the labels of the old one; a new one is its own lemma, of no class yet."""
+    """A corrected cue keeps the labels of the old one; a new cue is its own lemma and has no verb class."""
     if record.cue is not None:
         return record.cue.model_copy(update=extent.model_dump())
     return Cue(**extent.model_dump(), lemma=extent.text.lower(), verb_class=None, tense=None, negated=False)
 
 
 def _context(record: Record, passages: Passages) -> Extent:
-    """The old context, made wide enough for the spans."""
+    """The old context, extended to cover the spans."""
     extents = [extent for extent in extents_of(record) if passages.has(extent.start, extent.end)]
     start, end = min(extent.start for extent in extents), max(extent.end for extent in extents)
     if not passages.has(start, end):
@@ -143,7 +143,7 @@ def _context(record: Record, passages: Passages) -> Extent:
 
 
 def _speaker(name: str | None, record: Record, speakers: Sequence[Speaker]) -> Speaker | None:
-    """The speaker of that name, one of the article's where there is one. A person said so: the confidence is 1."""
+    """The article's speaker with this name, else a new one. Confidence is 1, since a person decided."""
     name = " ".join((name or "").split())
     if not name:
         return None

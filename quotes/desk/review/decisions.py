@@ -22,8 +22,10 @@ from quotes.record import (
 )
 
 Kind = Literal["accept", "reject", "correct", "add", "merge", "undo"]
-SPEAKERS = "speakers"  # what a merge decides on: two merges at once could contradict each other
-_RECORD_NAME = r"^[0-9a-f]{16}(\.[0-9a-f]{8})?$"  # the id; of a copy of another article, the mark of the copy too
+SPEAKERS = "speakers"  # the target of merges: two merges at once could contradict each other
+_RECORD_NAME = (
+    r"^[0-9a-f]{16}(\.[0-9a-f]{8})?$"  # the id, with the mark of the copy if another article has the same text
+)
 
 
 class _Strict(BaseModel):
@@ -31,7 +33,7 @@ class _Strict(BaseModel):
 
 
 class Labels(_Strict):
-    """The labels that a reviewer can change, named as the columns of a record are. What is not set stays."""
+    """The labels that a reviewer can change, named like the columns of a record. Unset labels stay."""
 
     quote_type: QuoteType | None = None
     mode: Mode | None = None
@@ -50,7 +52,7 @@ NULLABLE = ("verb_class", "tense", "anonymity")  # labels that a record can lack
 
 
 class Correction(Labels):
-    """What changes in a record. What is not set stays; what is set to null goes, where a record can lack it."""
+    """Changes to a record. Unset fields stay; fields set to null are removed if a record can lack them."""
 
     content: tuple[Extent, ...] | None = Field(default=None, min_length=1)
     verbatim: tuple[Extent, ...] | None = None
@@ -106,7 +108,7 @@ class Merge(_Strict):
 
 
 class Decision(_Strict):
-    """One decision; `seq`, `at` (ISO 8601, UTC) are the journal's to set."""
+    """One decision; the journal sets `seq` and `at` (ISO 8601, UTC)."""
 
     seq: int = 0
     at: str = ""

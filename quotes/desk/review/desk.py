@@ -1,4 +1,4 @@
-"""What the review page can ask for and do, without any HTTP: `desk.view(Choice(), record=None)`."""
+"""What the review page can show and do, without HTTP: `desk.view(Choice(), record=None)`."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from quotes.errors import QuotesError
 from quotes.formats.records.fields import choices_of
 from quotes.record import ArticleInfo, Record
 
-WHOLE = 60_000  # code points: a longer article is shown around the current record only
-AROUND = 15_000
-# What the page offers for each label.
-SETS = {name: choices_of(column) for name, column in LABELS.items()}
+MAX_WHOLE_ARTICLE = 60_000  # code points: of a longer article only a window is shown, so that pages stay fast
+WINDOW_MARGIN = 15_000  # code points shown before and after the current record of a long article
+# The values that the page offers for each label.
+VALUES_BY_LABEL = {name: choices_of(column) for name, column in LABELS.items()}
 
 
 class GoneError(QuotesError):
-    """The record is not there (any more)."""
+    """The record does not exist, or no longer."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows, as HTML by part, with what its script must know."""
+    """The page's HTML, part by part, with the values that its script needs."""
 
     parts: dict[str, str]
     record: str | None
-    ids: list[str]  # names of the records that the numbers in the marked text are for
+    ids: list[str]  # names of the records, by their number in the marked text
     seq: int
     base: int
     before: str | None
     after: str | None
 
     def as_json(self) -> dict[str, Any]:
-        """For the page's script."""
+        """The view as a JSON object for the page's script."""
         return dict(vars(self))
 
 
@@ -71,7 +71,7 @@ class Desk:
             return View(parts, name, ids, self.state.seq, base, queue.before, queue.after)
 
     def changed(self, seq: int) -> bool:
-        """Has anything been decided since?"""
+        """True if there are decisions after this number."""
         with self.lock:
             self.state.catch_up()
             return self.state.seq > seq
@@ -81,31 +81,31 @@ class Desk:
         return self._write(Decision(kind=kind, record=record, by=by), base)  # type: ignore[arg-type]
 
     def correct(self, record: str, request: Request, by: str, base: int) -> str:
-        """Change spans or fields of a record. Raises SelectionError for what cannot be a span."""
+        """Change spans or fields of a record. Raises SelectionError if a selection cannot be a span."""
         with self.lock:
             self.state.catch_up()
-            found = self._get(record)
-            speakers = find_speakers(self.state.of_article(self.state.article_of(found)))
-            correction = make_correction(request, found, self._passages(found), speakers)
+            current = self._get(record)
+            speakers = find_speakers(self.state.of_article(self.state.article_of(current)))
+            correction = make_correction(request, current, self._passages(current), speakers)
             return self._write(Decision(kind="correct", record=record, correction=correction, by=by), base)
 
     def add(self, like: str, span: tuple[int, int], by: str) -> str:
         """Add a missed attribution to the article of a record; returns the new record's id."""
         with self.lock:
             self.state.catch_up()
-            found = self._get(like)
-            added = make_added(span, found, self._passages(found))
+            current = self._get(like)
+            added = make_added(span, current, self._passages(current))
             name = self.state.name_of(added)
             if name in self.state.current or self.state.original(name):
-                raise SelectionError("that very attribution is there already")
+                raise SelectionError("that attribution exists already")
             return self._write(Decision(kind="add", record=name, added=added, by=by), self.state.seen.get(name, 0))
 
     def merge(self, record: str, gone: str, kept: str, by: str, *, everywhere: bool, seq: int) -> str:
-        """Make one speaker another, in the article of the record or in all. `seq` is what the reviewer last saw."""
+        """Make one speaker another, in the article of the record or in all. `seq`: the last decision on the page."""
         with self.lock:
             self.state.catch_up()
-            found = self._get(record)
-            article = self.state.article_of(found)
+            current = self._get(record)
+            article = self.state.article_of(current)
             scope = list(self.state.current.values()) if everywhere else self.state.of_article(article)
             speakers = {speaker.id: speaker for speaker in find_speakers(scope)}
             if gone not in speakers or kept not in speakers or gone == kept:
@@ -115,12 +115,12 @@ class Desk:
             return record
 
     def undo(self, by: str, *, redo: bool) -> str | None:
-        """Take back the reviewer's last decision, or the last undo; returns the record that it was on."""
+        """Take back the reviewer's last decision, or the last undo; returns its record."""
         with self.lock:
             self.state.catch_up()
             last = self.state.last_undo(by) if redo else self.state.last_decision(by)
             if last is None:
-                raise SelectionError(f"there is nothing of {by} to {'redo' if redo else 'undo'}")
+                raise SelectionError(f"{by} has nothing to {'redo' if redo else 'undo'}")
             target = self.state.target_of_undo(last)
             undo = Decision(kind="undo", undoes=last.seq, by=by)
             self._write(undo, self.state.last_seq(target, by), target=target)
@@ -136,10 +136,10 @@ class Desk:
             return str(decision.record)
 
     def _get(self, record: str) -> Record:
-        found = self.state.current.get(record)
-        if found is None:
-            raise GoneError("that attribution is not there any more; choose another")
-        return found
+        current = self.state.current.get(record)
+        if current is None:
+            raise GoneError("that attribution no longer exists; choose another")
+        return current
 
     def _passages(self, record: Record) -> Passages:
         text = self._find_text(record.article)
@@ -147,24 +147,24 @@ class Desk:
 
     def _article(self, current: Record) -> tuple[str, list[str], tuple[Voice, ...]]:
         records = [
-            one
-            for one in self.state.of_article(self.state.article_of(current))
-            if one.id == current.id or one.review is None or one.review.status != "rejected"
+            record
+            for record in self.state.of_article(self.state.article_of(current))
+            if record.id == current.id or record.review is None or record.review.status != "rejected"
         ]
         passages = self._passages(current)
-        cut = passages.end > WHOLE
+        cut = passages.end > MAX_WHOLE_ARTICLE
         if cut:
-            passages = passages.window(current.context.start - AROUND, current.context.end + AROUND)
+            passages = passages.window(current.context.start - WINDOW_MARGIN, current.context.end + WINDOW_MARGIN)
         shown = prepare(current.article, records, passages)
         html = render("review_article.html", shown=shown, cut=cut)
-        return html, [self.state.name_of(one) for one in shown.records], shown.voices
+        return html, [self.state.name_of(record) for record in shown.records], shown.voices
 
     def _panel(self, current: Record, voices: tuple[Voice, ...]) -> str:
         colour = next((voice.colour for voice in voices if current.speaker and voice.name == current.speaker.name), "k")
         return render(
             "review_panel.html",
             record=current,
-            sets=SETS,
+            sets=VALUES_BY_LABEL,
             colour=colour,
             original=self.state.original(self.state.name_of(current)),
             speakers=find_speakers(self.state.of_article(self.state.article_of(current))),
@@ -177,11 +177,13 @@ class Desk:
         return render("review_progress.html", progress=self.state.progress())
 
     def articles(self) -> list[tuple[str, str]]:
-        """(name, title) of each article, for the filter; the path is with the title where another has that too."""
+        """(name, title) of each article, for the filter; with the path if another article has the same title."""
         with self.lock:
-            firsts = {name: found[0].article for name in self.state.articles if (found := self.state.of_article(name))}
-        titles = Counter(info.title or info.id for info in firsts.values())
-        labelled = [(name, _label(info, titles)) for name, info in firsts.items()]
+            infos = {
+                name: records[0].article for name in self.state.articles if (records := self.state.of_article(name))
+            }
+        titles = Counter(info.title or info.id for info in infos.values())
+        labelled = [(name, _label(info, titles)) for name, info in infos.items()]
         return sorted(labelled, key=lambda pair: pair[1].lower())
 
 

@@ -1,4 +1,4 @@
-"""Which record comes next: the ones that are least sure first, or article by article."""
+"""The order of review: lowest confidence first, or article by article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.record import Record
 
 Show = Literal["open", "all", "accepted", "rejected", "corrected", "added"]
 Order = Literal["confidence", "article"]
-MAX_NEIGHBOURS = 40  # entries shown before and after the current one
+MAX_NEIGHBOURS = 40  # entries shown before and after the current one: a full screen on either side
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Queue:
-    """The records that fit, and where the current one is among them."""
+    """The matching records, and the position of the current one."""
 
-    entries: list[Record]  # those around the current one
+    entries: list[Record]  # the records near the current one
     total: int
     position: int | None  # of the current one, from 0
     before: str | None
@@ -36,7 +36,7 @@ class Queue:
 
 
 def make_queue(state: ReviewState, choice: Choice, current: str | None) -> Queue:
-    """The queue. The current record stays in it even when it has just been decided on."""
+    """The queue. The current record stays in it even if it has just been decided."""
     words = choice.words.lower().split()
     fitting = [
         (name, record)

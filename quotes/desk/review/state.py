@@ -1,4 +1,4 @@
-"""Records as the decisions have them: those of the file, with every decision applied in order that still holds."""
+"""Records with decisions applied: those of the file, changed by every decision that was not undone, in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the review is."""
+    """The progress of the review."""
 
     total: int
     decided: int
@@ -33,7 +33,7 @@ class ReviewState:
     def __init__(self, records: Iterable[Record], journal: Journal):
         self.journal = journal
         records = list(records)
-        self._suffixes = _tell_copies_apart(record.article for record in records)
+        self._suffixes = _mark_copies(record.article for record in records)
         self._marks = {_mark(key): suffix for key, suffix in self._suffixes.items()}
         self._original = {self.name_of(record): record for record in records}
         self._events: list[Decision] = []
@@ -46,7 +46,7 @@ class ReviewState:
         self.catch_up()
 
     def name_of(self, record: Record) -> str:
-        """The name of a record in the review: its id, and for a further article with the same text a mark of that.
+        """The name of a record in the review: its id, and a mark if another article before it has the same text.
 
         "6f1d0c0000000000" of the first article with a text, "6f1d0c0000000000.1f2e3d4c" of a copy of it.
         """
@@ -57,12 +57,12 @@ class ReviewState:
         return record.article.sha256 + self._suffixes.get(record.article.key, "")
 
     def _current_name(self, name: str) -> str:
-        """A name of the journal as the articles have it now: which of several copies is the first may have changed."""
+        """A journal's name as it is now: the order of articles with the same text may have changed."""
         plain, _, mark = name.partition(".")
         return plain + self._marks.get(mark, "")
 
     def catch_up(self) -> None:
-        """Take in what has been decided since, here or in another process."""
+        """Apply the decisions made since, in this or another process."""
         new = self.journal.since(self.seq)
         if not new:
             return
@@ -76,24 +76,24 @@ class ReviewState:
             self._apply(event)
 
     def _undone(self) -> set[int]:
-        """The numbers of the decisions that are taken back; an undo may itself be undone."""
+        """The numbers of the decisions that were undone; an undo may itself be undone."""
         undone: set[int] = set()
         for event in reversed(self._events):
             if event.kind == "undo" and event.seq not in undone and event.undoes is not None:
                 undone.add(event.undoes)
         return undone
 
-    def standing(self) -> list[Decision]:
-        """The decisions that no later one takes back, in order."""
+    def active_decisions(self) -> list[Decision]:
+        """The decisions that were not undone, in order."""
         undone = self._undone()
         return [event for event in self._events if event.seq not in undone and event.kind != "undo"]
 
     def last_decision(self, by: str) -> Decision | None:
-        """The reviewer's last decision that was not taken back: what an undo takes back."""
-        return next((event for event in reversed(self.standing()) if event.by == by), None)
+        """The reviewer's last decision that was not undone: the next one to undo."""
+        return next((event for event in reversed(self.active_decisions()) if event.by == by), None)
 
     def last_undo(self, by: str) -> Decision | None:
-        """The reviewer's last undo that was not taken back: what a redo takes back; none after a new decision."""
+        """The reviewer's last undo that was not redone: the next one to redo; None after a new decision."""
         undone = self._undone()
         for event in reversed(self._events):
             if event.by == by and event.kind != "undo":
@@ -103,7 +103,7 @@ class ReviewState:
         return None
 
     def target_of_undo(self, event: Decision) -> str:
-        """What a decision is on; an undo is on whatever the decision was on that it takes back."""
+        """The target of a decision; an undo has the target of the decision that it undoes."""
         return self._current_name(target_of(self._decision_of(event)))
 
     def last_seq(self, target: str, by: str) -> int:
@@ -119,7 +119,7 @@ class ReviewState:
         return event
 
     def of_article(self, article: str) -> list[Record]:
-        """The records of an article by its name (see `article_of`), rejected ones too, in text order."""
+        """The records of an article by its name (see `article_of`), including rejected ones, in text order."""
         records = [self.current[name] for name in self.articles.get(article, ()) if name in self.current]
         return sorted(records, key=lambda record: (record.content[0].start, record.id))
 
@@ -128,7 +128,7 @@ class ReviewState:
         return self._original.get(name)
 
     def progress(self) -> Progress:
-        """How many records there are and what has been decided on them."""
+        """The number of records, and of decisions of each kind."""
         status = [record.review.status for record in self.current.values() if record.review]
         return Progress(
             total=len(self.current),
@@ -147,7 +147,7 @@ class ReviewState:
         self.seen = {}
         for event in self._events:
             self.seen[self.target_of_undo(event)] = event.seq
-        for event in self.standing():
+        for event in self.active_decisions():
             self._apply(event)
 
     def _apply(self, event: Decision) -> None:
@@ -160,7 +160,7 @@ class ReviewState:
             self.articles.setdefault(self.article_of(event.added), []).append(self.name_of(event.added))
             self.current[self.name_of(event.added)] = event.added
         record = self.current.get(target)
-        if record is None:  # the decision that added it was taken back
+        if record is None:  # the decision that added it was undone
             return
         if event.kind == "correct" and event.correction is not None:
             record = record.model_copy(update=event.correction.changes(record))
@@ -183,8 +183,8 @@ class ReviewState:
                 self.current[name] = record.model_copy(update={"speaker": kept})
 
 
-def _tell_copies_apart(articles: Iterable[ArticleInfo]) -> dict[ArticleKey, str]:
-    """What the names of each article's records end with: nothing, or a mark where an article before has its text."""
+def _mark_copies(articles: Iterable[ArticleInfo]) -> dict[ArticleKey, str]:
+    """The suffix of the names of each article's records: "", or a mark if an article before it has the same text."""
     suffixes: dict[ArticleKey, str] = {}
     texts: set[str] = set()
     for article in articles:
@@ -200,8 +200,8 @@ def _mark(key: ArticleKey) -> str:
 
 def find_speakers(records: Sequence[Record]) -> list[Speaker]:
     """The speakers of the records, each once, by name."""
-    found: dict[str, Speaker] = {}
+    speakers: dict[str, Speaker] = {}
     for record in records:
         if record.speaker is not None:
-            found.setdefault(record.speaker.id, record.speaker)
-    return sorted(found.values(), key=lambda speaker: (speaker.name.lower(), speaker.id))
+            speakers.setdefault(record.speaker.id, record.speaker)
+    return sorted(speakers.values(), key=lambda speaker: (speaker.name.lower(), speaker.id))

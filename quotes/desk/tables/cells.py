@@ -1,4 +1,4 @@
-"""Cells as text, safe where they are shown: on a terminal, in Markdown, in a spreadsheet."""
+"""Table cells as text that is safe where it is shown: on a terminal, in Markdown, in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from quotes.text.terminal import clean_line
 
 
 def show(cell: Any, *, code: bool = False) -> str:
-    """A cell as text on one line: white space made one blank, nothing for null, control characters taken out.
+    """A cell as text on one line: one blank for white space, "" for null, no control characters.
 
-    A value of the contract, `code`, is shown as words.
-
+    With `code`, a label of the record is shown as words: "named person".
 
     >>> show("a\\n\\x1b[31mb")
     'a [31mb'
@@ -30,7 +29,7 @@ def show(cell: Any, *, code: bool = False) -> str:
 
 
 def csv_cell(cell: Any) -> str:
-    """A cell of CSV: nothing for null, no text that a spreadsheet runs as a formula, line feeds as the only line ends.
+    """A cell of CSV: "" for null, no text that a spreadsheet would run as a formula, only line feeds.
 
     >>> csv_cell("=1\r\n2")
     "'=1\\n2"
@@ -43,7 +42,7 @@ def csv_cell(cell: Any) -> str:
 
 
 def markdown(cell: Any, *, code: bool = False) -> str:
-    """A cell of a table in Markdown, in which nothing is read as markup.
+    """A cell of a table in Markdown, with all markup escaped.
 
     >>> markdown("a|*b* <i>")
     'a\\\\|\\\\*b\\\\* &lt;i&gt;'

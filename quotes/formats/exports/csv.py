@@ -1,4 +1,4 @@
-"""CSV as `quotes extract` writes it: one record a row under the names of the columns."""
+"""CSV as `quotes extract` writes it: one record per row under the column names."""
 
 from __future__ import annotations
 

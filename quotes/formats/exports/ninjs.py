@@ -1,6 +1,6 @@
-"""IPTC ninjs 2.1 beside the article's own item: `ID.ninjs.json` for each article.
+"""IPTC ninjs 2.1 next to the article's own item: `ID.ninjs.json` for each article.
 
-The item stands for the article; people and organisations that are quoted are its `people` and `organisations`, named
+The item represents the article; people and organisations that are quoted are its `people` and `organisations`, named
 unnamed sources its `infosources`. Each record is an association with the standard's own fields: bodies "content"
 and "claim", the speaker in `people` or `organisations`, the offsets and the whole record in `descriptions`. No field
 is added to the standard. https://iptc.org/std/ninjs/
@@ -55,8 +55,8 @@ def make_item(article: AnnotatedArticle, make_sentence: MakeSentence) -> dict[st
     seen: dict[str, list[dict[str, str]]] = {}
     for record in article.records:
         for name, entries in _speakers(record).items():
-            known = seen.setdefault(name, [])
-            known += [entry for entry in entries if entry not in known]
+            listed = seen.setdefault(name, [])
+            listed += [entry for entry in entries if entry not in listed]
     return {**item, **seen, "associations": [_make_association(record, make_sentence) for record in article.records]}
 
 
@@ -84,7 +84,7 @@ def _make_association(record: Record, make_sentence: MakeSentence) -> dict[str, 
 
 
 def _speakers(record: Record) -> dict[str, list[dict[str, str]]]:
-    """The speaker in the list of the standard that fits; a document is in none."""
+    """The speaker in the matching list of the standard; a document is in none."""
     name = _LISTS.get(record.source_type.nature)
     if name is None or record.speaker is None:
         return {}

@@ -1,4 +1,4 @@
-"""Parquet as `quotes extract` writes it: one record a row, nested as in the contract."""
+"""Parquet as `quotes extract` writes it: one record per row, nested like the record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.formats.records.parquet import Writer
 
 
 def write(articles: Iterable[AnnotatedArticle], stream: BinaryIO) -> None:
-    """Write the table of all records, through a temporary file of them."""
+    """Write the table of all records, through a temporary file."""
     writer = Writer()
     with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
         lines, table = Path(folder, "records.jsonl"), Path(folder, "records.parquet")

@@ -28,7 +28,7 @@ def make_iri(record_id: str) -> str:
 
 
 def article_iri(info: ArticleInfo) -> str:
-    """The article's address where it has one, else an IRI of the hash of its text."""
+    """The article's address if it has one, else an IRI of the hash of its text."""
     return info.url or f"urn:sha256:{info.sha256}"
 
 
@@ -50,13 +50,13 @@ def make_article(info: ArticleInfo) -> Node:
 
 
 def date_of(info: ArticleInfo) -> str | None:
-    """The day of publication as ISO 8601, or None where it is no date."""
-    found = _DATE.match(info.published or "")
-    return found.group() if found else None
+    """The day of publication as ISO 8601, or None if it is not a date."""
+    match = _DATE.match(info.published or "")
+    return match.group() if match else None
 
 
 def make_author(record: Record) -> Node | None:
-    """The speaker as Person or Organization; None where nobody is known, or where a document speaks."""
+    """The speaker as Person or Organization; None if the speaker is unknown or a document."""
     nature = record.source_type.nature
     if record.speaker is None or nature not in (*_PEOPLE, *_GROUPS):
         return None
@@ -87,7 +87,7 @@ def make_quotation(record: Record) -> Node:
 
 
 def make_claim(record: Record, make_sentence: MakeSentence) -> Node:
-    """The record as a schema.org Claim: a sentence that stands alone, beside it the sentence of the article."""
+    """The record as a schema.org Claim: a self-contained sentence, with the sentence of the article."""
     return _filled(
         {
             "@type": "Claim",
@@ -107,7 +107,7 @@ def make_claim(record: Record, make_sentence: MakeSentence) -> Node:
 
 
 def make_claim_review(record: Record, make_sentence: MakeSentence) -> Node:
-    """A ClaimReview to be filled in: the claim is there; rating, reviewer, address and date are the checker's."""
+    """A ClaimReview to be filled in: it has the claim; the fact-checker adds rating, reviewer, address and date."""
     return {
         "@type": "ClaimReview",
         "@id": f"{make_iri(record.id)}#review",
@@ -117,5 +117,5 @@ def make_claim_review(record: Record, make_sentence: MakeSentence) -> Node:
 
 
 def _filled(node: Node) -> Node:
-    """The node without what is not known."""
+    """The node without unknown values."""
     return {key: value for key, value in node.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What all imports share: from spans and leftovers to an annotated article, and errors that name the file.
+"""Shared by all imports: an annotated article from spans and leftovers, and errors that name the file.
 
 Nothing is guessed: spans that do not fit the text are an error, not a record.
 """
@@ -19,12 +19,12 @@ from quotes.formats.interchange.leftovers import Pair, Spans, derive, relink, re
 from quotes.record import ArticleInfo, Record
 
 FindText = Callable[[ArticleInfo], str | None]
-"""Gives the text of an article that a format does not hold, or None where it is not at hand."""
+"""Gives the text of an article that a format does not contain, or None if it is not available."""
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """One attribution as a tool hands it back: its spans, and what travelled beside them (None for a new one)."""
+    """One attribution as a tool returns it: its spans, and the exported leftovers (None for a new one)."""
 
     spans: Spans
     left: dict[str, Any] | None = None
@@ -33,7 +33,7 @@ class Annotation:
 def build_article(
     text: str, info: ArticleInfo, annotations: Sequence[Annotation], exported: Collection[str] = ()
 ) -> AnnotatedArticle:
-    """The article with a record for each annotation. Raises ValueError where spans do not fit the text."""
+    """The article with a record for each annotation. Raises ValueError if spans do not fit the text."""
     lefts = [annotation.left for annotation in annotations if annotation.left is not None]
     if lefts:
         info = ArticleInfo.model_validate(lefts[0]["article"])
@@ -50,12 +50,12 @@ def build_article(
 
 
 def describe_article(text: str, name: str, source_path: str | None, title: str | None = None) -> ArticleInfo:
-    """What is known of an article that came without its own description."""
+    """The description of an article that an import does not describe."""
     return ArticleInfo.of(Article(text=text, id=name, source_path=source_path, title=title))
 
 
 def check_spans(spans: Spans, text: str) -> None:
-    """Raises ValueError for a span that is empty or beyond the text, and for an attribution without content."""
+    """Raise ValueError for a span that is empty or beyond the text, and for an attribution without content."""
     if not spans.content:
         raise ValueError("an attribution without content")
     for start, end in [*spans.content, *(pair for pair in (spans.cue, spans.source) if pair is not None)]:
@@ -64,16 +64,16 @@ def check_spans(spans: Spans, text: str) -> None:
 
 
 def check_words(text: str, pair: Pair, words: str) -> None:
-    """Raises ValueError where other words are at the offsets; white space may differ, since tools rewrite it."""
-    there = text[slice(*pair)]
-    if " ".join(there.split()) != " ".join(words.replace("\\n", "\n").split()):
-        raise ValueError(f"{words[:40]!r} stands for {pair[0]}-{pair[1]}, where the text has {there[:40]!r}")
+    """Raise ValueError if other words are at the offsets; white space may differ, since tools rewrite it."""
+    text_there = text[slice(*pair)]
+    if " ".join(text_there.split()) != " ".join(words.replace("\\n", "\n").split()):
+        raise ValueError(f"{words[:40]!r} is given for {pair[0]}-{pair[1]}, but the text has {text_there[:40]!r}")
 
 
 def join_pairs(pairs: Sequence[Pair], content: Sequence[Pair]) -> Pair | None:
     """One span for a cue or source in several pieces: from first to last, unless content is between them.
 
-    Then it is the longest piece: "made" of "made, she said, the case".
+    In that case it is the longest piece: "made" of "made, she said, the case".
     """
     if not pairs:
         return None
@@ -102,8 +102,8 @@ def read_json(path: Path) -> Any:
 
 
 @contextmanager
-def naming(where: str, kind: str) -> Iterator[None]:
-    """Turn what others' data can make go wrong into a ReadError that names the place."""
+def naming_place(where: str, kind: str) -> Iterator[None]:
+    """Turn errors from malformed data into a ReadError that names the place."""
     try:
         yield
     except ReadError:
@@ -118,7 +118,7 @@ def find_words(text: str, pair: Pair, words: str) -> Pair:
     if text[slice(*pair)] == words:
         return pair
     try:
-        check_words(text, pair, words)  # the same words, white space written otherwise
+        check_words(text, pair, words)  # the same words with different white space
     except ValueError:
         after, before = text.find(words, pair[0]), text.rfind(words, 0, pair[0] + len(words))
         places = [at for at in (after, before) if at >= 0 and words]

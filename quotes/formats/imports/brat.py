@@ -1,7 +1,7 @@
 """brat standoff as PolNeAR lays it out (`text/`, `attributions/`), a flat folder of `.ann` and `.txt`, or one `.ann`.
 
 Events `Attribution` and `Attribution-no-source` become records; a cue or source in several pieces becomes one span (see
-`join_pairs`). Notes of `quotes export` give back the rest of the record. `brat_standoff` does the parsing.
+`join_pairs`). Notes written by `quotes export` restore the rest of the record. `brat_standoff` does the parsing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.formats.imports.article_builder import (
     build_article,
     describe_article,
     join_pairs,
-    naming,
+    naming_place,
 )
 from quotes.formats.imports.brat_standoff import BratArticle, Event, read_articles
 from quotes.formats.interchange.annotated import AnnotatedArticle
@@ -27,9 +27,9 @@ from quotes.formats.interchange.leftovers import Spans
 
 def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadError]:
     """The annotated articles below a path, or why one cannot be read."""
-    empty = True
+    is_empty = True
     for article in read_articles(path):
-        empty = False
+        is_empty = False
         if isinstance(article, ReadError):
             yield article
             continue
@@ -41,12 +41,12 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
         for event in article.events:
             if not event.content:
                 yield ReadError(f"{article.standoff_path}: {event.key} is an attribution without content; left out")
-    if empty:
+    if is_empty:
         yield ReadError(f"{path}: no .ann files there; give the folder that holds 'text' and 'attributions'")
 
 
 def _make_article(article: BratArticle) -> AnnotatedArticle:
-    with naming(str(article.standoff_path), "brat standoff"):
+    with naming_place(str(article.standoff_path), "brat standoff"):
         info = describe_article(article.text, article.text_path.stem, str(article.text_path))
         annotations = [_make_annotation(event) for event in article.events if event.content]
         return build_article(article.text, info, annotations)
@@ -58,7 +58,7 @@ def _make_annotation(event: Event) -> Annotation:
 
 
 def _leftovers(note: str | None) -> dict[str, Any] | None:
-    """What `quotes export` wrote as a note; an annotator's own note is something else."""
+    """The leftovers in a note written by `quotes export`; None for an annotator's own note."""
     if note is None or not note.startswith("{") or '"schema_version"' not in note:
         return None
     leftovers: dict[str, Any] = json.loads(note)

@@ -1,6 +1,6 @@
 """Parse brat standoff, in PolNeAR's layout too: `read_articles(Path("dev"))` gives each text with its attributions.
 
-PolNeAR has `text/a.txt` with `attributions/a_1a2b.ann`, one file per annotator; others have `a.txt` beside `a.ann`. Of
+PolNeAR has `text/a.txt` with `attributions/a_1a2b.ann`, one file per annotator; others have `a.txt` next to `a.ann`. Of
 several annotators the first by name counts. Source of the layout: Newell, Margolin and Ruths (2018), "An Attribution
 Relations Corpus for Political News", LREC; of the format: https://brat.nlplab.org/standoff.html.
 """
@@ -18,7 +18,7 @@ from quotes.spans import Range
 
 _ANNOTATOR = re.compile(r"_[0-9a-z]{4}$")  # of "nato_ef2d.ann"
 _SPAN_KEY = re.compile(r"T\d+")
-_EVENT = "Attribution"  # what the kinds of the events begin with: "Attribution-no-source" is another
+_EVENT = "Attribution"  # the start of every event type: also "Attribution-no-source"
 _ROLES = ("content", "cue", "source")
 
 
@@ -70,7 +70,7 @@ def find_articles(path: Path) -> list[tuple[Path, Path]]:
 
 
 def find_text(standoff: Path) -> Path:
-    """`a.txt` beside `a.ann` or `a_1a2b.ann` where there is one, else `text/a.txt` of `attributions/a_1a2b.ann`."""
+    """`a.txt` next to `a.ann` or `a_1a2b.ann` if there is one, else `text/a.txt` of `attributions/a_1a2b.ann`."""
     name = f"{_ANNOTATOR.sub('', standoff.stem)}.txt"
     beside = (standoff.with_suffix(".txt"), standoff.with_name(name))
     return next((text for text in beside if text.is_file()), standoff.parent.parent / "text" / name)
@@ -84,7 +84,7 @@ def read_article(text_path: Path, standoff_path: Path) -> BratArticle:
 
 
 def parse_events(standoff: str, name: str, text: str | None = None) -> list[Event]:
-    """The attribution events of a brat file, whose words are held against the text where that is given.
+    """The attribution events of a brat file, whose words are checked against the text if it is given.
 
     Raises ReadError with the number of a line that is not brat, or whose words are not at its offsets.
     """
@@ -116,7 +116,7 @@ def _parse_text_bound(rest: str, place: str, line: int) -> _TextBound:
 
 
 def _check_text_bound(span: _TextBound, text: str, place: str) -> None:
-    """Hold the words against the text; white space may differ, and PolNeAR cuts words at the end of a paragraph."""
+    """Check the words against the text; white space may differ, and PolNeAR cuts words at the end of a paragraph."""
     joined = " ".join(" ".join(text[start:end] for start, end in span.ranges).split())
     if joined.startswith(" ".join(span.words.split())):
         return

@@ -1,4 +1,4 @@
-"""Citron's JSON: one article per file. Several sources of a quote become one span, as PolNeAR's rules have it."""
+"""Citron's JSON: one article per file. Several sources of a quote become one span, according to PolNeAR's rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.formats.imports.article_builder import (
     build_article,
     describe_article,
     join_pairs,
-    naming,
+    naming_place,
 )
 from quotes.formats.imports.citron_json import Quote, read_article
 from quotes.formats.interchange.annotated import AnnotatedArticle
@@ -33,7 +33,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
 
 def _read_article(path: Path) -> AnnotatedArticle:
     article = read_article(path)
-    with naming(str(path), "a document of Citron"):
+    with naming_place(str(path), "a document of Citron"):
         info = describe_article(article.text, path.stem, str(path))
         return build_article(article.text, info, [_make_annotation(quote) for quote in article.quotes])
 

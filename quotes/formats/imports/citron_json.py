@@ -1,7 +1,7 @@
 """Parse Citron's annotation JSON: one article per file, `{"text": …, "quotes": [{"cue", "sources", "contents"}]}`.
 
-Source: the data format of BBC R&D's Citron (2021). `start` and `end` are offsets of characters; each span is held
-against its own text, since some writers of this format count tokens. `quotes export` adds `quotes_without_cue`.
+Source: the data format of BBC R&D's Citron (2021). `start` and `end` are offsets of characters; each span is checked
+against its text, since some writers of this format count tokens. `quotes export` adds `quotes_without_cue`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class CitronArticle:
-    """A text with its quotes, in the order of the export where there is one."""
+    """A text with its quotes, in the order of the export if it is given."""
 
     text: str
     quotes: tuple[Quote, ...]

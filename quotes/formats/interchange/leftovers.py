@@ -26,7 +26,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Spans:
-    """Where the roles are, as half-open code-point offsets: what every format holds by itself."""
+    """The spans of each role, as half-open code-point offsets; every format can hold these."""
 
     content: tuple[Pair, ...]
     cue: Pair | None = None
@@ -51,7 +51,7 @@ class Spans:
 
 
 def take_leftovers(record: Record) -> dict[str, Any]:
-    """The record without what a format holds natively, and the spans as they went out, so that a change is seen."""
+    """The record without the fields that a format holds natively, and with the exported spans, to detect changes."""
     left = record.model_dump(mode="json")
     cue = left["cue"]
     for role in NATIVE:
@@ -62,16 +62,16 @@ def take_leftovers(record: Record) -> dict[str, Any]:
 
 
 def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pair, str] | None = None) -> Record:
-    """The record of some spans with the fields that travelled beside them.
+    """A record from imported spans and the exported leftovers.
 
-    Where no span moved, it is the record that went out. Where one did, labels that do not depend on it stay and the
-    rest is derived anew. `words` gives the text of spans for formats that lack the whole text; then only unmoved
+    If no span moved, it is the exported record. If one did, labels that do not depend on it stay and the rest is
+    derived again. `words` gives the text of spans for formats that lack the whole text; then only unmoved
     spans can be restored. Raises ValueError for leftovers that are not part of a record.
     """
     left = dict(left)
-    out = left.pop("spans")
+    exported_spans = left.pop("spans")
     cue_fields = left.pop("cue", None)
-    if out == spans.to_json():
+    if exported_spans == spans.to_json():
         texts = words or {}
 
         def extent(pair: Pair) -> dict[str, Any]:
@@ -90,17 +90,17 @@ def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pa
         raise ValueError("a span was moved, and without the article's text the record cannot follow; give its text")
     info = ArticleInfo.model_validate(left["article"])
     new = derive(spans, text, info).model_dump(mode="json")
-    kept = {"kept"} if out["source"] != spans.to_json()["source"] else {"kept", "kept with the source"}
-    new.update({field: left[field] for field, fate in AFTER_A_MOVE.items() if fate in kept and field in left})
-    if new["cue"] is not None and cue_fields is not None and out["cue"] == spans.to_json()["cue"]:
+    fates = {"kept"} if exported_spans["source"] != spans.to_json()["source"] else {"kept", "kept with the source"}
+    new.update({field: left[field] for field, fate in AFTER_A_MOVE.items() if fate in fates and field in left})
+    if new["cue"] is not None and cue_fields is not None and exported_spans["cue"] == spans.to_json()["cue"]:
         new["cue"].update(cue_fields)
     return Record.model_validate(new)
 
 
 def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
-    """A gold record from spans alone: what follows from them is filled in, and nothing is guessed.
+    """A gold record from spans alone: fields that follow from them are filled in, and nothing is guessed.
 
-    A person set the spans, so the confidence is 1. Nobody said who the speaker is, so it is null.
+    A person set the spans, so the confidence is 1. The speaker is unknown, so it is null.
     """
     verbatim = _find_verbatim(text, spans.content)
     cue = spans.cue and text[slice(*spans.cue)]
@@ -138,14 +138,14 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
 
 
 def make_id(sha256: str, spans: Spans) -> str:
-    """The id of a record with these spans: the one that the engine would give it."""
+    """The id of a record with these spans: the same as the engine's."""
     return attribution_id(sha256, spans.content, spans.cue, spans.source)
 
 
 def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:
-    """Records with `parent` and `continues` set to the new ids, given (the id that went out, record).
+    """Records with `parent` and `continues` set to the new ids, given (exported id, record).
 
-    `exported` are the ids of all records that went out, where the format tells: a link to one that is gone is dropped.
+    `exported` are the ids of all exported records, if the format has them: links to deleted records are dropped.
     """
     new_ids = {old: record.id for old, record in pairs if old is not None}
     linked = []

@@ -1,4 +1,4 @@
-"""CSV and TSV tables: an article a row, read as a stream; the first row names the columns."""
+"""CSV and TSV tables: one article per row, read as a stream; the first row names the columns."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from quotes.formats.readers.limits import MAX_COLUMNS, MAX_ROW_BYTES
 from quotes.formats.readers.rows import fail_row, make_row
 from quotes.formats.readers.streams import LongLine, open_stream, read_lines
 
-SAMPLE = 1 << 16  # bytes by which encoding and separator are told
+SAMPLE_BYTES = 1 << 16  # of the head of the file, from which encoding and separator are detected
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-# Halves of characters, which no decoder gives: instead of a line that is too long, and behind the last line.
-_LONG, _END = "\udc00", "\udc01"
+# Lone surrogates, which no decoder produces: one replaces a line that is too long, one follows the last line.
+_TOO_LONG, _END = "\udc00", "\udc01"
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The article of each row, or why it cannot be had. Raises ReadError for a file that is no table of text."""
+    """The article of each row, or why it cannot be read. Raises ReadError for a file that is not a text table."""
     limit = min(options.max_bytes, MAX_ROW_BYTES)
     csv.field_size_limit(limit)
     with open_stream(name) as stream:
-        head = stream.peek(SAMPLE)[:SAMPLE]  # type: ignore[attr-defined]
+        head = stream.peek(SAMPLE_BYTES)[:SAMPLE_BYTES]  # type: ignore[attr-defined]
         if b"\x00" in head and not head.startswith(_UTF_16):
             raise ReadError(f"{name}: binary, not a table of text; give a CSV file")
         lines = _Lines(
@@ -46,41 +46,41 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Failure]:
 
 
 def _read_names(name: str, rows: Iterator[list[str]]) -> list[str]:
-    """The names of the columns: the first row that is not blank."""
+    """The names of the columns, from the first row that is not blank: ["id", "text"]."""
     try:
         names = next((row for row in rows if row), [])
     except csv.Error as error:
-        raise ReadError(f"{name}: no table ({error}); its first row is to name the columns") from error
-    if any(_LONG in cell for cell in names) or len(names) > MAX_COLUMNS:
-        raise ReadError(f"{name}: a first row too long, or of over {MAX_COLUMNS:,} columns; it is to name the columns")
+        raise ReadError(f"{name}: not a table ({error}); its first row must name the columns") from error
+    if any(_TOO_LONG in cell for cell in names) or len(names) > MAX_COLUMNS:
+        raise ReadError(f"{name}: first row too long, or over {MAX_COLUMNS:,} columns; it must name the columns")
     return [] if _END in "".join(names) else names
 
 
 def _read_rows(rows: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[list[str], str | None]]:
-    """The cells of each row that is not blank, and what is wrong with it."""
+    """The cells of each row that is not blank, and what is wrong with it, or None."""
     while True:
         first = lines.start_row()
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield [], f"no row of CSV ({error}); mend it"
+            yield [], f"not a row of CSV ({error}); fix it"
             continue
         if row is None or row == [_END]:
             return
         text = "".join(row)
         if _END in text:
-            taken = lines.number - first
-            more = f" and takes the {taken:,} lines after it along" if taken else ""
+            swallowed = lines.number - first
+            more = f", which swallows the {swallowed:,} lines after it" if swallowed else ""
             yield [], f"a quotation mark is opened in line {first} and never closed{more}; close it"
             return
-        if _LONG in text:
+        if _TOO_LONG in text:
             yield [], f"a row of more than {lines.limit:,} bytes; split it"
         elif row:
             yield row, None
 
 
 class _Lines:
-    """The lines of a table, counted, with a mark behind the last; a row is ended where it becomes too long."""
+    """The lines of a table, counted, with an end mark after the last; a row that becomes too long is cut off."""
 
     def __init__(self, lines: Iterator[str | LongLine], limit: int) -> None:
         self.limit = limit
@@ -106,11 +106,11 @@ class _Lines:
             return _END
         self.number += 1
         if isinstance(line, LongLine):  # an odd number of marks opens or closes a cell
-            return f"{_LONG}\n" if line.marks % 2 == 0 else f'"{_LONG}\n'
+            return f"{_TOO_LONG}\n" if line.marks % 2 == 0 else f'"{_TOO_LONG}\n'
         self._size += len(line)
         if self._size > self.limit:
             self._size = 0
-            return f'"{_LONG}\n'
+            return f'"{_TOO_LONG}\n'
         return line
 
 
@@ -126,7 +126,7 @@ def _decode(stream: BinaryIO, limit: int, name: str) -> Iterator[str | LongLine]
 
 
 def _decode_utf16(stream: BinaryIO, limit: int) -> Iterator[str | LongLine]:
-    """The lines of UTF-16, of which no more than `limit` bytes are held."""
+    """The lines of UTF-16, with at most `limit` bytes in memory."""
     decoder = codecs.getincrementaldecoder("utf-16")("replace")
     parts: list[str] = []
     size = marks = 0
@@ -139,7 +139,7 @@ def _decode_utf16(stream: BinaryIO, limit: int) -> Iterator[str | LongLine]:
         return line
 
     while True:
-        data = stream.read1(SAMPLE)  # type: ignore[attr-defined]
+        data = stream.read1(SAMPLE_BYTES)  # type: ignore[attr-defined]
         *whole, last = decoder.decode(data).split("\n")
         for part in (*(f"{line}\n" for line in whole), last):
             size, marks = size + len(part), marks + part.count('"')
@@ -156,7 +156,7 @@ def _decode_utf16(stream: BinaryIO, limit: int) -> Iterator[str | LongLine]:
 
 
 def _dialect(head: bytes) -> type[csv.Dialect]:
-    """The separator by the row of names: names of columns hold none of these."""
+    """The separator that the header row has most often: column names contain none of them."""
     first = head.splitlines()[0].decode("utf-8", "replace") if head else ""
 
     class Dialect(csv.excel):

@@ -14,16 +14,16 @@ from quotes.formats.readers.markup import text_of_html
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The entries, in the feed's order; the full content, else the summary. Raises ReadError where there are none."""
+    """The entries, in the feed's order; their full content, else the summary. Raises ReadError if there are none."""
     check_tags(document.source_path, data)
     import io
 
     import feedparser
 
-    # from a stream: bytes or a string could be taken for an address and fetched
+    # a stream, since feedparser may take bytes or a string for an address and fetch it
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
-        raise ReadError(f"{document.source_path}: no entries in the feed")
+        raise ReadError(f"{document.source_path}: the feed has no entries; give a feed with articles")
 
     def make(number: int, entry: Any) -> Article:
         parts = entry.get("content") or [entry.get("summary_detail") or {}]

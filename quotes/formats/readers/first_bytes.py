@@ -1,6 +1,6 @@
-"""What the first bytes of a document say of its format: `%PDF-1.7` begins a PDF, `WEBVTT` captions.
+"""What the first bytes of a document say about its format: `%PDF-1.7` begins a PDF, `WEBVTT` captions.
 
-Each function answers for one format alone, so that their order does not matter; what none of them takes is plain text.
+Each function recognises exactly one format, so their order does not matter; anything else is plain text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Sniff = Callable[[bytes], bool]
 _BOM = b"\xef\xbb\xbf"
 _ZIP = b"PK\x03\x04"
 _EPUB = b"application/epub+zip"
-_MARKUP_BYTES = 4000  # in which the root element is looked for, after comments and processing instructions
+_MARKUP_BYTES = 4000  # searched for the root element, which may follow comments and processing instructions
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _XML_ROOT = re.compile(
     rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|packageItem|conceptItem|NewsML|rss|feed|RDF)\b", re.IGNORECASE
@@ -23,12 +23,12 @@ _HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Versio
 
 
 def starts_with(start: bytes) -> Sniff:
-    """For formats that begin with a fixed word, `starts_with(b"%PDF-")`; a byte-order mark may come before it."""
+    """A test for formats that begin with fixed bytes, `starts_with(b"%PDF-")`; a byte-order mark may come before it."""
     return lambda head: head.removeprefix(_BOM).startswith(start)
 
 
 def is_docx(head: bytes) -> bool:
-    """A zip archive that is no EPUB: `PK…[Content_Types].xml`."""
+    """A zip archive that is not an EPUB: `PK…[Content_Types].xml`."""
     return head.startswith(_ZIP) and _EPUB not in head[:200]
 
 
@@ -55,7 +55,7 @@ def is_json(head: bytes) -> bool:
 
 
 def is_jsonl(head: bytes) -> bool:
-    """A first line that is an object by itself: `{"text": "…"}`; one that is cut off may be a long line of them."""
+    """A first line that is an object by itself: `{"text": "…"}`; if it is cut off, it may be one long line."""
     return _json_kind(head) == "jsonl"
 
 

@@ -1,4 +1,4 @@
-"""The items of one file, each for itself: what is wrong with one row, entry or chapter is its failure alone."""
+"""The items of one file, each read separately: an error in one row, entry or chapter fails only that item."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Read = TypeVar("Read")
 
 
 def read_items(items: Iterable[Item], name: str, make: Callable[[int, Item], Read | None]) -> Iterator[Read | Failure]:
-    """What `make(number, item)` makes of each item; None is left out, whatever it raises is the item's failure."""
+    """The result of `make(number, item)` for each item: None is left out, and an exception becomes a failure."""
     for number, item in enumerate(items, 1):
         result = read_item(name, number, item, make)
         if result is not None:
@@ -21,7 +21,7 @@ def read_items(items: Iterable[Item], name: str, make: Callable[[int, Item], Rea
 
 
 def read_item(name: str, number: int, item: Item, make: Callable[[int, Item], Read | None]) -> Read | Failure | None:
-    """What `make` gives, or the failure of item `number`: libraries raise what they like on damaged ones."""
+    """The result of `make`, or a failure for item `number`: libraries raise all kinds of errors on damaged data."""
     try:
         return make(number, item)
     except ReadError as error:

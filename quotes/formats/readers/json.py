@@ -1,4 +1,4 @@
-"""JSON files: IPTC's ninjs 2 and 3, or plain objects with a text; one, or a list of them."""
+"""JSON files: IPTC's ninjs 2 and 3, or plain objects with a text, single or in a list."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from quotes.formats.readers.text import decode
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The articles of a file. Raises ReadError where it is damaged or holds none."""
+    """The articles of a file. Raises ReadError if it is damaged or contains none."""
     name = document.source_path
     check_json(name, data)
     try:
         value = json.loads(decode(data, name))
     except (ValueError, RecursionError) as error:
-        if b"\n{" in data and data.lstrip().startswith(b"{"):  # JSON Lines under the wrong name
+        if b"\n{" in data and data.lstrip().startswith(b"{"):  # JSON Lines with the wrong suffix
             yield from _read_lines(data, name, options)
             return
         reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "nested too deeply"
-        raise ReadError(f"{name}: no JSON ({reason}); have it written again") from error
-    several = isinstance(value, list)
-    values = value if several else [value]
-    if not any(isinstance(one, dict) for one in values):
-        raise ReadError(f"{name}: holds no articles; an article is an object {{…}} with a text")
+        raise ReadError(f"{name}: not valid JSON ({reason}); export it again") from error
+    is_list = isinstance(value, list)
+    values = value if is_list else [value]
+    if not any(isinstance(item, dict) for item in values):
+        raise ReadError(f"{name}: contains no articles; an article is an object {{…}} with a text")
 
-    def make(number: int, one: object) -> Article:
-        if not isinstance(one, dict):
-            raise ReadError(f"{name}:{number}: no object of JSON; an article is an object {{…}} with a text")
-        if options.text_field is None and is_ninjs(one):
-            return read_ninjs(one, name, document.id)
-        return make_row(one if several or "id" in one else {**one, "id": document.id}, name, number, options)
+    def make(number: int, value: object) -> Article:
+        if not isinstance(value, dict):
+            raise ReadError(f"{name}:{number}: not a JSON object; an article is an object {{…}} with a text")
+        if options.text_field is None and is_ninjs(value):
+            return read_ninjs(value, name, document.id)
+        return make_row(value if is_list or "id" in value else {**value, "id": document.id}, name, number, options)
 
     yield from read_items(values, name, make)
 

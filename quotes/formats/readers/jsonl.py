@@ -1,4 +1,4 @@
-"""JSON Lines: an article a line, read as a stream; a line that is ninjs is read as ninjs."""
+"""JSON Lines: one article per line, read as a stream; a line that is ninjs is read as ninjs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quotes.formats.readers.text import decode
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
-    """The article of each line that is not blank, or why it cannot be had.
+    """The article of each line that is not blank, or the reason why it cannot be read.
 
-    A line that takes time to read, a long one or marked-up ninjs, is a document still to be read.
+    A line that takes long to read (many bytes, or ninjs with markup) is returned as a document for a worker.
     """
     limit = min(options.max_bytes, MAX_ROW_BYTES)
     with open_stream(name) as stream:
@@ -33,7 +33,7 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The article of a line that `split` left to be read."""
+    """The article of a line that `split` returned as a document."""
     yield read_line(data, document.source_path, document.number or 1, options)
 
 
@@ -49,11 +49,11 @@ def read_line(line: bytes, name: str, number: int, options: ReadOptions) -> Arti
                 row = json.loads(decode(line, f"{name}:{number}"))
         except (ValueError, RecursionError) as error:
             reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "nested too deeply"
-            return fail_row(name, number, f"no JSON ({reason}); mend the line")
+            return fail_row(name, number, f"not valid JSON ({reason}); fix this line")
         if not isinstance(row, dict):
-            return fail_row(name, number, "no object of JSON; an article is {…} on a line of its own")
+            return fail_row(name, number, "not a JSON object; an article is {…} on its own line")
         if options.text_field is None and is_ninjs(row):
             return read_ninjs(row, name, None)
         return make_row(row, name, number, options)
 
-    return read_item(name, number, line, make) or fail_row(name, number, "no article; write it again")
+    return read_item(name, number, line, make) or fail_row(name, number, "not an article; export it again")

@@ -1,7 +1,8 @@
-"""What a file may cost, whoever made it: every limit on sizes and counts, in one place.
+"""What reading a file may cost, even a hostile one: all limits on sizes and counts.
 
-They hold in the workers and in the process that opens archives; `--timeout`, `--max-bytes` and `--max-chars` come on
-top. A limit is above what any real article needs and below what fills a machine: 29 kB can hold 2.5 million tags.
+They apply in the workers and in the process that opens archives, in addition to `--timeout`, `--max-bytes` and
+`--max-chars`. A limit is above what any real article needs and below what exhausts a machine's memory: a packed file
+of 29 kB can contain 2.5 million tags.
 """
 
 from __future__ import annotations
@@ -11,43 +12,43 @@ import time
 
 from quotes.errors import ReadError
 
-MAX_BYTES = 100_000_000  # of one document, unpacked: the biggest PDF editions of newspapers have half of it
-MAX_CHARACTERS = 1_000_000  # of one article: what spaCy's pipelines take at most
+MAX_BYTES = 100_000_000  # of one document, unpacked: the largest newspaper editions in PDF have half of that
+MAX_CHARACTERS = 1_000_000  # of one article: spaCy's own limit (`nlp.max_length`)
 MAX_ROW_BYTES = 20_000_000  # of a line of JSON or a row of CSV: a million characters need 12 million bytes at most
-MAX_INLINE_BYTES = 1_000_000  # of a line of JSON that is parsed while the archive is split; a longer one by a worker
-MAX_SKIPPED_BYTES = 1_000_000_000  # of a line that is passed over as too long, before the rest of the file is given up
-MAX_RATIO = 200  # unpacked to packed bytes: text has 3 to 20, an archive of one article many times over a hundred
-FREE_BYTES = 16_000_000  # unpacked, before the ratio counts: a short file may well be all blanks
+MAX_INLINE_BYTES = 1_000_000  # of a line of JSON parsed while an archive is split; a longer line goes to a worker
+MAX_SKIPPED_BYTES = 1_000_000_000  # of a line that is skipped as too long; after that the file is given up
+MAX_RATIO = 200  # unpacked to packed bytes: text has 3 to 20, an archive of one article repeated about 100
+FREE_BYTES = 16_000_000  # unpacked, below which the ratio is not checked: a short file may be all blanks
 MAX_ZSTD_WINDOW = 1 << 27  # bytes of memory to unpack: what `zstd --long` asks for; `--long=31` asks for 2 GB
-MAX_MARKUP_BYTES = 20_000_000  # of one page or chapter: the longest pages of the web have a quarter of it
+MAX_MARKUP_BYTES = 20_000_000  # of one page or chapter: the longest web pages have a quarter of that
 MAX_TAGS = 1_000_000  # of one document: 700 bytes of memory each
 MAX_JSON_VALUES = 5_000_000  # of one document: 100 to 200 bytes of memory each
 MAX_CHAPTERS = 5_000  # of one book
 MAX_COLUMNS = 5_000  # of one table
 MAX_MEMBERS = 20_000  # files in a zip file (EPUB, DOCX)
 MAX_PAGES = 5_000  # of a PDF
-MAX_SECONDS = 120.0  # of processor time between two articles of an archive; waiting for a pipe does not count
+MAX_SECONDS = 120.0  # of processor time between two articles of an archive; waiting for input does not count
 
 _clock = threading.local()
 
 
 def start_clock() -> None:
-    """Count the processor time of this thread from now on: the next article of an archive is looked for."""
+    """Restart this thread's clock of processor time, before the search for the next article of an archive."""
     _clock.start = time.thread_time()
 
 
 def check_time(name: str) -> None:
-    """Raise ReadError where the next article takes more than MAX_SECONDS of processor time."""
+    """Raise ReadError if the next article takes more than MAX_SECONDS of processor time."""
     start = getattr(_clock, "start", None)
     if start is not None and time.thread_time() - start > MAX_SECONDS:
-        raise ReadError(f"{name}: no article within {MAX_SECONDS:g} seconds of work; what stands before is read")
+        raise ReadError(f"{name}: no article within {MAX_SECONDS:g} seconds of work; everything before is read")
 
 
 def check_ratio(name: str, packed: int, unpacked: int) -> None:
-    """Raise ReadError for a bomb: far more unpacked bytes than packed ones. A ratio of 1000 is gzip's of blanks."""
+    """Raise ReadError for a zip bomb: far more unpacked than packed bytes. Blanks in gzip have a ratio of 1000."""
     if unpacked > FREE_BYTES and unpacked > MAX_RATIO * packed:
         raise ReadError(
-            f"{name}: unpacks to more than {MAX_RATIO} times its size, as bombs do; unpack it yourself if you trust it"
+            f"{name}: unpacks to more than {MAX_RATIO} times its size, like a zip bomb; unpack it yourself if trusted"
         )
 
 

@@ -16,7 +16,7 @@ from quotes.formats.readers.nitf import read_tree as read_nitf
 
 
 def read_tree(root: Any, document: Document) -> Iterator[Article | Failure]:
-    """The articles of a parsed document. Raises ReadError where none of its items has text."""
+    """The articles of a parsed document. Raises ReadError if none of its items has text."""
     items = [node for node in root.iter() if local_name(node) == "newsitem"]
 
     def make(number: int, item: Any) -> Article | None:
@@ -37,12 +37,12 @@ def read_tree(root: Any, document: Document) -> Iterator[Article | Failure]:
             language=_language(item),
         )
 
-    empty = True
+    is_empty = True
     for article in read_items(items, document.source_path, make):
-        empty = False
+        is_empty = False
         yield article
-    if empty:
-        raise ReadError(f"{document.source_path}: no item with text; only items of text are read")
+    if is_empty:
+        raise ReadError(f"{document.source_path}: no item has text; only text items are read")
 
 
 def _content(item: Any, document: Document) -> tuple[str, Article | None]:
@@ -65,7 +65,7 @@ def _content(item: Any, document: Document) -> tuple[str, Article | None]:
 
 
 def _name(item: Any, tag: str) -> str | None:
-    """The name in an element of a party: <provider qcode="nprov:AFP"><name>AFP</name></provider>."""
+    """The name in an element for a party: <provider qcode="nprov:AFP"><name>AFP</name></provider>."""
     node = find(item, tag)
     if node is None:
         return None

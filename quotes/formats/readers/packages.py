@@ -1,4 +1,4 @@
-"""Formats that are zip files inside (DOCX, EPUB): opened so that no bomb goes off."""
+"""ZIP-based formats (DOCX, EPUB), opened with limits against zip bombs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotes.formats.readers.limits import MAX_MEMBERS
 
 
 def open_package(data: bytes, name: str, limit: int) -> zipfile.ZipFile:
-    """The zip file. Raises ReadError where it is damaged, encrypted, or unpacks to more than `limit` bytes."""
+    """The zip file. Raises ReadError if it is damaged, encrypted, or unpacks to more than `limit` bytes."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
@@ -26,8 +26,8 @@ def open_package(data: bytes, name: str, limit: int) -> zipfile.ZipFile:
 
 
 def read_member(package: zipfile.ZipFile, place: str, name: str) -> bytes:
-    """The bytes of one file inside. Raises ReadError where it is missing or damaged."""
+    """The bytes of one file inside. Raises ReadError if it is missing or damaged."""
     try:
         return package.read(place)
-    except Exception as error:  # zlib, lzma, bz2 and zipfile each raise their own
+    except Exception as error:  # zlib, lzma, bz2 and zipfile each raise their own errors
         raise ReadError(f"{name}: damaged at {place} ({describe_error(error)}); save it again") from error

@@ -1,11 +1,11 @@
-"""WebVTT captions: the words of the cues joined to paragraphs, a voice as the label of what it says.
+"""WebVTT captions: the captions joined into paragraphs, each after the name of its voice.
 
     00:01.000 --> 00:04.000
     <v Jens Stoltenberg>NATO is able and ready        gives   Jens Stoltenberg: NATO is able and ready
     00:04.000 --> 00:06.000                                   to defend all of the allies.
     <v Jens Stoltenberg>to defend all of the allies.
 
-Without voices a paragraph ends where a sentence does and a pause follows, and where a line begins with "-" or ">>".
+Without voices a paragraph ends at a pause after a sentence, and before a line that begins with "-" or ">>".
 https://www.w3.org/TR/webvtt1/
 """
 
@@ -21,7 +21,7 @@ from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, ReadOptions, source_of
 from quotes.formats.readers.text import decode
 
-MIN_PAUSE = 2.0  # seconds between two paragraphs: cues of one sentence follow each other in less than one
+MIN_PAUSE = 2.0  # seconds between two paragraphs: captions of one sentence are less than one second apart
 _BLANK_LINES = re.compile(r"\n{2,}")
 _CLOCK = r"(?:(\d+):)?(\d\d):(\d\d[.,]\d{3})"
 _TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}")
@@ -49,16 +49,16 @@ class _Cue:
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
-    """The captions as one article. Raises ReadError where there are none."""
+    """The captions as one article. Raises ReadError if there are none."""
     name = document.source_path
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     header, *blocks = _BLANK_LINES.split(text.strip("\n"))
     if not header.startswith("WEBVTT"):
-        raise ReadError(f"{name}: no WebVTT, which begins with WEBVTT; save it as such, or as .txt")
+        raise ReadError(f"{name}: not WebVTT, which begins with WEBVTT; save it as WebVTT or as .txt")
     cues = [cue for block in blocks if (cue := _parse_cue(block)) is not None]
     paragraphs = [paragraph.text() for paragraph in _join(cues)]
     if not paragraphs:
-        raise ReadError(f"{name}: no captions in it; give a file with cues")
+        raise ReadError(f"{name}: no captions; give a file with captions")
     first, *lines = header.split("\n")
     pairs = (line.partition(":") for line in lines)
     fields = {key.strip().lower(): value.strip() for key, _, value in pairs}
@@ -74,7 +74,7 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
 
 
 def _parse_cue(block: str) -> _Cue | None:
-    """A block with a line of timing, maybe below an identifier; None for notes, styles and regions."""
+    """The caption of a block, whose timing may follow an identifier; None for notes, styles and regions."""
     lines = block.split("\n")
     for number, line in enumerate(lines[:2]):
         if timing := _TIMING.match(line):
@@ -88,10 +88,10 @@ def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
 
 
 def _join(cues: list[_Cue]) -> Iterator[_Paragraph]:
-    """The paragraphs of all cues: a new one where another voice or turn begins, or after a sentence and a pause."""
+    """The paragraphs of all captions: a new one at another voice or turn, or at a pause after a sentence."""
     current = _Paragraph(None)
     end = 0.0
-    last = ""  # the line before: captions that roll up show it twice
+    last = ""  # the line before: roll-up captions show it twice
     for cue in cues:
         is_paused = cue.start - end >= MIN_PAUSE
         for voice, part in _split_voices(cue.payload):
@@ -114,7 +114,7 @@ def _join(cues: list[_Cue]) -> Iterator[_Paragraph]:
 
 
 def _split_voices(payload: str) -> Iterator[tuple[str | None, str]]:
-    """(voice, text) of each piece of a cue: `<v Jens>Yes.</v>` is ("Jens", "Yes.")."""
+    """(voice, text) of each piece of a caption: `<v Jens>Yes.</v>` is ("Jens", "Yes.")."""
     voice, at = None, 0
     for tag in _VOICE.finditer(payload):
         yield voice, payload[at : tag.start()]

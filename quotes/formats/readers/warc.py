@@ -1,4 +1,4 @@
-"""WARC archives of the web, by warcio: each page is a document, to be read as HTML, PDF or text."""
+"""WARC web archives, by warcio: each page is a document to be read as HTML, PDF or text."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _KINDS = {
     "text/plain": "text",
     "application/pdf": "pdf",
 }
-_TAIL = 1 << 16  # bytes that are held of what was read last: more than the headers of a record have
-_CUT_SHORT = "cut short in record {number}; fetch it again, what stands before is read"
+_TAIL_BYTES = 1 << 16  # kept of what was read last: more than the headers of a record
+_CUT_SHORT = "cut short in record {number}; download it again, everything before is read"
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
-    """The pages that were fetched without an error, in the archive's order.
+    """The pages that were crawled without an error, in the archive's order.
 
-    Raises ReadError where it is damaged or ends in the middle of a page, after all that is whole.
+    Raises ReadError if it is damaged or ends in the middle of a page, after all complete pages.
     """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
@@ -51,16 +51,16 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
         except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, TypeError) as error:
             if source.error is None:
                 raise ReadError(
-                    f"{name}: damaged at record {number + 1} ({error}); what stands before is read"
+                    f"{name}: damaged at record {number + 1} ({error}); everything before is read"
                 ) from error
-        if source.error is not None:  # warcio takes it for the end
+        if source.error is not None:  # warcio takes an error for the end
             raise source.error
-        if source.after_record().strip():  # the headers of a record, of which no more is there
+        if source.after_record().strip():  # the headers of a record whose body is missing
             raise ReadError(f"{name}: {_CUT_SHORT.format(number=number + 1)}")
 
 
 class _Source:
-    """The archive's bytes. An error ends them and is kept: all that came before it is whole."""
+    """The archive's bytes. An error ends the stream and is kept: everything before it is complete."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.stream, self.name = stream, name
@@ -69,7 +69,7 @@ class _Source:
         self._tail = b""
 
     def read(self, size: int) -> bytes:
-        """At most this many bytes, as many as there are at once."""
+        """At most `size` bytes, as many as are available."""
         if self.error is not None:
             return b""
         try:
@@ -79,25 +79,25 @@ class _Source:
             self.error = error
             return b""
         self._place += len(data)
-        self._tail = (self._tail + data)[-_TAIL:]
+        self._tail = (self._tail + data)[-_TAIL_BYTES:]
         return data
 
     def end_record(self, unread: int) -> None:
-        """A record is read; so many bytes of the next are held already."""
+        """Note the end of a record; `unread` bytes of the next are buffered already."""
         self._end = self._place - unread
 
     def after_record(self) -> bytes:
-        """What came after the last record that was read, as far as it is held."""
+        """The kept bytes after the last record."""
         size = self._place - self._end
         return self._tail[-size:] if size else b""
 
     def tell(self) -> int:
-        """The bytes that were read."""
+        """The number of bytes read so far."""
         return self._place
 
 
 def _read_page(record: Any, name: str, number: int, options: ReadOptions) -> Document | None:
-    """The page of a record; None where it is none, or a note of the crawler about itself."""
+    """The page of a record; None for other records, and for the crawler's notes about itself."""
     kind = _kind(record)
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     if kind is None or not url.startswith(("http:", "https:", "ftp:", "file:")):
@@ -107,14 +107,14 @@ def _read_page(record: Any, name: str, number: int, options: ReadOptions) -> Doc
 
 
 def _is_cut_short(record: Any) -> bool:
-    """Does the archive end before the record does? All of the record is read by that."""
+    """True if the archive ends before the record does. Reads the rest of the record."""
     while record.raw_stream.read(1 << 16):
         pass
     return record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _kind(record: Any) -> str | None:
-    """The format of a record's payload; None for requests, pictures and pages that could not be fetched."""
+    """The format of a record's payload; None for requests, pictures and failed pages."""
     if record.rec_type == "response" and record.http_headers is not None:
         if record.http_headers.get_statuscode() != "200":
             return None

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: one record per row, cells that a spreadsheet would run as a formula made harmless."""
+"""CSV for spreadsheets: one record per row; cells that a spreadsheet would run as a formula are neutralized."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from quotes.text.spreadsheets import neutralize
 
 
 class Writer(AppendingWriter):
-    """A record a row, under the names of the columns."""
+    """One record per row, under the column names."""
 
     def header(self) -> bytes:
-        """The names of the columns."""
+        """The row of column names."""
         return dump_rows([], header=True)
 
     def dump(self, records: Iterable[Record]) -> bytes:
@@ -35,7 +35,7 @@ def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True)
 
 
 def dump_rows(records: Iterable[Record], *, header: bool = False) -> bytes:
-    """The rows as UTF-8; a lone surrogate of the article, which no spreadsheet reads, as a question mark."""
+    """The rows as UTF-8; a lone surrogate, which no spreadsheet reads, becomes a question mark."""
     stream = io.StringIO(newline="")
     write_csv(records, stream, header=header)
     return stream.getvalue().encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What the record says of its fields: types, choices, descriptions, and what an annotator's change leaves of them."""
+"""The record's fields: types, choices, descriptions, and which of them survive an annotator's change."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from quotes.columns import Column
 from quotes.record import Record
 
-# What becomes of each field when an annotator moves a span of the record: it is derived from the new spans, it is
-# kept, or it is kept unless the source itself moved.
+# What happens to each field when an annotator moves a span: it is derived from the new spans, it is kept, or it is
+# kept unless the source moved.
 AFTER_A_MOVE: dict[str, Literal["derived", "kept", "kept with the source"]] = {
     "schema_version": "derived",
     "id": "derived",
@@ -39,11 +39,11 @@ AFTER_A_MOVE: dict[str, Literal["derived", "kept", "kept with the source"]] = {
 
 
 def describe(column: Column) -> str:
-    """What the record says of the field in a column."""
+    """The description of a column's field in the record."""
     model: type[BaseModel] = Record
     text = ""
     for name, _ in column.steps:
-        if name in ("text", "start", "end"):  # an extent's own are clear from the column's name
+        if name in ("text", "start", "end"):  # these are clear from the column's name
             break
         field = model.model_fields[name]
         text = field.description or ""
@@ -54,7 +54,7 @@ def describe(column: Column) -> str:
 
 
 def inner_type(annotation: Any) -> Any:
-    """The type without None and without the tuple around it: `Speaker` of `Speaker | None`, `str` of a Literal."""
+    """The type without None and without the tuple around it: `Speaker` for `Speaker | None`, `str` for a Literal."""
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         (inner,) = [part for part in get_args(annotation) if part is not types.NoneType]
@@ -65,7 +65,7 @@ def inner_type(annotation: Any) -> Any:
 
 
 def choices_of(column: Column) -> tuple[str, ...]:
-    """The values that a field can have: `("statement", "thought", …)` of the mode, none where any string will do."""
+    """The values that a field can have: `("statement", "thought", …)` for the mode, none if any string is valid."""
     model: Any = Record
     for name, _ in column.steps[:-1]:
         model = inner_type(model.model_fields[name].annotation)
@@ -78,7 +78,7 @@ def choices_of(column: Column) -> tuple[str, ...]:
 
 
 def is_list(annotation: Any) -> bool:
-    """Is the field a tuple of values, such as the parts of a content?"""
+    """True if the field is a tuple of values, such as the parts of a content."""
     return get_origin(annotation) is tuple
 
 

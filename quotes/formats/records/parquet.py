@@ -1,4 +1,4 @@
-"""Parquet, by pyarrow: one record per row, nested as in the contract; made from JSON Lines a row group at a time."""
+"""Parquet, by pyarrow: one record per row, nested like the record; made from JSON Lines, one row group at a time."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from quotes.formats.records.jsonl import dump_line
 from quotes.formats.records.writer import Compression, Screen
 from quotes.record import Record
 
-ROWS_PER_GROUP = 5000  # some ten megabytes of records in memory at a time
-_PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
+ROWS_PER_GROUP = 5000  # about ten megabytes of records in memory at a time
+_ARROW_TYPES = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
 class Writer:
-    """JSON Lines while the run goes on, a table of them at its end."""
+    """Writes JSON Lines during the run, and converts them to a table at its end."""
 
     is_appended = False
 
@@ -29,7 +29,7 @@ class Writer:
         self.compress = compress or "zstd"
 
     def header(self) -> bytes:
-        """Nothing."""
+        """Return no bytes."""
         return b""
 
     def dump(self, records: Iterable[Record]) -> bytes:
@@ -46,7 +46,7 @@ class Writer:
 
 
 def write_parquet(lines: Path, table: Path, *, compress: str = "zstd") -> None:
-    """Write the table of a file of records. Raises OutputError where pyarrow is missing."""
+    """Write the table of a file of records. Raises OutputError if pyarrow is missing."""
     with lines.open("rb") as stream, table.open("wb") as sink:
         _write(stream, sink, compress)
 
@@ -63,7 +63,7 @@ def _write(lines: Iterable[bytes], sink: BinaryIO, compress: str) -> None:
 
 
 def _well_formed(value: Any) -> Any:
-    """A record as plain values; a lone surrogate of the article, which no table holds, as a question mark."""
+    """A record as plain values; a lone surrogate, which Parquet cannot hold, becomes a question mark."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
@@ -72,7 +72,7 @@ def _well_formed(value: Any) -> Any:
 
 
 def import_pyarrow(name: str) -> Any:
-    """The module. Raises OutputError, which names the extra to install, where it is missing."""
+    """The module. Raises OutputError, which names the extra to install, if it is missing."""
     try:
         import pyarrow
     except ImportError as error:
@@ -86,10 +86,10 @@ def _fields(model: type[BaseModel], pyarrow: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _arrow_type(annotation: Any, pyarrow: Any) -> Any:
-    """The type of a column for a field of the record: a model is a struct, a tuple a list, None may be anywhere."""
+    """The type of a column for a field of the record: a model is a struct, a tuple is a list, and each may be None."""
     inner = inner_type(annotation)
     if issubclass(inner, BaseModel):
         plain = pyarrow.struct(list(_fields(inner, pyarrow)))
     else:
-        plain = getattr(pyarrow, _PLAIN[inner])()
+        plain = getattr(pyarrow, _ARROW_TYPES[inner])()
     return pyarrow.list_(plain) if is_list(annotation) else plain

@@ -1,4 +1,4 @@
-"""Read records from JSON Lines: `read_records("quotes.jsonl")`, or "-" for the standard input."""
+"""Read records from JSON Lines: `read_records("quotes.jsonl")`, or "-" for standard input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotes.record import Record
 def read_records(path: str) -> Iterator[Record]:
     """The records of a file, in order; empty lines are skipped.
 
-    Raises ReadError, which names the file and the line, for one that cannot be read or is not a record.
+    Raises ReadError, which names the file and the line, for a line that is not a record.
     """
     if path == "-":
         yield from _parse(sys.stdin.buffer, "the standard input")
@@ -46,7 +46,7 @@ def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
 
 
 def looks_like_records(path: str) -> bool:
-    """Does the file begin with a record, and not with an article?"""
+    """True if the file begins with a record, not with an article."""
     if Path(path).suffix.lower() not in (".jsonl", ".ndjson", ".json"):
         return False
     try:

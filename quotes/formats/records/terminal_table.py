@@ -1,4 +1,4 @@
-"""The who-said-what table on a terminal: one article a table, one record a row."""
+"""The who-said-what table on a terminal: one table per article, one row per record."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
 class Writer(AppendingWriter):
-    """A table an article, for the terminal that `screen` tells of."""
+    """One table per article, laid out for `screen`."""
 
     def dump(self, records: Iterable[Record]) -> bytes:
-        """The table of an article's records; nothing where there are none."""
+        """The table of an article's records; no bytes if there are none."""
         screen = self.screen or Screen()
         stream = io.TextIOWrapper(io.BytesIO(), encoding=screen.encoding, errors="replace", newline="")
         colours: Any = screen.colours
@@ -47,13 +47,13 @@ class Writer(AppendingWriter):
 
 
 def measure_screen(stream: TextIO) -> Screen:
-    """What a table on this stream must fit: a terminal as it is, else what COLUMNS and the like say."""
+    """The width, colours and encoding of a stream: those of its terminal, else from COLUMNS and similar variables."""
     console = Console(file=stream)
     return Screen(console.width, console.color_system, console.encoding)
 
 
 def print_table(records: Sequence[Record], console: Console) -> None:
-    """Print the records of one article. Article text is shown as it is, never read as markup or control codes."""
+    """Print the records of one article. Article text is shown as it is, never as markup or control codes."""
     if not records:
         return
     article = records[0].article
@@ -71,11 +71,11 @@ def print_table(records: Sequence[Record], console: Console) -> None:
     table.add_column("Cue", ratio=2, overflow="fold")
     table.add_column("Said", ratio=12, overflow="fold")
     table.add_column("Source", ratio=4, overflow="fold")
-    named: set[str] = set()  # the role stands with the first mention alone
+    named: set[str] = set()  # the description is shown only at a speaker's first record
     for record in records:
-        known = record.speaker is not None and record.speaker.id in named
+        is_repeated = record.speaker is not None and record.speaker.id in named
         named |= {record.speaker.id} if record.speaker else set()
-        table.add_row(_speaker(record, with_role=not known), _cue(record), _said(record), _kind(record))
+        table.add_row(_speaker(record, with_role=not is_repeated), _cue(record), _said(record), _kind(record))
     console.print(table)
 
 

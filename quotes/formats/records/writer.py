@@ -1,7 +1,7 @@
-"""What every format of records can do: `Writer().dump(records)` is the bytes of an article's records.
+"""What every record format provides: `Writer().dump(records)` is the bytes of an article's records.
 
-What a writer gives is appended, article after article, under its header. Where the file is to be something else than
-what was appended, as for Parquet, `finish` makes it at the end.
+The bytes of each article are appended after the header. If the output is not simply the appended bytes, as with
+Parquet, `finish` makes it at the end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Compression = str | None  # "gzip" or "zstd"
 
 @dataclass(frozen=True)
 class Screen:
-    """The terminal that a table is made for: columns, rich's name of its colours, its encoding."""
+    """The terminal that a table is made for: columns, rich's name for its colours, encoding."""
 
     width: int = 80
     colours: str | None = None
@@ -27,15 +27,15 @@ class Screen:
 
 
 class Writer(Protocol):
-    """Records of articles to bytes."""
+    """Turns the records of articles into bytes."""
 
     @property
     def is_appended(self) -> bool:
-        """Is what was appended the output? Else `finish` makes it, and it cannot be streamed."""
+        """True if the appended bytes are the output; otherwise `finish` makes it, and it cannot be streamed."""
         ...
 
     def header(self) -> bytes:
-        """What comes before the first record, even where there is none."""
+        """The bytes before the first record, written even without records."""
         ...
 
     def dump(self, records: Iterable[Record]) -> bytes:
@@ -43,16 +43,16 @@ class Writer(Protocol):
         ...
 
     def pack(self, payload: bytes) -> bytes:
-        """What was dumped, compressed as asked for: packed payloads follow each other."""
+        """The payload, compressed; packed payloads can be concatenated."""
         ...
 
     def finish(self, partial: Path, final: Path) -> None:
-        """Make the output of what was appended."""
+        """Make the output file from the appended bytes."""
         ...
 
 
 class AppendingWriter:
-    """The base of writers whose output is what was appended, compressed piece by piece."""
+    """Base class of writers whose output is the appended bytes, compressed piece by piece."""
 
     is_appended = True
 
@@ -60,7 +60,7 @@ class AppendingWriter:
         self.compress, self.screen = compress, screen
 
     def header(self) -> bytes:
-        """Nothing."""
+        """Return no bytes."""
         return b""
 
     def pack(self, payload: bytes) -> bytes:
@@ -74,5 +74,5 @@ class AppendingWriter:
         return zstandard.ZstdCompressor(level=10).compress(payload)
 
     def finish(self, partial: Path, final: Path) -> None:
-        """Give the file its name."""
+        """Rename the file."""
         partial.replace(final)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.records import make_record
 
-from quotes.desk.claims.signals import SHOWN, find_reasons
+from quotes.desk.claims.signals import MAX_REASON_WORDS, find_reasons
 
 PLAIN = "the alliance is ready for its members there"
 
@@ -49,6 +49,8 @@ def test_attribution_counts(changes: dict[str, dict[str, Any]], signal: str, exp
     [
         pytest.param(f"{PLAIN} 40", 2.0, id="one"),
         pytest.param(f"{PLAIN} 40 and 40 and 40", 2.0, id="the same again"),
+        pytest.param(f"{PLAIN} 40, 40", 2.0, id="the same again after a comma"),
+        pytest.param(f"{PLAIN} 13,000 and 13,000.", 2.0, id="a comma within a number, a stop after it"),
         pytest.param(f"{PLAIN} 40 and 50", 2.5, id="two"),
         pytest.param(f"{PLAIN} 40 and 50 and 60", 3.0, id="three"),
         pytest.param(f"{PLAIN} 40 and 50 and 60 and 70 and 80", 3.0, id="more than three count as three"),
@@ -65,4 +67,4 @@ def test_no_reason_shows_more_than_a_few_words() -> None:
         if reason.signal == "number"
     ]
 
-    assert len(number.words) == SHOWN
+    assert len(number.words) == MAX_REASON_WORDS

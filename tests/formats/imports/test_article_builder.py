@@ -33,7 +33,7 @@ def test_join_pairs(pairs: list[Range], content: list[Range], joined: Range | No
     ],
 )
 def test_check_words_refuses(pair: Range, words: str) -> None:
-    with pytest.raises(ValueError, match="stands for"):
+    with pytest.raises(ValueError, match="is given for"):
         check_words(TEXT, pair, words)
 
 
@@ -55,7 +55,7 @@ def test_find_words(pair: Range, words: str, expected: Range) -> None:
 
 
 def test_find_words_refuses_words_that_are_nowhere() -> None:
-    with pytest.raises(ValueError, match="stands for"):
+    with pytest.raises(ValueError, match="is given for"):
         find_words(TEXT, (0, 2), "Putin")
 
 

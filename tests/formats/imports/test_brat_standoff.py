@@ -20,7 +20,7 @@ SPANS = "T1\tContent 0 6\t“Yes,”\nT2\tSource 7 12\tPutin\nT3\tCue 13 17\tsai
         pytest.param("T1\tSource a b\tPutin\n", "a.ann:1: not a brat span", id="offsets that are words"),
         pytest.param("T1\t\n", "a.ann:1: not a brat span", id="empty span"),
         pytest.param("\nE1\tAttribution:T7\n", "a.ann:2: T7 is not a span", id="event of an unknown span"),
-        pytest.param("T1\tSource 7 12\tMoscow\n", "a.ann:1: 'Moscow' stands for 7-12", id="other words"),
+        pytest.param("T1\tSource 7 12\tMoscow\n", "a.ann:1: 'Moscow' is given for 7-12", id="other words"),
     ],
 )
 def test_line_at_fault_is_named(standoff: str, message: str) -> None:

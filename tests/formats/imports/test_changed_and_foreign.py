@@ -176,7 +176,7 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
         pytest.param(
             "citron",
             '{"text": "ab", "quotes": [{"contents": [{"start": 0, "end": 1, "text": "b"}]}]}',
-            "'b' stands for 0-1, where the text has 'a'",
+            "'b' is given for 0-1, but the text has 'a'",
             id="other words",
         ),
         pytest.param("citron", '{"text": "ab", "quotes": [{"contents": []}]}', "without content", id="no content"),

@@ -125,7 +125,7 @@ def test_link_to_nothing_is_said(tmp_path: Path) -> None:
     first, second, third = read(tmp_path)
 
     assert isinstance(first, Failure)
-    assert first.message == f"{tmp_path / 'a.txt'}: a link to what is not there; restore it, or delete the link"
+    assert first.message == f"{tmp_path / 'a.txt'}: a broken link; restore its target, or delete the link"
     assert isinstance(second, Failure)
     assert "symbolic links" in second.message
     assert isinstance(third, Article)

@@ -269,19 +269,19 @@ def test_encoding_of_a_page(charset: str) -> None:
 @pytest.mark.parametrize(
     ("data", "form", "told"),
     [
-        pytest.param(b"", "html", "no article text on the page", id="empty page"),
+        pytest.param(b"", "html", "no article text;", id="empty page"),
         pytest.param(b"\xd0\xcf\x11\xe0old", "docx", "save it as .docx", id="old Word"),
         pytest.param(b"PK\x03\x04torn", "docx", "damaged", id="torn Word"),
         pytest.param(b"%PDF-1.7 torn", "pdf", "damaged", id="torn PDF"),
         pytest.param(b"<nitf><body>", "xml", "not well formed", id="torn XML"),
         pytest.param(b"<recipe/>", "xml", "unknown kind (<recipe>)", id="other XML"),
-        pytest.param(b"{", "json", "no JSON", id="torn JSON"),
+        pytest.param(b"{", "json", "not valid JSON", id="torn JSON"),
         pytest.param(b"[" * 100_000, "json", "nested too deeply", id="deep JSON"),
-        pytest.param(b"[1]", "json", "holds no articles", id="JSON of numbers"),
+        pytest.param(b"[1]", "json", "contains no articles", id="JSON of numbers"),
         pytest.param(
             b'{"uri": "a", "type": "picture", "versioncreated": "2024"}',
             "json",
-            "picture of ninjs without",
+            "picture of ninjs has no body",
             id="picture",
         ),
         pytest.param(b"x" * 2000, "text", "over 1,000; split it", id="long text"),

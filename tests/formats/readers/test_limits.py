@@ -117,7 +117,7 @@ def test_splitting_has_a_limit_of_time(tmp_path: Path, monkeypatch: pytest.Monke
 
     assert isinstance(items[0], Article)
     assert isinstance(items[-1], Failure)
-    assert "no article within 0.02 seconds of work; what stands before is read" in items[-1].message
+    assert "no article within 0.02 seconds of work; everything before is read" in items[-1].message
 
 
 def test_line_that_does_not_end_gives_the_file_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,10 +65,10 @@ def test_mark_that_is_never_closed_is_said(rows: int, tmp_path: Path) -> None:
         f'{n},"Putin said {n}.\n' if n == 1 else f"{n},He said so.\n" for n in range(1, rows + 1)
     )
     articles, failures = read(tmp_path / "a.csv", data, limit=100_000)
-    along = f" and takes the {rows - 1:,} lines after it along" if rows > 1 else ""
+    swallowed = f", which swallows the {rows - 1:,} lines after it" if rows > 1 else ""
 
     assert articles == []
-    assert failures == [f"1: a quotation mark is opened in line 2 and never closed{along}; close it"]
+    assert failures == [f"1: a quotation mark is opened in line 2 and never closed{swallowed}; close it"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_row_without_its_text_is_no_empty_article(tmp_path: Path) -> None:
     articles, failures = read(tmp_path / "a.csv", "id,text\n1\n2,b\n")
 
     assert articles == ["2"]
-    assert failures == ["1: the field 'text' holds no text; name another with --text-field"]
+    assert failures == ["1: the field 'text' is not text; name another with --text-field"]
 
 
 def test_line_of_utf16_is_not_held_in_memory(tmp_path: Path) -> None:
@@ -108,4 +108,4 @@ def test_too_many_columns(tmp_path: Path) -> None:
     articles, (failure,) = read(tmp_path / "a.csv", "text" + ",a" * 6000 + "\nSo.\n", limit=100_000)
 
     assert articles == []
-    assert "a first row too long, or of over 5,000 columns" in failure
+    assert "first row too long, or over 5,000 columns" in failure

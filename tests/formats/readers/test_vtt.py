@@ -24,10 +24,10 @@ def read(text: str) -> Article | Failure:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        pytest.param("Jens: yes", "no WebVTT", id="another text"),
-        pytest.param("WEBVTT", "no captions in it", id="nothing but the first line"),
-        pytest.param("WEBVTT\n\nNOTE said\n\nSTYLE\n::cue {}", "no captions in it", id="notes and styles alone"),
-        pytest.param(f"WEBVTT\n\n{FIRST}\n\n{SECOND}\n<i></i>", "no captions in it", id="empty cues"),
+        pytest.param("Jens: yes", "not WebVTT", id="another text"),
+        pytest.param("WEBVTT", "no captions; give", id="nothing but the first line"),
+        pytest.param("WEBVTT\n\nNOTE said\n\nSTYLE\n::cue {}", "no captions; give", id="notes and styles alone"),
+        pytest.param(f"WEBVTT\n\n{FIRST}\n\n{SECOND}\n<i></i>", "no captions; give", id="empty cues"),
     ],
 )
 def test_files_without_captions_are_refused(text: str, reason: str) -> None:

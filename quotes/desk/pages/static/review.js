@@ -19,7 +19,7 @@ async function ask(path, options) {
   try {
     answer = await fetch(path, options);
   } catch {
-    throw new Error("The server is gone: nothing was written. Start 'quotes review' again; all earlier decisions are kept.");
+    throw new Error("The server does not answer: nothing was written. Start 'quotes review' again; all earlier decisions are kept.");
   }
   if (answer.headers.get("content-type") !== "application/json") throw new Error(await answer.text());
   const body = await answer.json();
