@@ -28,18 +28,18 @@ from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, lo
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
 from quotes.nlp.heads.tagger_output import TaggerOutput
 
-UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger; and
-UNLIKELY_LOG_ODDS = -1.0  # by the rule scorer: a candidate below both is left out, so that most are never fully weighed
+# A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
+UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger
+UNLIKELY_LOG_ODDS = -1.0  # by the rule scorer
 
 
 @dataclass(frozen=True)
 class Decision:
     """All that the engine considered, and what it chose.
 
-    `candidates` are those of the constructions; `unlikely` those of them that were left out before the weighing;
-    `weighed` the others and those of the tagger; of these,
-    `chosen` were chosen, in text order, and `lost` were not.
-    `scorer` is the one whose threshold decided.
+    `candidates` come from the constructions. `unlikely` are those that were dropped before full scoring; `weighed` are
+    the rest, with those of the tagger. Of these, `chosen` are in text order and `lost` were not chosen. `scorer` is
+    the scorer whose threshold decided.
     """
 
     candidates: tuple[Proposal, ...]
@@ -81,7 +81,7 @@ def decide(
 def weigh_with_tagger(
     doc: Doc, layout: Layout, rules: Scorer, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
 ) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
-    """The unlikely candidates, weighed by the rule scorer alone, and all others, those of the tagger included."""
+    """The unlikely candidates with their rule scores, and all others, those of the tagger included, fully scored."""
     features, spans = Features(doc, layout, rules), SpanProbabilities.of(output)
     likely, unlikely, weighed = [], [], []
     for proposal in candidates:
@@ -100,8 +100,8 @@ def weigh_with_tagger(
 
 
 def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part], rule_probability: float = 0.0) -> Weighed:
-    odds, least = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
-    probability, confidence = max(logistic(odds), least), max(scorer.calibrated(odds), least)
+    odds, minimum = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
+    probability, confidence = max(logistic(odds), minimum), max(scorer.calibrated(odds), minimum)
     return Weighed(*proposal, probability, rule_probability, confidence, tuple(parts))
 
 
@@ -117,7 +117,7 @@ def is_unlikely(layout: Layout, spans: SpanProbabilities, features: Features, pr
 
 def least_probability(scorer: Scorer, candidate: Candidate) -> float:
     """The least probability of a candidate, by its layout or by the prior of a construction that training never saw."""
-    return max(candidate.sure, unlearnt_prior(scorer, candidate))
+    return max(candidate.floor, unlearnt_prior(scorer, candidate))
 
 
 def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
@@ -128,7 +128,7 @@ def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
 def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribution, Weighed | None]]:
     """The attributions of a decision in text order, each with the candidate that it was made of.
 
-    Quotations without a cue of their own, which are attached here, have no candidate.
+    Quotations without a cue are attached here; they have no candidate.
     """
     attributions = attach_quotations(doc, layout, finish(decision.chosen))
     candidates = [*decision.chosen, *[None] * (len(attributions) - len(decision.chosen))]
@@ -138,8 +138,8 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribu
         (
             replace(
                 attributions[old],
-                parent=_moved(attributions[old].parent, place),
-                continues=_moved(attributions[old].continues, place),
+                parent=_new_position(attributions[old].parent, place),
+                continues=_new_position(attributions[old].continues, place),
             ),
             candidates[old],
         )
@@ -147,7 +147,7 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribu
     ]
 
 
-def _moved(position: int | None, place: dict[int, int]) -> int | None:
+def _new_position(position: int | None, place: dict[int, int]) -> int | None:
     return None if position is None else place[position]
 
 

@@ -14,6 +14,12 @@ INDEFINITE = MANY | {"other", "one", "anyone", "someone", "nobody", "another", "
 """Pronouns that can be a source without a name: "others said"."""
 CLAUSE_OPENERS = frozenset({"who", "which", "whose"})
 COMPLEMENT_PREPOSITIONS = frozenset({"for", "at", "with", "in", "on", "from", "to", "who"})
-"""Words that make a description about somebody else: "the judge in Ohio" is no judge named before."""
+"""Words that make a description about somebody else: "the judge in Ohio" is not the judge named before."""
 WEAK_MODIFIERS = frozenset({"the", "a", "an", "this", "that", "federal", "state", "local", "national", "top", "big"})
-"""Modifiers that tell no body from another: "the federal court"."""
+"""Modifiers that do not tell one body from another: "the federal court"."""
+LABEL_WORDS = frozenset({"of", "the", "and"})
+"""Words of a speaker's label that need no capital: "CHAIRMAN of the BOARD: …"."""
+MEDIUM_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through"})
+"""Prepositions before a medium: "in a statement", "on Twitter"."""
+QUOTATION_LINKS = frozenset({"but", "and", "that", "because"})
+"""Words between a cue's clause and the rest of a quotation: “A,” he said, because “B.”"""

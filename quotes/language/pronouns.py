@@ -1,4 +1,4 @@
-"""English pronouns by what they can stand for: `SINGULAR["hers"]` is "she".
+"""English pronouns by what they can refer to: `SINGULAR["hers"]` is "she".
 
 The forms of one pronoun are in one set: "he", "him", "his", "himself".
 """

@@ -17,4 +17,11 @@ NEGATIONS = NEVER | {"neither", "nor"}
 COMPLEMENTIZERS = frozenset({"that", "if", "whether"})
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "who", "what"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECT_RELATIVES = frozenset({"who", "which", "that"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
+PRONOUN_CONTENTS = frozenset({"what", "him", "her", "them"})
+"""Pronouns that can be all of a content: "blamed them"; not "said it"."""
+NAMED_HEARER_VERBS = frozenset({"tell", "inform", "remind"})
+"""Verbs that need a hearer, with or without a preposition before the content: "told AFP troops had begun"."""
+APPEARANCE_VERBS = frozenset({"show", "seem", "appear"})
+"""Verbs that give evidence whatever their source is: "satellites show", "it seems"."""

@@ -11,8 +11,8 @@ from quotes.language.labels import (
     governing_head,
     has_role,
     is_quantified,
-    known_roles,
     labels_of,
+    role_names,
 )
 
 UD_BY = "missiles/NOUN/nsubj:pass/1 reported/VERB/ROOT/1 by/ADP/case/3 AFP/PROPN/obl:agent/1"
@@ -119,7 +119,7 @@ def test_quantified(words: str, expected: bool) -> None:
     assert is_quantified(doc[-1]) is expected
 
 
-@pytest.mark.parametrize("role", sorted(known_roles()))
+@pytest.mark.parametrize("role", sorted(role_names()))
 @pytest.mark.parametrize("rows", [UD_BY, CLEAR_BY, UD_TO, CLEAR_TO, AT_LEAST])
 def test_no_child_is_found_whose_label_labels_of_leaves_out(role: str, rows: str) -> None:
     allowed = labels_of(role)

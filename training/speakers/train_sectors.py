@@ -26,7 +26,7 @@ from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types import context as contexts
 from quotes.engine.types.context import Context
-from quotes.engine.types.source_types import by_words, of_others
+from quotes.engine.types.source_types import sector_by_words, sector_of_others
 from quotes.language.names import name_words
 from training.attribution.polnear import GoldArticle, read_articles
 from training.speakers.gold_sources import GOLD, as_attributions, parse, read_labels
@@ -111,7 +111,7 @@ def _distinct(doc: Doc, article: GoldArticle) -> list[ResolvedSpeaker]:
 
 
 def _told(speaker: ResolvedSpeaker) -> str | None:
-    return by_words(speaker)[0] if speaker.label == "PERSON" else of_others(speaker)
+    return sector_by_words(speaker)[0] if speaker.label == "PERSON" else sector_of_others(speaker)
 
 
 def _key(name: str) -> str:

@@ -27,13 +27,13 @@ _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
 
 def propose(doc: Doc) -> list[Candidate]:
-    """Every reading of every construction, in text order of the cues; they may contradict each other."""
+    """Every candidate of every construction, in text order of the cues; candidates may contradict each other."""
     index = cue_index()
     candidates: list[Candidate] = []
-    for place, own, below in index.possible(doc):
+    for place, label, child_labels in index.possible_cues(doc):
         token = doc[place]
         for construction in index.of(token):
-            candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
+            candidate = match(construction, token) if index.may_match(construction, label, child_labels) else None
             if candidate is not None:
                 candidates.append(candidate)
     return candidates
@@ -41,12 +41,12 @@ def propose(doc: Doc) -> list[Candidate]:
 
 @lru_cache(maxsize=1)
 def cue_index() -> CueIndex:
-    """The constructions that a token may be the cue of, for all that walk paths."""
+    """The index of all constructions that walk paths."""
     return CueIndex(ALL)
 
 
 class CueIndex:
-    """Constructions by the cues they take, so that a token asks only those that may fit it."""
+    """Constructions by the cues they take, so that only those that may fit a token are tried: "say" has `clause`."""
 
     def __init__(self, constructions: Sequence[Construction]) -> None:
         self.by_word: dict[str, list[Construction]] = defaultdict(list)
@@ -68,25 +68,22 @@ class CueIndex:
             self._first[construction.name] = [first_step(path) for path in pattern.content]
         self.words = frozenset(map(get_string_id, self.by_word))
 
-    def possible(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
-        """The tokens that may be a cue of any construction, by their word or their part of speech.
-
-        With each of them the label of its relation and those of its dependents.
-        """
+    def possible_cues(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
+        """The tokens that may be a cue, by word or part of speech: (index, its label, the labels of its dependents)."""
         rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
-        below: list[set[int]] = [set() for _ in rows]
+        child_labels: list[set[int]] = [set() for _ in rows]
         heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
         for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
             if head:
-                below[i + head].add(row[2])
+                child_labels[i + head].add(row[2])
         for i, (word, pos, dep) in enumerate(rows):
             if pos in _ANCHORS or word in self.words:
-                yield i, dep, below[i]
+                yield i, dep, child_labels[i]
 
-    def may_arrive(self, construction: Construction, own: int, below: set[int]) -> bool:
-        """Whether any path to the content has a first step, by the labels of the cue and of its dependents."""
-        for up, down in self._first[construction.name]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
-            if up is None or own in up or not down.isdisjoint(below):
+    def may_match(self, construction: Construction, label: int, child_labels: set[int]) -> bool:
+        """True if a path to the content has its first step, by the labels of the cue and of its dependents."""
+        for up, down in self._first[construction.name]:  # called for each word: a loop is faster than any()
+            if up is None or label in up or not down.isdisjoint(child_labels):
                 return True
         return False
 
@@ -112,7 +109,7 @@ class CueIndex:
 
 
 def match(construction: Construction, cue: Token) -> Candidate | None:
-    """The candidate of a construction anchored on a cue, or None where its paths do not hold."""
+    """The candidate of a construction anchored on a cue, or None where a path leads nowhere."""
     pattern = construction.pattern
     if not isinstance(pattern, PathPattern):
         return None
@@ -126,7 +123,7 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
     if source is None and pattern.source_needed:
         return None
     ranges = _content_ranges(pattern, cue, content, source)
-    if not ranges:  # in a tree with crossing arcs the cue's phrase may take in all of the content
+    if not ranges:  # in a tree with crossing arcs the cue's phrase may include all of the content
         return None
     return Candidate(
         construction=construction.name,
@@ -136,7 +133,7 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
         source_head=None if source is None else source.i,
         content=ranges,
         content_head=content.i,
-        sure=construction.floor,
+        floor=construction.floor,
         prior=construction.prior,
     )
 
@@ -160,7 +157,7 @@ def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | N
 
 
 def _inside(token: Token, content: Token, cue: Token) -> bool:
-    """Does the token belong to the content rather than to the phrase of the cue?"""
+    """True if the token belongs to the content rather than to the phrase of the cue."""
     first, last = content.left_edge.i, content.right_edge.i
     if not first <= token.i <= last:
         return False
@@ -171,7 +168,7 @@ def _inside(token: Token, content: Token, cue: Token) -> bool:
 
 
 def _top_below(token: Token, ancestor: Token) -> Token:
-    """The token's topmost ancestor below another, or the token itself where it does not depend on that."""
+    """The token's topmost ancestor below another, or the token itself if it does not depend on that."""
     top = token
     while top.head.i not in (top.i, ancestor.i):
         top = top.head
@@ -202,11 +199,11 @@ def subtree(token: Token) -> Range:
 
 
 def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]:
-    """What the content must leave out: the cue's clause, where the content's subtree takes it in."""
-    cut = []
+    """The ranges to cut out of the content: the cue's clause, if it is in the content's subtree."""
+    cuts = []
     for token in (cue, source):
         if token is None or not content.left_edge.i <= token.i <= content.right_edge.i:
             continue
         top = _top_below(token, content)
-        cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
-    return cut
+        cuts.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
+    return cuts

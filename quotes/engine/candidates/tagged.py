@@ -1,4 +1,4 @@
-"""What the tagger proposes: attributions that no construction reaches, and other extents for those that one does.
+"""The tagger's candidates: attributions that no construction finds, and other extents for those that one does find.
 
 The tagger's likeliest roles of each possible cue make one candidate, its flat spans another; a construction's candidate
 is proposed with the tagger's extents as well as with its own. The scorer decides among them.
@@ -25,7 +25,7 @@ from quotes.spans import Range, gap, merge, overlap, size, subtract
 NAME = TAGGED.name
 MIN_CUE_PROBABILITY = 0.2  # of a cue whose roles are proposed; below it no attribution is likely enough
 MIN_SOURCE_WORDS = 1.0  # expected by the tagger; below it a reading without a source is proposed, too
-MIN_SHARED = 0.5  # of a flat span: with the cue's own roles, or with a construction's words
+MIN_SHARED = 0.5  # share of a flat span that must agree with the cue's own roles or a construction's words
 Roles = tuple[list[Range], list[Range]]
 """Token ranges of source and content."""
 
@@ -45,12 +45,12 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
         same_cue = [proposal for token in range(first, end) for proposal in by_cue[token]]
         readings = {(tuple(source), tuple(content)): None for source, content in read_roles(anchor, output)}
         for sources, contents in readings:
-            made = make_candidate(doc, layout, anchor.cue, sources, contents, same_cue)
-            if made is not None:
-                distinct.setdefault(_key(made), made)
+            tagged = make_candidate(doc, layout, anchor.cue, sources, contents, same_cue)
+            if tagged is not None:
+                distinct.setdefault(_key(tagged), tagged)
     for proposal in candidates:
-        for made in with_tagger_extents(doc, layout, output, proposal):
-            distinct.setdefault(_key(made), made)
+        for variant in with_tagger_extents(doc, layout, output, proposal):
+            distinct.setdefault(_key(variant), variant)
     return list(distinct.values())
 
 
@@ -60,7 +60,7 @@ def _key(proposal: Proposal) -> tuple[object, ...]:
 
 
 def read_roles(anchor: Anchor, output: TaggerOutput) -> Iterator[Roles]:
-    """Sources and contents of a cue: by its roles, by flat spans, and one of each."""
+    """Sources and contents of a cue: both by its roles, both by flat spans, and one of each."""
     roles = anchor.spans("source"), anchor.spans("content")
     first, end = anchor.first, anchor.first + anchor.length
     flat = tuple(
@@ -85,9 +85,9 @@ def make_candidate(
     contents: Iterable[Range],
     same_cue: Sequence[Proposal],
 ) -> Proposal | None:
-    """A candidate of spans of tokens, or None where no content is left; the source is the span nearest to the cue.
+    """A candidate from token spans, or None if no content is left; the source is the span nearest to the cue.
 
-    It has the name of the construction with the same cue that shares most of its content, if that is half of it.
+    Its construction is the one with the same cue that shares most of its content, if that is at least half.
     """
     source = min(sources, key=lambda span: gap(span, cue), default=None)
     cuts = [span for span in (source, cue) if span is not None]
@@ -133,8 +133,8 @@ def with_tagger_cue(layout: Layout, output: TaggerOutput, proposal: Proposal) ->
     if cue is None:
         return proposal
     chars = layout.chars(cue)
-    others = [*extents.content, *(span for span in (extents.source, extents.addressee) if span is not None)]
-    if overlap([chars], others):
+    other_spans = [*extents.content, *(span for span in (extents.source, extents.addressee) if span is not None)]
+    if overlap([chars], other_spans):
         return proposal
     return replace(candidate, cue=cue), replace(extents, cue=chars)
 
@@ -180,7 +180,7 @@ def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
 
 
 def root_of(doc: Doc, span: Range) -> int:
-    """The token of a span whose head is outside of it: the first of several that is no mark, else the first token."""
+    """The first word of a span whose head is outside it, else the first token: "said" of "never said"."""
     start, end = span
     for place in range(start, end):
         token = doc[place]

@@ -48,7 +48,7 @@ VERB_COMPLEMENT = Construction(
     ),
     counterexamples=("It was said by noon.", "Putin said nothing."),
 )
-STRONG_CLAUSE = Construction(
+UNKNOWN_VERB_COMPLEMENT = Construction(
     name="unknown-verb-complement",
     pattern=PathPattern(
         pos="VERB",
@@ -61,7 +61,7 @@ STRONG_CLAUSE = Construction(
     examples=("[The mayor]{source} [crowed]{cue} [that the bridge was safe]{content}.",),
     counterexamples=("The mayor helped rebuild the bridge.",),
 )
-MARKED_CLAUSE = Construction(
+VERB_MARKED_CLAUSE = Construction(
     name="verb-marked-clause",
     pattern=PathPattern(
         pos="VERB",
@@ -106,7 +106,7 @@ PARENTHETICAL = Construction(
     examples=("[The force]{content}, [he]{source} [said]{cue}, [could be deployed to the east]{content}.",),
     counterexamples=("The strikes hit rebels; they were heavy.",),
 )
-SPEECH_PARATAXIS = Construction(
+VERB_PARATAXIS = Construction(
     name="verb-parataxis",
     pattern=PathPattern(
         pos="VERB",
@@ -129,7 +129,7 @@ AS_CLAUSE = Construction(
         content=("<advcl",),
         source=(">nsubj",),
         without=(">ccomp", ">obj"),
-        where=lambda cue, content: is_active(cue, content) and any(c.lower_ == "as" for c in cue.lefts),
+        where=lambda cue, content: is_active(cue, content) and any(word.lower_ == "as" for word in cue.lefts),
         source_needed=True,
     ),
     examples=("As [Putin]{source} [said]{cue}, [the strikes hit rebels]{content}.",),
@@ -137,10 +137,10 @@ AS_CLAUSE = Construction(
 )
 CONSTRUCTIONS = (
     VERB_COMPLEMENT,
-    STRONG_CLAUSE,
-    MARKED_CLAUSE,
+    UNKNOWN_VERB_COMPLEMENT,
+    VERB_MARKED_CLAUSE,
     ADDRESSEE_CLAUSE,
-    SPEECH_PARATAXIS,
+    VERB_PARATAXIS,
     PARENTHETICAL,
     AS_CLAUSE,
 )

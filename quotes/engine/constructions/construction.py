@@ -1,4 +1,4 @@
-"""What a construction is: all that is known of one pattern, its name and examples included.
+"""A construction: one pattern that ties cue, source and content, with its name and examples.
 
 Candidates, cue classes, modes, claims as sentences, `quotes explain` and the docs read the same object.
 """
@@ -25,11 +25,11 @@ Claim = Literal["clause", "object", "according", "as_written"]
 
 @dataclass(frozen=True)
 class PathPattern:
-    """A pattern of the dependency tree. Paths start at the cue; the first source path that arrives wins.
+    """A pattern of the dependency tree. Paths start at the cue; the first source path that leads to a token wins.
 
     `frames` names the complements that a cue of the lexicon must take (`clause`, `infinitive`, `object`, …; see
-    `quotes/language/en/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` lets
-    verbs in that the lexicon does not know, because the pattern itself is strong.
+    `quotes/language/en/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` also
+    accepts verbs that are not in the lexicon, because the pattern itself is strong.
     `content_includes` names paths to what is part of the content besides `content`.
     """
 
@@ -42,7 +42,7 @@ class PathPattern:
     where: Condition | None = None
     unknown: bool = False
     source_needed: bool = False
-    surface_subject: bool = False  # take the noun phrase next to the cue where no path arrives
+    surface_subject: bool = False  # take the noun phrase next to the cue if no path leads to a source
     content_includes: tuple[str, ...] = ()
 
 
@@ -50,11 +50,11 @@ class PathPattern:
 class Construction:
     """One pattern that ties cue, source and content, and everything that other modules ask about it.
 
-    `pattern` walks paths or finds by position; None for what is found in another way. `complement` holds frames of the
-    lexicon: the first that the cue takes tells its mode; None where the content must tell. `mode` is set where the
+    `pattern` walks paths or finds by position; None for candidates from elsewhere. `complement` holds frames of the
+    lexicon: the first that the cue takes decides its mode; None where the content decides. `mode` is set where the
     pattern alone decides. `cue_start` and `cue_end` are words next to the cue that belong to it: "in" and "of" in
     "in the words of". `prior` is the probability of its candidates until the scorer has learnt the name; `floor` is
-    one that they have at the least even then. Examples mark spans as `[text]{role}`; a counter-example must yield
+    their minimum probability, even after that. Examples mark spans as `[text]{role}`; a counter-example must yield
     nothing by this construction.
     """
 
@@ -62,7 +62,7 @@ class Construction:
     pattern: PathPattern | Finder | None
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
-    summary: str | None = None  # in words; else made of the paths or of the finder's docstring
+    summary: str | None = None  # in words; else made from the paths or the finder's docstring
     cue_kind: CueKind = "verb"
     complement: tuple[str, ...] | None = ("clause",)
     mode: Mode | None = None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotes.engine.constructions.conditions import is_clause, is_to_infinitive
 from quotes.engine.constructions.construction import Construction, PathPattern
 
-# Who holds the opinion or speaks the word:
+# Where the person is who holds the opinion or says the words:
 HOLDER = (
     ">poss",  # his promise
     ">nmod(by|from|among|of)",  # calls by critics
@@ -21,7 +21,7 @@ HOLDER = (
 
 
 def is_identifying(noun: Token, content: Token) -> bool:
-    """Is a noun said to be a clause: "his concern is that …"?"""
+    """True if the clause says what the noun is: "his concern is that …"."""
     return content.lower_ != noun.lower_ and is_clause(noun, content)
 
 
@@ -55,7 +55,7 @@ NOUN_INFINITIVE = Construction(
     examples=("[NATO's]{source} [promise]{cue} [to defend Turkey]{content} was heard.",),
     counterexamples=("NATO's aircraft to defend Turkey were heard.",),
 )
-NOUN_PREPOSITION = Construction(
+NOUN_PREPOSITIONAL = Construction(
     name="noun-prepositional",
     pattern=PathPattern(
         pos="NOUN",
@@ -86,4 +86,4 @@ NOUN_COPULA = Construction(
     counterexamples=("His aircraft is what we saw.",),
 )
 
-CONSTRUCTIONS = (NOUN_CLAUSE, NOUN_INFINITIVE, NOUN_PREPOSITION, NOUN_COPULA)
+CONSTRUCTIONS = (NOUN_CLAUSE, NOUN_INFINITIVE, NOUN_PREPOSITIONAL, NOUN_COPULA)

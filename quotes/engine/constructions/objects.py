@@ -8,8 +8,8 @@ from quotes.engine.constructions.conditions import (
     is_active_object,
     is_clause,
     is_gerund_or_infinitive,
+    is_passive_cue,
     names_something,
-    passive_cue,
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.paths import compile_path
@@ -18,7 +18,8 @@ from quotes.language.labels import has_role
 INFINITIVE, OBJECT = frozenset({"infinitive"}), frozenset({"object"})
 PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
 
-OBJECT_TAIL = compile_path(">obl(of|as|for|over|with|from|to)")
+OBLIQUE_OF_OBJECT = ">obl(of|as|for|over|with|from|to)"  # "blamed Moscow for the violations"
+find_oblique = compile_path(OBLIQUE_OF_OBJECT)
 
 INFINITIVE_COMPLEMENT = Construction(
     name="infinitive-complement",
@@ -57,7 +58,7 @@ PASSIVE_REPORT = Construction(
         frames=CLAUSE | INFINITIVE,
         content=(">xcomp",),
         source=(">obl:agent",),
-        where=lambda cue, content: passive_cue(cue, content) and any(c.lower_ == "to" for c in content.lefts),
+        where=lambda cue, content: is_passive_cue(cue, content) and any(word.lower_ == "to" for word in content.lefts),
         content_includes=(">nsubj:pass",),
     ),
     complement=("object_infinitive", "clause"),  # they expect the sale to raise millions
@@ -73,7 +74,7 @@ PASSIVE_CLAUSE = Construction(
         content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl", ">nsubj"),
         source=(">obl:agent",),
         where=lambda cue, content: (
-            passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content))
+            is_passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content))
         ),
     ),
     claim="according",
@@ -88,7 +89,7 @@ PASSIVE_AGENT = Construction(
         content=(">nsubj:pass",),
         source=(">obl:agent",),
         without=(">ccomp", ">xcomp"),
-        where=passive_cue,
+        where=is_passive_cue,
         source_needed=True,
     ),
     complement=("object",),
@@ -112,7 +113,7 @@ NOMINAL_OBJECT = Construction(
     examples=("[The observatory]{source} [has reported]{cue} [air strikes in Hama]{content}.",),
     counterexamples=("The observatory launched 40 air strikes.",),
 )
-OBJECT_PREPOSITION = Construction(
+OBJECT_PREPOSITIONAL = Construction(
     name="object-prepositional",
     pattern=PathPattern(
         pos="VERB",
@@ -120,9 +121,9 @@ OBJECT_PREPOSITION = Construction(
         content=(">obj",),
         source=SUBJECT,
         without=(">ccomp",),
-        where=lambda cue, content: is_active_object(cue, content) and any(True for _ in OBJECT_TAIL(cue)),
+        where=lambda cue, content: is_active_object(cue, content) and any(True for _ in find_oblique(cue)),
         source_needed=True,
-        content_includes=(">obl(of|as|for|over|with|from|to)",),
+        content_includes=(OBLIQUE_OF_OBJECT,),
     ),
     complement=("object",),
     links_preposition=True,
@@ -130,7 +131,7 @@ OBJECT_PREPOSITION = Construction(
     examples=("[Ankara]{source} [blamed]{cue} [Moscow for the violations]{content}.",),
     counterexamples=("Ankara blamed Moscow.",),
 )
-AS_OBJECT = Construction(
+NAMING_OBJECT = Construction(
     name="naming-object",
     pattern=PathPattern(
         pos="VERB",
@@ -170,8 +171,8 @@ CONSTRUCTIONS = (
     PASSIVE_REPORT,
     PASSIVE_CLAUSE,
     PASSIVE_AGENT,
-    AS_OBJECT,
-    OBJECT_PREPOSITION,
+    NAMING_OBJECT,
+    OBJECT_PREPOSITIONAL,
     NOMINAL_OBJECT,
     PREPOSITIONAL_OBJECT,
 )

@@ -9,25 +9,25 @@ from quotes.language.lexicon import word_list
 
 
 def names_a_document(cue: Token, content: Token) -> bool:
-    """Is the object of the preposition a poll, a study, a report?"""
+    """The object of the preposition is a poll, a study or a report."""
     objects = [cue.head] if cue.dep_ == "case" else [child for child in cue.children if child.dep_ == "pobj"]
     return any(noun.lemma_.lower() in word_list("polls") for noun in objects)
 
 
 def names_a_source(cue: Token, content: Token) -> bool:
-    """Is it somebody's word and not a manner: not "according to plan"?"""
+    """The object is a source, not a manner: "according to the observatory", not "according to plan"."""
     if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
         return False
     return not any(token.lower_ in word_list("manners") for token in cue.doc[cue.i + 1 : cue.i + 3])
 
 
 def follows_in_or_to(cue: Token, content: Token) -> bool:
-    """Does the noun of opinion follow "in" or "to": "in his view", "to his mind"?"""
+    """The noun of opinion follows "in" or "to": "in his view", "to his mind"."""
     return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
 
 
 def is_set_apart(cue: Token, content: Token) -> bool:
-    """Is "in the … words" set apart from the clause: "In the words of the coach, …", not "comfort in the words of"?"""
+    """The phrase is set apart from the clause: "In the words of the coach, …", not "comfort in the words of"."""
     openings = [cue.head] if cue.dep_ == "pobj" else [child for child in cue.lefts if child.lower_ == "in"]
     if not any(child.lower_ == "the" for child in cue.lefts) or [token.lower_ for token in openings] != ["in"]:
         return False
@@ -48,7 +48,7 @@ ACCORDING_TO = Construction(
     cue_kind="nonverbal",
     cue_end=frozenset({"to"}),
     claim="according",
-    floor=0.35,  # nine in ten of its candidates on PolNeAR dev are right
+    floor=0.35,  # nine out of ten of its candidates on PolNeAR dev are right
     examples=(
         "[According to]{cue} [the observatory]{source}, [40 strikes hit Hama]{content}.",
         "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
@@ -100,7 +100,7 @@ IN_THE_WORDS_OF = Construction(
     cue_start=frozenset({"in"}),
     cue_end=frozenset({"of"}),
     claim="according",
-    prior=0.8,  # by hand: PolNeAR's training articles hold too few
+    prior=0.8,  # set by hand: PolNeAR's training articles have too few
     examples=(
         "[In the words of]{cue} [the coach]{source}, [the season was a shambles]{content}.",
         "[The season was a shambles]{content}, [in the words of]{cue} [the coach]{source}.",

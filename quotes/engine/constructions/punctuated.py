@@ -14,19 +14,19 @@ from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
 from quotes.language import lexicon
+from quotes.language.closed_classes import LABEL_WORDS
 
-MAX_CUE_GAP = (
-    14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
-)
+# Tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+MAX_CUE_GAP = 14
 DASHES = frozenset({"―", "—", "–", "--", "-"})
-MAX_SIGNATURE = 14  # tokens after the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
+MAX_SIGNATURE_WORDS = 14  # tokens after the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
 SIGNED_PROBABILITY = 0.8  # 5 of the 6 in PolNeAR's training articles are right
-INTERVIEW_PROBABILITY = 0.6  # "Q:" and "A:" are in no training article; by hand
-MAX_LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
+INTERVIEW_PROBABILITY = 0.6  # "Q:" and "A:" are in no training article; set by hand
+MAX_LABEL_WORDS = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
 def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
-    """Quotations with a verb of speech next to them, whatever the parser made of the two."""
+    """Quotations with a verb of speech next to them, however the two are parsed."""
     for number, (start, end) in enumerate(layout.quotation_tokens):
         if start >= end:
             continue
@@ -85,7 +85,7 @@ def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
 
 
 def _ends_like_speech(doc: Doc, end: int) -> bool:
-    """Does a comma, question mark, exclamation mark or dash part the quotation from what follows?"""
+    """True if a comma, question mark, exclamation mark or dash ends the quotation: “Yes,” he said."""
     inside = [doc[i].text for i in range(max(end - 3, 0), min(end + 1, len(doc)))]
     return any(text in (",", "?", "!", "—", "–", "--", "...", "…") or text.endswith((",", "?", "!")) for text in inside)
 
@@ -121,7 +121,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
         while name < last and doc[name].is_space:
             name += 1
         signature = doc[name:last]
-        if not 0 < len(signature) <= MAX_SIGNATURE or layout.quotation_of[dash] >= 0:
+        if not 0 < len(signature) <= MAX_SIGNATURE_WORDS or layout.quotation_of[dash] >= 0:
             continue
         if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in signature):
             continue
@@ -136,7 +136,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source_head=name if stop == name + 1 else doc[name:stop].root.i,
             content=(layout.quotation_tokens[number],),
             quotations=(number,),
-            sure=SIGNED_PROBABILITY,
+            floor=SIGNED_PROBABILITY,
         )
 
 
@@ -146,7 +146,7 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     interview = {("Q", ":"), ("A", ":")} <= opening
     for start, end in layout.paragraphs:
         start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
-        colon = next((i for i in range(start, min(end, start + MAX_LABEL)) if doc[i].text == ":"), None)
+        colon = next((i for i in range(start, min(end, start + MAX_LABEL_WORDS)) if doc[i].text == ":"), None)
         if colon is None or colon == start or end - colon < 4:
             continue
         label = [token for token in doc[start:colon] if not token.is_punct and not token.is_space]
@@ -160,12 +160,12 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source=(start, colon),
             source_head=head.i,
             content=((colon + 1, end),),
-            sure=INTERVIEW_PROBABILITY if interview and head.text in ("Q", "A") else 0.0,
+            floor=INTERVIEW_PROBABILITY if interview and head.text in ("Q", "A") else 0.0,
         )
 
 
 def _is_label_word(token: Token) -> bool:
-    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in ("of", "the", "and"))
+    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in LABEL_WORDS)
 
 
 QUOTATION_CUE = Construction(

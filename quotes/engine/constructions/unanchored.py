@@ -1,4 +1,4 @@
-"""What is found by no pattern: quotations that continue an attribution, and what only the tagger finds."""
+"""Constructions without a pattern: quotations that continue an attribution, and what only the tagger finds."""
 
 from __future__ import annotations
 

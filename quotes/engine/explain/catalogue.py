@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Figure:
-    """How often it is right: candidates it proposed, records it made, contents found, attributions right."""
+    """Counts of a construction: candidates proposed, records made, right contents, right attributions."""
 
     proposed: int
     fired: int
@@ -28,7 +28,7 @@ class Figure:
 
     @property
     def precision(self) -> float | None:
-        """The share of its records that are attributed right, in per cent; None where it never fired."""
+        """The share of its records with content and source right, in per cent; None if it made none."""
         return round(100 * self.right / self.fired, 1) if self.fired else None
 
 
@@ -75,7 +75,7 @@ def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
 
 
 def on_one_line(marked: str) -> str:
-    """An example to be printed, its paragraphs parted by a pilcrow."""
+    """An example on one line, with a pilcrow between paragraphs."""
     return marked.replace("\n\n", " ¶ ")
 
 

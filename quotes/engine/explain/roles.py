@@ -1,4 +1,4 @@
-"""Which role each token of a text plays in what fired: source, cue or content."""
+"""The role of each token in the attributions of a text: source, cue or content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COLOURS = {"source": "#8fbcff", "cue": "#ffc861", "content": "#a5dd94"}
 
 
 def role_of_tokens(doc: Doc, fired: Iterable[Finding]) -> dict[int, str]:
-    """The role of each token by its index; of several, the outermost attribution's, a cue's before a content's."""
+    """The role of each token by its index; the outermost attribution wins, and a cue wins over a content."""
     roles: dict[int, str] = {}
     for finding in sorted(fired, key=lambda finding: finding.nested):
         for role, spans in list_spans(finding):
@@ -33,7 +33,7 @@ def list_spans(finding: Finding) -> list[tuple[str, tuple[Range, ...]]]:
 
 
 def show(text: str, spans: Iterable[Range]) -> str:
-    """The words of some spans in a line; nothing for no span."""
+    """The words of spans on one line: "warships fired … missiles"; "" if there is no span."""
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 

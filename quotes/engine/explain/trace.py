@@ -1,4 +1,4 @@
-"""Say of a parsed text what the engine found, what lost and to what, and which cues came to nothing.
+"""Explain a parsed text: what the engine found, what lost and to what, and which possible cues gave no candidate.
 
 >>> [finding.construction for finding in trace(nlp("“Yes,” Putin said.")).fired]   # doctest: +SKIP
 ['verb-complement']
@@ -25,7 +25,7 @@ from quotes.engine.speakers.discourse import Answer
 from quotes.engine.speakers.resolve import resolve
 from quotes.spans import Range, overlaps
 
-MAX_FEATURES = 4  # that are shown, of the dozens that a probability is made of
+MAX_FEATURES = 4  # shown per candidate, of the dozens that make up a probability
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class NearMiss:
-    """A word that may be a cue but came to nothing: what each construction that takes it did not find."""
+    """A word that may be a cue but gave no candidate, with what each construction did not find there."""
 
     cue: Range
     reasons: tuple[tuple[str, str], ...]  # (construction, reason)
@@ -72,7 +72,7 @@ class NearMiss:
 
 @dataclass(frozen=True)
 class Trace:
-    """What the engine made of a text, all in text order. `threshold` is the probability that candidates need."""
+    """What the engine decided on a text, in text order. `threshold` is the probability that candidates need."""
 
     fired: tuple[Finding, ...]
     lost: tuple[Finding, ...]
@@ -117,7 +117,7 @@ def trace(doc: Doc) -> Trace:
 
 
 def _fired(scorer: Scorer, attribution: Attribution, origin: Weighed | None) -> Finding:
-    """`origin` is the candidate that it was made of; quotations without a cue of their own have none."""
+    """`origin` is the candidate that it was made of; quotations without a cue have none."""
     return Finding(
         attribution.construction,
         attribution.source,
@@ -176,7 +176,7 @@ def _same(extents: Extents, other: Extents) -> bool:
 
 
 def _weightiest(scorer: Scorer, weighed: Weighed) -> tuple[tuple[str, float], ...]:
-    """The features that moved the probability most, either way."""
+    """The features with the largest weights, positive or negative."""
     weights = [(name, scorer.weights.get(name, 0.0)) for name in weighed.features]
     return tuple(sorted((pair for pair in weights if pair[1]), key=lambda pair: -abs(pair[1]))[:MAX_FEATURES])
 
@@ -201,7 +201,7 @@ def _find_near_misses(doc: Doc, cues: set[int | None]) -> list[NearMiss]:
 
 
 def explain_failure(construction: Construction, cue: Token) -> str:
-    """Why a construction does not hold of a cue, in the terms of its paths."""
+    """Why a construction does not match a cue, in terms of its paths: "no content at >ccomp"."""
     pattern = construction.pattern
     if not isinstance(pattern, PathPattern):
         return "it has no paths"

@@ -45,7 +45,7 @@ def _opening(doc: Doc, cue: Token, words: frozenset[str]) -> int:
 
 
 def _links(token: Token, candidate: Candidate) -> bool:
-    """Is the token the preposition between a cue and its prepositional content: "called for", "criticism of"?"""
+    """True if the token is the preposition between a cue and its content: "called for", "criticism of"."""
     if not find_construction(candidate.construction).links_preposition:
         return False
     head = token.head.i == candidate.content_head and has_role(token, "case")

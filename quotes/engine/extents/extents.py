@@ -42,7 +42,7 @@ class Extents:
         medium: Range | None,
         quotations: tuple[int, ...],
     ) -> Extents:
-        """Extents of ranges of tokens, but for the content, which is trimmed to characters before."""
+        """Extents from token ranges; only the content is given in characters, already trimmed."""
         return cls(
             source=source and layout.chars(source),
             cue=cue and layout.chars(cue),
@@ -57,7 +57,7 @@ Proposal = tuple[Candidate, Extents]
 
 
 def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | None:
-    """The extents of a candidate, or None where nothing of the content remains."""
+    """The extents of a candidate, or None if no content is left after trimming."""
     cue_token = None if candidate.cue_head is None else doc[candidate.cue_head]
     cue = None if cue_token is None else cue_range(doc, cue_token, candidate)
     source = None
@@ -84,12 +84,12 @@ def content_ranges(
     for start, end in candidate.content:
         start, end = within_paragraph(layout, min(max(anchor, start), end - 1), start, end)
         tokens += subtract((start, end_of_relative_clause(doc, candidate, start, end)), cuts)
-    around = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
+    outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
     quotations = set(candidate.quotations)
-    quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1, around}
+    quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1, outer}
     quotations = follow_quotations(doc, layout, quotations, anchor)
-    if around >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
-        tokens = list(clip(tokens, [layout.quotation_tokens[around]]))
+    if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
+        tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))
     whole = [layout.quotation_tokens[number] for number in sorted(quotations)]
     ranges = []
     for start, end in merge([*(_bare(doc, span) for span in tokens), *whole]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotes.engine.layout import Layout
+from quotes.language.closed_classes import QUOTATION_LINKS
 from quotes.language.lexicon import verbs
 
 MAX_INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
@@ -32,18 +33,18 @@ def _continues(doc: Doc, layout: Layout, number: int, cue: int) -> bool:
     start, end = layout.quotation_tokens[number - 1][1], layout.quotation_tokens[number][0]
     if before.paragraph != after.paragraph or not start <= cue < end or end - start > MAX_INTERRUPTION:
         return False
-    if any(_speaks(doc[i]) for i in range(start, end) if i != cue):
+    if any(_is_speech_verb(doc[i]) for i in range(start, end) if i != cue):
         return False
     stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
     inner = layout.text[after.inner_start : after.inner_start + 1]
     if stops:  # “A,” he said. “B.”
         return end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
     last = doc[end - 1]
-    return last.text in (",", ":", "—", "–", "--") or last.lower_ in ("but", "and", "that", "because")
+    return last.text in (",", ":", "—", "–", "--") or last.lower_ in QUOTATION_LINKS
 
 
-def _speaks(token: Token) -> bool:
-    """True if a token is a verb that may introduce a quotation of its own."""
+def _is_speech_verb(token: Token) -> bool:
+    """True if a token is a verb that may introduce another quotation."""
     if token.pos_ != "VERB" or not token.lemma_:
         return False
     entry = verbs().get(token.lemma_)

@@ -18,7 +18,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def source_range(doc: Doc, layout: Layout, head: Token, cue: Token | None) -> Range:
-    """The source with determiners, titles, identifying appositives and relative clauses; incidental ones are out."""
+    """The source with determiners, titles, identifying appositives and relative clauses; no incidental ones."""
     if head.lower_ in RELATIVE_PRONOUNS:
         return head.i, head.i + 1
     start, end = _beside_cue(head, cue)
@@ -69,20 +69,20 @@ def _after_dateline(doc: Doc, head: Token, start: int) -> int:
 
 
 def _is_circumstance(child: Token) -> bool:
-    """True if words before the noun are no part of it: "On Wednesday" before "Russian President Vladimir Putin"."""
+    """True if words before the noun are not in the source: "On Wednesday" before "Russian President Vladimir Putin"."""
     if child.dep_ in ("nmod:poss", "poss"):
         return False
     return child.lower_ in word_list("days") or any(word.dep_ in ("case", "prep") for word in child.lefts)
 
 
 def _is_incidental(doc: Doc, child: Token) -> bool:
-    """True if a comma or dash separates a clause from its noun: it adds to what is known, but does not identify."""
+    """True for a clause after a comma or dash, which does not identify the noun: "Lee, crouching by the wall"."""
     first = child.left_edge.i
     before = doc[first - 1].text if first else ""
     separated = before in (",", "–", "—", "--", "(", "-") or doc[first].text in (",", "–", "—", "--", "(")
     if child.dep_ in _TRAILING or child.dep_ == "acl":
         return separated
-    if has_role(child, "conj"):  # a conjunct with a verb of its own is another clause
+    if has_role(child, "conj"):  # a conjunct with its own verb is another clause
         return child.pos_ in ("VERB", "AUX") or any(True for _ in find_children(child, "nsubj"))
     return child.dep_ == "cop" or (child.pos_ == "VERB" and child.dep_ == "dep")
 

@@ -1,4 +1,4 @@
-"""Cut off what belongs to no span: separators at the edges, final periods outside the marks."""
+"""Trim the edges of spans: separators, and final periods outside the quotation marks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quotes.engine.layout import Layout
 from quotes.spans import Range
 
 SEPARATORS = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
-FINAL_MARKS = SEPARATORS + ".!?"  # the final period outside the quotation marks is out
+FINAL_MARKS = SEPARATORS + ".!?"  # the final period outside the quotation marks is left out
 
 
 def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = frozenset()) -> Range | None:

@@ -1,4 +1,4 @@
-"""What the scorer sees of a candidate: sparse, named features. `Features(doc, layout, scorer).of(…)`"""
+"""The features of a candidate: "lemma=say", "quote=all". `Features(doc, layout, scorer).of(candidate, extents)`"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
+from quotes.language.verb_words import SUBJECT_RELATIVES
 
 _LENGTH_BINS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci numbers, since the first few words matter most
 
@@ -122,7 +123,7 @@ def _cue_features(doc: Doc, layout: Layout, cue: Token, name: str, quote: str) -
 
 
 def _kind(token: Token) -> str:
-    if token.pos_ == "PRON" or token.lower_ in ("who", "which", "that"):
+    if token.pos_ == "PRON" or token.lower_ in SUBJECT_RELATIVES:
         return str(token.lower_)
     if token.ent_type_:
         return str(token.ent_type_)

@@ -1,4 +1,4 @@
-"""Weigh candidates: a logistic regression over named features, its weights plain JSON in the package.
+"""Score candidates: a logistic regression over named features, with its weights as plain JSON in the package.
 
 >>> Scorer(weights={"construction=label": 1.0}, bias=-1.0).probability(["construction=label"])
 0.5
@@ -16,10 +16,10 @@ from typing import Any
 
 from quotes.errors import ModelError
 
-FORMAT = 2
+FORMAT = 2  # of scorer.json; another number means that the file is from another version of the package
 COMBINED = "evidence"  # the key of the combined scorer in the file: the name that it had when the format was made
 Part = tuple[tuple[str, ...], float]
-"""Names of features, and what they add to the log-odds."""
+"""Names of features, and their total weight in log-odds."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Scorer:
     weights: Mapping[str, float]
     bias: float = 0.0
     threshold: float = 0.5  # minimum probability of a candidate that is kept; tuned on held-out training articles
-    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that turn log-odds into those of being right
+    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that correct the log-odds
     _parts: dict[tuple[Any, ...], Part] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def probability(self, features: Iterable[str]) -> float:
@@ -37,11 +37,11 @@ class Scorer:
         return logistic(self.log_odds(features))
 
     def has_learnt(self, construction: str) -> bool:
-        """Did training see a construction of this name?"""
+        """True if training saw a construction of this name."""
         return f"construction={construction}" in self.weights
 
     def calibrated(self, odds: float) -> float:
-        """How likely a chosen candidate of these log-odds is right, on articles that the weights were not fitted to."""
+        """The probability that a chosen candidate is right, fitted on articles that the weights were not trained on."""
         slope, intercept = self.calibration
         return logistic(slope * odds + intercept)
 
@@ -50,9 +50,9 @@ class Scorer:
         return self.bias + self.weight(features)
 
     def weight(self, features: Iterable[str]) -> float:
-        """What these features add to the log-odds."""
-        weigh = self.weights.get
-        return sum([weigh(feature, 0.0) for feature in features])
+        """The total weight of these features in log-odds."""
+        weight_of = self.weights.get
+        return sum([weight_of(feature, 0.0) for feature in features])
 
     def log_odds_of_parts(self, parts: Iterable[Part]) -> float:
         """Log-odds that a candidate is right, from features whose weights are summed already."""
@@ -103,7 +103,7 @@ def load_scorers() -> Scorers:
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:
-    """A scorer of its plain values. Raises KeyError, TypeError, ValueError or AttributeError where one is damaged."""
+    """A scorer from parsed JSON. Raises KeyError, TypeError, ValueError or AttributeError if a value is damaged."""
     weights = {str(name): float(weight) for name, weight in data["weights"].items()}
     slope, intercept = data.get("calibration", (1.0, 0.0))
     return Scorer(weights, float(data["bias"]), float(data["threshold"]), (float(slope), float(intercept)))

@@ -1,6 +1,7 @@
-"""What the tagger says of a candidate, as sparse named features: `tagger_parts(layout, spans, scorer, …)`.
+"""The tagger's probabilities for a candidate as named features: `tagger_parts(layout, spans, scorer, …)`.
 
-Each figure is put into one of a few bins, so that a linear model can bend; `SpanProbabilities` has a document's sums.
+Each figure is put into one of a few bins, so that a linear model can follow a curve; `SpanProbabilities` has a
+document's sums.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from quotes.spans import Range
 PROBABILITY_BINS = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)  # edges, for overlaps too
 LOG_PROBABILITY_BINS = (-12.0, -8.0, -5.0, -3.0, -1.5, -0.5, -0.1)
 LOG_ODDS_BINS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)  # of the rule scorer
-MAX_PIECES = 4  # of a content; more are as good as four
+MAX_PIECES = 4  # spans of a content; more count as four
 
 
 Spans = tuple[Range, ...]
-Bin = int | str  # "-" where there is nothing to put into one
+Bin = int | str  # "-" where there is no figure
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class SpanProbabilities:
     """Prefix sums of the tagger's probabilities by role: the mean over any span is two look-ups.
 
     `inside` (3, tokens + 1) has running sums of the probability that a token is in the role; `ends` (3, 2, tokens + 1)
-    the probability that a span begins at a token, and that a span which came so far ends before it. Rows are those of
-    `FLAT`. What several candidates ask for, since they share a source or a content, is cached.
+    the probability that a span begins at a token, and that a span which includes the token before ends there. Rows are
+    those of `FLAT`. Values are cached, since several candidates share a source or a content.
     """
 
     output: TaggerOutput
@@ -100,7 +101,7 @@ class SpanProbabilities:
         return bins
 
     def mean(self, role: str, spans: Sequence[Range]) -> float:
-        """The mean probability of the words of some spans to be in a role: `mean("cue", [(4, 6)])`."""
+        """The mean probability that the tokens of some spans are in a role: `mean("cue", [(4, 6)])`."""
         sums = self.inside[FLAT.index(role)]
         words = sum([end - start for start, end in spans])
         return sum([sums[end] - sums[start] for start, end in spans]) / max(words, 1)
@@ -163,8 +164,8 @@ def _no_anchor(level: int) -> tuple[str, ...]:
     return (f"no_anchor&odds={level}",)
 
 
-def _cue(level: int, cue_share: Bin, is_anchor: bool, roles: int, behind: int) -> tuple[str, ...]:
-    return f"cue_share={cue_share}&odds={level}", f"cue_is_anchor={is_anchor}", f"roles={roles}", f"behind={behind}"
+def _cue(level: int, cue_share: Bin, is_anchor: bool, roles: int, deficit: int) -> tuple[str, ...]:
+    return f"cue_share={cue_share}&odds={level}", f"cue_is_anchor={is_anchor}", f"roles={roles}", f"behind={deficit}"
 
 
 def _role(role: str, level: int, cue_share: Bin, union: Bin, precision: Bin, elsewhere: Bin) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the words of a cue say: lemma, class, tense, negation, and the mode of the whole attribution."""
+"""The facts that a cue states: lemma, class, tense, negation, and the mode of the whole attribution."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from quotes.engine.constructions.registry import find_construction
 from quotes.language import lexicon
 from quotes.language.labels import find_children
 from quotes.language.lexicon import CueEntry, word_list
-from quotes.language.verb_words import FUTURE, NEGATIONS, PAST, PRESENT
+from quotes.language.verb_words import APPEARANCE_VERBS, FUTURE, NEGATIONS, PAST, PRESENT
 from quotes.record import Mode, Tense, VerbClass
 
 
 @dataclass(frozen=True)
 class CueType:
-    """The linguistic facts of a cue."""
+    """The facts of a cue: "say", neutral, past, negated for "has never said"."""
 
     lemma: str
     verb_class: VerbClass | None
@@ -77,7 +77,7 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> Mode:
     ):
         return "statement"  # "rejected the claim", not "rejected the plan"
     if lemma in word_list("evidential_verbs"):
-        return "evidence" if nature == "document" or lemma in ("show", "seem", "appear") else "statement"
+        return "evidence" if nature == "document" or lemma in APPEARANCE_VERBS else "statement"
     return mode
 
 
@@ -87,7 +87,7 @@ def _mode_with(entry: CueEntry, frames: tuple[str, ...]) -> Mode:
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:
-    """The complement that the cue has, by what the content begins with and what its head is."""
+    """The complement that the cue has, by the first word and the head of the content: "infinitive" for "to go"."""
     root = _content_root(doc, attribution)
     first = root.doc[root.left_edge.i]
     if first.lower_ == "to" and root.tag_ == "VB":

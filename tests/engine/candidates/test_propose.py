@@ -70,7 +70,7 @@ def test_index_holds_only_what_walks_paths() -> None:
     index = CueIndex([BY_NAME["dash"], BY_NAME["tagged"]])
 
     assert (index.by_word, index.by_frame, index.unknown) == ({}, {}, [])
-    assert list(CueIndex(ALL).possible(tree(SAID)))
+    assert list(CueIndex(ALL).possible_cues(tree(SAID)))
 
 
 def test_nothing_is_proposed_without_a_cue() -> None:
@@ -80,7 +80,7 @@ def test_nothing_is_proposed_without_a_cue() -> None:
 def test_candidates_carry_prior_and_floor_of_their_construction() -> None:
     (according,) = (one for one in propose(tree(ACCORDING)) if one.construction == "according-to")
 
-    assert (according.sure, according.prior) == (BY_NAME["according-to"].floor, BY_NAME["according-to"].prior)
+    assert (according.floor, according.prior) == (BY_NAME["according-to"].floor, BY_NAME["according-to"].prior)
 
 
 @pytest.mark.parametrize(("place", "expected"), [(0, (0, 1)), (3, (2, 4)), (1, (0, 5))])
