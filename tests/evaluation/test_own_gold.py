@@ -18,8 +18,8 @@ GOLD = Path(__file__).parents[2] / "fixtures" / "gold"
     ("line", "words"),
     [
         pytest.param("{", "a.jsonl:1: not valid JSON", id="no JSON"),
-        pytest.param("[]", "a.jsonl:1: no record of quotes", id="a list"),
-        pytest.param("{}", "a.jsonl:1: no record of quotes", id="empty"),
+        pytest.param("[]", "a.jsonl:1: not a record of quotes", id="a list"),
+        pytest.param("{}", "a.jsonl:1: not a record of quotes", id="empty"),
     ],
 )
 def test_damaged_gold_is_named(line: str, words: str, tmp_path: Path) -> None:

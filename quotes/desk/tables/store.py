@@ -6,13 +6,10 @@ the database has no access to files any more: an expression of a user can read n
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,13 +20,13 @@ from pydantic.fields import FieldInfo
 from quotes.columns import COLUMNS, Column
 from quotes.errors import QuotesError, ReadError
 from quotes.formats.records.fields import inner_type, is_list
+from quotes.formats.records.read import MAX_RECORD_BYTES, read_lines
 from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:
     import duckdb
 
 MEMORY_LIMIT = "1000MB"  # of the database; the process needs some more
-MAX_RECORD_BYTES = 64 * 2**20  # a content may be a whole speech
 _PLAIN = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 # The key of an article: two of one name, of one text or of one file are two.
 ARTICLE_KEY = "sha256 || coalesce(path, '') || chr(0) || article"
@@ -92,9 +89,8 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
             connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
             connection.execute("SET enable_progress_bar = false")
             _create(connection)
-            found = [_spool(folder) if name == "-" else name for name in paths]
-            for name in found:
-                _load(connection, name)
+            for name in paths:
+                _load(connection, name, Path(folder, "records.jsonl"))
             dropped = connection.execute("SELECT count(*) FROM records WHERE review = 'rejected'").fetchall()[0][0]
             if dropped and not rejected:
                 connection.execute("DELETE FROM records WHERE review = 'rejected'")
@@ -157,28 +153,31 @@ def _expression(column: Column) -> str:
     return f"nullif(array_to_string({sql}, {_string(column.separator)}), '')" if listed else sql
 
 
-def _spool(folder: str) -> str:
-    path = Path(folder, "stdin.jsonl")
-    with path.open("wb") as stream:
-        while block := sys.stdin.buffer.read(2**20):
-            stream.write(block)
-    return str(path)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) -> None:
     import duckdb
 
     path = Path(name)
-    if not path.is_file():
-        raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
     try:
-        source = _parquet(connection, path) if path.suffix.lower() == ".parquet" else _json(path)
+        if path.suffix.lower() == ".parquet":
+            if not path.is_file():
+                raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
+            source = _parquet(connection, path)
+        else:
+            source = _json(name, spool)
         before = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
         connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {source}")
     except duckdb.Error as error:
-        raise ReadError(
-            f"{name}: {_explain(path, str(error))}; give records as 'quotes extract' writes them"
-        ) from error
+        reason = str(error).split("\n")[0]
+        raise ReadError(f"{name}: {reason}; give records as 'quotes extract' writes them") from error
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read ({error.strerror}); check its name") from error
+    finally:
+        spool.unlink(missing_ok=True)
+    _check(connection, name, before)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, name: str, before: int) -> None:
+    """Refuse rows of Parquet that cannot be records; lines of JSON have been checked. Raises ReadError."""
     added = f"FROM records WHERE rowid >= {before}"
     bad = connection.execute(f"SELECT count(*) {added} AND ({_MISSING})").fetchall()[0][0]
     if bad:
@@ -199,10 +198,14 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         )
 
 
-def _json(path: Path) -> str:
+def _json(name: str, spool: Path) -> str:
+    """The records of a file of JSON Lines, which all are checked on their way into a file for the database."""
+    with spool.open("wb") as stream:
+        for _, line in read_lines(name):
+            stream.write(line if line.endswith(b"\n") else line + b"\n")
     columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _types(Record).items())
     return (
-        f"read_json({_quote(str(path))}, format = 'newline_delimited', maximum_object_size = {MAX_RECORD_BYTES}, "
+        f"read_json({_quote(str(spool))}, format = 'newline_delimited', maximum_object_size = {MAX_RECORD_BYTES + 1}, "
         f"columns = {{{columns}}})"
     )
 
@@ -247,19 +250,6 @@ def _quote(text: str) -> str:
     """A string of SQL. Brackets stop a path from being read as a pattern of files."""
     text = re.sub(r"([*?\[])", r"[\1]", text)
     return _string(text)
-
-
-def _explain(path: Path, message: str) -> str:
-    """Which line is not valid JSON; else what DuckDB says."""
-    if path.suffix.lower() in (".parquet", ".zst"):
-        return message.split("\n")[0]
-    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream, suppress(OSError, EOFError):
-        for number, line in enumerate(stream, start=1):
-            try:
-                json.loads(line if line.strip() else b"null")
-            except ValueError:
-                return f"line {number} is not valid JSON"
-    return message.split("\n")[0]
 
 
 def _without_strings(expression: str) -> str:
