@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from support.bad_records import bad_lines, make_hostile_records, make_lines
-from support.desk import make_records, write_records
+from support.desk import FIRST, make_records, write_records
 from typer.testing import CliRunner, Result
 
 from quotes.cli import app
@@ -148,6 +148,41 @@ def test_long_ids_and_hostile_strings_are_exported(form: str) -> None:
     assert result.exit_code in (0, 1), result.stderr  # 1: the text of an article is needed, and not at hand
     assert "Traceback" not in result.stderr
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="a device that is always full, and a limit on files")
+@pytest.mark.parametrize(
+    "command",
+    [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items() if OUT not in " ".join(arguments)],
+)
+def test_a_full_output_is_told_in_one_line(command: list[str]) -> None:
+    record = make_records()[0]
+    write_records(Path(IN), [record])
+    if command[0] == "explain":
+        command = [*command[:-1], record.id]
+    quotes = str(Path(sys.executable).with_name("quotes"))
+    shell = ["bash", "-c", 'exec "$0" "$@" > /dev/full', quotes, *command]
+    result = subprocess.run(shell, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit on the size of files")
+@pytest.mark.parametrize("form", ["brat", "docbin", "citron", "csv", "parquet"])
+def test_an_export_to_a_full_disk_is_told_in_one_line(form: str) -> None:
+    Path("first.txt").write_bytes(FIRST.encode("utf-8"))
+    write_records(Path(IN), make_records()[:1])
+    quotes = str(Path(sys.executable).with_name("quotes"))
+    shell = ["bash", "-c", 'ulimit -f 0; exec "$0" "$@"', quotes, "export", IN, "--to", form, "-o", OUT]
+    result = subprocess.run(shell, capture_output=True, text=True, timeout=120, check=False)
+
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in Path().iterdir()) == sorted(["first.txt", IN, "journal.db"])
 
 
 def test_file_names_of_exports_fit_a_file_system() -> None:
