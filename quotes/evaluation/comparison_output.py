@@ -81,9 +81,7 @@ def _print_one(one: Difference, console: Console) -> None:
 
 def _describe(relation: Relation) -> str:
     source, cue, content = (shorten(_join(relation, role)) for role in ("source", "cue", "content"))
-    return (
-        f"{source or '–'} | {cue or '–'} | {content} ({clean_line(relation.construction)}, {relation.confidence:.2f})"
-    )
+    return f"{source or '–'} | {cue or '–'} | {content} ({clean_line(str(relation.construction))}, {relation.confidence:.2f})"
 
 
 def _join(relation: Relation, role: str) -> str:

@@ -72,8 +72,6 @@ def test_hostile_pages(tmp_path: Path) -> None:
     articles = {json.loads(line)["article"]["id"] for line in (tmp_path / "quotes.jsonl").open("rb")}
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     taken = time.monotonic() - start
-    print(
-        f"{COUNT} pages: {len(articles)} with records, {len(failures)} failures, {taken:.0f} s, {most / 1e6:.2f} GB at most"
-    )
+    print(f"{COUNT} pages: {len(articles)} with records, {len(failures)} failed, {taken:.0f} s, {most / 1e6:.2f} GB")
     assert len(articles) + len(failures) > COUNT // 2
     assert most < MAX_MEMORY * (1024 if sys.platform == "darwin" else 1)
