@@ -51,9 +51,8 @@ def test_hostile_pages(tmp_path: Path) -> None:
     for name, data in make_pages(COUNT):
         (tmp_path / "in" / name).write_bytes(data)
     start = time.monotonic()
-    assert run(
-        tmp_path, "extract", "in", "-o", "quotes.jsonl", "--model", "fast", "--text-dir", "texts"
-    ).returncode in (0, 1)
+    result = run(tmp_path, "extract", "in", "-o", "quotes.jsonl", "--model", "fast", "--text-dir", "texts")
+    assert result.returncode in (0, 1)
     failures = (tmp_path / "quotes.jsonl.failures.jsonl").read_text("utf-8").splitlines()
     for arguments in (
         ["report", "quotes.jsonl", "-o", "reports"],
@@ -69,7 +68,8 @@ def test_hostile_pages(tmp_path: Path) -> None:
         assert elements.live == []
         assert elements.scripts <= 2
         assert re.findall("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]", text) == []
-    articles = {json.loads(line)["article"]["id"] for line in (tmp_path / "quotes.jsonl").open("rb")}
+    lines = (tmp_path / "quotes.jsonl").read_bytes().splitlines()
+    articles = {json.loads(line)["article"]["id"] for line in lines}
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     taken = time.monotonic() - start
     print(f"{COUNT} pages: {len(articles)} with records, {len(failures)} failed, {taken:.0f} s, {most / 1e6:.2f} GB")
