@@ -173,7 +173,8 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) -> None
         raise ReadError(f"{name}: cannot be read ({error.strerror}); check its name") from error
     finally:
         spool.unlink(missing_ok=True)
-    _check(connection, name, before)
+    if path.suffix.lower() == ".parquet":
+        _check(connection, name, before)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, name: str, before: int) -> None:
