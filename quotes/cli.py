@@ -63,11 +63,18 @@ class Commands(TyperGroup):
             if library not in EXTRAS:
                 raise
             _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line; a standard output that is full is told in one line, that of --help too."""
+        try:
+            return super().main(*args, **options)
         except OSError as error:
             if error.errno not in DISK_ERRORS or error.filename is not None:
                 raise
             _drop_output()
-            _fail(f"-: cannot be written ({error.strerror}); free space, or name a file with -o", error)
+            message = f"-: cannot be written ({error.strerror}); free space, or name a file with -o"
+            typer.echo(f"quotes: {message}", err=True)
+            sys.exit(2)
 
 
 def _fail(message: str, error: Exception) -> NoReturn:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from quotes.article import Article
 from quotes.rows import Records, make_row
@@ -57,6 +57,7 @@ SCHEMA_VERSION = "2"
 READABLE_VERSIONS = ("1", SCHEMA_VERSION)  # "1" lacks speaker.confidence and speaker.members, which read as missing
 RENAMED_STATUSES = {"mended": "corrected"}  # what schema "1" called them
 MAX_REPR = 60  # characters of the content
+MAX_OFFSET = 2**31 - 1  # characters: no article has two billion, and every table and database has room for it
 
 
 class _Part(BaseModel):
@@ -66,9 +67,15 @@ class _Part(BaseModel):
 class Extent(_Part):
     """A stretch of the article: `text == article_text[start:end]`, in code points, half open."""
 
-    start: int = Field(ge=0, description="offset of its first character")
-    end: int = Field(ge=0, description="offset after its last character")
+    start: int = Field(ge=0, le=MAX_OFFSET, description="offset of its first character")
+    end: int = Field(ge=0, le=MAX_OFFSET, description="offset after its last character")
     text: str = Field(description="its words, as they are in the article")
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Extent:
+        if self.end < self.start:
+            raise ValueError(f"its end, {self.end}, is before its start, {self.start}")
+        return self
 
 
 class Cue(Extent):

@@ -117,8 +117,9 @@ def test_what_nobody_expected_is_raised(error: Exception, monkeypatch: pytest.Mo
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_full_output_is_told_in_one_line() -> None:
-    result = quotes_in_shell("schema > /dev/full")
+@pytest.mark.parametrize("command", ["schema", "constructions", "--help", "--version"])
+def test_full_output_is_told_in_one_line(command: str) -> None:
+    result = quotes_in_shell(f"{command} > /dev/full")
 
     assert result.returncode == 2
     assert (

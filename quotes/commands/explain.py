@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,8 @@ def _find_in_article(record: Record) -> Subject:
 
     context, path = record.context, record.article.source_path
     title = f"{record.id} of {record.article.title or record.article.id}"
-    article = next(iter(read_paths([path])), None) if path and path != "-" and Path(path).is_file() else None
+    is_there = path is not None and path != "-" and os.path.isfile(path)  # noqa: PTH113 - it may be too long for a name
+    article = next(iter(read_paths([str(path)])), None) if is_there else None
     if isinstance(article, Article) and article.sha256 == record.article.sha256:
         return Subject(article.text, context.start, context.end, title)
     typer.echo(f"quotes: {path or 'the article'} is missing or has changed; explaining the sentence alone", err=True)

@@ -53,8 +53,8 @@ def replace_whole(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
     with folder as name:
-        yield Path(name, path.name)
         try:
+            yield Path(name, path.name)
             Path(name, path.name).replace(path)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
@@ -72,9 +72,9 @@ def make_folder(path: Path) -> Iterator[Path]:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
     with holder as name:
         made = Path(name, path.name)
-        made.mkdir()
-        yield made
         try:
+            made.mkdir()
+            yield made
             if path.is_dir():
                 path.rmdir()
             made.rename(path)

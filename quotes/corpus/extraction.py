@@ -18,7 +18,7 @@ from quotes.engine.scoring.scorer import load_scorers
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
 from quotes.record import Record
-from quotes.text.file_names import safe_name
+from quotes.text.file_names import name_text
 
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
@@ -104,8 +104,7 @@ class Engine:
 
 def write_text(article: Article, folder: Path) -> Path:
     """Write the text that offsets refer to as UTF-8; the name is the article's id and the hash of its text."""
-    name = safe_name(article.key)[:80].strip(".-") or "article"
-    path = folder / f"{name}.{article.sha256[:8]}.txt"
+    path = folder / name_text(article.key, article.sha256)
     if not path.exists():
         handle, partial = tempfile.mkstemp(prefix=".", dir=folder)
         with os.fdopen(handle, "wb") as stream:

@@ -81,7 +81,8 @@ def _print_difference(difference: Difference, console: Console) -> None:
 
 def _describe(relation: Relation) -> str:
     source, cue, content = (shorten(_join(relation, role)) for role in ("source", "cue", "content"))
-    return f"{source or '–'} | {cue or '–'} | {content} ({relation.construction}, {relation.confidence:.2f})"
+    construction = clean_line(str(relation.construction))
+    return f"{source or '–'} | {cue or '–'} | {content} ({construction}, {relation.confidence:.2f})"
 
 
 def _join(relation: Relation, role: str) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from quotes.evaluation.calibration import Calibration
 from quotes.evaluation.scores import Group, Rate, Scores
+from quotes.text.terminal import clean_line
 
 MEASURE_NAMES = {"attributed": "attributed", "content": "content", "exact": "exact", "cue": "with cue"}
 SUBSET_NAMES = {"speech": "reported speech", "quoted": "quoted speech"}
@@ -74,7 +75,7 @@ def _groups(title: str, groups: Sequence[Group]) -> Table:
         precision = f"{group.precision:.1f}" if group.found else "–"
         more = (_number(group.recall), _number(group.f1)) if full else ()
         gold = ("–" if group.gold is None else f"{group.gold:,}",) if full else ()
-        table.add_row(Text(group.name), precision, *more, f"{group.right:,}", f"{group.found:,}", *gold)
+        table.add_row(Text(clean_line(group.name)), precision, *more, f"{group.right:,}", f"{group.found:,}", *gold)
     return table
 
 

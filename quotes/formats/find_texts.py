@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from quotes.text.file_names import name_text
 
 if TYPE_CHECKING:
     from quotes.article import Article
@@ -27,7 +30,7 @@ class TextFinder:
         for path in self._candidates(article):
             if article.sha256 in self._of_archives:
                 break
-            if path in self._read or not path.is_file():
+            if path in self._read or not os.path.isfile(path):  # noqa: PTH113 - an id may be too long for a name
                 continue
             texts = {candidate.sha256: candidate.text for candidate in _articles(path)}
             if path.suffix.lower() == ".txt" and article.sha256 not in texts:
@@ -52,6 +55,7 @@ class TextFinder:
                     yield folder / own
                 yield folder / own.name
                 yield folder / f"{own.stem}.txt"
+            yield folder / name_text(article.id, article.sha256)
             yield folder / f"{PurePath(article.id).name}.txt"
             yield folder / f"{article.sha256}.txt"
 

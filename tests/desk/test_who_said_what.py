@@ -141,8 +141,8 @@ def test_compressed_files_parquet_and_names_with_brackets_are_read(records_path:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param('{"a": 1}\n', "not records", id="other JSON"),
-        pytest.param('{"id": "x"}\nnot JSON\n', "line 2 is not valid JSON", id="broken line"),
+        pytest.param('{"a": 1}\n', "not a record of quotes", id="other JSON"),
+        pytest.param("\nnot JSON\n", "2: not a record of quotes .the line: Invalid JSON", id="broken line"),
     ],
 )
 def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> None:

@@ -5,6 +5,7 @@ This module has the arithmetic, `charts.html` the drawings. Widths are in per ce
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from quotes.desk.audit.figures import Answer, Figures
 from quotes.desk.pages.render import render_macro
 
+_MONTH = re.compile("[0-9]{4}(-(0[1-9]|1[0-2]))?")
 MAX_BARS = 15
 MAX_LABEL = 30  # characters: a longer name is cut, and shown in full under the pointer
 MAX_MONTHS = 36  # a longer time is drawn by years
@@ -140,6 +142,8 @@ def draw_time(answer: Answer) -> Markup:
     monthly = len(answer.rows) <= MAX_MONTHS
     counts: dict[str, Counter[str]] = {}
     for (month,), cells in answer.rows:
+        if not _MONTH.fullmatch(month or ""):  # an article may have any words for its date
+            continue
         group = counts.setdefault(month if monthly else month[:4], Counter())
         group.update({name: cell.value for name, cell in zip(names, cells, strict=True) if cell.kind == "count"})
     if len(counts) < 2:
@@ -150,7 +154,7 @@ def draw_time(answer: Answer) -> Markup:
     }
     highest = max(max(values.values()) for values in shares.values()) or 1
     first, last = _month_number(min(counts)), _month_number(max(counts))
-    xs = {when: _round(100 * (_month_number(when) - first) / (last - first)) for when in counts}
+    xs = {when: _round(100 * (_month_number(when) - first) / (last - first or 1)) for when in counts}
     lines: list[dict[str, Any]] = []
     for kind, (words, values) in zip(("", "two"), shares.items(), strict=True):
         dots = [

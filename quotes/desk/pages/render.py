@@ -1,4 +1,4 @@
-"""Render templates as pages: `render("report.html", title="…")`. All values are escaped.
+"""Render templates as pages: `render("report.html", title="…")`. All values are cleaned and escaped.
 
 A page contains its style and script; its Content-Security-Policy names both by their hashes, so that
 nothing else can run, whatever an article contains.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -16,8 +17,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-# Control characters other than white space, and lone surrogates: HTML cannot contain them.
-_NOT_IN_HTML = dict.fromkeys((*range(9), *range(14, 32), 127, *range(55296, 57344)), "�")
+# What no page can hold: control characters that are no white space, halves of characters, and two that are none.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(template: str, **values: Any) -> str:
@@ -41,7 +42,19 @@ def exact(text: str) -> Markup:
     HTML parsers turn a carriage return into a line feed unless it is written as a reference; what HTML cannot contain
     becomes a replacement character of the same length.
     """
-    return Markup(str(escape(text.translate(_NOT_IN_HTML))).replace("\r", "&#13;"))
+    return Markup(str(escape(clean(text))).replace("\r", "&#13;"))
+
+
+def clean(value: Any) -> Any:
+    r"""A value as pages and charts can hold it, which every template does to everything: no control characters.
+
+    >>> clean("Stolten\x08berg")
+    'Stolten�berg'
+    """
+    if not isinstance(value, str) or _UNFIT.search(value) is None:
+        return value
+    cleaned = _UNFIT.sub("\ufffd", value)
+    return Markup(cleaned) if isinstance(value, Markup) else cleaned
 
 
 def policy(*, style: str = "", script: str = "") -> str:
@@ -56,8 +69,14 @@ def policy(*, style: str = "", script: str = "") -> str:
 
 def data(value: Any) -> Markup:
     """JSON for a script element of type application/json: no "<" that could end it."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(_clean_parts(value), ensure_ascii=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def _clean_parts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _clean_parts(part) for key, part in value.items()}
+    return [_clean_parts(part) for part in value] if isinstance(value, (list, tuple)) else clean(value)
 
 
 def _digest(text: str) -> str:
@@ -69,6 +88,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("quotes.desk.pages"),
         autoescape=True,
+        finalize=clean,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -97,7 +97,6 @@ class Journal:
                     "SELECT body FROM decisions WHERE target = ? AND seq > ? ORDER BY seq DESC LIMIT 1", (target, base)
                 ).fetchone()
                 if later is not None:
-                    self._connection.execute("ROLLBACK")
                     raise ConflictError(Decision.model_validate_json(later[0]))
                 cursor = self._connection.execute(
                     "INSERT INTO decisions (at, by, kind, target, body) VALUES (?, ?, ?, ?, ?)",
@@ -106,9 +105,10 @@ class Journal:
                 self._connection.execute("COMMIT")
                 return int(cursor.lastrowid or 0)
             except sqlite3.Error as error:
+                raise JournalError(f"{self.path}: the decision was not written ({error}); try again") from error
+            finally:  # whatever went wrong: an open transaction would lock out every other server
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                raise JournalError(f"{self.path}: the decision was not written ({error}); try again") from error
 
     def close(self) -> None:
         """Close the database, which merges the log into the file."""

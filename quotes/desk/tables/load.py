@@ -1,14 +1,11 @@
-"""Load files of records into the relation `records` of DuckDB: `load_file(connection, "quotes.jsonl")`.
+"""Load files of records into the relation `records` of DuckDB: `load_file(connection, "quotes.jsonl", spool)`.
 
 The columns of the relation are SQL expressions over the fields of a record, made from the record's own types.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +15,12 @@ from pydantic.fields import FieldInfo
 from quotes.columns import COLUMNS, Column
 from quotes.errors import ReadError
 from quotes.formats.records.fields import inner_type, is_list
+from quotes.formats.records.read import MAX_RECORD_BYTES, read_lines
 from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:
     import duckdb
 
-MAX_RECORD_BYTES = 64 * 2**20  # a content may be a whole speech
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 # Fields without which a line is not a record; every other command rejects such a line too.
 _MISSING = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
@@ -80,26 +77,38 @@ def _expression(column: Column) -> str:
     return f"nullif(array_to_string({sql}, {_string(column.separator)}), '')" if has_list else sql
 
 
-def load_file(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Add the records of a JSON Lines or Parquet file. Raises ReadError with file and reason."""
+def load_file(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) -> None:
+    """Add the records of a file to the relation, by way of the file `spool`. Raises ReadError, which names the file."""
     import duckdb
 
     path = Path(name)
-    if not path.is_file():
-        raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
     try:
-        source = _parquet(connection, path) if path.suffix.lower() == ".parquet" else _json(path)
+        if path.suffix.lower() == ".parquet":
+            if not path.is_file():
+                raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
+            source = _parquet(connection, path)
+        else:
+            source = _json(name, spool)
         before = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
         connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {source}")
     except duckdb.Error as error:
-        raise ReadError(
-            f"{name}: {_explain(path, str(error))}; give records as 'quotes extract' writes them"
-        ) from error
+        reason = str(error).split("\n")[0]
+        raise ReadError(f"{name}: {reason}; give records as 'quotes extract' writes them") from error
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read ({error.strerror}); check its name") from error
+    finally:
+        spool.unlink(missing_ok=True)
+    if path.suffix.lower() == ".parquet":
+        _check(connection, name, before)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, name: str, before: int) -> None:
+    """Refuse rows of Parquet that cannot be records; lines of JSON have been checked. Raises ReadError."""
     added = f"FROM records WHERE rowid >= {before}"
-    unfit_lines = connection.execute(f"SELECT count(*) {added} AND ({_MISSING})").fetchall()[0][0]
-    if unfit_lines:
+    bad = connection.execute(f"SELECT count(*) {added} AND ({_MISSING})").fetchall()[0][0]
+    if bad:
         raise ReadError(
-            f"{name}: {unfit_lines:,} lines are not records (no id, article, content or source type); "
+            f"{name}: {bad:,} lines are not records (no id, article, content or source type); "
             "give records as 'quotes extract' writes them"
         )
     for (version,) in connection.execute(
@@ -110,16 +119,20 @@ def load_file(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     impossible = " OR ".join([*(f"NOT {number} BETWEEN 0 AND 1" for number in numbers), "start < 0", '"end" < start'])
     for (record,) in connection.execute(f"SELECT id {added} AND ({impossible}) LIMIT 1").fetchall():
         raise ReadError(
-            f"{name}: record {record} has an impossible offset or confidence; "
+            f"{name}: record {record} has an offset or a confidence that cannot be; "
             "give records as 'quotes extract' writes them"
         )
 
 
-def _json(path: Path) -> str:
+def _json(name: str, spool: Path) -> str:
+    """The records of a file of JSON Lines, which all are checked on their way into a file for the database."""
+    with spool.open("wb") as stream:
+        for _, line in read_lines(name):
+            stream.write(line if line.endswith(b"\n") else line + b"\n")
     columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _types(Record).items())
     return (
-        f"read_json({_quote_path(str(path))}, format = 'newline_delimited', maximum_object_size = {MAX_RECORD_BYTES}, "
-        f"columns = {{{columns}}})"
+        f"read_json({_quote_path(str(spool))}, format = 'newline_delimited', "
+        f"maximum_object_size = {MAX_RECORD_BYTES + 1}, columns = {{{columns}}})"
     )
 
 
@@ -163,16 +176,3 @@ def _quote_path(text: str) -> str:
     """The path as an SQL string. Brackets keep DuckDB from reading it as a pattern."""
     text = re.sub(r"([*?\[])", r"[\1]", text)
     return _string(text)
-
-
-def _explain(path: Path, message: str) -> str:
-    """The line that is not valid JSON, if there is one; else the first line of DuckDB's message."""
-    if path.suffix.lower() in (".parquet", ".zst"):
-        return message.split("\n")[0]
-    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream, suppress(OSError, EOFError):
-        for number, line in enumerate(stream, start=1):
-            try:
-                json.loads(line if line.strip() else b"null")
-            except ValueError:
-                return f"line {number} is not valid JSON"
-    return message.split("\n")[0]

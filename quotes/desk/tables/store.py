@@ -7,7 +7,6 @@ the database cannot open files: a user's expression can read nothing but the rec
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -82,9 +81,8 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
             connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
             connection.execute("SET enable_progress_bar = false")
             create_relation(connection)
-            files = [_spool(folder) if name == "-" else name for name in paths]
-            for name in files:
-                load_file(connection, name)
+            for name in paths:
+                load_file(connection, name, Path(folder, "records.jsonl"))
             rejected_count = connection.execute("SELECT count(*) FROM records WHERE review = 'rejected'").fetchall()[0][
                 0
             ]
@@ -96,15 +94,6 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
             yield Corpus(connection, tuple(paths), total, rejected_count)
         finally:
             connection.close()
-
-
-def _spool(folder: str) -> str:
-    """Copy standard input into a file, since DuckDB reads files only."""
-    path = Path(folder, "stdin.jsonl")
-    with path.open("wb") as stream:
-        while block := sys.stdin.buffer.read(2**20):
-            stream.write(block)
-    return str(path)
 
 
 def _without_strings(expression: str) -> str:

@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from pydantic import ValidationError
-
 from quotes.errors import ReadError
 from quotes.evaluation.relations import Sheet, from_record
-from quotes.formats.records.read import read_records
+from quotes.formats.records.read import parse_record, read_records
 from quotes.record import Record
 
 
@@ -38,19 +36,17 @@ def _read_gold_file(path: Path) -> Iterator[Record]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        try:
-            values = json.loads(line)
-            if isinstance(values, dict):
-                values.setdefault("tool", {"quotes": "gold", "model": "gold"})
-            yield Record.model_validate_json(json.dumps(values))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
-            raise ReadError(
-                f"{path}:{number}: not a record of quotes ({where}: {first['msg']}); give JSON Lines of records"
-            ) from error
-        except ValueError as error:
-            raise ReadError(f"{path}:{number}: not valid JSON ({error}); give JSON Lines of records") from error
+        yield _read_gold_line(line, f"{path}:{number}")
+
+
+def _read_gold_line(line: bytes, place: str) -> Record:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{place}: not valid JSON ({error}); give JSON Lines of records") from error
+    if isinstance(values, dict) and "tool" not in values:
+        line = json.dumps({**values, "tool": {"quotes": "gold", "model": "gold"}}).encode("ascii")
+    return parse_record(line, place)[0]
 
 
 def make_sheets(records: Iterable[Record]) -> list[Sheet]:

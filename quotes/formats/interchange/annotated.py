@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quotes.record import ArticleInfo, Extent, Record
+from quotes.text.file_names import cut_name
+
+MAX_STEM = 100  # characters of an id in the name of a file: enough to know the article by
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ def file_stems(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, Anno
     """A name for the files of each article, from its id, without characters that paths forbid; no name twice."""
     taken: set[str] = set()
     for article in articles:
-        stem = "".join(char if char.isalnum() or char in "-_.,'" else "-" for char in article.info.id)[:100]
-        stem = stem.lstrip(".-") or article.info.sha256[:16]
+        stem = "".join(char if char.isalnum() or char in "-_.,'" else "-" for char in article.info.id)
+        stem = cut_name(stem[:MAX_STEM]).lstrip(".-") or article.info.sha256[:16]
         name, number = stem, 2
         while name.casefold() in taken:  # to some file systems "A" and "a" are the same
             name, number = f"{stem}-{number}", number + 1

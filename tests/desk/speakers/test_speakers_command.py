@@ -284,7 +284,7 @@ def test_an_output_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     out.write_text("old", encoding="utf-8")
     (tmp_path / "bad.jsonl").write_text("no record\n", encoding="utf-8")
 
-    assert "bad.jsonl: line 1 is not valid JSON" in fail(tmp_path / "bad.jsonl", "-o", out)
+    assert "bad.jsonl:1: not a record of quotes (the line: Invalid JSON" in fail(tmp_path / "bad.jsonl", "-o", out)
     assert out.read_text("utf-8") == "old"
 
 
