@@ -47,8 +47,8 @@ class Engine:
             found.append(list(self._read(item)))
         first = self._first_of_each([one for several in found for one in several if isinstance(one, Article)])
         done: dict[int, Outcome] = {}
-        for number, batch in enumerate(self._batches(first)):
-            report("extract", number)
+        for batch in self._batches(first):
+            report("extract", len(done))
             done.update(zip(map(id, batch), self._extract(batch), strict=True))
         return [
             [one if isinstance(one, Outcome) else done.get(id(one)) or Outcome(sha256=one.sha256) for one in several]

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from queue import Queue
@@ -55,8 +55,9 @@ class _Worker:
 class Pool:
     """A number of workers with one pipeline each. Raises ModelError where it cannot be loaded."""
 
-    def __init__(self, settings: Settings, workers: int = 1) -> None:
+    def __init__(self, settings: Settings, workers: int = 1, watch: Callable[[int, int], None] | None = None) -> None:
         self.settings = settings
+        self.watch = watch  # hears, with each step, of the bytes and articles under way that are done
         self.model: str | None = None  # "en_quotes 1.0.0", once a worker has loaded it
         self.lost = 0  # workers that died or were ended
         self._workers: list[_Worker] = []
@@ -162,13 +163,27 @@ class Pool:
         elif kind == b"S":
             stage, _, number = rest.decode().partition(" ")
             worker.step, worker.deadline = (stage, int(number)), self._deadline()
+            self._tell()
         elif kind == b"L":
             worker.loaded, self.model = True, rest.decode()
+            self._tell()
         elif kind == b"E":
             name, reason = json.loads(rest)
             if name == "ModelError":
                 raise ModelError(reason)
             raise QuotesError(f"a worker cannot start: {name}: {reason}")
+
+    def _tell(self) -> None:
+        """Tell who watches how much of the chunks under way is done; parts of a divided chunk are not counted."""
+        if self.watch is None:
+            return
+        size = articles = 0
+        for worker in self._workers:
+            if worker.task and worker.step[0] == "extract":
+                most = len(worker.task.pending.chunk.items)
+                done = min(worker.step[1], len(worker.task.items))
+                size, articles = size + worker.task.pending.chunk.size * done // most, articles + done
+        self.watch(size, articles)
 
     def _died(self, worker: _Worker, waiting: deque[Task]) -> None:
         """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
