@@ -23,6 +23,7 @@ from quotes.commands.export import export_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.import_ import import_cli
 from quotes.commands.model import model_cli
+from quotes.commands.plain_help import PlainCommand
 from quotes.commands.report import report_cli
 from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
@@ -97,22 +98,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Find who said what in English news articles.",
 )
-app.command("extract")(extract_cli)
-app.command("table")(table_cli)
-app.command("speakers")(speakers_cli)
-app.command("audit")(audit_cli)
-app.command("report")(report_cli)
-app.command("review")(review_cli)
-app.command("explain")(explain_cli)
-app.command("constructions")(constructions_cli)
-app.command("evaluate")(evaluate_cli)
-app.command("compare")(compare_cli)
-app.command("claims")(claims_cli)
-app.command("export")(export_cli)
-app.command("import")(import_cli)
-app.command("schema")(schema_cli)
-app.command("model")(model_cli)
-app.command("evaluate-model")(evaluate_model_cli)
+app.command("extract", cls=PlainCommand)(extract_cli)
+app.command("table", cls=PlainCommand)(table_cli)
+app.command("speakers", cls=PlainCommand)(speakers_cli)
+app.command("audit", cls=PlainCommand)(audit_cli)
+app.command("report", cls=PlainCommand)(report_cli)
+app.command("review", cls=PlainCommand)(review_cli)
+app.command("explain", cls=PlainCommand)(explain_cli)
+app.command("constructions", cls=PlainCommand)(constructions_cli)
+app.command("evaluate", cls=PlainCommand)(evaluate_cli)
+app.command("compare", cls=PlainCommand)(compare_cli)
+app.command("claims", cls=PlainCommand)(claims_cli)
+app.command("export", cls=PlainCommand)(export_cli)
+app.command("import", cls=PlainCommand)(import_cli)
+app.command("schema", cls=PlainCommand)(schema_cli)
+app.command("model", cls=PlainCommand)(model_cli)
+app.command("evaluate-model", cls=PlainCommand)(evaluate_model_cli)
 
 
 def _print_version(wanted: bool) -> None:

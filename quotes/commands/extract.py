@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from quotes.commands.options import Model, choice_option, format_option
+from quotes.errors import OutputError
 from quotes.formats.registry import FORMATS, READABLE, RECORDS
 
 
@@ -102,6 +103,10 @@ def extract_cli(
             help="Column or key of title, url, publisher, byline, published or language (repeat for several).",
         ),
     ] = None,
+    language: Annotated[
+        str,
+        choice_option("--language", names=("en", "any"), help="en refuses text in other languages; any reads it."),
+    ] = "en",
     engine: Annotated[
         str, choice_option("--engine", names=("local", "ray"), help="local: this machine; ray: a cluster.")
     ] = "local",
@@ -128,7 +133,8 @@ def extract_cli(
     from quotes.formats.readers.document import ReadOptions
     from quotes.rows import DEFAULT_MODES
 
-    form = choose_format(form, Path(output) if output else None, terminal=sys.stdout.isatty())
+    named = Path(output) if output and engine == "local" else None  # a cluster writes a folder
+    form = choose_format(form, named, terminal=sys.stdout.isatty() and engine == "local")
     settings = Settings(
         model=model,
         modes=frozenset(m.value for m in mode) if mode else frozenset(DEFAULT_MODES),
@@ -144,6 +150,7 @@ def extract_cli(
             fields=parse_fields(field or []),
             max_bytes=max_bytes,
             max_characters=max_chars,
+            language=language,
         ),
     )
     request = Request(
@@ -167,12 +174,22 @@ extract_cli.__doc__ = (extract_cli.__doc__ or "").replace(
 
 
 def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> str:
-    """The given format, or that of the file's suffix, or a table on a terminal and JSON Lines in a pipe."""
+    """The given format, or that of the file's suffix, or a table on a terminal and JSON Lines in a pipe.
+
+    Raises OutputError for a suffix of no format, such as ".xlsx".
+    """
     if form is not None:
         return form
     if output is not None:
         suffixes = [suffix.lower() for suffix in output.suffixes if suffix.lower() not in PACKED]
-        return _SUFFIXES.get(suffixes[-1] if suffixes else "", "jsonl")
+        if not suffixes:
+            return "jsonl"
+        if suffixes[-1] not in _SUFFIXES and not output.is_dir():
+            raise OutputError(
+                f"{output}: {suffixes[-1]} is not a format that is written; "
+                f"use {', '.join(sorted(_SUFFIXES))}, or add --format"
+            )
+        return _SUFFIXES.get(suffixes[-1], "jsonl")
     return "table" if terminal else "jsonl"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -12,8 +13,17 @@ def model_cli(
 ) -> None:
     """Print the model card of a bundled pipeline: data, licences, figures, limits.
 
+    A terminal shows it with headings and tables; a pipe gets the Markdown as it is.
+
     Exit status: 0 printed, 2 no such pipeline.
     """
     from quotes.nlp.models import bundled_card
 
-    typer.echo(bundled_card(name))
+    card = bundled_card(name)
+    if not sys.stdout.isatty():
+        typer.echo(card)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(card))

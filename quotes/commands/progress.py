@@ -29,36 +29,53 @@ def show_step() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
+def show_loading(*, wanted: bool) -> Iterator[Callable[[], None]]:
+    """Say that the model is loading until what this gives is called; then nothing of it is left on the screen."""
+    if not wanted:
+        yield lambda: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("loading the model") as status:
+        yield status.stop
+
+
+@contextmanager
 def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
     """A bar for a run over many files; call it with (bytes of input, articles, words, failures) so far.
 
-    The bar shows the share of bytes, since the number of articles in an archive is not known in advance. Words per
-    second are those since the run was started or resumed.
+    Until the first call it says that the model is loading. The bar shows the share of bytes, since the number of
+    articles in an archive is not known in advance. Words per second are those since the run was started or resumed.
     """
     if not wanted:
         yield lambda size, articles, words, failures: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     total = sum(map(_size, files))
     with Progress(
-        TextColumn("{task.fields[counts]}"),
+        SpinnerColumn(),
+        TextColumn("{task.fields[text]}"),
         BarColumn(bar_width=None),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task("", total=total or None, counts="loading the model")
-        start, first = time.monotonic(), None
+        task = bar.add_task("", total=None, text="loading the model")  # without a total the bar only pulses
+        start: float | None = None
+        first = shown = 0
 
         def show(size: int, articles: int, words: int, failures: int) -> None:
-            nonlocal first
-            first = words if first is None else first
+            nonlocal start, first, shown
+            if start is None:
+                start, first = time.monotonic(), words
+            shown = max(shown, size)  # a chunk that is done again does not move the bar back
             speed = (words - first) / max(time.monotonic() - start, 0.1)
+            pace = f", {speed:,.0f} words/s" if words > first else ""
             failed = f", [red]{failures:,} failed[/red]" if failures else ""
-            bar.update(task, completed=size, counts=f"{articles:,} articles, {speed:,.0f} words/s{failed}")
+            bar.update(task, total=total or None, completed=shown, text=f"{articles:,} articles{pace}{failed}")
 
         yield show
 

@@ -17,6 +17,7 @@ import typer
 
 from quotes.commands.one_thread import use_one_thread
 from quotes.errors import OutputError, QuotesError
+from quotes.text.terminal import remove_controls
 
 if TYPE_CHECKING:
     from quotes.corpus.chunks import Chunk
@@ -80,7 +81,19 @@ def run(request: Request, settings: Settings) -> int:
     return _run_into_stream(request, settings) if path is None else _run_into_file(request, settings, path)
 
 
+def summarize(progress: Progress, path: Path) -> str:
+    """What a run has written: "5 articles, 30 records → quotes.jsonl"."""
+    name = remove_controls(path.name)
+    return f"{count(progress.articles, 'article')}, {count(progress.records, 'record')} → {name}"
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
+    from quotes.commands.progress import is_watched
     from quotes.corpus.sinks import JournalSink
 
     writer = settings.writer()
@@ -109,6 +122,8 @@ def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
         typer.echo(
             f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {journal.failures}", err=True
         )
+    if is_watched():
+        typer.echo(summarize(progress, path), err=True)
     return progress.failures
 
 
@@ -151,7 +166,7 @@ def _run_into_stream(request: Request, settings: Settings) -> int:
 
 def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | None) -> None:
     """Run, with a bar for a person and a line for each failure."""
-    from quotes.commands.progress import is_watched, show_run
+    from quotes.commands.progress import is_watched, show_loading, show_run
     from quotes.corpus.local import Stopped, run_local
     from quotes.formats.readers.paths import find_paths
 
@@ -169,7 +184,9 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
     files = chain(first, files)
     names = list(files) if bar else []  # the bar shows the share of their bytes
     done = 0
-    with show_run(names, wanted=bar) as show:
+    with contextlib.ExitStack() as shown:
+        show = shown.enter_context(show_run(names, wanted=bar))
+        loaded = shown.enter_context(show_loading(wanted=is_watched() and not bar))
 
         def report(progress: Progress, chunk: Chunk, failed: list[Failure]) -> None:
             nonlocal done
@@ -181,6 +198,11 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
                     typer.echo("quotes: further failures are only in the failures file", err=True)
             show(done, progress.articles, progress.words, progress.failures)
 
+        def watch(size: int, articles: int) -> None:
+            loaded()
+            now = sink.progress
+            show(done + size, now.articles + articles, now.words, now.failures)
+
         try:
             run_local(
                 names if bar else files,
@@ -190,6 +212,7 @@ def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | Non
                 live=request.paths == ("-",) and partial is None,
                 fail_fast=request.fail_fast,
                 report=report,
+                watch=watch if is_watched() else None,
             )
         except Stopped as stop:
             remedy = f"; fix it and continue with --resume ({partial})" if partial and sink.progress.chunks else ""

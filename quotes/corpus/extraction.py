@@ -49,8 +49,8 @@ class Engine:
             [result for results_of_item in results for result in results_of_item if isinstance(result, Article)]
         )
         outcomes: dict[int, Outcome] = {}
-        for number, batch in enumerate(self._batches(first)):
-            report("extract", number)
+        for batch in self._batches(first):
+            report("extract", len(outcomes))
             outcomes.update(zip(map(id, batch), self._extract(batch), strict=True))
         return [
             [

@@ -15,6 +15,7 @@ from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import split_paths
 
 Report = Callable[[Progress, Chunk, list[Failure]], None]
+Watch = Callable[[int, int], None]  # bytes and articles of the chunks under way that are done
 
 
 class Stopped(Exception):  # noqa: N818 - not an error of the program: the user asked for it
@@ -30,16 +31,18 @@ def run_local(
     live: bool = False,
     fail_fast: bool = False,
     report: Report | None = None,
+    watch: Watch | None = None,
 ) -> Progress:
     """Extract all articles of the files into the sink, and return the progress.
 
     `workers` is the number of processes; with 0 the work is done in this process, without time limits. `live` writes
-    the records of each article before it waits for the next. Raises Stopped at the first failure with `fail_fast`,
+    the records of each article before it waits for the next. `watch` is called when the pipeline is loaded, and after
+    each batch of articles. Raises Stopped at the first failure with `fail_fast`,
     ModelError, OutputError; a run with a journal can be resumed after any of them.
     """
     chunks = cut_chunks(split_paths(files, settings.read), max_items=1 if live else MAX_ITEMS)
     begun = False
-    with start_workers(settings, workers) as (run, model):
+    with start_workers(settings, workers, watch) as (run, model):
         for chunk, outcomes in run(_skip(chunks, sink.progress)):
             if not begun:
                 sink.begin(model())
@@ -63,22 +66,32 @@ Runner = Callable[[Iterator[Chunk]], Iterator[tuple[Chunk, list[list[Outcome]]]]
 
 
 @contextlib.contextmanager
-def start_workers(settings: Settings, workers: int) -> Iterator[tuple[Runner, Callable[[], str]]]:
+def start_workers(
+    settings: Settings, workers: int, watch: Watch | None = None
+) -> Iterator[tuple[Runner, Callable[[], str]]]:
     """A function that runs chunks, and one that returns the name and version of the pipeline."""
     if workers > 0:
         from quotes.corpus.pool import Pool
 
-        with Pool(settings, workers) as pool:
+        with Pool(settings, workers, watch) as pool:
             yield pool.run, lambda: pool.model or ""
         return
     from quotes.corpus.extraction import Engine
 
     engine = Engine(settings)
     meta = engine.nlp.meta
+    if watch:
+        watch(0, 0)
 
     def run(chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
         for chunk in chunks:
-            yield chunk, engine.run(chunk.items)
+            size, most = chunk.size, len(chunk.items)
+
+            def step(stage: str, number: int, size: int = size, most: int = most) -> None:
+                if watch and stage == "extract":
+                    watch(size * min(number, most) // most, min(number, most))
+
+            yield chunk, engine.run(chunk.items, step)
 
     yield run, lambda: f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from queue import Queue
 
@@ -35,8 +35,9 @@ CHUNKS_AHEAD = 2  # per worker, read in advance or waiting for an earlier chunk
 class Pool:
     """Worker processes with one pipeline each. Raises ModelError where the pipeline cannot be loaded."""
 
-    def __init__(self, settings: Settings, workers: int = 1) -> None:
+    def __init__(self, settings: Settings, workers: int = 1, watch: Callable[[int, int], None] | None = None) -> None:
         self.settings = settings
+        self.watch = watch  # hears, with each step, of the bytes and articles under way that are done
         self.model: str | None = None  # "en_quotes 1.0.0", once a worker has loaded it
         self.lost = 0  # number of workers that died or were ended
         self._workers: list[Worker] = []
@@ -142,13 +143,27 @@ class Pool:
         elif kind == b"S":
             stage, _, number = rest.decode().partition(" ")
             worker.step, worker.deadline = (stage, int(number)), self._deadline()
+            self._tell()
         elif kind == b"L":
             worker.loaded, self.model = True, rest.decode()
+            self._tell()
         elif kind == b"E":
             name, reason = json.loads(rest)
             if name == "ModelError":
                 raise ModelError(reason)
             raise QuotesError(f"a worker cannot start: {name}: {reason}")
+
+    def _tell(self) -> None:
+        """Tell who watches how much of the chunks under way is done; parts of a divided chunk are not counted."""
+        if self.watch is None:
+            return
+        size = articles = 0
+        for worker in self._workers:
+            if worker.task and worker.step[0] == "extract":
+                most = len(worker.task.pending.chunk.items)
+                done = min(worker.step[1], len(worker.task.items))
+                size, articles = size + worker.task.pending.chunk.size * done // most, articles + done
+        self.watch(size, articles)
 
     def _handle_death(self, worker: Worker, waiting: deque[Task]) -> None:
         """Try the task again whole (the machine may be at fault), then article by article; then it is a failure."""

@@ -15,8 +15,12 @@ from jsonschema import Draft202012Validator
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from quotes.article import Article
 from quotes.cli import app
 from quotes.commands.extract import choose_format
+from quotes.errors import OutputError
+from quotes.formats.readers.document import ReadOptions
+from quotes.formats.readers.paths import within_limits
 from quotes.record import Record, json_schema
 
 QUOTED = '"We are facing many challenges from many different directions," Stoltenberg said.\n'
@@ -48,7 +52,42 @@ def test_format(form: str | None, output: str | None, terminal: bool, chosen: st
     assert choose_format(form, Path(output) if output else None, terminal=terminal) == chosen
 
 
+@pytest.mark.parametrize("name", ["said.xlsx", "said.html", "said.jsn", "said.xlsx.gz"])
+def test_suffix_of_no_format_is_refused(name: str) -> None:
+    with pytest.raises(OutputError, match=r"use \.csv, \.jsonl, \.parquet, or add --format"):
+        choose_format(None, Path(name), terminal=True)
+
+
+GERMAN = (
+    "Die Bürgermeisterin sagte am Freitag, die Brücke werde im nächsten Jahr gebaut. Der Rat habe dem Plan "
+    "zugestimmt, und das Geld sei schon da."
+)
+
+
+@pytest.mark.usefixtures("_one_pipeline")
+def test_another_language_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GERMAN, "utf-8")
+    result = run("extract", tmp_path / "a.txt")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"quotes: {tmp_path / 'a.txt'}: German text; quotes reads English, --language any insists\n"
+    )
+
+
+def test_another_language_that_is_insisted_on_is_marked() -> None:
+    article = within_limits(Article(GERMAN), ReadOptions(language="any"))
+
+    assert isinstance(article, Article)
+    assert article.language == "de"
+
+
 # Help, version, schema
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_no_types_of_python(command: str) -> None:
+    assert not re.search(r"<\w+|INTEGER|\bRANGE", run(command, "--help").stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

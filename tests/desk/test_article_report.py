@@ -118,7 +118,7 @@ def test_the_text_is_found_by_hash_only(records_path: Path) -> None:
     status, words = run(records_path, "--article", "first", "-o", out)
 
     assert status == 0
-    assert "not at hand" in words
+    assert "its text is missing" in words
     assert "not available" in out.read_text(encoding="utf-8")
 
 

@@ -61,6 +61,7 @@ class ReadOptions:
     fields: Mapping[str, str] = field(default_factory=dict)  # column name for each field of METADATA
     max_bytes: int = MAX_BYTES
     max_characters: int = MAX_CHARACTERS
+    language: str = "any"  # "en": text in another language is a failure
 
 
 def make_id(document: Document, number: int) -> str:

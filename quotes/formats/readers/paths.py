@@ -26,6 +26,7 @@ from quotes.formats.readers.document import (
 from quotes.formats.readers.limits import MAX_CHARACTERS, start_clock
 from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
 from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, sniff_format
+from quotes.language.detection import NAMES, find_language
 
 HEAD_BYTES = 1 << 16  # of a document, from which its format is detected
 _DEFAULT = ReadOptions()
@@ -172,7 +173,7 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
 
 
 def within_limits(item: Article | Failure, options: ReadOptions) -> Article | Failure:
-    """The article, or a failure if it is longer than allowed.
+    """The article, or a failure if it is longer than allowed or in a language that is not wanted.
 
     A lone surrogate, half a character as JSON can have it ("\\ud83d"), is read as U+FFFD, as in damaged UTF-8; a
     byte of a file name that is not UTF-8, as cp1252.
@@ -191,6 +192,12 @@ def within_limits(item: Article | Failure, options: ReadOptions) -> Article | Fa
         if isinstance(value := getattr(item, field.name), str)
         and (cleaned := clean.get(field.name, clean_text)(value)) != value
     }
+    language = find_language(item.text)
+    if language not in (None, "en"):
+        if options.language == "en":
+            message = f"{item.source_path or '-'}: {NAMES[language]} text; quotes reads English, --language any insists"
+            return Failure(item.source_path or "-", "read", "Language", message)
+        changed["language"] = language
     return replace(item, **changed) if changed else item
 
 
