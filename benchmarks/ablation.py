@@ -20,27 +20,23 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.dev import find_dev, parse_dev
 from benchmarks.peers import as_relations, figures_of, markdown
 from quotes.engine.attribution import Attribution
-from quotes.engine.choice import choose
-from quotes.engine.continuations import attach_quotations
-from quotes.engine.decision import attribute, thresholds, weigh
+from quotes.engine.decision import attribute, conclude, decide
 from quotes.engine.layout import Layout
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.relations import Sheet
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.nlp.models import BUNDLED, FAST
 
 
 def constructions_alone(doc: Doc) -> list[Attribution]:
-    scorer, layout = replace(load_scorer(), evidence=None), Layout.of(doc)
-    chosen = choose(weigh(doc, layout, scorer), threshold=scorer.threshold)
-    return attach_quotations(doc, layout, chosen)
+    return attribute(doc, scorers=replace(load_scorers(), combined=None))
 
 
 def tagger_alone(doc: Doc) -> list[Attribution]:
-    scorer, layout = load_scorer(), Layout.of(doc)
-    chosen = choose(weigh(doc, layout, scorer, known=[]), **thresholds(doc, scorer))
-    return attach_quotations(doc, layout, chosen)
+    layout = Layout.of(doc)
+    decision = decide(doc, layout, candidates=())
+    return [attribution for attribution, _ in conclude(doc, layout, decision)]
 
 
 PARTS: dict[str, Callable[[Doc], list[Attribution]]] = {
@@ -66,7 +62,7 @@ def main() -> None:
     ]
     for model in parser.parse_args().models:
         dev = parse_dev(find_dev(), model, None)
-        tagged = any(map(Evidence.is_in, dev.docs))
+        tagged = any(map(TaggerOutput.is_in, dev.docs))
         for name, find in PARTS.items() if tagged else [("constructions alone", constructions_alone)]:
             sheets = [
                 Sheet(gold.id, gold.sha256, tuple(as_relations(doc.text, find(doc))))

@@ -25,6 +25,7 @@ from quotes.evaluation.evaluate import score
 from quotes.evaluation.gold.json_lines import make_sheets
 
 ROOT = Path(__file__).parents[1]
+UNNAMED = "_pipeline 0.0.0"  # what spaCy calls a pipeline without a name
 
 
 def main() -> None:
@@ -34,6 +35,8 @@ def main() -> None:
     parser.add_argument("--parsed", type=Path, default=None, metavar="FILE")
     options = parser.parse_args()
     dev = parse_dev(find_dev(), options.model, options.parsed)
+    if options.write and dev.model.endswith(UNNAMED):
+        sys.exit(f"{options.model}: figures of an unnamed pipeline tell nobody anything; name it in its meta.json")
     proposed: Counter[str] = Counter()
     records = []
     for sheet, doc in zip(dev.gold, dev.docs, strict=True):
@@ -51,8 +54,8 @@ def main() -> None:
         }
         for name in names
     }
-    for name, one in figures.items():
-        print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in one.items()))
+    for name, figure in figures.items():
+        print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in figure.items()))
     whole = scores.headline
     print(f"attributed P {whole.precision} R {whole.recall} F1 {whole.f1}")
     if options.write:
@@ -62,7 +65,7 @@ def main() -> None:
             "gold": whole.gold,
             "model": dev.model,
         }
-        path = ROOT / "quotes" / "explain" / FIGURES
+        path = ROOT / "quotes" / "model" / FIGURES
         path.write_text(json.dumps({"measured": measured, "constructions": figures}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ from rich.console import Console  # noqa: E402
 
 from quotes.errors import QuotesError  # noqa: E402
 from quotes.evaluation.pipeline.corpora_folder import data_folder  # noqa: E402
-from quotes.evaluation.pipeline.cost import load_seconds, size_mb, words_a_second  # noqa: E402
+from quotes.evaluation.pipeline.cost import load_seconds, measure_words_per_second, size_mb  # noqa: E402
 from quotes.evaluation.pipeline.figures_table import figures_table, print_targets, targets_table  # noqa: E402
 from quotes.evaluation.pipeline.measure import articles, check_corpora, measure  # noqa: E402
 from quotes.evaluation.pipeline.targets import Measured, rows  # noqa: E402
@@ -77,7 +77,7 @@ def measure_all(models: dict[str, str], *, rounds: int, wheel: bool) -> dict[str
     folder = data_folder()
     check_corpora(folder)
     pipelines = {name: load(model) for name, model in models.items()}
-    speeds = words_a_second(pipelines, articles(folder), rounds=rounds)
+    speeds = measure_words_per_second(pipelines, articles(folder), rounds=rounds)
     megabytes = wheel_mb() if wheel else None
     measured = {}
     for name, nlp in pipelines.items():

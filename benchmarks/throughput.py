@@ -65,7 +65,7 @@ def run_pipeline(options: argparse.Namespace, folder: Path) -> None:
 
     def run_whole() -> None:
         with (folder / "said.jsonl").open("wb") as stream:
-            sink = StreamSink(stream, None, compress=None, dedupe=False)
+            sink = StreamSink(stream, None, writer=engine.writer, dedupe=False)
             for chunk in cut_chunks(split_paths([str(archive)])):
                 sink.write(chunk, [one for several in engine.run(chunk.items) for one in several])
 
@@ -86,7 +86,9 @@ def run_pipeline(options: argparse.Namespace, folder: Path) -> None:
 def run_workers(options: argparse.Namespace, folder: Path) -> None:
     """One worker against two, loaded before; what they waited for a processor that others had is told apart."""
     archive, texts, words = make_archive(folder, options.articles)
-    chunks = list(cut_chunks(split_paths([str(archive)]), most=8))  # small, so that the last one keeps none waiting
+    chunks = list(
+        cut_chunks(split_paths([str(archive)]), max_items=8)
+    )  # small, so that the last one keeps none waiting
     settings = Settings(model=options.model)
     times: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
     with Pool(settings, 1) as one, Pool(settings, 2) as two:

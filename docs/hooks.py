@@ -117,36 +117,40 @@ def make_constructions() -> str:
 
 
 def make_exports() -> str:
-    """The formats of `quotes export`, from its registry."""
-    from quotes.formats.exports.registry import FORMATS
-    from quotes.formats.imports.registry import FORMATS as IMPORTS
+    """The formats of `quotes export`, from the registry."""
+    from quotes.formats.registry import FORMATS
 
-    rows = ["| `--to` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
-    shapes = {"stream": "one stream of text", "file": "a file", "folder": "a folder"}
-    for form in FORMATS.values():
-        rows.append(
-            f"| `{form.name}` | {form.about} | {shapes[form.shape]} | {'yes' if form.needs_text else '–'} "
-            f"| {'yes' if form.name in IMPORTS else '–'} |"
-        )
-    rows += [
-        "| `parquet` | Parquet, nested as the record | a file | – | – |",
-        "| `csv` | CSV for spreadsheets | one stream of text | – | – |",
-    ]
+    rows = ["| `--format` | what it is | result | needs the texts | comes back |", "|---|---|---|---|---|"]
+    shapes = {"stream": "one stream of text", "bytes": "a file", "file": "a file", "folder": "a folder"}
+    for form in FORMATS:
+        if form.exports is not None:
+            needed = "yes" if form.exports.texts == "needed" else "–"
+            back = "yes" if form.imports is not None else "–"
+            rows.append(f"| `{form.name}` | {form.about} | {shapes[form.exports.shape]} | {needed} | {back} |")
     return "\n".join(rows)
 
 
 def make_formats() -> str:
-    """The formats that are read, from the list of readers and what each says of itself."""
+    """The formats that are read, from the registry and what each reader says of itself."""
     from importlib import import_module
 
-    from quotes.formats.readers.formats import FORMATS
+    from quotes.formats.registry import READABLE
 
     rows = ["| `--input-format` | suffixes | how it is read |", "|---|---|---|"]
-    for name, form in FORMATS.items():
-        about = (import_module(f"quotes.formats.readers.{form.module}").__doc__ or "").split("\n", 1)[0]
+    for name, reads in READABLE.items():
+        about = (import_module(f"quotes.formats.readers.{reads.module}").__doc__ or "").split("\n", 1)[0]
         about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
-        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in form.suffixes)} | {about} |")
+        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in reads.suffixes)} | {about} |")
     return "\n".join(rows)
+
+
+def make_columns() -> str:
+    """The columns of flat tables, from the list that CSV and SQL are made from."""
+    from quotes.columns import COLUMNS
+    from quotes.formats.records.fields import describe
+
+    rows = [f"| `{column.name}` | `{column.path}` | {_escape(describe(column))} |" for column in COLUMNS]
+    return "\n".join(["| column | in the record | meaning |", "|---|---|---|", *rows])
 
 
 def make_model() -> str:
@@ -192,6 +196,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "cli": make_cli,
     "api": make_api,
     "record": make_record,
+    "columns": make_columns,
     "constructions": make_constructions,
     "exports": make_exports,
     "formats": make_formats,

@@ -5,7 +5,8 @@
 >>> records[0].speaker.name                                          # doctest: +SKIP
 'Stoltenberg'
 
-The whole public surface: `load` a pipeline, `extract` records from text or articles, `Article`, `Record`.
+The whole public surface: `load` a pipeline, `extract` records from text, articles or files, `to_frame` them for pandas,
+`Article`, `Record`.
 Names are imported when first used, so that `import quotes` itself costs nothing.
 """
 
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from quotes.article import Article
     from quotes.pipeline import extract, load
     from quotes.record import Record
+    from quotes.rows import to_frame
 
-__all__ = ["Article", "Record", "__version__", "extract", "load"]
+__all__ = ["Article", "Record", "__version__", "extract", "load", "to_frame"]
 
 _HOMES = {
     "Article": "quotes.article",
     "Record": "quotes.record",
     "extract": "quotes.pipeline",
     "load": "quotes.pipeline",
+    "to_frame": "quotes.rows",
 }
 
 

@@ -1,4 +1,4 @@
-"""One news article: its untouched text and what is known about it. `Article(text="…", source_path="a.txt")`."""
+"""A news article: its unchanged text and its metadata. `Article(text="…", source_path="a.txt")`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PACKED = frozenset({".gz", ".gzip", ".zst", ".zstd"})  # suffixes that a compres
 
 @dataclass(frozen=True)
 class Article:
-    """An article as read. All offsets in records count code points of `text`, which nothing ever rewrites."""
+    """An article as read. All offsets in records count code points of `text`, which is never changed."""
 
     text: str
     source_path: str | None = None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from quotes.commands.audit import audit_cli
 from quotes.commands.claims import claims_cli
@@ -18,36 +23,97 @@ from quotes.commands.export import export_cli
 from quotes.commands.extract import extract_cli
 from quotes.commands.import_ import import_cli
 from quotes.commands.model import model_cli
+from quotes.commands.plain_help import PlainCommand
 from quotes.commands.report import report_cli
 from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
+from quotes.errors import QuotesError
+from quotes.text.terminal import remove_controls
 from quotes.version import __version__
+
+EXTRAS = {
+    "xlsxwriter": "xlsx",
+    "pyarrow": "parquet",
+    "ray": "ray",
+    "fsspec": "remote",
+}  # library: extra that brings it
+DISK_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+)  # the disk is full or damaged: not an error of the program
+
+
+class Commands(TyperGroup):
+    """All commands; an error is one line on the standard error, and the exit status is 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for, and make sure that the results are written."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except QuotesError as error:
+            _fail(str(error), error)
+        except ModuleNotFoundError as error:
+            library = (error.name or "").split(".")[0]
+            if library not in EXTRAS:
+                raise
+            _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line; a standard output that is full is told in one line, that of --help too."""
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.errno not in DISK_ERRORS or error.filename is not None:
+                raise
+            _drop_output()
+            message = f"-: cannot be written ({error.strerror}); free space, or name a file with -o"
+            typer.echo(f"quotes: {message}", err=True)
+            sys.exit(2)
+
+
+def _fail(message: str, error: Exception) -> NoReturn:
+    typer.echo(f"quotes: {remove_controls(message)}", err=True)
+    raise typer.Exit(2) from error
+
+
+def _drop_output() -> None:
+    """Discard output that cannot be written, so that Python does not try again when it exits."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 app = typer.Typer(
     name="quotes",
-    no_args_is_help=True,
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Find who said what in English news articles.",
 )
-app.command("extract")(extract_cli)
-app.command("table")(table_cli)
-app.command("speakers")(speakers_cli)
-app.command("audit")(audit_cli)
-app.command("report")(report_cli)
-app.command("review")(review_cli)
-app.command("explain")(explain_cli)
-app.command("constructions")(constructions_cli)
-app.command("evaluate")(evaluate_cli)
-app.command("compare")(compare_cli)
-app.command("claims")(claims_cli)
-app.command("export")(export_cli)
-app.command("import")(import_cli)
-app.command("schema")(schema_cli)
-app.command("model")(model_cli)
-app.command("evaluate-model")(evaluate_model_cli)
+app.command("extract", cls=PlainCommand)(extract_cli)
+app.command("table", cls=PlainCommand)(table_cli)
+app.command("speakers", cls=PlainCommand)(speakers_cli)
+app.command("audit", cls=PlainCommand)(audit_cli)
+app.command("report", cls=PlainCommand)(report_cli)
+app.command("review", cls=PlainCommand)(review_cli)
+app.command("explain", cls=PlainCommand)(explain_cli)
+app.command("constructions", cls=PlainCommand)(constructions_cli)
+app.command("evaluate", cls=PlainCommand)(evaluate_cli)
+app.command("compare", cls=PlainCommand)(compare_cli)
+app.command("claims", cls=PlainCommand)(claims_cli)
+app.command("export", cls=PlainCommand)(export_cli)
+app.command("import", cls=PlainCommand)(import_cli)
+app.command("schema", cls=PlainCommand)(schema_cli)
+app.command("model", cls=PlainCommand)(model_cli)
+app.command("evaluate-model", cls=PlainCommand)(evaluate_model_cli)
 
 
 def _print_version(wanted: bool) -> None:
@@ -58,19 +124,19 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Find who said what in English news articles."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
-    """Run the command line; a reader that went away (`| head`) and Ctrl-C end it quietly."""
-    try:
-        app()
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    """Run the command line; output that nobody reads (`>&-`, `| head`) and Ctrl-C end it quietly."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
+    app()

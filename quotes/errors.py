@@ -1,4 +1,4 @@
-"""What can go wrong, each error naming the thing and the remedy: `a.doc: no reader for .doc; save it as .docx`."""
+"""The errors, each naming the thing and the remedy: `a.doc: no reader for .doc; save it as .docx`."""
 
 from __future__ import annotations
 

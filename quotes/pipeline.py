@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import overload
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias, get_args, overload
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
-from quotes.errors import ModelError, QuotesError
+from quotes.errors import ModelError, QuotesError, ReadError
 from quotes.nlp.models import BUNDLED, read_model
-from quotes.record import Record
+from quotes.record import Mode, Record
+from quotes.rows import DEFAULT_MODES, Records
 
-BATCH = 16  # articles parsed together
+BATCH_SIZE = 16  # articles parsed together
+MAX_NAME_CHARACTERS = 1024  # characters: a longer text is never the name of a file
+Item: TypeAlias = str | Article | Path | Doc
+Modes: TypeAlias = str | Iterable[str]
 
 
 def load(model: str | None = None) -> Language:
@@ -38,9 +44,9 @@ def load(model: str | None = None) -> Language:
 
 
 def multiply_by_numpy(nlp: Language) -> Language:
-    """Let a pipeline multiply with NumPy's BLAS, some three times as fast as the blis kernels that spaCy brings along.
+    """Let a pipeline multiply with NumPy's BLAS, about three times as fast as spaCy's own blis kernels.
 
-    Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) stay as they are.
+    Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) are not changed.
     """
     from thinc.api import Model, NumpyOps
 
@@ -53,36 +59,125 @@ def multiply_by_numpy(nlp: Language) -> Language:
     return nlp
 
 
-@lru_cache(maxsize=1)
-def _default() -> Language:
-    return load()
+@lru_cache(maxsize=2)
+def _load_once(model: str | None) -> Language:
+    return load(model)
 
 
 @overload
-def extract(articles: str | Article, nlp: Language | None = ...) -> list[Record]: ...  # type: ignore[overload-overlap]
+def extract(articles: Item, nlp: Language | str | None = ..., *, mode: Modes = ...) -> list[Record]: ...  # type: ignore[overload-overlap]
 @overload
-def extract(articles: Iterable[str | Article], nlp: Language | None = ...) -> Iterator[list[Record]]: ...
 def extract(
-    articles: str | Article | Iterable[str | Article], nlp: Language | None = None
+    articles: Iterable[Item], nlp: Language | str | None = ..., *, mode: Modes = ...
+) -> Iterator[list[Record]]: ...
+def extract(
+    articles: Item | Iterable[Item], nlp: Language | str | None = None, *, mode: Modes = DEFAULT_MODES
 ) -> list[Record] | Iterator[list[Record]]:
-    """The records of a text or an article; for many, an iterator of the list of each, in order.
+    """The records of a text, an article, a file (as `Path`) or a `Doc`; of many, an iterator of the list of each.
 
-    `nlp` is a pipeline from `load()`, or any spaCy pipeline with the component "quotes"; by default the bundled one,
-    loaded once.
+    `nlp` is a pipeline from `load()`, any spaCy pipeline with the component "quotes", or what `load` takes; by default
+    the bundled one, loaded once. `mode` is "statement", "evidence", "thought", "intention", several of them, or "all".
+
+    Raises TypeError for anything else, ReadError for a file that cannot be read, ValueError for an unknown mode.
     """
-    if isinstance(articles, (str, Article)):
-        return next(_extract_many([articles], nlp or _default()))
-    return _extract_many(articles, nlp or _default())
+    modes = _find_modes(mode)
+    pipeline = _find_pipeline(nlp)
+    if isinstance(articles, (str, Article, Path, Doc)):
+        return _extract_item(articles, pipeline, modes)
+    if isinstance(articles, (bytes, Mapping)) or not isinstance(articles, Iterable):
+        raise TypeError(f"{_name_type(articles)} is not an article: give a text, a quotes.Article, a Path or a list")
+    return _extract_many(articles, pipeline, modes)
 
 
-def _extract_many(articles: Iterable[str | Article], nlp: Language) -> Iterator[list[Record]]:
+def _extract_item(item: Item, nlp: Language, modes: frozenset[str]) -> list[Record]:
+    if isinstance(item, Doc):
+        if "quotes" in item.user_data:
+            return _keep(item._.quotes, modes)
+        item = item.text
+    return _keep(
+        (record for batch in _cut(_read_item(item)) for records in extract_batch(batch, nlp) for record in records),
+        modes,
+    )
+
+
+def _extract_many(items: Iterable[Item], nlp: Language, modes: frozenset[str]) -> Iterator[list[Record]]:
+    """The records of each item, texts and articles parsed together; files and documents are read one by one."""
     batch: list[Article] = []
-    for article in articles:
-        batch.append(Article(text=article) if isinstance(article, str) else article)
-        if len(batch) == BATCH:
-            yield from extract_batch(batch, nlp)
+    for item in items:
+        if isinstance(item, (Path, Doc)):
+            yield from _extract_articles(batch, nlp, modes)
             batch = []
-    yield from extract_batch(batch, nlp)
+            yield _extract_item(item, nlp, modes)
+            continue
+        batch.extend(_read_item(item))
+        if len(batch) == BATCH_SIZE:
+            yield from _extract_articles(batch, nlp, modes)
+            batch = []
+    yield from _extract_articles(batch, nlp, modes)
+
+
+def _extract_articles(articles: list[Article], nlp: Language, modes: frozenset[str]) -> Iterator[list[Record]]:
+    return (_keep(records, modes) for records in extract_batch(articles, nlp))
+
+
+def _cut(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    remaining = iter(articles)
+    while batch := list(islice(remaining, BATCH_SIZE)):
+        yield batch
+
+
+def _read_item(item: Item) -> Iterator[Article]:
+    """The articles of an item: one of a text, all of a file or a folder."""
+    if isinstance(item, Article):
+        yield item
+    elif isinstance(item, Path):
+        from quotes.formats.readers.paths import find_paths, read_paths
+
+        for article in read_paths(list(find_paths([str(item)]))):
+            if not isinstance(article, Article):
+                raise ReadError(article.message)
+            yield article
+    elif isinstance(item, str):
+        if _is_file(item):
+            raise QuotesError(f"{item!r} is the name of a file, not its text; pass pathlib.Path({item!r})")
+        yield Article(text=item)
+    else:
+        raise TypeError(f"{_name_type(item)} is not an article: give a text, a quotes.Article or a Path")
+
+
+def _is_file(text: str) -> bool:
+    """True for "articles/a.txt" where there is such a file."""
+    if len(text) > MAX_NAME_CHARACTERS or "\n" in text or "\0" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _find_pipeline(nlp: object) -> Language:
+    if nlp is None or isinstance(nlp, (str, Path)):
+        return _load_once(None if nlp is None else str(nlp))
+    if isinstance(nlp, Language):
+        return nlp
+    raise TypeError(f"{_name_type(nlp)} is not a pipeline: give what quotes.load() returns, or its name")
+
+
+def _find_modes(mode: Modes) -> frozenset[str]:
+    """The modes to keep: {"statement"} for "statement", all of them for "all"."""
+    wanted = frozenset([mode] if isinstance(mode, str) else mode)
+    if unknown := wanted - {*get_args(Mode), "all"}:
+        names = ", ".join(map(repr, get_args(Mode)))
+        raise ValueError(f"{min(unknown)!r} is not a mode: give {names} or 'all'")
+    return frozenset(get_args(Mode)) if "all" in wanted else wanted
+
+
+def _keep(records: Iterable[Record], modes: frozenset[str]) -> list[Record]:
+    return Records(record for record in records if record.mode in modes)
+
+
+def _name_type(value: object) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Record]]:
@@ -95,7 +190,9 @@ def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Recor
     finder = nlp.get_pipe("quotes")
     with nlp.memory_zone():
         docs = [_make_doc(article, nlp) for article in articles]
-        if isinstance(finder, components.QuoteFinder):  # its records as they are, not through the document's data
+        if isinstance(
+            finder, components.QuoteFinder
+        ):  # the records directly, without the detour through `doc.user_data`
             return [finder.find(doc) for doc in nlp.pipe(docs, batch_size=len(docs) or 1, disable=["quotes"])]
         return [list(doc._.quotes) for doc in nlp.pipe(docs, batch_size=len(docs) or 1)]
 

@@ -32,5 +32,13 @@ def nlp() -> Language:
     return quotes.load()
 
 
+@pytest.fixture
+def _one_pipeline(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands find the pipeline that is loaded already, and work in this process."""
+    load = quotes.load
+    monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else nlp)
+    monkeypatch.setattr("quotes.commands.run.default_workers", lambda: 0)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="write the gold of the fixtures anew, for review")

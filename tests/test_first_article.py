@@ -84,7 +84,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def records(nlp: Language) -> list[Record]:
-    return quotes.extract(read_text(ROOT / "seeds" / "nato-russian-activity-in-syria.txt"), nlp)
+    return quotes.extract(read_text(ROOT / "seeds" / "nato-russian-activity-in-syria.txt"), nlp, mode="all")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:30])

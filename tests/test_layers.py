@@ -22,7 +22,7 @@ FLOORS = (
     ("engine",),
     ("nlp", "formats"),
     ("language", "text", "model"),
-    ("article", "record", "errors", "spans", "version"),
+    ("record", "article", "rows", "columns", "errors", "spans", "version"),
 )
 ORDER = {room: (floor, at) for floor, rooms in enumerate(FLOORS) for at, room in enumerate(rooms)}
 

@@ -1,1 +1,1 @@
-"""One file a command: options in, a call out."""
+"""The commands, one file per command: `extract.py` has the options of `quotes extract`, and calls the library."""

@@ -1,4 +1,4 @@
-"""`quotes audit`: figures about the sourcing of many articles."""
+"""`quotes audit`: figures about the sources of many articles."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import RecordsFiles
 
 if TYPE_CHECKING:
     from quotes.desk.audit.figures import Figures
 
 
 def audit_cli(
-    records: Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")],
+    records: RecordsFiles,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page in one HTML file; else the terminal.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write a page in one HTML file; default: print."),
     ] = None,
     csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FOLDER", help="Write every table there as CSV, too.")
+        Path | None, typer.Option("--csv", metavar="FOLDER", help="Also write every table into this folder as CSV.")
     ] = None,
     baseline: Annotated[
         list[str] | None,
-        typer.Option("--baseline", metavar="RECORDS", help="Compare with these (repeat for several files)."),
+        typer.Option("--baseline", metavar="RECORDS", help="Compare with these records (repeat for several files)."),
     ] = None,
-    title: Annotated[str, typer.Option("--title", help="Of the page.")] = "Sourcing audit",
+    title: Annotated[str, typer.Option("--title", help="Title of the page.")] = "Sourcing audit",
 ) -> None:
-    """Audit who is quoted, how, and on whose word.
+    """Audit who is quoted, how often, and how they are named.
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
-    with explained():
-        audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
+    audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
 
 
 def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline: list[str], title: str) -> None:

@@ -1,28 +1,28 @@
-"""`quotes evaluate`: how good are these records, against gold?"""
+"""`quotes evaluate`: how good are these records, compared with gold?"""
 
 from __future__ import annotations
 
 import json
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.commands.options import format_option
+
 if TYPE_CHECKING:
     from quotes.evaluation.evaluate import Evaluation
 
 
-class ScoreFormat(str, Enum):
-    """How the figures are printed."""
-
-    table = "table"
-    json = "json"
+FORMATS = ("table", "json")
 
 
 def evaluate_cli(
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="A brat folder (PolNeAR's), Citron JSON or our JSON Lines.")
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="A brat folder (PolNeAR's), Citron JSON or our JSON Lines; a file or a folder."
+        ),
     ],
     records: Annotated[
         Path, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract --mode all', or - for stdin.")
@@ -30,7 +30,7 @@ def evaluate_cli(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page with every miss in context.")
     ] = None,
-    form: Annotated[ScoreFormat, typer.Option("--format", help="table or json.")] = ScoreFormat.table,
+    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
@@ -40,34 +40,28 @@ def evaluate_cli(
 ) -> None:
     """Score records against gold, with a report.
 
-    Exit status: 0 all was scored, 1 some articles stand on another text than the gold's and were left out, 2 wrong
+    Exit status: 0 all was scored, 1 some articles have another text than the gold and were left out, 2 wrong
     usage.
     """
-    from quotes.errors import QuotesError
-
-    try:
-        evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested)
     raise typer.Exit(1 if evaluation.alignment.misfits else 0)
 
 
 def evaluate(
-    gold: Path, records: Path, *, report: Path | None, form: ScoreFormat, output: Path | None, nested: bool
+    gold: Path, records: Path, *, report: Path | None, form: str, output: Path | None, nested: bool
 ) -> Evaluation:
-    """Score, print the figures, and write the report where one is asked for."""
+    """Score, print the figures, and write the report if `report` names a file."""
     from quotes.commands.output import open_output
     from quotes.evaluation import evaluate as evaluation_module
 
     evaluation = evaluation_module.evaluate(gold, records, nested=nested)
     for name in evaluation.alignment.misfits:
-        typer.echo(f"quotes: {name}: the records stand on another text than the gold; left out", err=True)
+        typer.echo(f"quotes: {name}: the records are of another text than the gold; left out", err=True)
     strays = sum(len(sheet.relations) for sheet in evaluation.alignment.without_gold)
     if strays:
-        typer.echo(f"quotes: {strays:,} records of articles without gold; left out", err=True)
+        typer.echo(f"quotes: {strays:,} records are of articles without gold; left out", err=True)
     with open_output(output) as stream:
-        if form is ScoreFormat.json:
+        if form == "json":
             from quotes.evaluation.plain import to_plain
 
             stream.write(json.dumps(to_plain(evaluation), indent=2, ensure_ascii=False) + "\n")

@@ -3,61 +3,49 @@
 from __future__ import annotations
 
 import json
-import os
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.commands.one_thread import use_one_thread
+from quotes.commands.options import Model, format_option
+
 if TYPE_CHECKING:
     from quotes.evaluation.pipeline.targets import Measured
 
 
-class FigureFormat(str, Enum):
-    """How the figures are printed."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
+FORMATS = ("table", "markdown", "json")
 
 
 def evaluate_model_cli(
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
-    ] = None,
+    model: Model = None,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="The corpora; else the folder that QUOTES_DATA names.")
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Folder of the corpora; default: the one that QUOTES_DATA names."),
     ] = None,
-    form: Annotated[FigureFormat, typer.Option("--format", help="table, markdown or json.")] = FigureFormat.table,
+    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
 ) -> None:
     """Measure a pipeline: trees, names, spans of attributions, time and size.
 
-    EWT test, GUM test, UNER-EWT test and PolNeAR dev are read; training/README.md says where they are published and
-    how the folder is laid out. Takes a few minutes on one processor core.
+    It reads EWT test, GUM test, UNER-EWT test and PolNeAR dev; training/README.md says where they are published and
+    how the folder is laid out. It takes a few minutes on one processor core.
 
-    Exit status: 0 it is measured, 2 no such pipeline, or a corpus is missing.
+    Exit status: 0 measured, 2 no such pipeline, or a corpus is missing.
     """
-    from quotes.errors import QuotesError
-
-    for library in ("OMP", "OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # one core, as the figure says
-    try:
-        measured = evaluate_model(model, data)
-        write_figures(measured, model, form=form, output=output)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    use_one_thread()  # "words per second, one core"
+    measured = evaluate_model(model, data)
+    write_figures(measured, model, form=form, output=output)
 
 
 def evaluate_model(model: str | None, data: Path | None) -> Measured:
-    """All figures of one pipeline, with a word on the standard error of a terminal for each corpus."""
+    """All figures of one pipeline; a terminal shows on the standard error which corpus is measured."""
     from quotes.commands.progress import show_step
     from quotes.evaluation.pipeline.corpora_folder import data_folder
-    from quotes.evaluation.pipeline.cost import load_seconds, size_mb, words_a_second
+    from quotes.evaluation.pipeline.cost import load_seconds, measure_words_per_second, size_mb
     from quotes.evaluation.pipeline.measure import articles, check_corpora, measure
     from quotes.evaluation.pipeline.targets import Measured
     from quotes.pipeline import load
@@ -67,8 +55,8 @@ def evaluate_model(model: str | None, data: Path | None) -> Measured:
     nlp = load(model)
     with show_step() as tell:
         figures = measure(nlp, folder, tell)
-        tell("words a second")
-        speed = words_a_second({"": nlp}, articles(folder))[""]
+        tell("words per second")
+        speed = measure_words_per_second({"": nlp}, articles(folder))[""]
         tell("loading")
         place = getattr(nlp, "path", None)
         return Measured(
@@ -79,19 +67,19 @@ def evaluate_model(model: str | None, data: Path | None) -> Measured:
         )
 
 
-def write_figures(measured: Measured, model: str | None, *, form: FigureFormat, output: Path | None) -> None:
-    """Write the figures whole or not at all."""
+def write_figures(measured: Measured, model: str | None, *, form: str, output: Path | None) -> None:
+    """Write the figures; a file is written whole or not at all."""
     from quotes.commands.output import open_output
     from quotes.evaluation.pipeline.figures_table import figures_table, print_targets, targets_table
     from quotes.evaluation.pipeline.targets import rows
 
     name = Path(model).name if model else "en_quotes"
     with open_output(output) as stream:
-        if form is FigureFormat.json:
+        if form == "json":
             stream.write(json.dumps(measured.as_dict(), indent=1) + "\n")
-        elif form is FigureFormat.markdown:
-            told = {name: measured}
-            stream.write(f"{targets_table([name], rows(told))}\n\n{figures_table(told)}\n")
+        elif form == "markdown":
+            by_name = {name: measured}
+            stream.write(f"{targets_table([name], rows(by_name))}\n\n{figures_table(by_name)}\n")
         else:
             from rich.console import Console
 

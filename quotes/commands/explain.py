@@ -1,13 +1,16 @@
-"""`quotes explain`: why was this found, and that not?"""
+"""`quotes explain`: why was this attribution found, and that one not?"""
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from quotes.commands.options import Model
 
 if TYPE_CHECKING:
     from quotes.record import Record
@@ -18,31 +21,24 @@ def explain_cli(
         str, typer.Argument(metavar="SENTENCE", help="A sentence, - for stdin, or with --id a file of records.")
     ],
     record_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Explain this record of the file; its beginning will do.")
+        str | None,
+        typer.Option("--id", metavar="ID", help="Explain this record of the file; the beginning of an id is enough."),
     ] = None,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a displaCy page instead, - for stdout.")
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a displaCy page instead, or - for stdout.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
-    ] = None,
+    model: Model = None,
 ) -> None:
-    """Show the tree, what fired, what lost and why.
+    """Show the tree, what was proposed, what was rejected and why.
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """
-    from quotes.errors import QuotesError
-
-    try:
-        explain(find_subject(text, record_id), html=html, model=model)
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    explain(find_subject(text, record_id), html=html, model=model)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be explained: a text, and the half-open range of characters in it that the question is about."""
+    """What to explain: the characters `start` up to `end` of a text."""
 
     text: str
     start: int
@@ -66,30 +62,31 @@ def _find_record(path: str, record_id: str) -> Record:
     from quotes.errors import ReadError
     from quotes.formats.records.read import read_records
 
-    found = [record for record in read_records(path) if record.id.startswith(record_id)]
-    if not found:
-        raise ReadError(f"{path}: no record {record_id}; the ids stand in the field 'id'")
-    if len({record.id for record in found}) > 1:
-        raise ReadError(f"{path}: {record_id} begins {len(found)} ids; give more of it")
-    return found[0]
+    records = [record for record in read_records(path) if record.id.startswith(record_id)]
+    if not records:
+        raise ReadError(f"{path}: no record {record_id}; see the field 'id' of the records")
+    if len({record.id for record in records}) > 1:
+        raise ReadError(f"{path}: {record_id} is the beginning of {len(records)} ids; give more of it")
+    return records[0]
 
 
 def _find_in_article(record: Record) -> Subject:
-    """The record's sentences in its article, or by themselves where the article is gone or another by now."""
+    """The record's sentences in its article, or alone where the article is missing or has changed."""
     from quotes.article import Article
     from quotes.formats.readers.paths import read_paths
 
     context, path = record.context, record.article.source_path
     title = f"{record.id} of {record.article.title or record.article.id}"
-    article = next(iter(read_paths([path])), None) if path and path != "-" and Path(path).is_file() else None
+    is_there = path is not None and path != "-" and os.path.isfile(path)  # noqa: PTH113 - it may be too long for a name
+    article = next(iter(read_paths([str(path)])), None) if is_there else None
     if isinstance(article, Article) and article.sha256 == record.article.sha256:
         return Subject(article.text, context.start, context.end, title)
-    typer.echo(f"quotes: {path or 'the article'} is not there as it was read; explaining its sentence alone", err=True)
+    typer.echo(f"quotes: {path or 'the article'} is missing or has changed; explaining the sentence alone", err=True)
     return Subject(context.text, 0, len(context.text), title)
 
 
 def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
-    """Parse the text, follow the engine through it, and print what touches the range in question."""
+    """Parse the text, trace the engine, and print what overlaps the range."""
     from quotes.commands.output import open_output
     from quotes.engine.explain.trace import trace
     from quotes.pipeline import load
@@ -97,7 +94,7 @@ def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
     nlp = load(model)
     with nlp.select_pipes(disable=["quotes"]):
         doc = nlp(subject.text)
-    found = trace(doc).within(subject.start, subject.end)
+    shown = trace(doc).within(subject.start, subject.end)
     sentences = [sent for sent in doc.sents if sent.start_char < subject.end and subject.start < sent.end_char]
     with open_output(html) as stream:
         if html is None:
@@ -105,8 +102,8 @@ def explain(subject: Subject, *, html: Path | None, model: str | None) -> None:
 
             from quotes.desk.explain.explain_terminal import print_trace
 
-            print_trace(doc, found, Console(file=stream, highlight=False), sentences=sentences)
+            print_trace(doc, shown, Console(file=stream, highlight=False), sentences=sentences)
         else:
             from quotes.desk.explain.explain_page import make_page
 
-            stream.write(make_page(doc, found, title=subject.title, sentences=sentences))
+            stream.write(make_page(doc, shown, title=subject.title, sentences=sentences))

@@ -2,61 +2,48 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.commands.options import Output, format_option
+from quotes.formats.registry import IMPORTABLE
+
 if TYPE_CHECKING:
     from quotes.errors import ReadError
 
 
-class ImportFormat(str, Enum):
-    """What the annotations are written in."""
-
-    brat = "brat"
-    citron = "citron"
-    prodigy = "prodigy"
-    labelstudio = "labelstudio"
-    webannotation = "webannotation"
-
-
 def import_cli(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or a folder for brat and citron.")],
-    source: Annotated[ImportFormat, typer.Option("--from", help="The format.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
-    text: Annotated[
+    form: Annotated[str, format_option(IMPORTABLE, "--from", help="Input format.")],
+    output: Output = None,
+    texts: Annotated[
         list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles are, for formats without their texts."),
+        typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, for formats without their texts."),
     ] = None,
 ) -> None:
     """Import annotations of other tools as gold records, JSON Lines.
 
-    Exit status: 0 all was read, 1 something was left out (each is named on stderr), 2 wrong usage.
+    Exit status: 0 all was read, 1 some annotations were left out (each is named on stderr), 2 wrong usage.
     """
-    from quotes.commands.errors import explained
-
-    with explained():
-        problems = import_records(file, source=source.value, output=output, folders=text or [])
+    problems = import_records(file, form=form, output=output, folders=texts or [])
     raise typer.Exit(1 if problems else 0)
 
 
-def import_records(file: Path, *, source: str, output: Path | None, folders: list[Path]) -> list[ReadError]:
+def import_records(file: Path, *, form: str, output: Path | None, folders: list[Path]) -> list[ReadError]:
     """Write the records of the annotations; returns what was left out. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.commands.texts import Texts
     from quotes.errors import ReadError
-    from quotes.formats.imports.registry import load
+    from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.jsonl import write_jsonl
+    from quotes.formats.registry import load_import
 
     if not file.exists():
         raise ReadError(f"{file}: no such file; check the path")
     problems: list[ReadError] = []
     with open_output(output) as stream:
-        for article in load(source)(file, Texts(folders).find):
+        for article in load_import(form)(file, TextFinder(folders).find):
             if isinstance(article, ReadError):
                 problems.append(article)
                 typer.echo(f"quotes: {article}", err=True)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 
 def model_cli(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the small one of the two.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the smaller pipeline.")] = None,
 ) -> None:
     """Print the model card of a bundled pipeline: data, licences, figures, limits.
 
-    Exit status: 0 it is printed, 2 no such pipeline.
+    A terminal shows it with headings and tables; a pipe gets the Markdown as it is.
+
+    Exit status: 0 printed, 2 no such pipeline.
     """
-    from quotes.errors import QuotesError
     from quotes.nlp.models import bundled_card
 
-    try:
-        typer.echo(bundled_card(name))
-    except QuotesError as error:
-        typer.echo(f"quotes: {error}", err=True)
-        raise typer.Exit(2) from error
+    card = bundled_card(name)
+    if not sys.stdout.isatty():
+        typer.echo(card)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(card))

@@ -1,4 +1,4 @@
-"""Where results go: the standard output, or a file that is written whole or not at all."""
+"""Where results go: the standard output, or a file or folder that is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from quotes.errors import OutputError
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
-    """A stream for the results. A file appears under its name only when all is written.
+    """A stream for the results. A file gets its name only when all is written.
 
-    Raises OutputError where it cannot be written; what was there before then stays.
+    Raises OutputError where it cannot be written; an existing file is then kept.
     """
     if path is None or str(path) == "-":
         yield _standard_output()
         return
-    path = Path(os.path.realpath(path))  # a link stays, what it points to is replaced
+    path = Path(os.path.realpath(path))  # a link is kept, its target is replaced
     if _is_special(path):  # a pipe or a device cannot be replaced by a file
         with _open_special(path) as stream:
             yield stream
@@ -44,8 +44,46 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         raise
 
 
+@contextmanager
+def replace_whole(path: Path) -> Iterator[Path]:
+    """The temporary path to write to. Raises OutputError where it cannot be written; the old file is then kept."""
+    path = Path(os.path.realpath(path))
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+    with folder as name:
+        try:
+            yield Path(name, path.name)
+            Path(name, path.name).replace(path)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+
+
+@contextmanager
+def make_folder(path: Path) -> Iterator[Path]:
+    """The temporary folder to write into. Raises OutputError; a folder that is not empty is never changed."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise OutputError(f"{path}: already exists; name a new or an empty folder")
+    try:
+        holder = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+    with holder as name:
+        made = Path(name, path.name)
+        try:
+            made.mkdir()
+            yield made
+            if path.is_dir():
+                path.rmdir()
+            made.rename(path)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+
+
 def resolve_output(output: str | None) -> Path | None:
-    """The file that is to be written, links followed; None for the standard output, a pipe or a device."""
+    """The file to write, links followed; None for the standard output, a pipe or a device."""
     if output is None or output == "-":
         return None
     path = Path(os.path.realpath(output))
@@ -66,10 +104,18 @@ def open_binary(output: str | None) -> Iterator[BinaryIO]:
         raise OutputError(f"{output}: cannot be written ({error.strerror}); name a file") from error
 
 
+def need_folder(folder: Path) -> None:
+    """Make the folder for the results, if it does not exist. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+
+
 def _is_special(path: Path) -> bool:
     try:
         return path.exists() and not path.is_file() and not path.is_dir()
-    except OSError:  # a name that is too long, say: opening it will say so
+    except OSError:  # a name that is too long, for example: opening it will raise the error
         return False
 
 

@@ -1,4 +1,4 @@
-"""A progress bar on the standard error where a person watches, and nothing in a pipe."""
+"""A progress bar on the standard error of a terminal; nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -7,26 +7,18 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
-Item = TypeVar("Item")
 Show = Callable[[int, int, int, int], None]
 
 
-def track(items: Iterable[Item], *, total: int, label: str) -> Iterator[Item]:
-    """The items as they come, with a bar for more than one of them."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track as rich_track
-
-    yield from rich_track(items, total=total, description=label, console=Console(stderr=True), transient=True)
+def is_watched() -> bool:
+    """Is the standard error a terminal?"""
+    return sys.stderr.isatty()
 
 
 @contextmanager
 def show_step() -> Iterator[Callable[[str], None]]:
-    """Tell a watching person what is being done: call what it gives with a few words, `tell("GUM test")`."""
+    """Show the current step on a terminal: `with show_step() as tell: tell("GUM test")`."""
     if not sys.stderr.isatty():
         yield lambda words: None
         return
@@ -37,36 +29,53 @@ def show_step() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def show_run(files: Iterable[str], *, wanted: bool = True) -> Iterator[Show]:
-    """A bar for a run over many files: give it (bytes of input, articles, words, failures) so far.
+def show_loading(*, wanted: bool) -> Iterator[Callable[[], None]]:
+    """Say that the model is loading until what this gives is called; then nothing of it is left on the screen."""
+    if not wanted:
+        yield lambda: None
+        return
+    from rich.console import Console
 
-    The bar is by bytes, as nobody knows beforehand how many articles an archive holds; words a second are those of
-    this run, not of one that it goes on from.
+    with Console(stderr=True).status("loading the model") as status:
+        yield status.stop
+
+
+@contextmanager
+def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
+    """A bar for a run over many files; call it with (bytes of input, articles, words, failures) so far.
+
+    Until the first call it says that the model is loading. The bar shows the share of bytes, since the number of
+    articles in an archive is not known in advance. Words per second are those since the run was started or resumed.
     """
-    if not wanted or not sys.stderr.isatty():
+    if not wanted:
         yield lambda size, articles, words, failures: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     total = sum(map(_size, files))
     with Progress(
-        TextColumn("{task.fields[told]}"),
+        SpinnerColumn(),
+        TextColumn("{task.fields[text]}"),
         BarColumn(bar_width=None),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task("", total=total or None, told="loading the model")
-        start, first = time.monotonic(), None
+        task = bar.add_task("", total=None, text="loading the model")  # without a total the bar only pulses
+        start: float | None = None
+        first = shown = 0
 
         def show(size: int, articles: int, words: int, failures: int) -> None:
-            nonlocal first
-            first = words if first is None else first
+            nonlocal start, first, shown
+            if start is None:
+                start, first = time.monotonic(), words
+            shown = max(shown, size)  # a chunk that is done again does not move the bar back
             speed = (words - first) / max(time.monotonic() - start, 0.1)
+            pace = f", {speed:,.0f} words/s" if words > first else ""
             failed = f", [red]{failures:,} failed[/red]" if failures else ""
-            bar.update(task, completed=size, told=f"{articles:,} articles, {speed:,.0f} words/s{failed}")
+            bar.update(task, total=total or None, completed=shown, text=f"{articles:,} articles{pace}{failed}")
 
         yield show
 

@@ -1,19 +1,20 @@
-"""`quotes report`: one article with everything marked that was said in it."""
+"""`quotes report`: one article with all that is said in it marked."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Texts
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
 
-    Found = tuple[ArticleInfo, list[Record], str | None]
+    Reported = tuple[ArticleInfo, list[Record], str | None]
 
 
 def report_cli(
@@ -27,12 +28,9 @@ def report_cli(
         ),
     ] = None,
     article: Annotated[
-        str | None, typer.Option("--article", metavar="ID", help="Of the records, only those of this article.")
+        str | None, typer.Option("--article", metavar="ID", help="Only the records of this article.")
     ] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
-    ] = None,
+    texts: Texts = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
@@ -41,58 +39,57 @@ def report_cli(
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
-    with explained():
-        report(name, output=output, article=article, texts=texts or [], model=model)
+    report(name, output=output, article=article, texts=texts or [], model=model)
 
 
 def report(name: str, *, output: Path | None, article: str | None, texts: list[Path], model: str | None) -> None:
     """Write the report of one article, or those of many into a folder. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.commands.records import looks_like_records
     from quotes.desk.report.report_page import write_report
     from quotes.errors import OutputError, ReadError
+    from quotes.formats.records.read import looks_like_records
 
     if output is None and sys.stdout.isatty():
-        raise OutputError("a page is not for a terminal; name a file with -o report.html")
-    found = _of_records(name, article, texts) if looks_like_records(name) else _of_articles(name, model)
-    if not found:
+        raise OutputError("a page cannot be shown on a terminal; name a file with -o report.html")
+    reports = _of_records(name, article, texts) if looks_like_records(name) else _of_articles(name, model)
+    if not reports:
         raise ReadError(f"{name}: no records{f' of the article {article}' if article else ''}; check the name")
     if output is not None and (output.is_dir() or (not output.suffix and str(output) != "-")):
-        _write_folder(found, output)
+        _write_folder(reports, output)
         return
-    if len(found) > 1:
-        names = ", ".join(one[0].id for one in found[:5])
+    if len(reports) > 1:
+        names = ", ".join([*(info.id for info, _, _ in reports[:5]), *(["…"] if len(reports) > 5 else [])])
         raise OutputError(
-            f"{name}: {len(found)} articles; choose one with --article ID ({names}{', …' if len(found) > 5 else ''}), "
+            f"{name}: {len(reports)} articles; choose one with --article ID ({names}), "
             "or give a folder with -o reports/"
         )
-    info, records, text = found[0]
+    info, records, text = reports[0]
     if text is None:
         typer.echo(
-            f"quotes: {info.id}: its text is not at hand, only the sentences of the records are shown; "
-            "--texts FOLDER says where it lies",
+            f"quotes: {info.id}: its text is missing, only the sentences of the records are shown; "
+            "name its folder with --texts",
             err=True,
         )
     with open_output(output) as stream:
         write_report(info, records, text, stream)
 
 
-def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Found]:
-    """Each article of the records with its text, if that is at hand. What a reviewer rejected is left out."""
-    from quotes.commands.texts import Texts
+def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Reported]:
+    """Each article of the records with its text, if that is found. Records that a reviewer rejected are left out."""
+    from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.read import read_records
 
-    groups: dict[tuple[str, str | None], list[Record]] = {}
+    groups: dict[tuple[str, str, str], list[Record]] = {}
     for record in read_records(name):
         if article is None or record.article.id == article:
-            kept = groups.setdefault((record.article.sha256, record.article.source_path), [])
+            kept = groups.setdefault(record.article.key, [])
             if record.review is None or record.review.status != "rejected":
                 kept.append(record)
-    finder = Texts([*folders, Path(name).parent])
+    finder = TextFinder([*folders, Path(name).parent])
     return [(records[0].article, records, finder.find(records[0].article)) for records in groups.values() if records]
 
 
-def _of_articles(name: str, model: str | None) -> list[Found]:
+def _of_articles(name: str, model: str | None) -> list[Reported]:
     """Extract the records of an article file."""
     from quotes.article import Article
     from quotes.errors import ReadError
@@ -104,47 +101,36 @@ def _of_articles(name: str, model: str | None) -> list[Found]:
     for failure in articles:
         if not isinstance(failure, Article):
             raise ReadError(failure.message)
-    read = [one for one in articles if isinstance(one, Article)]
+    read = [item for item in articles if isinstance(item, Article)]
     results = extract(read, load(model))
     return [
         (
-            ArticleInfo(
-                id=one.key,
-                source_path=one.source_path,
-                sha256=one.sha256,
-                title=one.title,
-                url=one.url,
-                publisher=one.publisher,
-                byline=one.byline,
-                published=one.published,
-                language=one.language,
-            ),
+            ArticleInfo.of(item),
             records,
-            one.text,
+            item.text,
         )
-        for one, records in zip(read, results, strict=True)
+        for item, records in zip(read, results, strict=True)
     ]
 
 
-def _write_folder(found: list[Found], folder: Path) -> None:
-    from quotes.commands.output import open_output
+def _write_folder(reports: list[Reported], folder: Path) -> None:
+    from quotes.commands.output import need_folder, open_output
     from quotes.desk.report.report_page import write_index, write_report
-    from quotes.errors import OutputError
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
+    need_folder(folder)
     pages = []
-    for info, records, text in found:
-        name = f"{info.sha256[:16]}.html"
+    copies: Counter[str] = Counter()
+    for info, records, text in reports:
+        copies[info.sha256] += 1
+        copy = f"-{copies[info.sha256]}" if copies[info.sha256] > 1 else ""  # articles can have the same text
+        name = f"{info.sha256[:16]}{copy}.html"
         with open_output(folder / name) as stream:
             write_report(info, records, text, stream)
         pages.append((name, info, len(records)))
-    missing = sum(text is None for _, _, text in found)
+    missing = sum(text is None for _, _, text in reports)
     if missing:
         typer.echo(
-            f"quotes: {missing} of {len(found)} articles without their text; --texts FOLDER says where", err=True
+            f"quotes: {missing} of {len(reports)} articles without their text; name the folder with --texts", err=True
         )
     with open_output(folder / "index.html") as stream:
         write_index(pages, stream)

@@ -1,4 +1,4 @@
-"""`quotes review`: accept, reject and mend records on a local page."""
+"""`quotes review`: accept, reject and correct records on a local page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Texts
 
 if TYPE_CHECKING:
     from quotes.desk.review.state import ReviewState
@@ -19,40 +19,41 @@ if TYPE_CHECKING:
 
 def review_cli(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them.")],
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of the page; 0 is any free one.")] = 0,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0: any free port.")] = 0,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="NAME", help="Who reviews; can be changed on the page. Else the login name."),
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="Name of the reviewer; default: the login name.",
+        ),
     ] = None,
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option("--texts", metavar="FOLDER", help="Where the articles' texts lie, by name or hash."),
-    ] = None,
+    texts: Texts = None,
     journal: Annotated[
-        Path | None, typer.Option("--journal", metavar="FILE", help="The decisions; else RECORDS.review.db.")
+        Path | None,
+        typer.Option("--journal", metavar="FILE", help="File of the decisions; default: RECORDS.review.db."),
     ] = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Write the reviewed records instead of opening the page.")
     ] = False,
     gold: Annotated[
-        bool, typer.Option("--gold", help="Write the gold set: the articles of which every record was decided on.")
+        bool, typer.Option("--gold", help="Write the gold set: the articles whose records are all decided.")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="For --apply and --gold: write here.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (--apply, --gold).")
     ] = None,
     browse: Annotated[bool | None, typer.Option("--open/--no-open", help="Open the page in the browser.")] = None,
 ) -> None:
-    """Review records on a local page, the least sure first.
+    """Review records on a local page, the least certain first.
 
-    Decisions are kept in a journal beside the records at once. Exit status: 0 done, 2 wrong usage or unreadable files.
+    Each decision is saved at once, in a journal beside the records.
+
+    Exit status: 0 done, 2 wrong usage or unreadable files.
     """
-    with explained():
-        if apply or gold:
-            write(records, journal or _journal_of(records), gold=gold, output=output)
-        else:
-            review(
-                records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse
-            )
+    if apply or gold:
+        write(records, journal or _journal_of(records), gold=gold, output=output)
+    else:
+        review(records, journal or _journal_of(records), port=port, by=by or _login(), texts=texts or [], browse=browse)
 
 
 def _journal_of(records: Path) -> Path:
@@ -73,10 +74,10 @@ def _open_state(records: Path, journal: Path) -> ReviewState:
 
     if str(records) == "-":
         raise ReadError("-: a review needs a file to keep its decisions beside; write the records to one")
-    found = list(read_records(str(records)))
-    if not found:
+    loaded = list(read_records(str(records)))
+    if not loaded:
         raise ReadError(f"{records}: no records to review")
-    return ReviewState(found, Journal(journal))
+    return ReviewState(loaded, Journal(journal))
 
 
 def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> None:
@@ -91,13 +92,17 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
         raise ReadError(f"{journal}: no such journal; review the records first, or name it with --journal")
     state = _open_state(records, journal)
     if gold:
-        found = gold_of(state)
+        gold_set = gold_of(state)
         typer.echo(
-            f"quotes: gold of {found.articles} articles, {len(found.records)} attributions"
-            + (f"; {found.unfinished} articles are not reviewed to the end and left out" if found.unfinished else ""),
+            f"quotes: gold of {gold_set.articles} articles, {len(gold_set.records)} attributions"
+            + (
+                f"; {gold_set.unfinished} articles are not reviewed to the end and left out"
+                if gold_set.unfinished
+                else ""
+            ),
             err=True,
         )
-        kept = iter(found.records)
+        kept = iter(gold_set.records)
     else:
         kept = reviewed(state)
     with open_output(output) as stream:
@@ -107,19 +112,19 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
 
 def review(records: Path, journal: Path, *, port: int, by: str, texts: list[Path], browse: bool | None) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
-    from quotes.commands.texts import Texts
     from quotes.desk.review.desk import Desk
     from quotes.desk.review.server import listen, new_token, serve
+    from quotes.formats.find_texts import TextFinder
 
     sock = listen(port)
     state = _open_state(records, journal)
-    finder = Texts([*texts, records.parent])
+    finder = TextFinder([*texts, records.parent])
     desk = Desk(state, finder.find)
     token = new_token()
     address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"
     progress = state.progress()
     typer.echo(f"quotes: {progress.total:,} records, {progress.decided:,} decided; decisions go to {journal}", err=True)
-    typer.echo("quotes: the address holds the key to the page, keep it to yourself; Ctrl-C ends", err=True)
+    typer.echo("quotes: the address contains the key to the page, keep it secret; Ctrl-C stops the page", err=True)
     typer.echo(address)
     sys.stdout.flush()
     if browse if browse is not None else _has_screen():

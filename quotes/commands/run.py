@@ -1,38 +1,44 @@
-"""The run that `quotes extract` asks for: where the output goes, what is said while it goes on and when it ends."""
+"""The run of `quotes extract`: where the output goes, and what the user sees during the run and at its end."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import stat
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from quotes.commands.one_thread import use_one_thread
 from quotes.errors import OutputError, QuotesError
+from quotes.text.terminal import remove_controls
 
 if TYPE_CHECKING:
     from quotes.corpus.chunks import Chunk
-    from quotes.corpus.journal import Progress
+    from quotes.corpus.journal import Journal, Progress
     from quotes.corpus.settings import Settings
     from quotes.corpus.sinks import Sink
-    from quotes.formats.readers.document import Failure
+    from quotes.formats.readers.document import Failure, ReadOptions
 
-TOLD = 20  # failures that are named on the standard error where a file has them all
+MAX_FAILURES_NAMED = 20  # on the standard error; the failures file has all of them
+MAX_BYTES_WITHOUT_WORKER = 100_000  # the longest newspaper articles have half of that, and take some seconds
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be run, beside the settings that the output depends on."""
+    """What to run, in addition to the settings that the output depends on."""
 
     paths: tuple[str, ...]
     output: str | None = None
-    form: str = "jsonl"
     failures: Path | None = None
     workers: int | None = None
+    watched: bool = False  # an article that takes too long is stopped, which needs a separate process
     resume: bool = False
     fail_fast: bool = False
     ray: bool = False
@@ -41,69 +47,104 @@ class Request:
 
 
 def default_workers() -> int:
-    """Processes besides this one where nobody says how many."""
-    return 1 if os.name == "posix" else 0  # the pipes to them cannot be watched elsewhere
+    """The default number of worker processes."""
+    return 1 if os.name == "posix" else 0  # on Windows the pipes to them cannot be watched
 
 
 def run(request: Request, settings: Settings) -> int:
-    """Run it; the number of articles that failed. Raises QuotesError for what ends the run."""
-    from quotes.formats.readers.paths import find_paths
+    """Run it, and return the number of articles that failed. Raises QuotesError for what ends the run."""
+    from quotes.commands.output import need_folder, resolve_output
+    from quotes.corpus.own_files import check_inputs
 
-    if request.form == "parquet":
+    if settings.form == "parquet":
         from quotes.formats.records.parquet import import_pyarrow
 
         import_pyarrow(request.output or "-")
         if request.output in (None, "-"):
             raise OutputError("-: Parquet cannot be streamed; name a file with -o")
-    if request.form == "table" and (settings.compress or request.ray):
-        raise OutputError(f"{request.output or '-'}: a table is to be read, not packed or sharded; take --format jsonl")
+    if settings.form == "table" and (settings.compress or request.ray):
+        raise OutputError(f"{request.output or '-'}: a table cannot be compressed or sharded; use --format jsonl")
     if settings.text_dir:
-        _make_folder(Path(settings.text_dir))
+        need_folder(Path(settings.text_dir))
+    own = _find_own_files(request, settings)
+    for name in check_inputs(request.paths, own):
+        typer.echo(f"quotes: {name}: left out, this run writes it", err=True)
     if request.ray:
         return _run_ray(request, settings)
-    first = next(find_paths(request.paths), None)
-    if first is None:
-        typer.echo("quotes: no articles there; see 'quotes extract --help' for the formats that are read", err=True)
-    path = _regular(request.output)
-    if path is not None:
-        return _run_into_file(request, settings, path)
-    return _run_into_stream(request, settings)
+    path = resolve_output(request.output)
+    if settings.form == "table":
+        from quotes.formats.records.terminal_table import measure_screen
+
+        settings = replace(
+            settings, screen=measure_screen(sys.stdout if request.output in (None, "-") else io.StringIO())
+        )
+    return _run_into_stream(request, settings) if path is None else _run_into_file(request, settings, path)
+
+
+def summarize(progress: Progress, path: Path) -> str:
+    """What a run has written: "5 articles, 30 records → quotes.jsonl"."""
+    name = remove_controls(path.name)
+    return f"{count(progress.articles, 'article')}, {count(progress.records, 'record')} → {name}"
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _run_into_file(request: Request, settings: Settings, path: Path) -> int:
-    from quotes.corpus.journal import Journal
-    from quotes.corpus.sinks import JournalSink, convert_to_parquet
+    from quotes.commands.progress import is_watched
+    from quotes.corpus.sinks import JournalSink
 
-    convert = {"parquet": convert_to_parquet(settings.compress), "table": _convert_to_table}.get(request.form)
-    kept = request.failures or path.with_name(f"{path.name}.failures.jsonl")
-    packing = None if convert else settings.compress
-    journal = Journal(path, kept, settings=settings.digest([*request.paths, request.form]))
+    writer = settings.writer()
+    journal = _journal(request, settings, path)
     try:
         journal.open(resume=request.resume)
         if not journal.progress.done:
-            head = _csv_head() if request.form == "csv" else b""
-            sink = JournalSink(journal, compress=packing, dedupe=settings.dedupe, head=head)
-            _watch(request, settings, sink, journal.partial)
-        if journal.progress.chunks == 0 and request.form == "csv":
-            journal.write(_csv_head(), [], [], journal.progress)
-            journal.commit(done=True)
-        journal.finish(keep_failures=request.failures is not None, convert=convert)
+            _watch(request, settings, JournalSink(journal, writer=writer, dedupe=settings.dedupe), journal.partial)
+        journal.finish(
+            keep_failures=request.failures is not None, convert=None if writer.is_appended else writer.finish
+        )
     except KeyboardInterrupt:
         with contextlib.suppress(OutputError):
             journal.commit()
-        if journal.sure.chunks:
+        if journal.committed.chunks:
             typer.echo(
-                f"\nquotes: stopped after {journal.sure.articles:,} articles; {journal.partial} holds their records, "
-                "go on with --resume",
+                f"\nquotes: stopped after {journal.committed.articles:,} articles; {journal.partial} "
+                "contains their records, continue with --resume",
                 err=True,
             )
         raise
     finally:
         journal.close()
-    progress = journal.sure
+    progress = journal.committed
     if progress.failures:
-        typer.echo(f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {kept}", err=True)
+        typer.echo(
+            f"quotes: {progress.failures:,} of {progress.articles:,} articles failed, see {journal.failures}", err=True
+        )
+    if is_watched():
+        typer.echo(summarize(progress, path), err=True)
     return progress.failures
+
+
+def _journal(request: Request, settings: Settings, path: Path) -> Journal:
+    """The journal of a run into a file. Raises OutputError where its failures would go into the same file."""
+    from quotes.corpus.journal import Journal
+
+    failures = request.failures or path.with_name(f"{path.name}.failures.jsonl")
+    return Journal(path, failures, settings=settings.digest(list(request.paths)))
+
+
+def _find_own_files(request: Request, settings: Settings) -> list[str]:
+    """The paths of all that the run writes, so that it is not read as input."""
+    from quotes.commands.output import resolve_output
+    from quotes.corpus.own_files import STREAMS
+
+    written = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
+    if request.ray:
+        return [*written, str(request.output)]
+    path = resolve_output(request.output)
+    return written if path is None else [*written, *map(str, _journal(request, settings, path).files)]
 
 
 def _run_into_stream(request: Request, settings: Settings) -> int:
@@ -111,93 +152,92 @@ def _run_into_stream(request: Request, settings: Settings) -> int:
     from quotes.corpus.sinks import StreamSink
 
     if request.resume:
-        raise OutputError("-: only a run into a file can be gone on with; name one with -o")
+        raise OutputError("-: only a run into a file can be resumed; name one with -o")
+    writer = settings.writer()
+    if not writer.is_appended:
+        raise OutputError(f"{request.output}: {settings.form} cannot be streamed; name a file with -o")
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(open_binary(request.output))
         failures = stack.enter_context(request.failures.open("wb")) if request.failures else None
-        if request.form == "table":
-            stream = _TableStream(sys.stdout)  # type: ignore[assignment]
-        elif request.form == "csv":
-            stream.write(_csv_head())
-        sink = StreamSink(stream, failures, compress=settings.compress, dedupe=settings.dedupe)
+        sink = StreamSink(stream, failures, writer=writer, dedupe=settings.dedupe)
         _watch(request, settings, sink, None)
     return sink.progress.failures
 
 
 def _watch(request: Request, settings: Settings, sink: Sink, partial: Path | None) -> None:
     """Run, with a bar for a person and a line for each failure."""
-    from quotes.commands.progress import show_run
+    from quotes.commands.progress import is_watched, show_loading, show_run
     from quotes.corpus.local import Stopped, run_local
     from quotes.formats.readers.paths import find_paths
 
-    many = len(request.paths) > 1 or request.paths[0] == "-" or Path(request.paths[0]).is_dir() or partial is not None
-    live = request.paths == ("-",) and partial is None
+    files = find_paths(request.paths, _find_own_files(request, settings))
+    first = tuple(islice(files, 2))
+    if not first:
+        typer.echo("quotes: no articles there; see 'quotes extract --help' for the formats that are read", err=True)
+    workers = request.workers
+    if workers is None:
+        workers = 0 if not request.watched and is_small(first, settings.read) else default_workers()
+    if workers == 0:
+        use_one_thread()
+    many = len(first) > 1 or request.paths[0] == "-" or partial is not None
+    bar = many and settings.form != "table" and is_watched()
+    files = chain(first, files)
+    names = list(files) if bar else []  # the bar shows the share of their bytes
     done = 0
-    with show_run(find_paths(request.paths), wanted=many and request.form != "table") as show:
+    with contextlib.ExitStack() as shown:
+        show = shown.enter_context(show_run(names, wanted=bar))
+        loaded = shown.enter_context(show_loading(wanted=is_watched() and not bar))
 
         def report(progress: Progress, chunk: Chunk, failed: list[Failure]) -> None:
             nonlocal done
             done += chunk.size
-            for number, one in enumerate(failed, progress.failures - len(failed)):
-                if partial is None or number < TOLD:
-                    typer.echo(f"quotes: {one.message}", err=True)
-                elif number == TOLD:
-                    typer.echo("quotes: further failures are in the failures file alone", err=True)
+            for number, failure in enumerate(failed, progress.failures - len(failed)):
+                if partial is None or number < MAX_FAILURES_NAMED:
+                    typer.echo(f"quotes: {failure.message}", err=True)
+                elif number == MAX_FAILURES_NAMED:
+                    typer.echo("quotes: further failures are only in the failures file", err=True)
             show(done, progress.articles, progress.words, progress.failures)
 
-        workers = default_workers() if request.workers is None else request.workers
+        def watch(size: int, articles: int) -> None:
+            loaded()
+            now = sink.progress
+            show(done + size, now.articles + articles, now.words, now.failures)
+
         try:
             run_local(
-                find_paths(request.paths),
+                names if bar else files,
                 settings,
                 sink,
                 workers=workers,
-                live=live,
+                live=request.paths == ("-",) and partial is None,
                 fail_fast=request.fail_fast,
                 report=report,
+                watch=watch if is_watched() else None,
             )
         except Stopped as stop:
-            told = f"; mend it and go on with --resume ({partial})" if partial and sink.progress.chunks else ""
-            if partial is not None:
-                sink.journal.commit()  # type: ignore[attr-defined]
-            raise QuotesError(f"stopped at the first failure{told}") from stop
+            remedy = f"; fix it and continue with --resume ({partial})" if partial and sink.progress.chunks else ""
+            raise QuotesError(f"stopped at the first failure{remedy}") from stop
 
 
-class _TableStream:
-    """Takes records as JSON Lines and prints the table of each article."""
+def is_small(files: Sequence[str], options: ReadOptions) -> bool:
+    """Is this a single small local document? Starting a process for it would take longer than extracting it."""
+    from quotes.formats.readers.streams import is_remote
+    from quotes.formats.registry import READABLE, find_format
 
-    def __init__(self, stream: Any) -> None:
-        from rich.console import Console
-
-        self.console = Console(file=stream, highlight=False)
-
-    def write(self, payload: bytes) -> None:
-        """Print the tables of all articles in the payload."""
-        self.print(payload.splitlines())
-
-    def print(self, lines: Iterable[bytes]) -> None:
-        """Print the tables of all articles in lines of JSON."""
-        from itertools import groupby
-
-        from quotes.formats.records.terminal_table import print_table
-        from quotes.record import Record
-
-        records = (Record.model_validate_json(line) for line in lines)
-        for _, several in groupby(records, key=lambda record: (record.article.source_path, record.article.id)):
-            print_table(list(several), self.console)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-
-def _convert_to_table(partial: Path, made: Path) -> None:
-    """Write the tables of a partial output in JSON Lines."""
-    with partial.open("rb") as lines, made.open("w", encoding="utf-8") as stream:
-        _TableStream(stream).print(lines)
+    if len(files) != 1 or files[0] == "-" or is_remote(files[0]):
+        return False
+    form = options.format or find_format(files[0])
+    if form is None or READABLE[form].container:
+        return False
+    try:
+        status = Path(files[0]).stat()
+    except (OSError, ValueError):
+        return True  # nothing to read: this is reported at once
+    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES_WITHOUT_WORKER
 
 
 def _run_ray(request: Request, settings: Settings) -> int:
-    from quotes.corpus.ray import run_ray
+    from quotes.corpus.ray.cluster_run import run_ray
 
     if request.output in (None, "-"):
         raise OutputError("-: --engine ray writes a folder of files; name it with -o")
@@ -213,28 +253,7 @@ def _run_ray(request: Request, settings: Settings) -> int:
         address=request.address,
         shard_size=request.shard_size,
         resume=request.resume,
-        form=request.form,
     )
     if progress.failures:
         typer.echo(f"quotes: {progress.failures:,} of {progress.articles:,} articles failed", err=True)
     return progress.failures
-
-
-def _regular(output: str | None) -> Path | None:
-    """The path of an output that can be replaced by a file; None for the standard output, pipes and devices."""
-    from quotes.commands.output import resolve_output
-
-    return resolve_output(output)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
-
-
-def _csv_head() -> bytes:
-    from quotes.formats.records.csv import dump_rows
-
-    return dump_rows([], header=True)

@@ -1,4 +1,4 @@
-"""`quotes table`: who said what, over records of any number."""
+"""`quotes table`: who said what, record by record or grouped."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.errors import explained
+from quotes.commands.options import Output, RecordsFiles, find_by_suffix, format_option
 
 if TYPE_CHECKING:
     from quotes.desk.tables.views import Table
 
 ROWS_ON_SCREEN = 100
-ROWS_ON_PAGE = 10_000  # a browser takes more, a reader does not
+ROWS_ON_PAGE = 10_000  # a browser can show more, a reader would not read them
 
 
 class By(str, Enum):
-    """What a row stands for."""
+    """What each row shows."""
 
     record = "record"
     speaker = "speaker"
@@ -29,24 +29,15 @@ class By(str, Enum):
     publisher = "publisher"
 
 
-class TableFormat(str, Enum):
-    """What the table is written as."""
-
-    terminal = "terminal"
-    markdown = "markdown"
-    csv = "csv"
-    xlsx = "xlsx"
-    html = "html"
-
-
-_SUFFIXES = {".md": TableFormat.markdown, ".csv": TableFormat.csv, ".xlsx": TableFormat.xlsx, ".html": TableFormat.html}
+FORMATS = ("terminal", "markdown", "csv", "xlsx", "html")
+_SUFFIXES = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".html": "html"}
 
 
 def table_cli(
-    records: Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")],
-    by: Annotated[By, typer.Option("--by", help="What a row stands for.")] = By.record,
+    records: RecordsFiles,
+    by: Annotated[By, typer.Option("--by", help="What each row shows.")] = By.record,
     speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker: name, words of it, or id.")
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker: a name, words of it, or an id.")
     ] = None,
     where: Annotated[
         str | None,
@@ -54,17 +45,17 @@ def table_cli(
             "--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."
         ),
     ] = None,
-    to: Annotated[
-        TableFormat | None,
-        typer.Option("--to", help="Else by FILE's suffix, terminal on a terminal, csv in a pipe."),
+    form: Annotated[
+        str | None,
+        format_option(FORMATS, "--to", help="Default: by FILE's suffix; terminal on a terminal, csv in a pipe."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     limit: Annotated[
         int | None,
         typer.Option(
-            "--limit", min=1, help=f"At most so many rows; {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html."
+            "--limit",
+            min=1,
+            help=f"Maximum number of rows; default: {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html.",
         ),
     ] = None,
 ) -> None:
@@ -72,17 +63,13 @@ def table_cli(
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
-    with explained():
-        table(records, by=by, speaker=speaker, where=where, to=choose_format(to, output), output=output, limit=limit)
+    table(records, by=by, speaker=speaker, where=where, form=choose_format(form, output), output=output, limit=limit)
 
 
-def choose_format(to: TableFormat | None, output: Path | None) -> TableFormat:
-    """The format asked for, else the one of the file's suffix, else what fits a terminal or a pipe."""
-    if to is not None:
-        return to
-    if output is not None and output.suffix.lower() in _SUFFIXES:
-        return _SUFFIXES[output.suffix.lower()]
-    return TableFormat.terminal if output is None and sys.stdout.isatty() else TableFormat.csv
+def choose_format(form: str | None, output: Path | None) -> str:
+    """The given format, or that of the file's suffix, or the default of a terminal or a pipe."""
+    chosen = form or find_by_suffix(output, _SUFFIXES)
+    return chosen or ("terminal" if output is None and sys.stdout.isatty() else "csv")
 
 
 def table(
@@ -91,42 +78,41 @@ def table(
     by: By,
     speaker: str | None,
     where: str | None,
-    to: TableFormat,
+    form: str,
     output: Path | None,
     limit: int | None,
 ) -> None:
-    """Write the table of the records that fit. Raises QuotesError."""
+    """Write the table of the selected records. Raises QuotesError."""
     from quotes.desk.tables.store import open_corpus
     from quotes.desk.tables.views import select
     from quotes.errors import OutputError
 
-    if to is TableFormat.xlsx and (output is None or str(output) == "-"):
+    if form == "xlsx" and (output is None or str(output) == "-"):
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
     if limit is None:
-        limit = {TableFormat.terminal: ROWS_ON_SCREEN, TableFormat.html: ROWS_ON_PAGE}.get(to)
+        limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
     with open_corpus(records) as corpus:
-        _write(select(corpus, by.value, speaker=speaker, where=where, limit=limit), to, output)
+        _write(select(corpus, by.value, speaker=speaker, where=where, limit=limit), form, output)
 
 
-def _write(found: Table, to: TableFormat, output: Path | None) -> None:
-    from quotes.commands.output import open_output
-    from quotes.commands.whole import replace_whole
+def _write(rows: Table, form: str, output: Path | None) -> None:
+    from quotes.commands.output import open_output, replace_whole
     from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
 
-    if to is TableFormat.xlsx and output is not None:
+    if form == "xlsx" and output is not None:
         with replace_whole(output) as path:
-            write_xlsx(found, path)
+            write_xlsx(rows, path)
         return
     with open_output(output) as stream:
-        if to is TableFormat.terminal:
+        if form == "terminal":
             from rich.console import Console
 
-            print_table(found, Console(file=stream, highlight=False))
-        elif to is TableFormat.html:
+            print_table(rows, Console(file=stream, highlight=False))
+        elif form == "html":
             from quotes.desk.tables.table_page import write_html
 
-            write_html(found, stream)
-        elif to is TableFormat.markdown:
-            write_markdown(found, stream)
+            write_html(rows, stream)
+        elif form == "markdown":
+            write_markdown(rows, stream)
         else:
-            write_csv(found, stream)
+            write_csv(rows, stream)

@@ -1,6 +1,6 @@
-"""Cut the stream of input into chunks, by the input alone: the same ones however many workers there are.
+"""Cut the stream of input into chunks: 100 short articles make four of them, whatever the number of workers.
 
-A chunk is what one worker is given at a time, and what is written or repeated as a whole.
+A chunk is what a worker gets at a time, and what is written, or repeated after an interruption, as a whole.
 """
 
 from __future__ import annotations
@@ -16,38 +16,40 @@ from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.streams import is_remote
 
 Item = Article | Document | Failure
-ITEMS = 32  # of a chunk at most
-BYTES = 250_000  # of input after which a chunk is closed; pages of HTML are mostly not text
+MAX_ITEMS = 32  # per chunk
+MAX_BYTES = 250_000  # of input per chunk; the item that exceeds it is the last. HTML pages are mostly markup
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Items of input with their place in the run; `inputs` is a digest of all input up to the end of this chunk."""
+    """Items of input with their position in the run; `inputs` is a digest of all input up to the end of this chunk."""
 
     number: int
     items: tuple[Item, ...]
-    size: int  # bytes of input, about
+    size: int  # bytes of input, approximately
     inputs: str
 
 
-def cut_chunks(items: Iterable[Item], *, most: int = ITEMS, limit: int | None = BYTES) -> Iterator[Chunk]:
-    """The chunks of a stream, in order: of `most` items, closed before that after `limit` bytes of input."""
+def cut_chunks(
+    items: Iterable[Item], *, max_items: int = MAX_ITEMS, max_bytes: int | None = MAX_BYTES
+) -> Iterator[Chunk]:
+    """The chunks of a stream, in order: `max_items` items each, or fewer where these reach `max_bytes` of input."""
     digest = hashlib.sha256()
-    held: list[Item] = []
+    items_of_chunk: list[Item] = []
     number, size = 0, 0
     for item in items:
-        weight = _weigh(item, digest)
-        held.append(item)
-        size += weight
-        if len(held) >= most or (limit is not None and size >= limit):
-            yield Chunk(number, tuple(held), size, digest.hexdigest())
-            number, held, size = number + 1, [], 0
-    if held:
-        yield Chunk(number, tuple(held), size, digest.hexdigest())
+        item_size = _weigh(item, digest)
+        items_of_chunk.append(item)
+        size += item_size
+        if len(items_of_chunk) >= max_items or (max_bytes is not None and size >= max_bytes):
+            yield Chunk(number, tuple(items_of_chunk), size, digest.hexdigest())
+            number, items_of_chunk, size = number + 1, [], 0
+    if items_of_chunk:
+        yield Chunk(number, tuple(items_of_chunk), size, digest.hexdigest())
 
 
 def _weigh(item: Item, digest: hashlib._Hash) -> int:
-    """The bytes of an item, about; what would show that it has changed goes into the digest."""
+    """The approximate size of an item in bytes; adds to the digest what would show that the item has changed."""
     if isinstance(item, Article):
         digest.update(f"{item.key}\n{item.sha256}\n".encode("utf-8", "surrogatepass"))
         return len(item.text)
@@ -63,9 +65,9 @@ def _weigh(item: Item, digest: hashlib._Hash) -> int:
 
 
 def _stat(name: str) -> tuple[int, int]:
-    """Size in bytes and time of change of a file; nought where they are not to be had without reading it."""
+    """A file's size in bytes and time of modification; a guess and 0 for a remote file, zeros for one without."""
     if is_remote(name):
-        return BYTES // 16, 0
+        return MAX_BYTES // 16, 0
     try:
         stat = Path(name).stat()
     except (OSError, ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,60 +14,65 @@ from quotes.article import Article
 from quotes.corpus.chunks import Item
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import read_document, within_limits
-from quotes.formats.records.csv import dump_rows
-from quotes.formats.records.jsonl import dump_line
 from quotes.record import Record
+from quotes.text.file_names import name_text
 
 BATCH_ARTICLES = 32
 BATCH_CHARACTERS = 60_000
-# Characters a second (250 words) that a pipeline does at the least: a batch ends within the time of one article.
-SLOWEST = 1_500
+# A slow pipeline still does 250 words per second: so a batch ends within the time limit of one article.
+MIN_CHARACTERS_PER_SECOND = 1_500
 
 
 class Engine:
-    """A loaded pipeline, and what is asked of it. Raises ModelError where the pipeline cannot be loaded."""
+    """A loaded pipeline with the settings of a run. Raises ModelError where the pipeline cannot be loaded."""
 
     def __init__(self, settings: Settings, nlp: Language | None = None) -> None:
         self.settings = settings
-        load_scorer()  # a damaged one is told once, not for each article
+        self.writer = settings.writer()
+        load_scorers()  # a damaged scorer is reported once, not for each article
         self.nlp = nlp or pipeline.load(settings.model)
-        limit = settings.timeout * SLOWEST if settings.timeout else BATCH_CHARACTERS
+        limit = settings.timeout * MIN_CHARACTERS_PER_SECOND if settings.timeout else BATCH_CHARACTERS
         self.batch_characters = int(min(BATCH_CHARACTERS, limit))
 
     def run(
         self, items: Sequence[Item], report: Callable[[str, int], None] = lambda stage, number: None
     ) -> list[list[Outcome]]:
-        """The outcomes of each item. `report` hears ("read", item) and ("extract", items so far) before each step."""
-        found: list[list[Article | Outcome]] = []
+        """The outcomes of each item. `report` is called with ("read", item) and ("extract", batch) before each step."""
+        results: list[list[Article | Outcome]] = []
         for number, item in enumerate(items):
             report("read", number)
-            found.append(list(self._read(item)))
-        first = self._first_of_each([one for several in found for one in several if isinstance(one, Article)])
-        done: dict[int, Outcome] = {}
-        for number, batch in enumerate(self._batches(first)):
-            report("extract", number)
-            done.update(zip(map(id, batch), self._extract(batch), strict=True))
+            results.append(list(self._read(item)))
+        first = self._first_of_each(
+            [result for results_of_item in results for result in results_of_item if isinstance(result, Article)]
+        )
+        outcomes: dict[int, Outcome] = {}
+        for batch in self._batches(first):
+            report("extract", len(outcomes))
+            outcomes.update(zip(map(id, batch), self._extract(batch), strict=True))
         return [
-            [one if isinstance(one, Outcome) else done.get(id(one)) or Outcome(sha256=one.sha256) for one in several]
-            for several in found
+            [
+                result if isinstance(result, Outcome) else outcomes.get(id(result)) or Outcome(sha256=result.sha256)
+                for result in results_of_item
+            ]
+            for results_of_item in results
         ]
 
     def _read(self, item: Item) -> Iterator[Article | Outcome]:
         options = self.settings.read
-        for one in read_document(item, options) if isinstance(item, Document) else (within_limits(item, options),):
-            yield one if isinstance(one, Article) else Outcome(failure=one)
+        for article in read_document(item, options) if isinstance(item, Document) else (within_limits(item, options),):
+            yield article if isinstance(article, Article) else Outcome(failure=article)
 
     def _first_of_each(self, articles: list[Article]) -> list[Article]:
-        """Of articles with the same text the first alone, where doubles are not wanted."""
+        """The articles; with `dedupe`, only the first of those with the same text."""
         if not self.settings.dedupe:
             return articles
         return list({article.sha256: article for article in reversed(articles)}.values())
 
     def _batches(self, articles: list[Article]) -> Iterator[list[Article]]:
-        """Articles of like length together, so that little is padded."""
+        """Batches of articles of similar length, so that little is padded."""
         batch: list[Article] = []
         size = 0
         for article in sorted(articles, key=lambda article: len(article.text)):
@@ -83,7 +87,7 @@ class Engine:
     def _extract(self, batch: list[Article]) -> list[Outcome]:
         try:
             return [self._write(*pair) for pair in zip(batch, pipeline.extract_batch(batch, self.nlp), strict=True)]
-        except Exception as error:  # one of them is to blame: find out which, and keep the others
+        except Exception as error:  # one of the articles caused it: extract each alone
             if len(batch) > 1:
                 return [self._extract([article])[0] for article in batch]
             name = batch[0].source_path or "-"
@@ -92,16 +96,15 @@ class Engine:
     def _write(self, article: Article, records: list[Record]) -> Outcome:
         wanted = self.settings.modes
         kept = [record for record in records if "all" in wanted or record.mode in wanted]
-        payload = dump_rows(kept) if self.settings.form == "csv" else b"".join(map(dump_line, kept))
+        payload = self.writer.dump(kept)
         if self.settings.text_dir:
             write_text(article, Path(self.settings.text_dir))
         return Outcome(payload, len(kept), len(article.text.split()), article.sha256)
 
 
 def write_text(article: Article, folder: Path) -> Path:
-    """The text that offsets count in as a file of UTF-8, named by the article's id and the hash of its text."""
-    name = re.sub(r"[^\w.-]+", "-", article.key)[:80].strip(".-") or "article"
-    path = folder / f"{name}.{article.sha256[:8]}.txt"
+    """Write the text that offsets refer to as UTF-8; the name is the article's id and the hash of its text."""
+    path = folder / name_text(article.key, article.sha256)
     if not path.exists():
         handle, partial = tempfile.mkstemp(prefix=".", dir=folder)
         with os.fdopen(handle, "wb") as stream:

@@ -1,4 +1,4 @@
-"""What came of an article or of a chunk of them, and how both go through a pipe: JSON, with bytes behind it."""
+"""The result of an article or a chunk, and its form in a pipe: a line of JSON, followed by the bytes of the records."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class Outcome:
     failure: Failure | None = None
 
 
-_ARTICLE = tuple(one.name for one in fields(Article))
+_ARTICLE = tuple(field.name for field in fields(Article))
 
 
 def pack_items(items: Sequence[Item]) -> bytes:
-    """Items as bytes; lone surrogates stay what they are."""
+    """Items as bytes; lone surrogates are kept."""
     return json.dumps([_pack_item(item) for item in items]).encode("ascii")
 
 
 def unpack_items(data: bytes) -> list[Item]:
-    """What `pack_items` was given."""
-    return [_unpack_item(one) for one in json.loads(data)]
+    """The items that `pack_items` was given."""
+    return [_unpack_item(value) for value in json.loads(data)]
 
 
 def _pack_item(item: Item) -> dict[str, Any]:
@@ -51,27 +51,30 @@ def _unpack_item(value: dict[str, Any]) -> Item:
         return Article(**value["article"])
     if "failure" in value:
         return Failure(**value["failure"])
-    told = value["document"]
-    return Document(**{**told, "data": None if told["data"] is None else base64.b64decode(told["data"])})
+    values = value["document"]
+    return Document(**{**values, "data": None if values["data"] is None else base64.b64decode(values["data"])})
 
 
 def pack_outcomes(outcomes: Sequence[Sequence[Outcome]]) -> bytes:
     """The outcomes of each item as bytes: a line of JSON, then all payloads."""
-    told = [
-        [[len(one.payload), one.records, one.words, one.sha256, one.failure and asdict(one.failure)] for one in several]
-        for several in outcomes
-    ]
-    return json.dumps(told).encode("ascii") + b"\n" + b"".join(one.payload for several in outcomes for one in several)
+    head = [[_describe(outcome) for outcome in outcomes_of_item] for outcomes_of_item in outcomes]
+    payloads = b"".join(outcome.payload for outcomes_of_item in outcomes for outcome in outcomes_of_item)
+    return json.dumps(head).encode("ascii") + b"\n" + payloads
+
+
+def _describe(outcome: Outcome) -> list[Any]:
+    failure = None if outcome.failure is None else asdict(outcome.failure)
+    return [len(outcome.payload), outcome.records, outcome.words, outcome.sha256, failure]
 
 
 def unpack_outcomes(data: bytes) -> list[list[Outcome]]:
-    """What `pack_outcomes` was given."""
-    told, _, payloads = data.partition(b"\n")
+    """The outcomes that `pack_outcomes` was given."""
+    head, _, payloads = data.partition(b"\n")
     at = 0
     outcomes: list[list[Outcome]] = []
-    for several in json.loads(told):
+    for values in json.loads(head):
         outcomes.append([])
-        for size, records, words, sha256, failure in several:
+        for size, records, words, sha256, failure in values:
             payload, at = payloads[at : at + size], at + size
             outcomes[-1].append(Outcome(payload, records, words, sha256, Failure(**failure) if failure else None))
     return outcomes

@@ -1,112 +1,46 @@
-"""Workers in processes of their own, watched: one that hangs or dies is ended and another takes its place.
+"""Worker processes, watched: a worker that hangs or dies is replaced by another.
 
     with Pool(settings, workers=2) as pool:
         for chunk, outcomes in pool.run(cut_chunks(items)):
             ...
 
-Chunks come back in order. A step (reading an item, extracting a batch) that takes longer than the time of one article
-ends the worker, in whatever code it hangs; its chunk is done again article by article, and what hangs then is a
-failure. A worker that dies has its chunk done once more as it was, then article by article.
+Chunks come back in order. A worker whose step (reading an item, extracting a batch) takes longer than the time limit of
+one article is ended, in whatever code it hangs. Its chunk is then done article by article, also those of a feed or a
+book, and an article that hangs again is a failure. After a worker dies, its chunk is tried again whole, then article by
+article.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from queue import Queue
 
 from quotes.article import Article
-from quotes.corpus.chunks import Chunk, Item
-from quotes.corpus.outcome import Outcome, pack_items, unpack_outcomes
+from quotes.corpus.chunks import Chunk
+from quotes.corpus.outcome import Outcome, pack_items, unpack_items, unpack_outcomes
 from quotes.corpus.settings import Settings
+from quotes.corpus.tasks import Feed, Pending, Task, make_failure
+from quotes.corpus.worker_process import Worker, start_worker
 from quotes.errors import ModelError, QuotesError
 from quotes.formats.readers.document import Document, Failure
 
-LOADING = 600.0  # seconds for a pipeline to load, on a machine with slow disks
-AHEAD = 2  # chunks a worker that are read, or wait for one before them
-# Isolated (-I): nothing is imported from the current folder, where articles may lie beside a file named json.py.
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from quotes.corpus.worker import main; main()"
-# One thread a worker: more would get in each other's way, and sum in another order, which changes results.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
-@dataclass(eq=False)
-class _Task:
-    """A chunk, or one item of it that is done by itself."""
-
-    chunk: Chunk
-    items: tuple[Item, ...]
-    at: int = 0  # the place of the first item in its chunk
-    deaths: int = 0  # of workers that had it
-
-
-@dataclass(eq=False)
-class _Pending:
-    """A chunk that is not yet given back."""
-
-    chunk: Chunk
-    outcomes: list[list[Outcome] | None]
-
-
-@dataclass(eq=False)
-class _Worker:
-    """A process and the pipe to it."""
-
-    process: subprocess.Popen[bytes]
-    send: Connection
-    receive: Connection
-    deadline: float
-    task: _Task | None = None
-    loaded: bool = False
-    step: tuple[str, int] = ("load", 0)
-
-
-@dataclass(eq=False)
-class _Feed:
-    """Chunks read ahead in a thread, so that a slow pipe never keeps finished ones waiting."""
-
-    chunks: Iterator[Chunk]
-    ready: Queue[Chunk | BaseException | None]
-    wake: tuple[Connection, Connection]
-    ended: bool = False
-    thread: threading.Thread | None = field(default=None)
-
-    def start(self) -> None:
-        self.thread = threading.Thread(target=self._run, daemon=True)
-        self.thread.start()
-
-    def _run(self) -> None:
-        last: BaseException | None = None
-        try:
-            for chunk in self.chunks:
-                self._put(chunk)
-        except BaseException as error:  # raised again where the chunks are taken
-            last = error
-        self._put(last)
-
-    def _put(self, value: Chunk | BaseException | None) -> None:
-        self.ready.put(value)
-        with contextlib.suppress(OSError):
-            self.wake[1].send_bytes(b"")
+MAX_SECONDS_TO_LOAD = 600.0  # for a pipeline, on a machine with slow disks
+CHUNKS_AHEAD = 2  # per worker, read in advance or waiting for an earlier chunk
 
 
 class Pool:
-    """A number of workers with one pipeline each. Raises ModelError where it cannot be loaded."""
+    """Worker processes with one pipeline each. Raises ModelError where the pipeline cannot be loaded."""
 
-    def __init__(self, settings: Settings, workers: int = 1) -> None:
+    def __init__(self, settings: Settings, workers: int = 1, watch: Callable[[int, int], None] | None = None) -> None:
         self.settings = settings
+        self.watch = watch  # hears, with each step, of the bytes and articles under way that are done
         self.model: str | None = None  # "en_quotes 1.0.0", once a worker has loaded it
-        self.lost = 0  # workers that died or were ended
-        self._workers: list[_Worker] = []
+        self.lost = 0  # number of workers that died or were ended
+        self._workers: list[Worker] = []
         for _ in range(max(workers, 1)):
             self._start()
 
@@ -128,141 +62,153 @@ class Pool:
 
     @property
     def ready(self) -> int:
-        """The number of workers that have loaded the pipeline, as far as was heard in `run`."""
+        """The number of workers that have loaded the pipeline, as far as `run` has received messages."""
         return sum(worker.loaded for worker in self._workers)
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, list[list[Outcome]]]]:
-        """Each chunk with the outcomes of its items, in order. A worker's error ends nothing but its own article."""
+        """Each chunk with the outcomes of its items, in order. An error in a worker affects only its own article."""
         from multiprocessing import Pipe
 
         wake = Pipe(duplex=False)
-        most = AHEAD * len(self._workers)
-        feed = _Feed(chunks, Queue(maxsize=most), wake)
+        max_waiting = CHUNKS_AHEAD * len(self._workers)
+        feed = Feed(chunks, Queue(maxsize=max_waiting), wake)
         feed.start()
-        waiting: deque[_Task] = deque()
-        pending: deque[_Pending] = deque()
+        waiting: deque[Task] = deque()
+        pending: deque[Pending] = deque()
         while True:
             while pending and None not in pending[0].outcomes:
                 first = pending.popleft()
-                yield first.chunk, [one for one in first.outcomes if one is not None]
-            while len(pending) < most + len(self._workers) and not feed.ended and not feed.ready.empty():
-                self._take(feed, waiting, pending)
+                yield first.chunk, [outcomes for outcomes in first.outcomes if outcomes is not None]
+            while len(pending) < max_waiting + len(self._workers) and not feed.ended and not feed.ready.empty():
+                self._read_ahead(feed, waiting, pending)
             if feed.ended and not pending:
                 return
-            self._give(waiting)
-            self._listen(wake[0], waiting, pending)
+            self._assign_tasks(waiting)
+            self._wait_for_message(wake[0], waiting)
 
-    def _take(self, feed: _Feed, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _read_ahead(self, feed: Feed, waiting: deque[Task], pending: deque[Pending]) -> None:
         chunk = feed.ready.get()
         if chunk is None:
             feed.ended = True
         elif isinstance(chunk, BaseException):
             raise chunk
         else:
-            waiting.append(_Task(chunk, chunk.items))
-            pending.append(_Pending(chunk, [None] * len(chunk.items)))
+            pending.append(Pending(chunk, [None] * len(chunk.items)))
+            waiting.append(Task(pending[-1], chunk.items))
 
-    def _give(self, waiting: deque[_Task]) -> None:
+    def _assign_tasks(self, waiting: deque[Task]) -> None:
         for worker in list(self._workers):
             if waiting and worker.loaded and worker.task is None:
                 worker.task = waiting.popleft()
                 worker.deadline = self._deadline()
                 worker.step = ("start", 0)
                 try:
-                    worker.send.send_bytes(pack_items(worker.task.items))
+                    command = b"R" if worker.task.reads else b"X"
+                    worker.send.send_bytes(command + pack_items(worker.task.items))
                 except OSError:
                     self._replace(worker, waiting)
 
-    def _listen(self, wake: Connection, waiting: deque[_Task], pending: deque[_Pending]) -> None:
-        """Wait for a message, a chunk that is ready or a deadline, and see to it."""
+    def _wait_for_message(self, wake: Connection, waiting: deque[Task]) -> None:
+        """Wait for a message, for a chunk that is ready or for a deadline, and handle it."""
         soonest = min((worker.deadline for worker in self._workers if self._is_busy(worker)), default=float("inf"))
-        left = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
-        for one in wait([wake, *(worker.receive for worker in self._workers)], left):
-            if one is wake:
+        timeout = None if soonest == float("inf") else max(soonest - time.monotonic(), 0)
+        for ready in wait([wake, *(worker.receive for worker in self._workers)], timeout):
+            if ready is wake:
                 wake.recv_bytes()
                 continue
-            worker = next((worker for worker in self._workers if worker.receive is one), None)
+            worker = next((worker for worker in self._workers if worker.receive is ready), None)
             if worker is None:
                 continue
             try:
-                self._hear(worker, worker.receive.recv_bytes(), pending)
+                self._handle_message(worker, worker.receive.recv_bytes(), waiting)
             except (EOFError, OSError):
-                self._died(worker, waiting, pending)
+                self._handle_death(worker, waiting)
         now = time.monotonic()
         for worker in list(self._workers):
             if self._is_busy(worker) and worker.deadline <= now and not worker.receive.poll():
-                self._hangs(worker, waiting, pending)
+                self._handle_timeout(worker, waiting)
 
-    def _hear(self, worker: _Worker, message: bytes, pending: deque[_Pending]) -> None:
+    def _handle_message(self, worker: Worker, message: bytes, waiting: deque[Task]) -> None:
         kind, rest = message[:1], message[1:]
-        if kind == b"D" and worker.task is not None:
-            self._done(worker.task, unpack_outcomes(rest), pending)
+        task = worker.task
+        if kind == b"D" and task is not None:
             worker.task = None
+            if task.reads:
+                waiting.extendleft(reversed(task.divide_document()))
+            else:
+                task.finish(unpack_outcomes(rest))
+        elif kind == b"A" and task is not None:
+            task.articles.extend(item for item in unpack_items(rest) if isinstance(item, (Article, Failure)))
+            worker.deadline = self._deadline()
         elif kind == b"S":
             stage, _, number = rest.decode().partition(" ")
             worker.step, worker.deadline = (stage, int(number)), self._deadline()
+            self._tell()
         elif kind == b"L":
             worker.loaded, self.model = True, rest.decode()
+            self._tell()
         elif kind == b"E":
             name, reason = json.loads(rest)
             if name == "ModelError":
                 raise ModelError(reason)
             raise QuotesError(f"a worker cannot start: {name}: {reason}")
 
-    @staticmethod
-    def _done(task: _Task, outcomes: list[list[Outcome]], pending: deque[_Pending]) -> None:
-        held = next(one for one in pending if one.chunk is task.chunk)
-        for at, several in enumerate(outcomes, task.at):
-            held.outcomes[at] = several
+    def _tell(self) -> None:
+        """Tell who watches how much of the chunks under way is done; parts of a divided chunk are not counted."""
+        if self.watch is None:
+            return
+        size = articles = 0
+        for worker in self._workers:
+            if worker.task and worker.step[0] == "extract":
+                most = len(worker.task.pending.chunk.items)
+                done = min(worker.step[1], len(worker.task.items))
+                size, articles = size + worker.task.pending.chunk.size * done // most, articles + done
+        self.watch(size, articles)
 
-    def _died(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
-        """Once more as it was (the machine may be to blame), then article by article, then it is a failure."""
+    def _handle_death(self, worker: Worker, waiting: deque[Task]) -> None:
+        """Try the task again whole (the machine may be at fault), then article by article; then it is a failure."""
         if not worker.loaded and worker.task is None and self.lost > 3 + 3 * len(self._workers):
-            raise QuotesError("the workers end while they load the pipeline; is there memory enough for --workers?")
+            raise QuotesError("the workers die while they load the pipeline; is there enough memory for --workers?")
         task = self._replace(worker, None)
         if task is None:
             return
         task.deaths += 1
         if task.deaths == 1:
+            task.articles.clear()
             waiting.appendleft(task)
-        elif len(task.items) > 1:
-            self._part(task, waiting)
         else:
             code = worker.process.returncode
-            self._fail(task, "extract", "WorkerDied", f"its worker died of it (exit status {code})", pending)
+            self._retry(task, waiting, "extract", "WorkerDied", f"its worker died (exit status {code})")
 
-    def _hangs(self, worker: _Worker, waiting: deque[_Task], pending: deque[_Pending]) -> None:
+    def _handle_timeout(self, worker: Worker, waiting: deque[Task]) -> None:
         if not worker.loaded:
-            raise QuotesError(f"a worker has not loaded the pipeline within {LOADING:.0f} seconds")
+            raise QuotesError(f"a worker has not loaded the pipeline within {MAX_SECONDS_TO_LOAD:.0f} seconds")
         task = self._replace(worker, None)
-        if task is None:
-            return
-        if len(task.items) > 1:
-            self._part(task, waiting)
-        else:
+        if task is not None:
             message = f"took longer than {self.settings.timeout:g} seconds; raise --timeout"
-            self._fail(task, "time", "TimeLimit", message, pending)
+            self._retry(task, waiting, "time", "TimeLimit", message)
 
     @staticmethod
-    def _part(task: _Task, waiting: deque[_Task]) -> None:
-        single = [_Task(task.chunk, (item,), at) for at, item in enumerate(task.items)]
-        waiting.extendleft(reversed(single))
+    def _retry(task: Task, waiting: deque[Task], stage: str, error: str, message: str) -> None:
+        """Divide a task that ended a worker into smaller ones; a task that cannot be divided is a failure."""
+        if task.reads:
+            if task.articles:
+                message = f"after {len(task.articles):,} of its articles {message}"
+            failure = make_failure(task.items[0], stage, error, message)
+            waiting.extendleft(reversed(task.divide_document(failure)))
+        elif len(task.items) > 1 or isinstance(task.items[0], Document):
+            waiting.extendleft(reversed(task.divide()))
+        else:
+            task.fail(stage, error, message)
 
-    def _fail(self, task: _Task, stage: str, error: str, message: str, pending: deque[_Pending]) -> None:
-        item = task.items[0]
-        name = item.source_path or "-"
-        known = item.id if isinstance(item, (Article, Document)) and item.id else None
-        told = f"{name}: {known + ' ' if known else ''}{message}"
-        self._done(task, [[Outcome(failure=Failure(name, stage, error, told))]], pending)
-
-    def _is_busy(self, worker: _Worker) -> bool:
+    def _is_busy(self, worker: Worker) -> bool:
         return not worker.loaded or worker.task is not None
 
     def _deadline(self) -> float:
         return time.monotonic() + self.settings.timeout if self.settings.timeout else float("inf")
 
-    def _replace(self, worker: _Worker, waiting: deque[_Task] | None) -> _Task | None:
-        """End a worker and start another; its task is given back, or waits first in line."""
+    def _replace(self, worker: Worker, waiting: deque[Task] | None) -> Task | None:
+        """End a worker and start another; its task is returned, or put first into `waiting`."""
         task = worker.task
         self._end(worker)
         self.lost += 1
@@ -272,32 +218,8 @@ class Pool:
         return task
 
     def _start(self) -> None:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, json.dumps(_import_path())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(_THREADS, "1")},
-        )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        send = Connection(os.dup(process.stdin.fileno()), readable=False)
-        receive = Connection(os.dup(process.stdout.fileno()), writable=False)
-        process.stdin.close()
-        process.stdout.close()
-        worker = _Worker(process, send, receive, time.monotonic() + LOADING)
-        self._workers.append(worker)
-        with contextlib.suppress(OSError):  # it has died: that is heard from its other pipe
-            send.send_bytes(json.dumps(self.settings.to_json()).encode())
+        self._workers.append(start_worker(self.settings, time.monotonic() + MAX_SECONDS_TO_LOAD))
 
-    def _end(self, worker: _Worker) -> None:
+    def _end(self, worker: Worker) -> None:
         self._workers.remove(worker)
-        worker.process.kill()
-        worker.process.wait()
-        worker.send.close()
-        worker.receive.close()
-
-
-def _import_path() -> list[str]:
-    """Where a worker imports from: as this process, but never from the current folder as such ("" in `sys.path`)."""
-    return [folder for folder in sys.path if folder]
+        worker.end()

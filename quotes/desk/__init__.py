@@ -1,1 +1,1 @@
-"""The editor's desk: tables, speakers, audits, reports, review and claims, all made from records."""
+"""The editor's desk: tables, speakers, audits, reports, review and claims, all based on records."""

@@ -1,4 +1,4 @@
-"""The report of an evaluation as one HTML page that loads nothing: figures, calibration, every miss in context."""
+"""The report of an evaluation as one self-contained HTML page: figures, calibration, every miss in context."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from quotes.evaluation.misses import KINDS, Kind, Miss, find_misses
 from quotes.evaluation.scores import Rate
 from quotes.evaluation.tables import MEASURE_NAMES, SUBSET_NAMES
 
-WORST = 10  # articles that are opened and listed first
-CHART = 240  # side of the reliability diagram in pixels
+MAX_WORST_ARTICLES = 10  # listed in the table of the worst articles
+CHART_SIDE = 240  # pixels of the reliability diagram
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class ArticlePart:
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many misses of each kind."""
-        found = Counter(miss.kind for miss in self.misses)
-        return {kind: found[kind] for kind in KINDS}
+        """The number of misses of each kind."""
+        counts_by_kind = Counter(miss.kind for miss in self.misses)
+        return {kind: counts_by_kind[kind] for kind in KINDS}
 
 
 def make_report(evaluation: Evaluation, *, gold: str, records: str) -> str:
     """The page as a string. All text of articles is escaped by the template."""
-    parts = [_part(number, one) for number, one in enumerate(evaluation.scores.matchings, 1)]
+    parts = [_part(number, matching) for number, matching in enumerate(evaluation.scores.matchings, 1)]
     parts.sort(key=lambda part: (part.rate.f1, -len(part.misses), part.name))
     return render(
         "scores.html",
@@ -43,12 +43,12 @@ def make_report(evaluation: Evaluation, *, gold: str, records: str) -> str:
         scores=evaluation.scores,
         alignment=evaluation.alignment,
         parts=parts,
-        worst=[part for part in parts if part.misses][:WORST],
+        worst=[part for part in parts if part.misses][:MAX_WORST_ARTICLES],
         kinds=KINDS,
         total=Counter(miss.kind for part in parts for miss in part.misses),
         measure_names=MEASURE_NAMES,
         subset_names=SUBSET_NAMES,
-        chart=CHART,
+        chart=CHART_SIDE,
     )
 
 

@@ -1,4 +1,4 @@
-"""An attribution as the engine passes it on: spans of characters and tokens, before it becomes a record.
+"""An attribution inside the engine: spans of characters and tokens, before it becomes a record.
 
 Only plain values: the engine's results must survive pickling between spaCy's worker processes.
 """
@@ -9,16 +9,14 @@ from dataclasses import dataclass
 
 from quotes.spans import Range
 
-"""A half-open range of code points, (start, end)."""
-
 
 @dataclass(frozen=True)
 class Candidate:
     """One possible attribution that a construction proposes. All numbers are token indices into the `Doc`.
 
     `content` holds half-open token ranges in text order; `source` and `cue` one range each, or None.
-    `cue_head` and `source_head` are the syntactic heads inside those ranges. `sure` is the probability that the layout
-    alone gives it, where training has too few examples for weights to tell.
+    `cue_head` and `source_head` are the syntactic heads inside those ranges. `floor` is its minimum probability,
+    given by the layout where training has too few examples to learn weights.
     """
 
     construction: str
@@ -28,8 +26,9 @@ class Candidate:
     source_head: int | None
     content: tuple[Range, ...]
     content_head: int | None = None
-    quotations: tuple[int, ...] = ()  # indices of the quotations that the content takes in
-    sure: float = 0.0
+    quotations: tuple[int, ...] = ()  # indices of the quotations that the content includes
+    floor: float = 0.0
+    prior: float = 0.0  # its probability until the scorer has learnt the name of its construction
 
 
 @dataclass(frozen=True)

@@ -1,87 +1,91 @@
 """Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
 
-A quotation right behind a quoted sentence of the same paragraph, or behind words that were reported there, joins their
-attribution; one that opens a later sentence or paragraph becomes a record of its own that continues it; one that nobody
+A quotation right after a quoted sentence of the same paragraph, or after words that were reported there, joins their
+attribution; one that opens a later sentence or paragraph becomes a separate record that continues it; one that nobody
 can be found for is kept with a null source.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
-from quotes.spans import Range
+from quotes.spans import Range, overlaps
 
-MIN_WORDS = 4  # a following quotation has words enough to be a sentence: “This is particularly relevant …”
-CONTINUATION = 0.7  # confidence of a continuation, relative to the attribution that it goes on from
-UNKNOWN_SPEAKER = 0.4  # confidence that a quotation with no source in sight is an attribution at all
+MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
+CONTINUATION_CONFIDENCE = 0.7  # relative to that of the attribution that is continued
+SOURCELESS_CONFIDENCE = 0.4  # that a quotation with no source in sight is an attribution at all
 
 
-def attach_quotations(doc: Doc, layout: Layout, chosen: list[Attribution]) -> list[Attribution]:
-    """The attributions with every free-standing quotation joined to, or put behind, the one it goes on from."""
-    result = [_in_its_paragraph(layout, one) for one in chosen]
+def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -> list[Attribution]:
+    """Attach every quotation without a cue: merge it into the attribution it continues, or add it as a new one.
+
+    The given attributions keep their places; new ones follow.
+    """
+    attributions = [within_paragraph_of_cue(layout, attribution) for attribution in chosen]
     for number, quotation in enumerate(layout.quotations):
         span = (quotation.start, quotation.end)
-        if _is_taken(span, result) or not _is_free_standing(doc, layout, number):
+        if _is_taken(span, attributions) or not is_free_standing(doc, layout, number):
             continue
-        before = _find_before(doc, layout, number, result)
-        pieces = [layout.quotations[one] for one in layout.chain(number)]
+        pieces = [layout.quotations[piece] for piece in layout.chain(number)]
         content = tuple((piece.start, piece.end) for piece in pieces)
-        if before is not None and _goes_on(layout, result[before], span):
-            result[before] = replace(result[before], content=(*result[before].content, *content))
-            continue
-        result.append(_continue(result, before, content))
-    return result
+        before = find_before(layout, number, attributions)
+        if before is not None and continues_directly(layout, attributions[before], span):
+            joined = replace(attributions[before], content=(*attributions[before].content, *content))
+            attributions[before] = joined
+        else:
+            attributions.append(_make_continuation(attributions, before, content))
+    return attributions
 
 
-def _in_its_paragraph(layout: Layout, one: Attribution) -> Attribution:
-    """The attribution without quotations of later paragraphs than its cue's, which continue it as their own records.
+def within_paragraph_of_cue(layout: Layout, attribution: Attribution) -> Attribution:
+    """The attribution without quotations of later paragraphs than its cue's, which become records that continue it.
 
-    A quotation whose paragraph ended with its marks open goes on as a part of it.
+    A quotation whose paragraph ended with its marks open is continued within the attribution.
     """
-    if len(one.content) == 1 or one.cue is None:
-        return one
-    kept = [one.content[0]]
-    for part in one.content[1:]:
-        end = max(kept[-1][1], one.cue[1])
-        number = next((i for i, q in enumerate(layout.quotations) if q.start == part[0]), None)
+    if len(attribution.content) == 1 or attribution.cue is None:
+        return attribution
+    kept = [attribution.content[0]]
+    for part in attribution.content[1:]:
+        end = max(kept[-1][1], attribution.cue[1])
+        number = next((i for i, quotation in enumerate(layout.quotations) if quotation.start == part[0]), None)
         if number is None or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
             kept.append(part)
-    return replace(one, content=tuple(kept))
+    return replace(attribution, content=tuple(kept))
 
 
-def _is_taken(span: Range, attributions: list[Attribution]) -> bool:
-    return any(start < span[1] and span[0] < end for one in attributions for start, end in one.content)
+def _is_taken(span: Range, attributions: Sequence[Attribution]) -> bool:
+    return any(overlaps(part, span) for attribution in attributions for part in attribution.content)
 
 
-def _is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
-    """A whole sentence between marks that stands for itself, not a title, a scare quote or a part of a sentence."""
+def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
+    """True for a whole sentence between marks, not a title, a scare quote or a part of a sentence."""
     quotation = layout.quotations[number]
     inner = layout.text[quotation.inner_start : quotation.inner_end].strip()
     if len(inner.split()) < MIN_WORDS or (not inner[:1].isupper() and inner[:1] not in "[.…("):
         return False
-    start, _ = layout.quotation_tokens[number]
-    first, last = layout.paragraph_range(start)
-    before = layout.text[doc[first].idx : quotation.start].rstrip()
-    after = layout.text[quotation.end : doc[last - 1].idx + len(doc[last - 1])].lstrip()
+    first, last = layout.chars(layout.paragraph_range(layout.quotation_tokens[number][0]))
+    before = layout.text[first : quotation.start].rstrip()
+    after = layout.text[quotation.end : last].lstrip()
     opens = not before or before[-1] in ".!?”\"'’:"
     closes = inner[-1] in ".!?…,—" or not after or after[0] in ".!?" or quotation.closing is None
-    if after and after[0] in ",.;" and not closes:
-        return False
-    return opens and closes and not (after[:1].islower())
+    return opens and closes and not after[:1].islower()
 
 
-def _find_before(doc: Doc, layout: Layout, number: int, attributions: list[Attribution]) -> int | None:
+def find_before(layout: Layout, number: int, attributions: Sequence[Attribution]) -> int | None:
     """The last top attribution before a quotation, in its own paragraph or at the end of the one before."""
     quotation = layout.quotations[number]
     best: int | None = None
-    for position, one in enumerate(attributions):
-        start = _start(one)
-        if one.parent is None and start < quotation.start and (best is None or start > _start(attributions[best])):
+    for position, attribution in enumerate(attributions):
+        start = _start(attribution)
+        nearer = best is None or start > _start(attributions[best])
+        if attribution.parent is None and start < quotation.start and nearer:
             best = position
     if best is None:
         return None
@@ -90,12 +94,13 @@ def _find_before(doc: Doc, layout: Layout, number: int, attributions: list[Attri
     return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
 
 
-def _start(one: Attribution) -> int:
-    return one.content[0][0] if one.cue is None else min(one.cue[0], one.content[0][0])
+def _start(attribution: Attribution) -> int:
+    first = attribution.content[0][0]
+    return first if attribution.cue is None else min(attribution.cue[0], first)
 
 
-def _goes_on(layout: Layout, before: Attribution, span: Range) -> bool:
-    """Does the quotation go on, in the same paragraph, with what was said before it: “A,” he said. “B.”?"""
+def continues_directly(layout: Layout, before: Attribution, span: Range) -> bool:
+    """True if a quotation continues, in the same paragraph, what was said before it: “A,” he said. “B.”"""
     if before.cue is None or before.source is None:
         return False
     end = max(part[1] for part in (*before.content, before.cue, before.source))
@@ -104,26 +109,30 @@ def _goes_on(layout: Layout, before: Attribution, span: Range) -> bool:
         return False
     if not re.search(r"\w", between):
         return True
-    quoted = any(q.start >= before.content[0][0] and q.end <= before.content[-1][1] + 1 for q in layout.quotations)
+    first, last = before.content[0][0], before.content[-1][1] + 1
+    quoted = any(first <= quotation.start and quotation.end <= last for quotation in layout.quotations)
     return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
 
 
-def _continue(attributions: list[Attribution], before: int | None, content: tuple[Range, ...]) -> Attribution:
+def _make_continuation(
+    attributions: Sequence[Attribution], before: int | None, content: tuple[Range, ...]
+) -> Attribution:
+    """The attribution of a quotation without a cue: it has the source of the one before it, or none."""
     origin = None if before is None else attributions[before]
-    root = origin
     if origin is not None and origin.continues is not None and origin.cue is None:
-        root = attributions[origin.continues]
-    if root is None or origin is None or root.source is None:
-        return Attribution("adjacency", content, None, None, None, None, None, None, UNKNOWN_SPEAKER)
+        origin = attributions[origin.continues]
+    known = origin is not None and origin.source is not None
     return Attribution(
-        "adjacency",
-        content,
-        None,
-        None,
-        None,
-        None,
-        None,
-        root.source_head,
-        confidence=CONTINUATION * root.confidence,
-        continues=before,
+        construction=ADJACENCY.name,
+        content=content,
+        cue=None,
+        source=None,
+        addressee=None,
+        medium=None,
+        cue_head=None,
+        source_head=origin.source_head if origin is not None and known else None,
+        confidence=CONTINUATION_CONFIDENCE * origin.confidence
+        if origin is not None and known
+        else SOURCELESS_CONFIDENCE,
+        continues=before if known else None,
     )

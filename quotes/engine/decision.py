@@ -1,8 +1,15 @@
-"""The engine's main line: propose, find extents, weigh, choose, attach what has no cue of its own."""
+"""The engine's decision on a parsed document: propose, find extents, weigh, choose.
+
+`decide` makes it; `attribute` takes what was chosen; `quotes explain` reads the same value to say what lost and why.
+
+>>> [weighed.candidate.construction for weighed in decide(doc, Layout.of(doc)).chosen]   # doctest: +SKIP
+['verb-complement']
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -10,103 +17,149 @@ from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.candidates.propose import propose
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.candidates.tagged import find_tagged
-from quotes.engine.choice import Weighed, choose
-from quotes.engine.constructions import punctuated
+from quotes.engine.choice import Loss, Weighed, finish, in_text_order, select
+from quotes.engine.constructions.construction import PathPattern
+from quotes.engine.constructions.registry import ALL
 from quotes.engine.continuations import attach_quotations
-from quotes.engine.extents.extents import Extents, find_extents
+from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.features import Features
-from quotes.engine.scoring.scorer import Part, Scorer, load_scorer, logistic
-from quotes.engine.scoring.tagger_features import Summary, evidence_parts
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, logistic
+from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
+from quotes.nlp.heads.tagger_output import TaggerOutput
 
-UNLIKELY_CUE = 0.05  # the tagger's probability of a cue, and
-UNLIKELY = -1.0  # the log-odds by construction, below both of which a candidate is left out
+# A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
+UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger
+UNLIKELY_LOG_ODDS = -1.0  # by the rule scorer
 
 
-def attribute(doc: Doc, layout: Layout | None = None, scorer: Scorer | None = None) -> list[Attribution]:
+@dataclass(frozen=True)
+class Decision:
+    """All that the engine considered, and what it chose.
+
+    `candidates` come from the constructions. `unlikely` are those that were dropped before full scoring; `weighed` are
+    the rest, with those of the tagger. Of these, `chosen` are in text order and `lost` were not chosen. `scorer` is
+    the scorer whose threshold decided.
+    """
+
+    candidates: tuple[Proposal, ...]
+    unlikely: tuple[Weighed, ...]
+    weighed: tuple[Weighed, ...]
+    chosen: tuple[Weighed, ...]
+    lost: tuple[Loss, ...]
+    scorer: Scorer
+
+
+def attribute(doc: Doc, layout: Layout | None = None, scorers: Scorers | None = None) -> list[Attribution]:
     """All attributions of a parsed document, in text order; `parent` and `continues` are positions in the list."""
     layout = layout or Layout.of(doc)
-    scorer = scorer or load_scorer()
-    weighed = weigh(doc, layout, scorer)
-    chosen = choose(weighed, **thresholds(doc, scorer))
-    return in_text_order(attach_quotations(doc, layout, chosen))
+    return [attribution for attribution, _ in conclude(doc, layout, decide(doc, layout, scorers))]
 
 
-def weigh(
-    doc: Doc, layout: Layout, scorer: Scorer, *, known: list[tuple[Candidate, Extents]] | None = None
-) -> list[Weighed]:
-    """Every candidate of a parsed document with its extents and its probability.
+def decide(
+    doc: Doc, layout: Layout, scorers: Scorers | None = None, *, candidates: Sequence[Proposal] | None = None
+) -> Decision:
+    """Weigh every candidate of a parsed document and choose the best consistent set.
 
-    Where the attribution tagger ran, its candidates stand beside those of the constructions; its evidence weighs all.
-    `known` are those of the constructions; without it they are found here.
+    `candidates` are those of the constructions; without them they are found here.
     """
-    known = find_candidates(doc, layout) if known is None else known
-    evidence, features = Evidence.of(doc), Features(doc, layout, scorer)
-    if evidence is None or scorer.evidence is None:
-        return [_weighed(one, scorer, features.parts(*one)) for one in known]
-    summary, weighed = Summary.of(evidence), []
-    hopeful = [one for one in known if not _hopeless(layout, summary, features, one)]
-    for one in find_tagged(doc, layout, evidence, hopeful):
-        odds = features.log_odds(*one)
-        alone = 0.0 if one[0].construction == TAGGED else logistic(odds)
-        parts = evidence_parts(layout, summary, scorer.evidence, *one, odds)
-        weighed.append(_weighed(one, scorer.evidence, parts, alone))
-    return weighed
+    scorers = scorers or load_scorers()
+    candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
+    output = TaggerOutput.of(doc)
+    if output is None or scorers.combined is None:
+        scorer, unlikely = scorers.rules, tuple[Weighed, ...]()
+        features = Features(doc, layout, scorer)
+        weighed = tuple(_weigh(proposal, scorer, features.parts(*proposal)) for proposal in candidates)
+        chosen, lost = select(weighed, threshold=scorer.threshold)
+    else:
+        scorer = scorers.combined
+        unlikely, weighed = weigh_with_tagger(doc, layout, scorers.rules, scorer, output, candidates)
+        chosen, lost = select(weighed, threshold=scorer.threshold, nested_threshold=scorers.rules.threshold)
+    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer)
 
 
-def passed_over(doc: Doc, layout: Layout, scorer: Scorer) -> list[Weighed]:
-    """The candidates that `weigh` leaves out, as the constructions' scorer sees them: neither takes the cue for one."""
-    evidence, features = Evidence.of(doc), Features(doc, layout, scorer)
-    if evidence is None or scorer.evidence is None:
-        return []
-    summary = Summary.of(evidence)
-    known = find_candidates(doc, layout)
-    return [_weighed(one, scorer, features.parts(*one)) for one in known if _hopeless(layout, summary, features, one)]
+def weigh_with_tagger(
+    doc: Doc, layout: Layout, rules: Scorer, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
+) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
+    """The unlikely candidates with their rule scores, and all others, those of the tagger included, fully scored."""
+    features, spans = Features(doc, layout, rules), SpanProbabilities.of(output)
+    likely, unlikely, weighed = [], [], []
+    for proposal in candidates:
+        if is_unlikely(layout, spans, features, proposal):
+            unlikely.append(_weigh(proposal, rules, features.parts(*proposal)))
+        else:
+            likely.append(proposal)
+    for proposal in find_tagged(doc, layout, output, likely):
+        odds = features.log_odds(*proposal)
+        rule_probability = 0.0
+        if proposal[0].construction != TAGGED:
+            rule_probability = max(logistic(odds), unlearnt_prior(rules, proposal[0]))
+        parts = tagger_parts(layout, spans, combined, *proposal, odds)
+        weighed.append(_weigh(proposal, combined, parts, rule_probability))
+    return tuple(unlikely), tuple(weighed)
 
 
-def _weighed(one: tuple[Candidate, Extents], scorer: Scorer, parts: list[Part], alone: float = 0.0) -> Weighed:
-    odds, sure = scorer.odds_of(parts), one[0].sure
-    return Weighed(*one, max(logistic(odds), sure), alone, max(scorer.calibrated(odds), sure), tuple(parts))
+def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part], rule_probability: float = 0.0) -> Weighed:
+    odds, minimum = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
+    probability, confidence = max(logistic(odds), minimum), max(scorer.calibrated(odds), minimum)
+    return Weighed(*proposal, probability, rule_probability, confidence, tuple(parts))
 
 
-def _hopeless(layout: Layout, summary: Summary, features: Features, one: tuple[Candidate, Extents]) -> bool:
-    """Neither the constructions' scorer nor the tagger takes the cue for one: not worth the weighing."""
-    cue = one[1].cue
-    if cue is None or one[0].sure or summary.share(1, [layout.tokens(cue)]) >= UNLIKELY_CUE:
+def is_unlikely(layout: Layout, spans: SpanProbabilities, features: Features, proposal: Proposal) -> bool:
+    """True if both the rule scorer and the tagger doubt the cue; such candidates are dropped before full scoring."""
+    candidate, extents = proposal
+    if extents.cue is None or least_probability(features.scorer, candidate):
         return False
-    return features.log_odds(*one) < UNLIKELY
+    if spans.mean("cue", [layout.tokens(extents.cue)]) >= UNLIKELY_CUE_PROBABILITY:
+        return False
+    return features.log_odds(candidate, extents) < UNLIKELY_LOG_ODDS
 
 
-def thresholds(doc: Doc, scorer: Scorer) -> dict[str, float]:
-    """From which probabilities `select` keeps candidates: its keyword arguments."""
-    if scorer.evidence is None or not Evidence.is_in(doc):
-        return {"threshold": scorer.threshold}
-    return {"threshold": scorer.evidence.threshold, "alone": scorer.threshold}
+def least_probability(scorer: Scorer, candidate: Candidate) -> float:
+    """The least probability of a candidate, by its layout or by the prior of a construction that training never saw."""
+    return max(candidate.floor, unlearnt_prior(scorer, candidate))
 
 
-def in_text_order(attributions: list[Attribution]) -> list[Attribution]:
-    """The attributions sorted by where they begin, `parent` and `continues` turned to the new positions."""
-    order = sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0], attributions[i].cue or (0, 0)))
+def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
+    """The prior of a construction whose name the scorer has not learnt, else 0."""
+    return 0.0 if not candidate.prior or scorer.has_learnt(candidate.construction) else candidate.prior
+
+
+def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribution, Weighed | None]]:
+    """The attributions of a decision in text order, each with the candidate that it was made of.
+
+    Quotations without a cue are attached here; they have no candidate.
+    """
+    attributions = attach_quotations(doc, layout, finish(decision.chosen))
+    candidates = [*decision.chosen, *[None] * (len(attributions) - len(decision.chosen))]
+    order = in_text_order(attributions)
     place = {old: new for new, old in enumerate(order)}
     return [
-        replace(one, parent=_moved(one.parent, place), continues=_moved(one.continues, place))
-        for one in (attributions[old] for old in order)
+        (
+            replace(
+                attributions[old],
+                parent=_new_position(attributions[old].parent, place),
+                continues=_new_position(attributions[old].continues, place),
+            ),
+            candidates[old],
+        )
+        for old in order
     ]
 
 
-def _moved(position: int | None, place: dict[int, int]) -> int | None:
+def _new_position(position: int | None, place: dict[int, int]) -> int | None:
     return None if position is None else place[position]
 
 
-def find_candidates(doc: Doc, layout: Layout) -> list[tuple[Candidate, Extents]]:
-    """Every candidate with its extents; readings that come to the same extents by the same construction once."""
+def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:
+    """Every candidate of a construction that has content left when its extents are found."""
     candidates = propose(doc)
-    for construction in punctuated.CONSTRUCTIONS:
-        candidates += construction.find(doc, layout)
-    found = []
+    for construction in ALL:
+        if construction.pattern is not None and not isinstance(construction.pattern, PathPattern):
+            candidates += construction.pattern(doc, layout)
+    proposals = []
     for candidate in candidates:
         extents = find_extents(doc, layout, candidate)
         if extents is not None:
-            found.append((candidate, extents))
-    return found
+            proposals.append((candidate, extents))
+    return proposals

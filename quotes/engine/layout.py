@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -19,13 +20,14 @@ from quotes.text.quotation_marks import Quotation, find_quotations
 
 @dataclass(frozen=True)
 class Layout:
-    """Quotations and paragraphs of a document as token ranges, and the way back from tokens to them."""
+    """Quotations and paragraphs of a document as token ranges, and for each token those that it is in."""
 
     text: str  # `Doc.text` is put together anew at each call, so it is kept here
     quotations: tuple[Quotation, ...]
     quotation_tokens: tuple[Range, ...]  # the tokens of each quotation, marks included
     paragraphs: tuple[Range, ...]  # token ranges
-    quotation_of: tuple[int, ...]  # for each token the quotation it stands in, or -1
+    paragraph_starts: tuple[int, ...]  # character offsets
+    quotation_of: tuple[int, ...]  # for each token the quotation that it is in, or -1
     paragraph_of: tuple[int, ...]  # for each token its paragraph, or -1 for white space between them
     quotation_ends: frozenset[int]  # character offsets
     starts: tuple[int, ...]  # character offset of each token
@@ -33,23 +35,11 @@ class Layout:
 
     @classmethod
     def of(cls, doc: Doc) -> Layout:
-        """The layout of a document; costs one pass over its text and tokens."""
-        text = join_text(doc)
-        starts, ends = find_offsets(doc)
-        quotations = tuple(find_quotations(text))
-        inside = tuple(_tokens(starts, ends, q.start, q.end) for q in quotations)
-        paragraphs = tuple(_tokens(starts, ends, *span) for span in find_paragraphs(text))
-        return cls(
-            text,
-            quotations,
-            inside,
-            paragraphs,
-            _owners(inside, len(doc)),
-            _owners(paragraphs, len(doc)),
-            frozenset(quotation.end for quotation in quotations),
-            starts,
-            ends,
-        )
+        """The layout of a document, made when it is first asked for, and again if its tokens were merged or split."""
+        layout = _KEPT.get(doc)
+        if layout is None or len(layout.starts) != len(doc):
+            layout = _KEPT[doc] = make_layout(doc)
+        return layout
 
     def chain(self, number: int) -> list[int]:
         """The numbers of a quotation and of those in the next paragraphs that reopen it without a close."""
@@ -59,7 +49,7 @@ class Layout:
         return numbers
 
     def reopens(self, number: int) -> bool:
-        """Whether a quotation goes on with the one before it, which the end of its paragraph left open."""
+        """Whether a quotation continues the one before it, which the end of its paragraph left open."""
         return number > 0 and self.quotations[number - 1].reopened
 
     def token_at(self, offset: int) -> int:
@@ -75,9 +65,34 @@ class Layout:
         return self.starts[tokens[0]], self.ends[tokens[1] - 1]
 
     def paragraph_range(self, token: int) -> Range:
-        """The tokens of the paragraph that a token stands in; white space between paragraphs stands alone."""
+        """The tokens of the paragraph that a token is in; of white space between paragraphs, that token alone."""
         paragraph = self.paragraph_of[token]
         return self.paragraphs[paragraph] if paragraph >= 0 else (token, token + 1)
+
+
+_KEPT: WeakKeyDictionary[Doc, Layout] = WeakKeyDictionary()
+
+
+def make_layout(doc: Doc) -> Layout:
+    """Find the paragraphs and quotations of a document: one pass over its text and tokens."""
+    text = join_text(doc)
+    starts, ends = find_offsets(doc)
+    paragraphs = find_paragraphs(text)
+    quotations = tuple(find_quotations(text, paragraphs))
+    quotation_tokens = tuple(_tokens(starts, ends, quotation.start, quotation.end) for quotation in quotations)
+    paragraph_tokens = tuple(_tokens(starts, ends, *span) for span in paragraphs)
+    return Layout(
+        text=text,
+        quotations=quotations,
+        quotation_tokens=quotation_tokens,
+        paragraphs=paragraph_tokens,
+        paragraph_starts=tuple(start for start, _ in paragraphs),
+        quotation_of=_owners(quotation_tokens, len(doc)),
+        paragraph_of=_owners(paragraph_tokens, len(doc)),
+        quotation_ends=frozenset(quotation.end for quotation in quotations),
+        starts=starts,
+        ends=ends,
+    )
 
 
 def _tokens(starts: tuple[int, ...], ends: tuple[int, ...], start: int, end: int) -> Range:

@@ -1,6 +1,9 @@
-"""Assemble records: the engine's attributions with their speakers and classes, as the contract has them."""
+"""Make records of the engine's attributions with their speakers and classes, as the contract has them."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -8,130 +11,164 @@ from quotes.article import Article
 from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute
 from quotes.engine.layout import Layout
-from quotes.engine.speakers.resolve import resolve, why_nobody
+from quotes.engine.speakers.discourse import Answer
+from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
-from quotes.record import ArticleInfo, Cue, Extent, Record, SourceType, Speaker, Tool, record_id
-from quotes.spans import Range
+from quotes.record import (
+    ArticleInfo,
+    Cue,
+    Extent,
+    Nature,
+    Record,
+    Resolution,
+    SourceType,
+    Speaker,
+    Tool,
+    Unresolved,
+    attribution_id,
+)
+from quotes.spans import Range, clip
 from quotes.text.quotation_marks import quote_type_of
 from quotes.version import __version__
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all records of one article share."""
+
+    doc: Doc
+    layout: Layout
+    article: ArticleInfo
+    tool: Tool
+    ids: tuple[str, ...]  # by the place of the attribution
+    sectors: Context
+
+    def extent(self, span: Range | None) -> Extent | None:
+        """A range of characters with its text; None for None."""
+        return None if span is None else make_extent(self.layout.text, span)
 
 
 def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
     """The records of a parsed article, in text order. Offsets count code points of `article.text`."""
     layout = Layout.of(doc)
     attributions = attribute(doc, layout)
-    speakers = resolve(doc, layout, attributions)
-    ids = [_make_id(article, one) for one in attributions]
-    info = ArticleInfo(
-        id=article.key,
-        source_path=article.source_path,
-        sha256=article.sha256,
-        title=article.title,
-        url=article.url,
-        publisher=article.publisher,
-        byline=article.byline,
-        published=article.published,
-        language=article.language,
+    answers = resolve(doc, layout, attributions)
+    shared = _Shared(
+        doc,
+        layout,
+        ArticleInfo.of(article),
+        Tool(quotes=__version__, model=model),
+        tuple(attribution_id(article.sha256, one.content, one.cue, one.source) for one in attributions),
+        Context(doc),
     )
-    tool = Tool(quotes=__version__, model=model)
-    words = Context(doc)
     return [
-        _make_record(doc, layout, info, tool, one, speaker, number, ids, words)
-        for number, (one, speaker) in enumerate(zip(attributions, speakers, strict=True))
+        make_record(shared, number, attribution, answer)
+        for number, (attribution, answer) in enumerate(zip(attributions, answers, strict=True))
     ]
 
 
-def _make_record(
-    doc: Doc,
-    layout: Layout,
-    info: ArticleInfo,
-    tool: Tool,
-    one: Attribution,
-    speaker: ResolvedSpeaker | None,
-    number: int,
-    ids: list[str],
-    words: Context,
-) -> Record:
-    text = layout.text
-    verbatim = tuple(
-        (max(q.inner_start, start), min(q.inner_end, end))
-        for start, end in one.content
-        for q in layout.quotations
-        if max(q.inner_start, start) < min(q.inner_end, end)
-    )
-    context = _context(doc, layout, one)
+def make_record(shared: _Shared, number: int, attribution: Attribution, answer: Answer) -> Record:
+    """The record of an attribution and its speaker; `number` is its place among the article's attributions."""
+    doc, layout, text, ids = shared.doc, shared.layout, shared.layout.text, shared.ids
+    speaker = answer.speaker
+    verbatim = find_verbatim(layout, attribution.content)
+    context = make_extent(text, find_context(doc, layout, attribution))
     nature = nature_of(speaker)
-    cue = describe_cue(doc, text, one)
-    source = _extent(text, one.source)
-    words_of_source = None if source is None else source.text
-    anonymity = anonymity_of(speaker, nature, words_of_source, text[slice(*context)])
-    reason = reason_of(text[slice(*context)]) if anonymity == "requested" else None
-    said = one.cue and text[min(one.cue[0], one.content[0][0]) : max(one.cue[1], one.content[-1][1])]
+    source = shared.extent(attribution.source)
     return Record(
         id=ids[number],
-        article=info,
-        quote_type=quote_type_of(text, one.content, verbatim),  # type: ignore[arg-type]
-        mode=mode_of(doc, one, nature),  # type: ignore[arg-type]
-        content=tuple(Extent(start=a, end=b, text=text[a:b]) for a, b in one.content),
-        verbatim=tuple(Extent(start=a, end=b, text=text[a:b]) for a, b in verbatim),
-        cue=None
-        if cue is None or one.cue is None
-        else Cue(
-            start=one.cue[0],
-            end=one.cue[1],
-            text=text[slice(*one.cue)],
-            lemma=cue.lemma,
-            verb_class=cue.verb_class,  # type: ignore[arg-type]
-            tense=cue.tense,  # type: ignore[arg-type]
-            negated=cue.negated,
-        ),
+        article=shared.article,
+        quote_type=quote_type_of(text, attribution.content, verbatim),
+        mode=mode_of(doc, attribution, nature),
+        content=tuple(make_extent(text, span) for span in attribution.content),
+        verbatim=tuple(make_extent(text, span) for span in verbatim),
+        cue=make_cue(doc, text, attribution),
         source=source,
-        speaker=None
-        if speaker is None
-        else Speaker(
-            id=speaker.id,
-            name=speaker.name,
-            description=speaker.description,
-            resolution=speaker.resolution,  # type: ignore[arg-type]
-        ),
-        source_type=SourceType(
-            nature=nature,  # type: ignore[arg-type]
-            sector=sector_of(speaker, words),  # type: ignore[arg-type]
-            anonymity=anonymity,  # type: ignore[arg-type]
-            reason=reason and _extent(text, (context[0] + reason[0], context[0] + reason[1])),
-            secondhand=one.parent is not None,
-            declined=bool(said) and not verbatim and has_declined(said or ""),
-        ),
-        addressee=_extent(text, one.addressee),
-        medium=_extent(text, one.medium),
-        context=Extent(start=context[0], end=context[1], text=text[slice(*context)]),
-        construction=one.construction,
-        parent=None if one.parent is None else ids[one.parent],
-        continues=None if one.continues is None else ids[one.continues],
-        confidence=round(one.confidence, 3),
-        tool=tool,
-        unresolved=None if speaker is not None else why_nobody(one, words_of_source),  # type: ignore[arg-type]
+        speaker=None if speaker is None else make_speaker(speaker),
+        source_type=make_source_type(shared, attribution, speaker, nature, context, quoted=bool(verbatim)),
+        addressee=shared.extent(attribution.addressee),
+        medium=shared.extent(attribution.medium),
+        context=context,
+        construction=attribution.construction,
+        parent=None if attribution.parent is None else ids[attribution.parent],
+        continues=None if attribution.continues is None else ids[attribution.continues],
+        confidence=round(attribution.confidence, 3),
+        tool=shared.tool,
+        unresolved=cast("Unresolved", answer.reason),
     )
 
 
-def _extent(text: str, span: Range | None) -> Extent | None:
-    return None if span is None else Extent(start=span[0], end=span[1], text=text[slice(*span)])
+def make_extent(text: str, span: Range) -> Extent:
+    """A range of characters with its text: `make_extent("Yes, he said", (0, 3))` has "Yes"."""
+    return Extent(start=span[0], end=span[1], text=text[slice(*span)])
 
 
-def _make_id(article: Article, one: Attribution) -> str:
-    spans = [("content", *span) for span in one.content]
-    for role, span in (("cue", one.cue), ("source", one.source)):
-        if span is not None:
-            spans.append((role, *span))
-    return record_id(article.sha256, spans)
+def make_cue(doc: Doc, text: str, attribution: Attribution) -> Cue | None:
+    """The cue with its lemma, class, tense and negation; None for an attribution without one."""
+    facts = describe_cue(doc, text, attribution)
+    if facts is None or attribution.cue is None:
+        return None
+    start, end = attribution.cue
+    return Cue(
+        start=start,
+        end=end,
+        text=text[start:end],
+        lemma=facts.lemma,
+        verb_class=facts.verb_class,
+        tense=facts.tense,
+        negated=facts.negated,
+    )
 
 
-def _context(doc: Doc, layout: Layout, one: Attribution) -> Range:
-    """The sentences that the attribution stands in; a sentence bound inside a quotation does not count."""
-    spans = [*one.content, *(span for span in (one.cue, one.source) if span is not None)]
+def make_speaker(speaker: ResolvedSpeaker) -> Speaker:
+    """The speaker as the contract has it."""
+    resolution = cast("Resolution", speaker.resolution)  # pydantic checks it
+    return Speaker(id=speaker.id, name=speaker.name, description=speaker.description, resolution=resolution)
+
+
+def make_source_type(
+    shared: _Shared,
+    attribution: Attribution,
+    speaker: ResolvedSpeaker | None,
+    nature: Nature,
+    context: Extent,
+    *,
+    quoted: bool,
+) -> SourceType:
+    """What kind of source it is; `quoted` says whether any words of the content are between quotation marks."""
+    text = shared.layout.text
+    source = None if attribution.source is None else text[slice(*attribution.source)]
+    anonymity = anonymity_of(speaker, nature, source, context.text)
+    reason = reason_of(context.text) if anonymity == "requested" else None
+    return SourceType(
+        nature=nature,
+        sector=sector_of(speaker, shared.sectors),
+        anonymity=anonymity,
+        reason=shared.extent(None if reason is None else (context.start + reason[0], context.start + reason[1])),
+        secondhand=attribution.parent is not None,
+        declined=not quoted and has_declined(_words_of_cue_and_content(text, attribution)),
+    )
+
+
+def _words_of_cue_and_content(text: str, attribution: Attribution) -> str:
+    """From the first word of cue and content to the last; nothing for an attribution without a cue."""
+    if attribution.cue is None:
+        return ""
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    return text[min(attribution.cue[0], start) : max(attribution.cue[1], end)]
+
+
+def find_verbatim(layout: Layout, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The parts of a content between quotation marks, in its order."""
+    return clip([(quotation.inner_start, quotation.inner_end) for quotation in layout.quotations], content)
+
+
+def find_context(doc: Doc, layout: Layout, attribution: Attribution) -> Range:
+    """The sentences that the attribution is in; a sentence bound inside a quotation does not count."""
+    spans = [*attribution.content, *(span for span in (attribution.cue, attribution.source) if span is not None)]
     first = layout.token_at(min(start for start, _ in spans))
     last = layout.token_at(max(end for _, end in spans) - 1)
     low, high = layout.paragraph_range(first)[0], layout.paragraph_range(last)[1]
@@ -140,5 +177,5 @@ def _context(doc: Doc, layout: Layout, one: Attribution) -> Range:
         end -= 1
     while start < end - 1 and doc[start].is_space:
         start += 1
-    chars = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return min(chars[0], *(a for a, _ in spans)), max(chars[1], *(b for _, b in spans))
+    chars = layout.chars((start, end))
+    return min(chars[0], *(start for start, _ in spans)), max(chars[1], *(end for _, end in spans))

@@ -1,4 +1,4 @@
-"""How far confidences can be believed: of the records at 0.9, are nine in ten right?
+"""How well confidences are calibrated: of the records at 0.9, are nine in ten right?
 
 >>> calibrate([(0.9, True), (0.8, False)]).expected_error
 0.45
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BINS = 10
-SURE = 0.9  # the confidence from which a record is called sure
+MIN_SURE_CONFIDENCE = 0.9  # the records that a reader may trust without checking each
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,18 @@ def calibrate(judged: Iterable[tuple[float, bool]]) -> Calibration:
     for number in range(BINS):
         inside = [pair for pair in pairs if min(int(pair[0] * BINS), BINS - 1) == number]
         if inside:
-            confidence = sum(one for one, _ in inside) / len(inside)
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
             right = sum(is_right for _, is_right in inside) / len(inside)
-            bins.append(Bin(number / BINS, (number + 1) / BINS, len(inside), round(confidence, 4), round(right, 4)))
-    sure = [is_right for one, is_right in pairs if one >= SURE]
+            bins.append(Bin(number / BINS, (number + 1) / BINS, len(inside), round(mean, 4), round(right, 4)))
+    sure = [is_right for confidence, is_right in pairs if confidence >= MIN_SURE_CONFIDENCE]
     total = max(len(pairs), 1)
-    gaps = [(one.count, abs(one.confidence - one.right)) for one in bins]
+    gaps = [(group.count, abs(group.confidence - group.right)) for group in bins]
     return Calibration(
         bins=tuple(bins),
         count=len(pairs),
         expected_error=round(sum(number * gap for number, gap in gaps) / total, 4),
         largest_error=round(max((gap for _, gap in gaps), default=0.0), 4),
-        brier=round(sum((one - is_right) ** 2 for one, is_right in pairs) / total, 4),
+        brier=round(sum((confidence - is_right) ** 2 for confidence, is_right in pairs) / total, 4),
         sure=len(sure),
         sure_right=round(sum(sure) / len(sure), 4) if sure else None,
     )

@@ -1,4 +1,4 @@
-"""Compare two runs: what was gained, lost and changed, and with gold, whether that is for the better.
+"""Compare two runs: what was gained, lost and changed, and, with gold, which of the two is right.
 
 >>> compare(read_json_lines(a), read_json_lines(b)).gained   # doctest: +SKIP
 (Gained(…), …)
@@ -13,27 +13,17 @@ from quotes.evaluation.matching import Matching, Pair, align, match
 from quotes.evaluation.relations import Relation, Sheet
 from quotes.record import Record
 
-# What of a record a reader would see change; the rest follows from these or from the tool's version.
-FIELDS = (
-    "content",
-    "cue",
-    "source",
-    "speaker",
-    "source_type",
-    "quote_type",
-    "mode",
-    "addressee",
-    "medium",
-    "construction",
-)
-MOVED = 0.05  # confidences that differ by less are the same
+# Fields that depend on other fields or on the run.
+_FOLLOWING = ("schema_version", "id", "article", "verbatim", "context", "parent", "continues", "tool", "review")
+FIELDS = tuple(field for field in Record.model_fields if field not in (*_FOLLOWING, "confidence"))
+MIN_MOVE = 0.05  # confidences that differ by less are the same
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One attribution that only the second run has (`before` is None), only the first, or both but otherwise.
+    """An attribution that only the second run has (`before` is None), only the first, or both with different fields.
 
-    `was_right` and `is_right` say what gold makes of it; None without gold, or where gold leaves nested ones out.
+    `was_right` and `is_right` are the judgement by gold; None without gold, and for nested attributions.
     """
 
     article: str
@@ -53,7 +43,7 @@ class Comparison:
     gained: tuple[Difference, ...]
     lost: tuple[Difference, ...]
     changed: tuple[Difference, ...]
-    misfits: tuple[str, ...]  # articles whose text is another in the second run
+    misfits: tuple[str, ...]  # articles whose text differs between the runs
 
     @property
     def is_empty(self) -> bool:
@@ -64,15 +54,15 @@ class Comparison:
 def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Sheet] | None = None) -> Comparison:
     """The differences between two runs over the same articles; one may have articles that the other lacks."""
     alignment = align(before, after)
-    couples = [*alignment.couples, *((Sheet(one.id, one.sha256, ()), one) for one in alignment.without_gold)]
+    couples = [*alignment.couples, *((Sheet(first.id, first.sha256, ()), first) for first in alignment.without_gold)]
     rights_before = None if gold is None else _find_right(gold, before)
     rights_after = None if gold is None else _find_right(gold, after)
     same = 0
     gained: list[Difference] = []
     lost: list[Difference] = []
     changed: list[Difference] = []
-    for one, other in couples:
-        for matching in _match_by_depth(one, other):
+    for first, second in couples:
+        for matching in _match_by_depth(first, second):
             for pair in matching.pairs:
                 fields = find_changes(pair)
                 if not fields:
@@ -80,7 +70,7 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
                     continue
                 changed.append(
                     Difference(
-                        one.id,
+                        first.id,
                         pair.gold,
                         pair.found,
                         fields,
@@ -89,11 +79,11 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
                     )
                 )
             lost += [
-                Difference(one.id, relation, None, was_right=_judge(rights_before, relation))
+                Difference(first.id, relation, None, was_right=_judge(rights_before, relation))
                 for relation in matching.missed
             ]
             gained += [
-                Difference(one.id, None, relation, is_right=_judge(rights_after, relation))
+                Difference(first.id, None, relation, is_right=_judge(rights_after, relation))
                 for relation in matching.extra
             ]
     return Comparison(
@@ -107,12 +97,17 @@ def compare(before: Sequence[Sheet], after: Sequence[Sheet], gold: Sequence[Shee
 
 
 def _match_by_depth(before: Sheet, after: Sheet) -> list[Matching]:
-    """Outermost attributions go with outermost ones, nested ones with nested ones."""
+    """Match outermost attributions with outermost ones, and nested with nested ones."""
     return [
         match(
             *(
-                Sheet(one.id, one.sha256, tuple(r for r in one.relations if r.nested is nested), one.text)
-                for one in (before, after)
+                Sheet(
+                    sheet.id,
+                    sheet.sha256,
+                    tuple(relation for relation in sheet.relations if relation.nested is nested),
+                    sheet.text,
+                )
+                for sheet in (before, after)
             )
         )
         for nested in (False, True)
@@ -125,19 +120,29 @@ def find_changes(pair: Pair) -> tuple[str, ...]:
     if before is None or after is None:
         return ()
     changes = [field for field in FIELDS if _value(before, field) != _value(after, field)]
-    if abs(before.confidence - after.confidence) >= MOVED:
+    if abs(before.confidence - after.confidence) >= MIN_MOVE:
         changes.append("confidence")
+    if before.speaker and after.speaker and _has_moved(before.speaker.confidence, after.speaker.confidence):
+        changes.append("speaker confidence")
     return tuple(changes)
 
 
+def _has_moved(before: float | None, after: float | None) -> bool:
+    """Did a confidence change noticeably? If only one run has it, it was not measured in the other."""
+    return before is not None and after is not None and abs(before - after) >= MIN_MOVE
+
+
 def _value(record: Record, field: str) -> object:
+    """The value to compare; a speaker's confidence is compared by how far it moved."""
+    if field == "speaker" and record.speaker is not None:
+        return record.speaker.model_copy(update={"confidence": None})
     return getattr(record, field)
 
 
 def _find_right(gold: Sequence[Sheet], found: Sequence[Sheet]) -> dict[int, bool]:
-    """Whether gold has each outermost relation, by its identity."""
-    outer = [one.without_nested() for one in found]
-    alignment = align([one.without_nested() for one in gold], outer)
+    """Whether gold has each outermost relation, by the relation's `id()`."""
+    outer = [sheet.without_nested() for sheet in found]
+    alignment = align([sheet.without_nested() for sheet in gold], outer)
     right: dict[int, bool] = {}
     for theirs, ours in alignment.couples:
         matching = match(theirs, ours)
@@ -151,10 +156,10 @@ def _judge(rights: dict[int, bool] | None, relation: Relation) -> bool | None:
 
 
 def _in_order(differences: Sequence[Difference], couples: Sequence[tuple[Sheet, Sheet]]) -> tuple[Difference, ...]:
-    place = {one.id: number for number, (one, _) in enumerate(couples)}
+    place = {first.id: number for number, (first, _) in enumerate(couples)}
 
-    def key(one: Difference) -> tuple[int, int]:
-        relation = one.after or one.before
-        return place[one.article], relation.start if relation else 0
+    def key(difference: Difference) -> tuple[int, int]:
+        relation = difference.after or difference.before
+        return place[difference.article], relation.start if relation else 0
 
     return tuple(sorted(differences, key=key))

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from quotes.evaluation.comparison import Comparison, Difference
 from quotes.evaluation.relations import Relation
+from quotes.text.terminal import clean_line
 
 Judged = tuple[bool | None, bool | None]
-WIDTH = 100  # characters of a content that are shown
-# What gold makes of a change, from what it was to what it is; None stands for no record, or no judgement.
+MAX_SHOWN_CHARACTERS = 100  # of a content: a line or two of a terminal
+# The judgement of gold by (before, after); None: no record, or no judgement.
 VERDICTS: dict[Judged, str] = {
     (None, True): "right",
     (None, False): "wrong",
@@ -37,7 +38,7 @@ _STYLES = {
 
 
 def verdict(difference: Difference) -> str | None:
-    """What gold makes of a difference: "right", "was right", "now wrong" …; None without a judgement."""
+    """The judgement of gold: "right", "was right", "now wrong" …; None without one."""
     return VERDICTS.get((difference.was_right, difference.is_right))
 
 
@@ -49,11 +50,11 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         console.print(Text(f"{name} {len(differences):,}", style="bold") + Text(_tally(differences)))
     for name, differences in parts:
         article = None
-        for one in differences:
-            if one.article != article:
-                article = one.article
-                console.print(Text(f"\n{name}, {clean(article)}", style="bold"))
-            _print_one(one, console)
+        for difference in differences:
+            if difference.article != article:
+                article = difference.article
+                console.print(Text(f"\n{name}, {shorten(article)}", style="bold"))
+            _print_difference(difference, console)
 
 
 def _tally(differences: Sequence[Difference]) -> str:
@@ -61,26 +62,27 @@ def _tally(differences: Sequence[Difference]) -> str:
     return "".join(f"{': ' if not i else ', '}{count:,} {name}" for i, (name, count) in enumerate(verdicts.items()))
 
 
-def _print_one(one: Difference, console: Console) -> None:
-    sign = "~" if one.before and one.after else "+" if one.after else "-"
-    judged = verdict(one)
-    relation = one.after or one.before
+def _print_difference(difference: Difference, console: Console) -> None:
+    sign = "~" if difference.before and difference.after else "+" if difference.after else "-"
+    judged = verdict(difference)
+    relation = difference.after or difference.before
     assert relation is not None
     line = Text(_describe(relation))
     if judged is not None:
         line.append(f"  [{judged}]", style=_STYLES.get(judged, "dim"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_row(Text(f" {sign}", style={"+": "green", "-": "red", "~": "yellow"}[sign]), line)
-    if one.before and one.after:
-        for field in one.fields:
-            change = f"{field}: {_show(one.before, field)} → {_show(one.after, field)}"
+    if difference.before and difference.after:
+        for field in difference.fields:
+            change = f"{field}: {_show(difference.before, field)} → {_show(difference.after, field)}"
             grid.add_row("", Text(change, style="dim"))
     console.print(grid)
 
 
 def _describe(relation: Relation) -> str:
-    source, cue, content = (clean(_join(relation, role)) for role in ("source", "cue", "content"))
-    return f"{source or '–'} | {cue or '–'} | {content} ({relation.construction}, {relation.confidence:.2f})"
+    source, cue, content = (shorten(_join(relation, role)) for role in ("source", "cue", "content"))
+    construction = clean_line(str(relation.construction))
+    return f"{source or '–'} | {cue or '–'} | {content} ({construction}, {relation.confidence:.2f})"
 
 
 def _join(relation: Relation, role: str) -> str:
@@ -90,19 +92,28 @@ def _join(relation: Relation, role: str) -> str:
 def _show(relation: Relation, field: str) -> str:
     """One field of a record in a few words."""
     if field in ("content", "cue", "source"):
-        return clean(_join(relation, field)) or "–"
+        return shorten(_join(relation, field)) or "–"
+    if field == "speaker confidence":
+        speaker = relation.record and relation.record.speaker
+        return "–" if speaker is None or speaker.confidence is None else f"{speaker.confidence:g}"
     value = getattr(relation.record, field)
     if field == "speaker" and value is not None:
-        return clean(f"{value.name} ({value.resolution})")
+        return shorten(f"{value.name} ({value.resolution})")
     if field == "source_type":
-        return clean(", ".join(filter(None, (value.nature, value.sector, value.anonymity))))
-    return "–" if value is None else clean(str(getattr(value, "text", value)))
+        flags = [name for name in ("secondhand", "declined") if getattr(value, name)]
+        reason = value.reason and value.reason.text
+        return shorten(", ".join(filter(None, (value.nature, value.sector, value.anonymity, *flags, reason))))
+    return "–" if value is None else shorten(str(getattr(value, "text", value)))
 
 
-def clean(text: str) -> str:
-    """Article text for a terminal: white space one blank, no control characters, the middle of long ones left out."""
-    line = " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
-    return line if len(line) <= WIDTH else f"{line[: WIDTH // 2]} … {line[-WIDTH // 2 :]}"
+def shorten(text: str) -> str:
+    """Article text on one line of a terminal, the middle of long ones left out."""
+    line = clean_line(text)
+    return (
+        line
+        if len(line) <= MAX_SHOWN_CHARACTERS
+        else f"{line[: MAX_SHOWN_CHARACTERS // 2]} … {line[-MAX_SHOWN_CHARACTERS // 2 :]}"
+    )
 
 
 def to_plain(comparison: Comparison) -> dict[str, Any]:
@@ -111,7 +122,7 @@ def to_plain(comparison: Comparison) -> dict[str, Any]:
         "articles": comparison.articles,
         "same": comparison.same,
         **{
-            name: [_plain(one) for one in differences]
+            name: [_plain(difference) for difference in differences]
             for name, differences in (
                 ("gained", comparison.gained),
                 ("lost", comparison.lost),
@@ -122,14 +133,14 @@ def to_plain(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _plain(one: Difference) -> dict[str, Any]:
+def _plain(difference: Difference) -> dict[str, Any]:
     return {
-        "article": one.article,
-        "fields": list(one.fields),
-        "was_right": one.was_right,
-        "is_right": one.is_right,
-        "before": _dump(one.before),
-        "after": _dump(one.after),
+        "article": difference.article,
+        "fields": list(difference.fields),
+        "was_right": difference.was_right,
+        "is_right": difference.is_right,
+        "before": _dump(difference.before),
+        "after": _dump(difference.after),
     }
 
 

@@ -16,7 +16,7 @@ from quotes.evaluation.scores import Scores, count
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The figures, and how the articles of the two sides went together."""
+    """The figures, and which articles of gold and records were paired."""
 
     scores: Scores
     alignment: Alignment
@@ -25,14 +25,14 @@ class Evaluation:
 def evaluate(gold: Path, records: Path, *, nested: bool = False) -> Evaluation:
     """Score a file of records against gold.
 
-    Attributions nested in another count on either side only with `nested`. Raises ReadError where a file cannot be
-    read, or where no record stands on an article of the gold.
+    Nested attributions count only with `nested`. Raises ReadError where a file cannot be read, or where no record
+    belongs to an article of the gold.
     """
     found = read_json_lines(records)
     evaluation = score(read_gold(gold), found, nested=nested)
     if found and not any(sheet.relations for _, sheet in evaluation.alignment.couples):
         raise ReadError(
-            f"{records}: its records stand on no article of {gold}; articles go together by their text or file name"
+            f"{records}: its records belong to no article of {gold}; articles are matched by their text or file name"
         )
     return evaluation
 
@@ -40,6 +40,6 @@ def evaluate(gold: Path, records: Path, *, nested: bool = False) -> Evaluation:
 def score(gold: Sequence[Sheet], found: Sequence[Sheet], *, nested: bool = False) -> Evaluation:
     """Score sheets that are already read."""
     if not nested:
-        gold, found = [one.without_nested() for one in gold], [one.without_nested() for one in found]
+        gold, found = [sheet.without_nested() for sheet in gold], [sheet.without_nested() for sheet in found]
     alignment = align(gold, found)
-    return Evaluation(count([match(one, other) for one, other in alignment.couples]), alignment)
+    return Evaluation(count([match(sheet, records) for sheet, records in alignment.couples]), alignment)

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 
 from quotes.evaluation.relations import Relation, Sheet
 
-OVERLAP = 0.5  # intersection over union from which two contents are the same
+MIN_OVERLAP = 0.5  # intersection over union: contents that share half of their characters are the same
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A gold relation and what was found of it; their contents match."""
+    """A gold relation and the record whose content matches it."""
 
     gold: Relation
     found: Relation
 
     @property
     def attributed(self) -> bool:
-        """Do the sources share half of the shorter one, or have both none?"""
+        """Do the sources share half of the shorter source, or do both have none?"""
         gold, found = self.gold.characters["source"], self.found.characters["source"]
         if not gold or not found:
             return not gold and not found
@@ -36,14 +36,14 @@ class Pair:
 
     @property
     def cue(self) -> bool:
-        """Do the cues overlap, or have both none?"""
+        """Do the cues overlap, or do both have none?"""
         gold, found = self.gold.characters["cue"], self.found.characters["cue"]
         return bool(gold & found) or (not gold and not found)
 
 
 @dataclass(frozen=True)
 class Matching:
-    """One article: gold and found, what of them pairs, and what is left on either side. All in text order."""
+    """One article: gold and records, the pairs that match, and what is left on either side, in text order."""
 
     gold: Sheet
     found: Sheet
@@ -59,8 +59,8 @@ class Matching:
 
 def match(gold: Sheet, found: Sheet) -> Matching:
     """Pair the relations of an article. A found content without a character that counts is left out."""
-    theirs = [one for one in gold.relations if one.content]
-    ours = [one for one in found.relations if one.characters["content"]]
+    theirs = [relation for relation in gold.relations if relation.content]
+    ours = [relation for relation in found.relations if relation.characters["content"]]
     taken: dict[int, int] = {}
     used: set[int] = set()
     for _, i, j in sorted(_overlaps(theirs, ours), key=lambda triple: (-triple[0], triple[1], triple[2])):
@@ -71,29 +71,29 @@ def match(gold: Sheet, found: Sheet) -> Matching:
         gold=gold,
         found=found,
         pairs=tuple(Pair(theirs[i], ours[j]) for i, j in sorted(taken.items())),
-        missed=tuple(one for i, one in enumerate(theirs) if i not in taken),
-        extra=tuple(one for j, one in enumerate(ours) if j not in used),
+        missed=tuple(relation for i, relation in enumerate(theirs) if i not in taken),
+        extra=tuple(relation for j, relation in enumerate(ours) if j not in used),
     )
 
 
 def _overlaps(theirs: Sequence[Relation], ours: Sequence[Relation]) -> list[tuple[float, int, int]]:
     """(overlap, position in gold, position in found) of all pairs whose contents match."""
-    found = []
+    overlaps = []
     for i, gold in enumerate(theirs):
         wanted = gold.characters["content"]
-        for j, one in enumerate(ours):
-            if one.content[-1].end <= gold.start or gold.content[-1].end <= one.start:
+        for j, candidate in enumerate(ours):
+            if candidate.content[-1].end <= gold.start or gold.content[-1].end <= candidate.start:
                 continue
-            given = one.characters["content"]
+            given = candidate.characters["content"]
             shared = len(wanted & given)
-            if shared and shared / len(wanted | given) >= OVERLAP:
-                found.append((shared / len(wanted | given), i, j))
-    return found
+            if shared and shared / len(wanted | given) >= MIN_OVERLAP:
+                overlaps.append((shared / len(wanted | given), i, j))
+    return overlaps
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Two sets of articles side by side. `misfits` names what stands on another text than the gold's."""
+    """Two sets of articles in pairs; `misfits` names the articles whose text differs from the gold's."""
 
     couples: tuple[tuple[Sheet, Sheet], ...]
     without_gold: tuple[Sheet, ...]
@@ -142,10 +142,15 @@ def _name(sheet: Sheet) -> str | None:
 
 
 def _fits(gold: Sheet, found: Sheet) -> bool:
-    """Are the found spans where the gold's text has them? Without that text only the hash can tell."""
+    """Are the found spans where the gold's text has them? Without that text only the hash can show it."""
     if gold.sha256 is not None and gold.sha256 == found.sha256:
         return True
     if gold.text is None:
         return False
-    spans = (span for one in found.relations for role in (one.content, one.cue, one.source) for span in role)
+    spans = (
+        span
+        for relation in found.relations
+        for role in (relation.content, relation.cue, relation.source)
+        for span in role
+    )
     return all(gold.text[span.start : span.end] == span.text for span in spans)

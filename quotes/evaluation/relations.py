@@ -1,4 +1,4 @@
-"""What scores are counted over: the attributions of an article, of gold or of records, as spans by role.
+"""The units of scoring: the attributions of an article, of gold or of records, as spans by role.
 
 Both sides become `Relation`s, whatever file they came from. A source may have several spans here, since annotators
 leave asides out of it; a record has one.
@@ -15,7 +15,7 @@ from quotes.record import Extent, Record
 
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
-EDGE = frozenset("\"“”‘’'`.,:;!?-–—()[]")  # “Yes,” and Yes are the same content
+EDGE_PUNCTUATION = frozenset("\"“”‘’'`.,:;!?-–—()[]")  # “Yes,” and Yes are the same content
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Relation:
     construction: str | None = None
     confidence: float | None = None
     nested: bool = False
-    context: Extent | None = None  # the sentences around it, where they came with it
+    context: Extent | None = None  # the sentences around it, if the record has them
     record: Record | None = None
 
     def spans(self, role: Role) -> tuple[Extent, ...]:
         """The spans of one role."""
-        found: tuple[Extent, ...] = getattr(self, role)
-        return found
+        extents: tuple[Extent, ...] = getattr(self, role)
+        return extents
 
     @cached_property
     def characters(self) -> dict[Role, frozenset[int]]:
@@ -54,7 +54,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The relations of one article in text order. `text` is None where only records are at hand."""
+    """The relations of one article in text order. `text` is None where only records are given."""
 
     id: str
     sha256: str | None
@@ -64,13 +64,13 @@ class Sheet:
 
     def without_nested(self) -> Sheet:
         """The sheet with its outermost attributions alone, which is all that PolNeAR's annotators marked."""
-        return replace(self, relations=tuple(one for one in self.relations if not one.nested))
+        return replace(self, relations=tuple(relation for relation in self.relations if not relation.nested))
 
 
 def _positions(spans: Iterable[Extent]) -> Iterable[int]:
     for span in spans:
         for offset, char in enumerate(span.text):
-            if not char.isspace() and char not in EDGE:
+            if not char.isspace() and char not in EDGE_PUNCTUATION:
                 yield span.start + offset
 
 

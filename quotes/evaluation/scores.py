@@ -51,10 +51,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Group:
-    """One quote type, mode or construction. `gold` is None where the gold does not say which it is of.
+    """One quote type, mode or construction. `gold` is None where gold does not have these groups.
 
-    What is right is counted on either side, since gold may call indirect what was found as mixed: `right` of the
-    found, `recovered` of the gold.
+    Matches are counted on both sides, since gold may call indirect what the record calls mixed: `right` among the
+    records, `recovered` among gold.
     """
 
     name: str
@@ -89,7 +89,7 @@ class Scores:
 
     matchings: tuple[Matching, ...]
     measures: dict[str, Rate]
-    subsets: dict[str, dict[str, Rate]]  # for reported and quoted speech: recall alone has a meaning
+    subsets: dict[str, dict[str, Rate]]  # for reported and quoted speech: only their recall is meaningful
     spans: dict[Role, Rate]
     characters: dict[Role, Rate]
     quote_types: tuple[Group, ...]
@@ -105,21 +105,23 @@ class Scores:
 
 def count(matchings: Sequence[Matching]) -> Scores:
     """The figures over some articles."""
-    pairs = [pair for one in matchings for pair in one.pairs]
-    missed = [relation for one in matchings for relation in one.missed]
-    extra = [relation for one in matchings for relation in one.extra]
+    pairs = [pair for matching in matchings for pair in matching.pairs]
+    missed = [relation for matching in matchings for relation in matching.missed]
+    extra = [relation for matching in matchings for relation in matching.extra]
     gold, found = len(pairs) + len(missed), len(pairs) + len(extra)
     judged = [(pair.found, pair.attributed) for pair in pairs] + [(relation, False) for relation in extra]
     return Scores(
         matchings=tuple(matchings),
         measures={name: Rate(sum(map(test, pairs)), found, gold) for name, test in MEASURES.items()},
         subsets={name: _count_subset(test, pairs, missed) for name, test in SUBSETS.items()},
-        spans={role: _sum(_count_spans(one, role) for one in matchings) for role in ROLES},
-        characters={role: _sum(_count_characters(one, role) for one in matchings) for role in ROLES},
-        quote_types=_group(pairs, missed, extra, lambda one: one.quote_type),
-        modes=_group(pairs, missed, extra, lambda one: one.mode),
-        constructions=_group(pairs, [], extra, lambda one: one.construction, by_gold=False),
-        calibration=calibrate((one.confidence, right) for one, right in judged if one.confidence is not None),
+        spans={role: _sum(_count_spans(matching, role) for matching in matchings) for role in ROLES},
+        characters={role: _sum(_count_characters(matching, role) for matching in matchings) for role in ROLES},
+        quote_types=_group(pairs, missed, extra, lambda matching: matching.quote_type),
+        modes=_group(pairs, missed, extra, lambda matching: matching.mode),
+        constructions=_group(pairs, [], extra, lambda matching: matching.construction, by_gold=False),
+        calibration=calibrate(
+            (matching.confidence, right) for matching, right in judged if matching.confidence is not None
+        ),
     )
 
 
@@ -131,25 +133,25 @@ def _count_subset(
     return {name: Rate(sum(map(right, inside)), len(inside), gold) for name, right in MEASURES.items()}
 
 
-def _count_spans(one: Matching, role: Role) -> Rate:
+def _count_spans(matching: Matching, role: Role) -> Rate:
     """Contiguous spans that are identical but for white space at their edges: the metric of CofeNet (2022)."""
-    gold = {_trim(span) for relation in _gold(one) for span in relation.spans(role)}
-    found = {_trim(span) for relation in _found(one) for span in relation.spans(role)}
+    gold = {_trim(span) for relation in _gold(matching) for span in relation.spans(role)}
+    found = {_trim(span) for relation in _found(matching) for span in relation.spans(role)}
     return Rate(len(gold & found), len(found), len(gold))
 
 
-def _count_characters(one: Matching, role: Role) -> Rate:
-    gold = frozenset[int]().union(*(relation.characters[role] for relation in _gold(one)))
-    found = frozenset[int]().union(*(relation.characters[role] for relation in _found(one)))
+def _count_characters(matching: Matching, role: Role) -> Rate:
+    gold = frozenset[int]().union(*(relation.characters[role] for relation in _gold(matching)))
+    found = frozenset[int]().union(*(relation.characters[role] for relation in _found(matching)))
     return Rate(len(gold & found), len(found), len(gold))
 
 
-def _gold(one: Matching) -> list[Relation]:
-    return [*(pair.gold for pair in one.pairs), *one.missed]
+def _gold(matching: Matching) -> list[Relation]:
+    return [*(pair.gold for pair in matching.pairs), *matching.missed]
 
 
-def _found(one: Matching) -> list[Relation]:
-    return [*(pair.found for pair in one.pairs), *one.extra]
+def _found(matching: Matching) -> list[Relation]:
+    return [*(pair.found for pair in matching.pairs), *matching.extra]
 
 
 def _trim(span: Extent) -> tuple[int, int]:
@@ -173,14 +175,18 @@ def _group(
     by_gold: bool = True,
 ) -> tuple[Group, ...]:
     """The counts by what `name` calls a relation, the most frequent first."""
-    found = Counter(name(one) for one in (*(pair.found for pair in pairs), *extra))
+    found = Counter(name(relation) for relation in (*(pair.found for pair in pairs), *extra))
     content = Counter(name(pair.found) for pair in pairs)
     right = Counter(name(pair.found) for pair in pairs if pair.attributed)
-    gold = Counter(name(one) for one in (*(pair.gold for pair in pairs), *missed)) if by_gold else Counter[str | None]()
+    gold = (
+        Counter(name(relation) for relation in (*(pair.gold for pair in pairs), *missed))
+        if by_gold
+        else Counter[str | None]()
+    )
     recovered = Counter(name(pair.gold) for pair in pairs if pair.attributed)
-    known = {key for key in gold if key is not None}
-    names = sorted({key for key in (*found, *known) if key is not None}, key=lambda key: (-found[key], key))
+    named = {key for key in gold if key is not None}
+    names = sorted({key for key in (*found, *named) if key is not None}, key=lambda key: (-found[key], key))
     return tuple(
-        Group(key, found[key], content[key], right[key], gold[key] if known else None, recovered[key] if known else 0)
+        Group(key, found[key], content[key], right[key], gold[key] if named else None, recovered[key] if named else 0)
         for key in names
     )

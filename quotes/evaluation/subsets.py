@@ -1,4 +1,4 @@
-"""Parts of the gold that readers care most about: reported speech, and speech in quotation marks.
+"""The parts of gold that readers care most about: reported speech, and speech in quotation marks.
 
 >>> [word in reporting_words() for word in ("said", "replies", "urging", "unveiled")]
 [True, True, True, False]
@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from quotes.evaluation.relations import Relation
 
-WORDS = 3  # between marks, from which it is quoted speech and not a word picked out: “rigged”
+MIN_QUOTED_WORDS = 3  # between marks; fewer are single words picked out: “rigged”
 _IRREGULAR = ("said", "told", "wrote")
 _ENDINGS = (("y", "ied"), ("y", "ies"), ("e", "ed"), ("", "ed"), ("e", "ing"), ("", "ing"), ("", "es"), ("", "s"))
 
@@ -20,7 +20,7 @@ _ENDINGS = (("y", "ied"), ("y", "ies"), ("e", "ed"), ("", "ed"), ("e", "ing"), (
 def is_quoted_speech(relation: Relation) -> bool:
     """Does the content hold at least three words between quotation marks?"""
     content = " ".join(span.text for span in relation.content)
-    return any(len(passage.split()) >= WORDS for passage in quoted_passages(content))
+    return any(len(passage.split()) >= MIN_QUOTED_WORDS for passage in quoted_passages(content))
 
 
 def is_reported_speech(relation: Relation) -> bool:
@@ -31,7 +31,7 @@ def is_reported_speech(relation: Relation) -> bool:
 
 
 def quoted_passages(content: str) -> list[str]:
-    """What stands between an opening mark and the next closing one, or the content's end; straight marks are both."""
+    """The passages from an opening mark to the next closing mark, or to the end; straight marks are both."""
     passages = []
     opened: int | None = None
     for mark in re.finditer('[“”"]', content):

@@ -11,10 +11,11 @@ from rich.text import Text
 
 from quotes.evaluation.calibration import Calibration
 from quotes.evaluation.scores import Group, Rate, Scores
+from quotes.text.terminal import clean_line
 
 MEASURE_NAMES = {"attributed": "attributed", "content": "content", "exact": "exact", "cue": "with cue"}
 SUBSET_NAMES = {"speech": "reported speech", "quoted": "quoted speech"}
-WIDTH = 24  # of the first column, so that the tables stand below each other
+FIRST_COLUMN_WIDTH = 24  # the same in all tables, so that their columns align
 
 
 def print_scores(scores: Scores, console: Console) -> None:
@@ -23,9 +24,9 @@ def print_scores(scores: Scores, console: Console) -> None:
     console.print(f"{len(scores.matchings):,} articles, {whole.gold:,} attributions in gold, {whole.found:,} found")
     rates = [(MEASURE_NAMES[name], rate) for name, rate in scores.measures.items()]
     subsets = _table("recall of", "gold", *(MEASURE_NAMES[name] for name in scores.measures))
-    for name, found in scores.subsets.items():
+    for name, recalls in scores.subsets.items():
         subsets.add_row(
-            SUBSET_NAMES[name], f"{found['content'].gold:,}", *(f"{rate.recall:.1f}" for rate in found.values())
+            SUBSET_NAMES[name], f"{recalls['content'].gold:,}", *(f"{rate.recall:.1f}" for rate in recalls.values())
         )
     for table in (
         _rates("", rates),
@@ -44,7 +45,7 @@ def print_scores(scores: Scores, console: Console) -> None:
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-    table.add_column(Text(title), min_width=WIDTH, no_wrap=True)
+    table.add_column(Text(title), min_width=FIRST_COLUMN_WIDTH, no_wrap=True)
     for column in columns:
         table.add_column(Text(column), justify="right", no_wrap=True)
     return table
@@ -66,7 +67,7 @@ def _rates(title: str, rates: Iterable[tuple[str, Rate]]) -> Table:
 
 
 def _groups(title: str, groups: Sequence[Group]) -> Table:
-    """A table by group; recall and F1 only where the gold says what it is of."""
+    """A table by group; recall and F1 only where gold has the groups."""
     full = any(group.gold is not None for group in groups)
     more = ("recall", "F1") if full else ()
     table = _table(title, "precision", *more, "right", "found", *(("gold",) if full else ()))
@@ -74,7 +75,7 @@ def _groups(title: str, groups: Sequence[Group]) -> Table:
         precision = f"{group.precision:.1f}" if group.found else "–"
         more = (_number(group.recall), _number(group.f1)) if full else ()
         gold = ("–" if group.gold is None else f"{group.gold:,}",) if full else ()
-        table.add_row(Text(group.name), precision, *more, f"{group.right:,}", f"{group.found:,}", *gold)
+        table.add_row(Text(clean_line(group.name)), precision, *more, f"{group.right:,}", f"{group.found:,}", *gold)
     return table
 
 
@@ -85,8 +86,10 @@ def _number(value: float | None) -> str:
 def print_calibration(calibration: Calibration, console: Console) -> None:
     """Print the reliability table and the errors of calibration."""
     table = _table("confidence", "mean", "right", "records")
-    for one in calibration.bins:
-        table.add_row(f"{one.low:.1f} to {one.high:.1f}", f"{one.confidence:.2f}", f"{one.right:.2f}", f"{one.count:,}")
+    for group in calibration.bins:
+        table.add_row(
+            f"{group.low:.1f} to {group.high:.1f}", f"{group.confidence:.2f}", f"{group.right:.2f}", f"{group.count:,}"
+        )
     console.print(table)
     console.print(
         f"expected calibration error {calibration.expected_error:.3f}, largest {calibration.largest_error:.3f}, "

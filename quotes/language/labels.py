@@ -55,7 +55,7 @@ _OBLIQUE = {
     "obl:agent": ("obl:agent", "obl"),
     "nmod": ("nmod", "obl"),
 }
-_TIMES = frozenset({"noon", "midnight", "then", "now", "today", "tomorrow", "year", "end"})  # "reported by noon"
+_TIME_NOUNS = frozenset({"noon", "midnight", "then", "now", "today", "tomorrow", "year", "end"})  # "reported by noon"
 _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 
 IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
@@ -65,22 +65,22 @@ _POBJ_ID = get_string_id("pobj")
 _PCOMP_ID = get_string_id("pcomp")
 
 
-def known_roles() -> frozenset[str]:
-    """The names of all roles that paths may use."""
+def role_names() -> frozenset[str]:
+    """The names of all roles that paths may use: "nsubj", "obl:agent", …"""
     return frozenset(ROLES) | frozenset(_OBLIQUE)
 
 
 def has_role(token: Token, role: str) -> bool:
-    """Does the token hang on its head by this role? `has_role(doc[0], "nsubj")`"""
+    """True if the token depends on its head in this role: `has_role(doc[0], "nsubj")`."""
     if role in _OBLIQUE_IDS:
         return token.dep in _OBLIQUE_IDS[role] or token.dep == _POBJ_ID
     return token.dep in IDS[role] or role == "any"
 
 
 def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
-    """The numbers of all labels that a word in this role may have, None for any; no others pass `find_children`.
+    """The ids of the dependency labels that `find_children` accepts for a role; None means any label.
 
-    With `upwards` those that pass `has_role`.
+    With `upwards`, those that `has_role` accepts.
     """
     if upwards:
         return None if role == "any" else _OBLIQUE_IDS[role] | {_POBJ_ID} if role in _OBLIQUE_IDS else IDS[role]
@@ -94,9 +94,9 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
     if role in _OBLIQUE_IDS:
         yield from _find_obliques(token, role, words)
         return
-    wanted = IDS[role]
+    labels = IDS[role]
     for child in token.children:
-        if (child.dep in wanted and (words is None or child.lower_ in words)) or (
+        if (child.dep in labels and (words is None or child.lower_ in words)) or (
             role == "obj" and child.dep in _OBLIQUE_IDS["obl"] and is_quantified(child)
         ):
             yield child
@@ -107,7 +107,7 @@ def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Ite
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)
             if (
-                words is None and (role != "obl:agent" or (preposition == "by" and child.lower_ not in _TIMES))
+                words is None and (role != "obl:agent" or (preposition == "by" and child.lower_ not in _TIME_NOUNS))
             ) or preposition in (words or ()):
                 yield child
         elif child.dep in _PREPOSITION_IDS and (words is None or child.lower_ in words):
@@ -119,7 +119,7 @@ def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Ite
 
 
 def is_quantified(token: Token) -> bool:
-    """Does the phrase begin with "at least" or the like, which parsers take for a preposition?"""
+    """True if the phrase begins with "at least" or "at most", whose "at" parsers take for a preposition."""
     first = token.left_edge
     return first.lower_ == "at" and first.i + 1 < len(token.doc) and token.doc[first.i + 1].lower_ in ("least", "most")
 
@@ -135,5 +135,5 @@ def find_preposition(token: Token) -> str | None:
 
 
 def governing_head(token: Token) -> Token:
-    """The word that an oblique hangs on, past ClearNLP's preposition: "said" for AFP in "said by AFP"."""
+    """The word that an oblique depends on, past ClearNLP's preposition: "said" for AFP in "said by AFP"."""
     return token.head.head if token.dep == _POBJ_ID else token.head

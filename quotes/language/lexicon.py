@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from quotes.record import Mode, VerbClass
 
 FRAMES = {
     "c": "clause",
@@ -23,16 +27,16 @@ FRAMES = {
 
 @dataclass(frozen=True)
 class CueEntry:
-    """What the lexicon knows of a cue lemma; a lemma in several lines has the frames of all of them."""
+    """The lexicon's entry for a cue lemma; a lemma on several lines has the frames of all of them."""
 
     lemma: str
-    verb_class: str
-    mode: str
+    verb_class: VerbClass
+    mode: Mode
     frames: frozenset[str]
-    modes: tuple[tuple[str, str], ...]  # (frame, mode): "refuse to go" is an intention, "refuse, saying" is not
+    modes: tuple[tuple[str, Mode], ...]  # (frame, mode): "refuse to go" is an intention, "refuse, saying" is not
 
-    def mode_of(self, frame: str) -> str:
-        """The mode that this lemma has with a complement of this frame."""
+    def mode_of(self, frame: str) -> Mode:
+        """The mode of this lemma with a complement of this frame: intention for "refuse" with "infinitive"."""
         return dict(self.modes).get(frame, self.mode)
 
 
@@ -50,13 +54,13 @@ def nouns() -> dict[str, CueEntry]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """The entries of a plain list, one a line, lower-cased: `word_list("honorifics")`."""
+    """The entries of a plain list, one per line, lower-cased: `word_list("honorifics")`."""
     return frozenset(line.lower() for line in read_lines(f"{name}.txt"))
 
 
 @cache
 def word_table(name: str) -> dict[str, str]:
-    """A list of `label: entry, entry …` lines as entry → label; the first label that names an entry keeps it."""
+    """A list of `label: entry, entry …` lines as entry → label; an entry under several labels has the first."""
     table: dict[str, str] = {}
     for line in read_lines(f"{name}.txt"):
         label, _, entries = line.partition(":")
@@ -79,14 +83,14 @@ def _read(name: str) -> dict[str, CueEntry]:
         verb_class, mode, letters = head.split()
         frames = [FRAMES[letter] for letter in letters]
         for lemma in lemmas.split():
-            old = entries.get(lemma)
-            modes = dict(old.modes) if old else {}
+            earlier = entries.get(lemma)
+            modes = dict(earlier.modes) if earlier else {}
             for frame in frames:
-                modes.setdefault(frame, mode)
+                modes.setdefault(frame, cast("Mode", mode))
             entries[lemma] = CueEntry(
                 lemma,
-                old.verb_class if old else verb_class,
-                old.mode if old else mode,
+                earlier.verb_class if earlier else cast("VerbClass", verb_class),
+                earlier.mode if earlier else cast("Mode", mode),
                 frozenset(modes),
                 tuple(modes.items()),
             )

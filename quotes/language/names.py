@@ -7,7 +7,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 from quotes.language.lexicon import word_list
 
@@ -19,26 +23,12 @@ COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
 )
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
-_MEDIA_HEADS = frozenset(
-    {
-        "times",
-        "post",
-        "journal",
-        "herald",
-        "tribune",
-        "globe",
-        "guardian",
-        "chronicle",
-        "gazette",
-        "telegraph",
-        "observatory",
-        "inquirer",
-        "register",
-        "dispatch",
-        "examiner",
-    }
-)
 _NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
+# Latin letters that no accent can be taken off, and apostrophes; in lower case.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | dict.fromkeys("'’‘ʼ`´", "")
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -118,24 +108,55 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
 
 
-def is_same_organization(one: str, other: str, aliases: dict[str, str]) -> bool:
+@dataclass(frozen=True)
+class Aliases:
+    """Names that an article gives one organization, as words: of "World Health Organization (WHO)" both forms."""
+
+    names_of: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]  # each form with the others
+
+    @classmethod
+    def of(cls, acronyms: Mapping[str, str]) -> Aliases:
+        """Aliases of acronyms and the names that they abbreviate: {"WHO": "World Health Organization"}."""
+        names: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+        for pair in acronyms.items():
+            short, long = map(organization_words, pair)
+            names[short] = names.get(short, frozenset()) | {long}
+            names[long] = names.get(long, frozenset()) | {short}
+        return cls(names)
+
+    def first_words(self, name: str) -> set[str]:
+        """The first words of the other forms of a name: "world" of "WHO"."""
+        return {word for other in self.names_of.get(organization_words(name), ()) for word in other[:1]}
+
+
+def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
     """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?"""
-    few, many = sorted((_core(one), _core(other)), key=len)
+    few, many = sorted((organization_words(name), organization_words(other)), key=len)
     if not few or few == many:
         return bool(few)
-    if any({few, many} <= {_core(short), _core(long)} for short, long in aliases.items()):
+    if many in aliases.names_of.get(few, ()):
         return True
     if many[: len(few)] == few and set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS:
         return True
     if len(few) > 1 and many[1:] == few and many[0] in _NATIONAL:
         return True
-    return len(few) == 1 and few[0] == many[-1] and few[0] in _MEDIA_HEADS
+    return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
 
 
-def _core(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def organization_words(name: str) -> tuple[str, ...]:
+    """The words of an organization's name that count in comparisons: those of `name_words` but for "the"."""
     return tuple(word for word in name_words(name) if word != "the")
 
 
 def make_id(name: str) -> str:
-    """A name as an identifier: "jens-stoltenberg"."""
-    return re.sub(r"[^\w]+", "-", _POSSESSIVE.sub("", name.casefold())).strip("-_") or "unnamed"
+    """A name as an identifier: "jens-stoltenberg", "zoe-oneill" for "Zoë O’Neill".
+
+    Latin letters lose their accents, apostrophes vanish; the letters of other scripts stay as they are.
+    """
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.casefold()).translate(_LETTERS)):
+        if not (unicodedata.combining(char) and letters and letters[-1] in ascii_lowercase):
+            letters.append(char)
+    folded = unicodedata.normalize("NFC", "".join(letters))
+    return re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"

@@ -1,4 +1,4 @@
-"""Sectors by words: roles, kinds of bodies and well-known seats. The head of a description decides.
+"""Sectors by words: roles, kinds of bodies and well-known institutions. The head of a description decides.
 
 >>> find_sector("White House correspondent"), find_sector("spokeswoman for the bank"), find_sector("a friend")
 ('media', 'business', 'citizen')
@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 
 from quotes.language.lexicon import word_table
 
-WEAK = "weak"
+WEAK = "weak"  # the label in en/*.txt of words whose sector depends on the words beside them: "spokeswoman"
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
-_BREAKS = frozenset(
+_PHRASE_BREAKS = frozenset(
     [
         "of",
         "for",
@@ -41,8 +41,9 @@ _BREAKS = frozenset(
         "across",
     ]
 )
-_CLAUSES = frozenset({"who", "which", "that", "whose"})
-_OF_WHAT = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
+_CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose"})
+_HEADS_OF_BODIES = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
+# "president of the Roosevelt Institute": what comes after "of" tells the sector
 
 
 @cache
@@ -56,23 +57,23 @@ def _table(*, names: bool = False) -> tuple[dict[str, str], int]:
 
 @cache
 def role_words() -> frozenset[str]:
-    """What people are called by role or part: "senator", "spokesman"; singular, lower case."""
+    """Nouns for people by their role: "senator", "spokesman"; singular, lower case."""
     return frozenset(entry for entry in word_table("roles") if " " not in entry)
 
 
 @cache
 def body_words() -> frozenset[str]:
-    """What bodies and groups are called: "court", "campaign"; singular, lower case."""
+    """Nouns for bodies and groups: "court", "campaign"; singular, lower case."""
     return frozenset(entry for entry in word_table("bodies") if " " not in entry)
 
 
 def is_seat(name: str) -> bool:
-    """Is it the name of a well-known institution or firm: "kremlin", "nabisco", "fox"?"""
+    """True for the name of a well-known institution or firm, in lower case: "kremlin", "nabisco", "fox"."""
     return name in word_table("institutions") or word_table("bodies").get(name) == "media"
 
 
 def singular(word: str) -> str:
-    """A noun's singular by its ending, for look-up only: "agencies" is "agency", "businessmen" "businessman"."""
+    """A noun's singular by its ending, for look-up only: "agency" for "agencies", "businessman" for "businessmen"."""
     if word.endswith("men") and len(word) > 4:
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
@@ -83,35 +84,41 @@ def singular(word: str) -> str:
 
 
 def look_up(phrase: str, *, names: bool = False) -> str | None:
-    """The sector of one entry, "weak" for words that leave it to their company, or None; of `names`, no roles."""
+    """The sector of an entry; "weak" if the words beside it decide; None if it is not listed.
+
+    With `names`, roles are not looked up.
+    """
     table, _ = _table(names=names)
-    found = table.get(phrase)
-    if found is None:
+    sector = table.get(phrase)
+    if sector is None:
         head, _, last = phrase.rpartition(" ")
-        found = table.get(f"{head} {singular(last)}".strip())
-    return found
+        sector = table.get(f"{head} {singular(last)}".strip())
+    return sector
 
 
 def find_sector(text: str, *, names: bool = False) -> str | None:
-    """The sector that a description tells, or None; of an organization's name (`names`), its words for people do not count."""  # noqa: E501
+    """The sector of a description, or None: "media" for "White House correspondent".
+
+    With `names` the text is the name of an organization, in which words for people do not count.
+    """
     return weigh_sector(text, names=names)[1]
 
 
 @lru_cache(maxsize=4096)
 def weigh_sector(text: str, *, names: bool = False) -> tuple[int, str | None]:
-    """The sector that a description tells and how well: 2 by its head, 1 by another word, 0 not at all.
+    """The sector of a description and how sure it is: 2 by the head, 1 by another word, 0 if there is none.
 
     Each part between prepositions is read from its head backwards: in "a former CNN political analyst at Ohio State"
-    the analyst comes before CNN, and both before Ohio State. Entries that run over a preposition ("secretary of
-    state") are one word; of "president of the Roosevelt Institute" the institute tells more than the president.
+    the analyst comes before CNN, and both before Ohio State. Entries with a preposition inside ("secretary of
+    state") are one word. In "president of the Roosevelt Institute" the institute decides, not the president.
     """
     words = _join(_words(text))
     parts: list[list[str]] = [[]]
     for word in words:
-        if word in _CLAUSES:
+        if word in _CLAUSE_OPENERS:
             break
-        if word in _BREAKS:
-            if word == "of" and parts[-1] and parts[-1][-1] in _OF_WHAT:
+        if word in _PHRASE_BREAKS:
+            if word == "of" and parts[-1] and parts[-1][-1] in _HEADS_OF_BODIES:
                 parts[-1].pop()
             parts.append([])
         else:
@@ -120,10 +127,10 @@ def weigh_sector(text: str, *, names: bool = False) -> tuple[int, str | None]:
         end = len(part)
         while end > 0:
             for size in range(min(4, end), 0, -1):
-                found = look_up(" ".join(part[end - size : end]).replace("_", " "), names=names)
-                if found is not None:
-                    if found != WEAK:
-                        return (2 if end == len(part) and number == 0 else 1), found
+                sector = look_up(" ".join(part[end - size : end]).replace("_", " "), names=names)
+                if sector is not None:
+                    if sector != WEAK:
+                        return (2 if end == len(part) and number == 0 else 1), sector
                     end -= size - 1
                     break
             end -= 1
@@ -137,14 +144,14 @@ def _words(text: str) -> list[str]:
 
 
 def _join(words: list[str]) -> list[str]:
-    """Put entries that run over a preposition together: "secretary of state" becomes "secretary_of_state"."""
+    """Join the words of entries that have a preposition inside: "secretary of state" becomes "secretary_of_state"."""
     table, longest = _table()
     joined: list[str] = []
     at = 0
     while at < len(words):
         for size in range(min(longest, len(words) - at), 2, -1):
             entry = " ".join(words[at : at + size])
-            if _BREAKS.isdisjoint(words[at : at + size]):
+            if _PHRASE_BREAKS.isdisjoint(words[at : at + size]):
                 continue
             fitting = next(
                 (form for form in (entry, f"{singular(words[at])}{entry[len(words[at]) :]}") if form in table), None
@@ -160,10 +167,10 @@ def _join(words: list[str]) -> list[str]:
 
 
 def is_role(lemma: str) -> bool:
-    """Is the word what a person may be called by: "senator", "actress", "spokesmen"?"""
+    """True if the word names the role of a person: "senator", "actress", "spokesmen"."""
     return lemma in role_words() or singular(lemma) in role_words()
 
 
 def is_body(lemma: str) -> bool:
-    """Is the word what a body or group may be called by: "court", "campaign", "companies"?"""
+    """True if the word names a kind of body or group: "court", "campaign", "companies"."""
     return lemma in body_words() or singular(lemma) in body_words()

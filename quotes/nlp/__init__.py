@@ -1,1 +1,1 @@
-"""What makes and reads a parsed `Doc`: loading pipelines, the encoder and its heads."""
+"""Everything that makes or reads a parsed `Doc`: loading pipelines, the encoder and its heads."""

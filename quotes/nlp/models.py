@@ -19,7 +19,7 @@ from quotes.errors import ModelError
 
 BUNDLED = "en_quotes"
 FAST = "en_quotes_fast"
-NAMES = {BUNDLED: BUNDLED, "fast": FAST, FAST: FAST}  # what a user may say, and the folder that is meant
+NAMES = {BUNDLED: BUNDLED, "fast": FAST, FAST: FAST}  # the names that a user may give, with their folders
 CARDS = {BUNDLED: "MODEL_CARD.md", FAST: "MODEL_CARD_FAST.md"}
 HOME = Path(str(files("quotes.model")))
 FORMAT = 1  # of the components of quotes in a pipeline; `quotes_format` in its meta.json
@@ -35,7 +35,7 @@ def read_model(model: str | None = None) -> Language:
     if name in NAMES:
         return _read(bundled_folder(name), name)
     path = Path(name)
-    if not _is_path(name) and spacy.util.is_package(name):  # a folder of that name among the articles does not count
+    if not _is_path(name) and spacy.util.is_package(name):  # an installed package comes before a folder of that name
         return _read(_package_folder(name), name, package=True)
     if path.is_dir():
         return _read(path, name)
@@ -43,12 +43,12 @@ def read_model(model: str | None = None) -> Language:
         raise ModelError(f"{name}: a file; name the folder that 'nlp.to_disk' wrote (unpack an archive first)")
     raise ModelError(
         f"{name}: no such pipeline; install it with 'python -m spacy download {name}', "
-        "or give the path of a folder, or leave --model out for the bundled one"
+        "or give the path of a folder, or leave out the name for the bundled one"
     )
 
 
 def bundled_folder(name: str | None = None) -> Path:
-    """The folder of a bundled pipeline, by one of `NAMES`; where there is just one, that one.
+    """The folder of a bundled pipeline, by one of `NAMES`; if the package has only one, that one.
 
     Raises ModelError where the package lacks it.
     """
@@ -79,8 +79,8 @@ def _is_path(name: str) -> bool:
 def _package_folder(name: str) -> Path:
     """The folder of data in an installed pipeline, found without running the package's code."""
     home = Path(str(spacy.util.get_package_path(name)))
-    found = [path.parent for path in (home / "config.cfg", *home.glob("*/config.cfg")) if path.is_file()]
-    return found[0] if found else home
+    folders = [path.parent for path in (home / "config.cfg", *home.glob("*/config.cfg")) if path.is_file()]
+    return folders[0] if folders else home
 
 
 def _read(folder: Path, name: str, *, package: bool = False) -> Language:
@@ -94,7 +94,7 @@ def _read(folder: Path, name: str, *, package: bool = False) -> Language:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # the versions are checked already
             nlp = spacy.load(name if package else folder)  # a package may bring factories along
-            nlp(PROBE)  # weights that are cut short may load, and fail only when they are used
+            nlp(PROBE)  # truncated weights may load, and fail only when they are used
     except ModelError:
         raise
     except Exception as error:  # a damaged file can make any part of spaCy stumble, in any way
@@ -126,7 +126,7 @@ def _check_versions(meta: dict[str, Any], name: str) -> None:
 
 
 def _again(name: str) -> str:
-    """What to do about a pipeline that cannot be used."""
+    """The remedy for a pipeline that cannot be used."""
     if name in NAMES:
         return "; reinstall quotes"
     if Path(name).is_dir():

@@ -1,34 +1,63 @@
 """Words, offsets and text of a `Doc` from its arrays: `token.text`, `token.idx` and `doc.text` without the tokens.
 
-A document of a thousand words costs spaCy thousands of `Token` objects for them; these cost none.
+A document of a thousand words costs spaCy thousands of `Token` objects for them; these cost none. They are read once
+per document and kept as long as the document is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of a document, the character offsets of their starts and ends, and its text."""
+
+    words: list[str]  # shared by all readers, who leave it as it is
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    text: str
+
+    @classmethod
+    def of(cls, doc: Doc) -> Words:
+        """The words of a document, read when they are first asked for, and again if its tokens were merged or split."""
+        words = _KEPT.get(doc)
+        if words is None or len(words.words) != len(doc):
+            words = _KEPT[doc] = read_words(doc)
+        return words
+
+
+_KEPT: WeakKeyDictionary[Doc, Words] = WeakKeyDictionary()
+
+
+def read_words(doc: Doc) -> Words:
+    """Read the words of a document: one pass over its arrays."""
+    if not len(doc):
+        return Words([], (), (), "")
+    strings = doc.vocab.strings
+    rows: Any = doc.to_array(["ORTH", "LENGTH", "SPACY"])
+    words = [strings[word] for word in rows[:, 0].tolist()]
+    sizes = rows[:, 1:].astype("int64")
+    ends = sizes.sum(1).cumsum() - sizes[:, 1]
+    text = "".join([f"{word} " if blank else word for word, blank in zip(words, sizes[:, 1].tolist(), strict=True)])
+    return Words(words, tuple((ends - sizes[:, 0]).tolist()), tuple(ends.tolist()), text)
+
+
 def find_words(doc: Doc) -> list[str]:
     """The text of each token."""
-    strings = doc.vocab.strings
-    ids: Any = doc.to_array("ORTH").tolist()
-    return [strings[word] for word in ids]
+    return Words.of(doc).words
 
 
 def find_offsets(doc: Doc) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The character offsets of all tokens, and of their ends."""
-    if not len(doc):
-        return (), ()
-    sizes = doc.to_array(["LENGTH", "SPACY"]).astype("int64")
-    ends = sizes.sum(1).cumsum() - sizes[:, 1]
-    return tuple((ends - sizes[:, 0]).tolist()), tuple(ends.tolist())
+    words = Words.of(doc)
+    return words.starts, words.ends
 
 
-def join_text(doc: Doc, words: Sequence[str] | None = None) -> str:
-    """The text of a document, of its words where they are at hand."""
-    blanks: Any = doc.to_array("SPACY").tolist()
-    words = words or find_words(doc)
-    return "".join([f"{word} " if blank else word for word, blank in zip(words, blanks, strict=True)])
+def join_text(doc: Doc) -> str:
+    """The text of a document."""
+    return Words.of(doc).text

@@ -1,1 +1,1 @@
-"""What characters alone tell, without spaCy: paragraphs and quotation marks."""
+"""What can be found from characters alone, without spaCy: paragraphs, quotation marks."""

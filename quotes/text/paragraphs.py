@@ -20,7 +20,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     width = max(full, default=0)
     wrapped = len(full) > 2 and width <= WRAP_WIDTH
     paragraphs: list[tuple[int, int]] = []
-    last: tuple[int, int] | None = None  # the line before, if the next one may go on its paragraph
+    last: tuple[int, int] | None = None  # the line before, if the next line may continue its paragraph
     for start, end in lines:
         body = text[start:end]
         if not body.strip():
@@ -37,12 +37,12 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _find_lines(text: str) -> list[tuple[int, int]]:
     lines, start = [], 0
-    for found in _BREAK.finditer(text):
-        lines.append((start, found.start()))
-        start = found.end()
+    for match in _BREAK.finditer(text):
+        lines.append((start, match.start()))
+        start = match.end()
     return [*lines, (start, len(text))]
 
 
 def _is_full(line: str, width: int) -> bool:
-    """Did a wrapped line run out of room, so that the next one goes on its paragraph?"""
+    """Did a wrapped line run out of room, so that the next line continues its paragraph?"""
     return len(line) >= (0.85 if _TERMINAL.search(line) else 0.7) * width

@@ -7,10 +7,14 @@ decades ('90s), feet and inches (6'2") are no marks. A missing mark costs at mos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quotes.text.paragraphs import find_paragraphs
+
+if TYPE_CHECKING:
+    from quotes.record import QuoteType
 
 # What closes each mark, mixed pairs too (“yes," he said); „ may be closed by “ (German) or ” (Polish, Dutch).
 CLOSERS = {
@@ -64,10 +68,13 @@ class Quotation:
         return self.end - len(self.closing or "")
 
 
-def find_quotations(text: str) -> list[Quotation]:
-    """All outermost quotations of a text, in order; nested ones are part of the outer one."""
+def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
+    """All outermost quotations of a text, in order; nested ones are part of the outer one.
+
+    `paragraphs` are those of the text, if they were found before.
+    """
     found: list[Quotation] = []
-    paragraphs = find_paragraphs(text)
+    paragraphs = find_paragraphs(text) if paragraphs is None else paragraphs
     for index, (start, end) in enumerate(paragraphs):
         after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
         found += _pair(text, start, end, index, after=after)
@@ -188,13 +195,12 @@ def _rstrip(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> str:
+def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> QuoteType:
     """direct where all words of the content stand between marks, indirect where none do, else mixed."""
     if not verbatim:
         return "indirect"
-    inside = [(a, b) for a, b in verbatim]
     for start, end in content:
         for i in range(start, end):
-            if text[i].isalnum() and not any(a <= i < b for a, b in inside):
+            if text[i].isalnum() and not any(a <= i < b for a, b in verbatim):
                 return "mixed"
     return "direct"

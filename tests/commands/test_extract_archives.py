@@ -13,23 +13,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from spacy.language import Language
 from typer.testing import CliRunner
 
-import quotes
 from quotes.cli import app
 from quotes.record import Record
 
 YES = '"Yes," Jens Stoltenberg said.'
 NO = '"No," Vladimir Putin said.'
-
-
-@pytest.fixture(autouse=True)
-def _one_pipeline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "nlp" in request.fixturenames:
-        loaded, load = request.getfixturevalue("nlp"), quotes.load
-        monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else loaded)
-        monkeypatch.setattr("quotes.commands.run.default_workers", lambda: 0)
 
 
 def run(*arguments: str | Path, data: str | bytes | None = None) -> Result:
@@ -47,6 +37,7 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
 def test_filter_answers_each_line_before_the_next() -> None:
     process = subprocess.Popen(
@@ -68,7 +59,7 @@ def test_filter_answers_each_line_before_the_next() -> None:
             assert (record["article"]["id"], record["speaker"]["name"]) == (name, name)
         process.stdin.write(b"torn\n")
         process.stdin.flush()
-        assert process.stderr.readline().startswith(b"quotes: -:4: no JSON")
+        assert process.stderr.readline().startswith(b"quotes: -:4: not valid JSON")
         process.stdin.close()
         assert process.wait(60) == 1
     finally:
@@ -78,15 +69,17 @@ def test_filter_answers_each_line_before_the_next() -> None:
         process.stderr.close()
 
 
-def test_json_lines_on_the_standard_input(nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_json_lines_on_the_standard_input() -> None:
     result = run("-", data=lines_of(YES, NO))
 
     assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["a0", "a1"]
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+@pytest.mark.usefixtures("_one_pipeline")
 @pytest.mark.parametrize("end", ["jsonl.gz", "jsonl.zst"])
-def test_packed_output_unpacks_to_the_plain_one(archive: Path, tmp_path: Path, nlp: Language, end: str) -> None:
+def test_packed_output_unpacks_to_the_plain_one(archive: Path, tmp_path: Path, end: str) -> None:
     assert run(archive, "-o", tmp_path / "plain.jsonl").exit_code == 1
     assert run(archive, "-o", tmp_path / f"packed.{end}").exit_code == 1
     packed = (tmp_path / f"packed.{end}").read_bytes()
@@ -100,13 +93,15 @@ def test_packed_output_unpacks_to_the_plain_one(archive: Path, tmp_path: Path, n
     assert plain == (tmp_path / "plain.jsonl").read_bytes()
 
 
-def test_packed_standard_output(nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_packed_standard_output() -> None:
     result = run("-", "--compress", "gzip", "--format", "jsonl", data=lines_of(YES))
 
     assert Record.model_validate_json(gzip.decompress(result.stdout_bytes)).speaker
 
 
-def test_parquet_holds_the_records(archive: Path, tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_parquet_holds_the_records(archive: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     run(archive, "-o", tmp_path / "plain.jsonl")
     assert run(archive, "-o", tmp_path / "said.parquet").exit_code == 1
@@ -122,7 +117,8 @@ def test_parquet_holds_the_records(archive: Path, tmp_path: Path, nlp: Language)
     ]
 
 
-def test_parquet_of_nothing_has_its_columns(tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     (tmp_path / "empty.txt").touch()
     assert run(tmp_path / "empty.txt", "-o", tmp_path / "said.parquet").exit_code == 0
@@ -130,14 +126,16 @@ def test_parquet_of_nothing_has_its_columns(tmp_path: Path, nlp: Language) -> No
     assert parquet.read_table(tmp_path / "said.parquet").column_names == list(Record.model_fields)
 
 
-def test_parquet_cannot_be_streamed(archive: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_parquet_cannot_be_streamed(archive: Path) -> None:
     result = run(archive, "--format", "parquet")
 
     assert (result.exit_code, result.stderr) == (2, "quotes: -: Parquet cannot be streamed; name a file with -o\n")
 
 
+@pytest.mark.usefixtures("_one_pipeline")
 @pytest.mark.parametrize("articles", [0, 1, 40])
-def test_csv_has_one_header(tmp_path: Path, nlp: Language, articles: int) -> None:
+def test_csv_has_one_header(tmp_path: Path, articles: int) -> None:
     (tmp_path / "in.jsonl").write_text(lines_of(*[YES] * articles))
     assert run(tmp_path / "in.jsonl", "-o", tmp_path / "said.csv").exit_code == 0
     rows = list(csv.reader(io.StringIO((tmp_path / "said.csv").read_text("utf-8"), newline="")))
@@ -146,7 +144,8 @@ def test_csv_has_one_header(tmp_path: Path, nlp: Language, articles: int) -> Non
     assert rows[0][0] == "id"
 
 
-def test_doubles_are_found_once(archive: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_doubles_are_found_once(archive: Path) -> None:
     def ids(*options: str) -> list[str]:
         return [json.loads(line)["article"]["id"] for line in run(archive, *options).stdout.splitlines()]
 
@@ -154,20 +153,22 @@ def test_doubles_are_found_once(archive: Path, nlp: Language) -> None:
     assert ids("--dedupe") == ["a0", "a1"]
 
 
-def test_failures_file(archive: Path, tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_failures_file(archive: Path, tmp_path: Path) -> None:
     result = run(archive, "-o", tmp_path / "said.jsonl")
     (failure,) = [json.loads(line) for line in (tmp_path / "said.jsonl.failures.jsonl").read_text().splitlines()]
 
     assert failure["source_path"] == str(archive)
     assert (failure["stage"], failure["error"]) == ("read", "ReadError")
-    assert failure["message"].startswith(f"{archive}:4: no JSON")
+    assert failure["message"].startswith(f"{archive}:4: not valid JSON")
     assert result.stderr.splitlines()[-1] == (
         f"quotes: 1 of 5 articles failed, see {tmp_path / 'said.jsonl.failures.jsonl'}"
     )
     assert result.exit_code == 1
 
 
-def test_failures_file_of_an_earlier_run_goes_when_there_are_none(tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_failures_file_of_an_earlier_run_goes_when_there_are_none(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(lines_of(YES))
     (tmp_path / "said.jsonl.failures.jsonl").write_text("old\n")
     assert run(tmp_path / "in.jsonl", "-o", tmp_path / "said.jsonl").exit_code == 0
@@ -177,7 +178,8 @@ def test_failures_file_of_an_earlier_run_goes_when_there_are_none(tmp_path: Path
     assert (tmp_path / "failed").read_bytes() == b""
 
 
-def test_fail_fast(archive: Path, tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_fail_fast(archive: Path, tmp_path: Path) -> None:
     result = run(archive, "--fail-fast")
     assert result.exit_code == 2
     assert len(result.stdout.splitlines()) == 3
@@ -205,12 +207,14 @@ def test_wrong_usage(archive: Path, options: list[str], told: str) -> None:
     assert told in result.stderr.replace("\n", " ")
 
 
-def test_only_files_are_gone_on_with(archive: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_only_files_are_resumed(archive: Path) -> None:
     told = run(archive, "--resume").stderr
-    assert told == "quotes: -: only a run into a file can be gone on with; name one with -o\n"
+    assert told == "quotes: -: only a run into a file can be resumed; name one with -o\n"
 
 
-def test_texts_that_offsets_count_in(archive: Path, tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_texts_that_offsets_count_in(archive: Path, tmp_path: Path) -> None:
     result = run(archive, "--text-dir", tmp_path / "deep" / "texts")
     texts = {path.name.split(".")[0]: path.read_text() for path in (tmp_path / "deep" / "texts").iterdir()}
 
@@ -220,13 +224,15 @@ def test_texts_that_offsets_count_in(archive: Path, tmp_path: Path, nlp: Languag
             assert any(text[part.start : part.end] == part.text for text in texts.values())
 
 
-def test_table_has_a_part_for_each_article(archive: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_table_has_a_part_for_each_article(archive: Path) -> None:
     result = run(archive, "--format", "table")
 
     assert result.stdout.count("Speaker") == 4
 
 
-def test_table_in_a_file_is_the_one_of_the_terminal(archive: Path, tmp_path: Path, nlp: Language) -> None:
+@pytest.mark.usefixtures("_one_pipeline")
+def test_table_in_a_file_is_the_one_of_the_terminal(archive: Path, tmp_path: Path) -> None:
     told = run(archive, "--format", "table").stdout
     assert run(archive, "--format", "table", "-o", tmp_path / "said.txt").exit_code == 1
 
@@ -238,4 +244,4 @@ def test_table_is_neither_packed_nor_sharded(archive: Path, option: list[str]) -
     result = run(archive, "--format", "table", *option)
 
     assert result.exit_code == 2
-    assert result.stderr.endswith(": a table is to be read, not packed or sharded; take --format jsonl\n")
+    assert result.stderr.endswith(": a table cannot be compressed or sharded; use --format jsonl\n")

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "“We are ready,” Jens Stoltenberg said.\n"
 # Modules that the standard library, the workers and the libraries import.
 NAMES = ("json", "re", "enum", "types", "typing", "logging", "spacy", "numpy", "base64", "orjson", "uvicorn", "ray")
@@ -103,7 +105,7 @@ def test_ray_runs_nothing_of_the_current_folder(command: list[str], hostile: Pat
 
 
 def test_workers_import_as_their_parent_without_the_current_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    from quotes.corpus import pool
+    from quotes.corpus import worker_process
 
     monkeypatch.setattr(sys, "path", ["", "/lib/python"])
-    assert pool._import_path() == ["/lib/python"]
+    assert worker_process._import_path() == ["/lib/python"]

@@ -103,7 +103,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_interrupted_run_is_not_begun_anew_by_mistake(interrupted: Path) -> None:
     before = files(interrupted)
-    with pytest.raises(OutputError, match=r"said\.jsonl\.partial: holds an interrupted run \(2 articles\); go on with"):
+    with pytest.raises(
+        OutputError, match=r"said\.jsonl\.partial: holds an interrupted run \(2 articles\); continue with"
+    ):
         begin(interrupted)
     assert files(interrupted) == before
     assert finish(interrupted) == WHOLE
@@ -165,6 +167,34 @@ def test_end_that_was_interrupted_is_made_up_for(interrupted: Path, gone: str) -
     assert sorted(path.name for path in interrupted.iterdir()) == ["failed.jsonl", "said.jsonl"]
 
 
+@pytest.mark.parametrize("settings", [SETTINGS, "1" * 64], ids=["the same settings", "other settings"])
+def test_journal_that_was_left_is_no_output_of_the_next_run(interrupted: Path, settings: str) -> None:
+    journal = begin(interrupted, resume=True)
+    journal.commit(done=True)
+    journal.close()
+    (interrupted / "said.jsonl.partial").rename(interrupted / "said.jsonl")
+
+    journal = begin(interrupted, settings=settings)
+    assert (journal.progress.done, journal.progress.chunks) == (False, 0)
+    journal.close()
+
+
+def test_journal_without_its_output_begins_anew(interrupted: Path) -> None:
+    journal = begin(interrupted, resume=True)
+    journal.commit(done=True)
+    journal.close()
+    (interrupted / "said.jsonl.partial").unlink()
+
+    journal = begin(interrupted, resume=True)
+    assert (journal.progress.done, journal.progress.chunks) == (False, 0)
+    journal.close()
+
+
+def test_failures_into_the_output_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is the output, too; name another file with --failures"):
+        Journal(tmp_path / "a", tmp_path / "." / "a", settings=SETTINGS)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")  # noqa: PTH110
 def test_full_disk_is_named_with_a_remedy(interrupted: Path) -> None:
     journal = begin(interrupted, resume=True)
@@ -172,7 +202,7 @@ def test_full_disk_is_named_with_a_remedy(interrupted: Path) -> None:
     real = journal._streams[1]
     with open("/dev/full", "wb", buffering=0) as full:  # noqa: PTH123
         journal._streams[1] = full
-        with pytest.raises(OutputError, match=r"No space left on device.*; free space .* go on with --resume"):
+        with pytest.raises(OutputError, match=r"No space left on device.*; free space .* continue with --resume"):
             journal.commit()
         journal._streams[1] = real
     journal.close()

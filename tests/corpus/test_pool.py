@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from spacy.language import Language
 from support.archives import SAID, make_archive
 
 from quotes.article import Article
-from quotes.corpus.chunks import BYTES, Chunk, cut_chunks
+from quotes.corpus.chunks import MAX_BYTES, Chunk, cut_chunks
 from quotes.corpus.extraction import Engine
 from quotes.corpus.outcome import Outcome, pack_items, pack_outcomes, unpack_items, unpack_outcomes
 from quotes.corpus.pool import Pool
@@ -21,6 +24,8 @@ from quotes.corpus.settings import Settings
 from quotes.errors import ModelError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
 from quotes.formats.readers.paths import split_paths
+
+pytestmark = pytest.mark.slow
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes to workers are watched on POSIX only")
 HANGS = Article(text='"' * 300_000, id="hangs")  # its parse takes longer than a second, in compiled code
@@ -65,9 +70,57 @@ def test_what_hangs_is_ended_in_time_and_its_neighbours_are_done() -> None:
 
 
 @posix
+def test_slow_article_of_a_list_costs_no_other() -> None:
+    listed = [{"id": one.id, "text": one.text} for one in (*articles(1), HANGS, *articles(2))]
+    items = [Document("a.json", "json", json.dumps(listed).encode()), *articles(1)]
+    with Pool(Settings(timeout=1.0)) as pool:
+        outcomes = [several for _, chunk in pool.run(cut_chunks(items)) for several in chunk]
+
+    assert [[one.failure is None for one in several] for several in outcomes] == [[True, False, True, True], [True]]
+    failure = outcomes[0][1].failure
+    assert failure is not None
+    assert failure.message == "a.json: hangs took longer than 1 seconds; raise --timeout"
+
+
+@posix
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+def test_worker_ends_with_its_parent(busy: bool) -> None:
+    program = f"""
+import sys, time
+from quotes.article import Article
+from quotes.corpus.chunks import cut_chunks
+from quotes.corpus.pool import Pool
+from quotes.corpus.settings import Settings
+text = '"' * 300_000 if {busy} else "He said so."
+pool = Pool(Settings(timeout=None))
+print(*pool.processes, flush=True)
+for _ in pool.run(cut_chunks([Article(text=text)])):
+    pass
+time.sleep(600)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    time.sleep(15)
+    os.kill(worker, 0)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(300):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{worker}/stat").exists() and ") Z " in Path(f"/proc/{worker}/stat").read_text():
+            return  # ended, and nobody has asked for its exit status
+        time.sleep(0.1)
+    raise AssertionError("the worker is still there")
+
+
+@posix
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
-    chunks = list(cut_chunks(articles(90), most=3))
+    chunks = list(cut_chunks(articles(90), max_items=3))
     settings = Settings()
     engine = Engine(settings, nlp)
     alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
@@ -159,16 +212,24 @@ def test_text_is_written_beside(tmp_path: Path, nlp: Language) -> None:
     assert path.read_bytes() == article.text.encode()
 
 
+def test_text_of_a_long_id_has_a_name_that_fits(tmp_path: Path, nlp: Language) -> None:
+    articles = [Article(text="So.", id="\U00020000" * 300), Article(text="No.", id="https://example.org/" + "a" * 400)]
+    found = Engine(Settings(text_dir=str(tmp_path)), nlp).run(articles)
+
+    assert [one.failure for (one,) in found] == [None, None]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 # Chunks, and what goes through the pipes
 
 
 def test_chunks_are_cut_by_number_and_size() -> None:
-    items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, BYTES, 1, 1, 1))]
-    chunks = list(cut_chunks(items, most=2))
+    items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, MAX_BYTES, 1, 1, 1))]
+    chunks = list(cut_chunks(items, max_items=2))
 
     assert [[one.key for one in chunk.items] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]  # type: ignore[union-attr]
     assert [chunk.number for chunk in chunks] == [0, 1, 2]
-    assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, most=2)]
+    assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, max_items=2)]
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from support.archives import command, make_archive, run
 
-from quotes.corpus.ray import Plan, Splitter, group
+from quotes.corpus.ray.plan import Plan
+from quotes.corpus.ray.splitter import Splitter, group
 from quotes.corpus.settings import Settings
 
-needs_ray = pytest.mark.skipif(
-    importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install 'quotes[ray]'"
-)
+pytestmark = pytest.mark.slow
+
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is missing: pip install '.[ray]'")
 ARTICLES = 60
 
 
@@ -89,7 +90,7 @@ def test_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
 
 
 def plan(size: int = 2, form: str = "jsonl") -> Plan:
-    return Plan(Settings(), "out", form, size, "", False)
+    return Plan(Settings(form=form), "out", size, "", False)
 
 
 def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_shards_of_a_file_without_articles(tmp_path: Path, form: str, number: in
         pytest.param(["-", "-o", "OUT"], "cannot read the standard input", id="stdin"),
         pytest.param([], "writes a folder of files; name it with -o", id="stdout"),
         pytest.param(["-o", "DONE"], "holds a finished run", id="finished run"),
-        pytest.param(["-o", "HALF"], "holds an interrupted run; go on with --resume", id="interrupted run"),
+        pytest.param(["-o", "HALF"], "holds an interrupted run; continue with --resume", id="interrupted run"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, arguments: list[str], told: str) -> None:

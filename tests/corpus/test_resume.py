@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from support.archives import command, make_archive, run
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
 KILLS = int(os.environ.get("QUOTES_KILLS", "3"))
 ARTICLES = int(os.environ.get("QUOTES_KILL_ARTICLES", "320"))
 
@@ -82,7 +82,7 @@ def test_full_disk_then_resumed(archive: Path, tmp_path: Path) -> None:
         command("extract", archive, "-o", output), preexec_fn=limit, capture_output=True, check=False, timeout=300
     )
     assert full.returncode == 2
-    assert b"cannot be written (File too large); free space or mend the folder and go on with --resume" in full.stderr
+    assert b"cannot be written (File too large); free space or fix the folder and continue with --resume" in full.stderr
     assert b"Traceback" not in full.stderr
     assert not output.exists()
 
@@ -100,7 +100,7 @@ def test_ctrl_c_leaves_valid_lines_and_says_how_to_go_on(archive: Path, tmp_path
     _, said = process.communicate(timeout=60)
 
     assert process.returncode == 130
-    assert b"go on with --resume" in said
+    assert b"continue with --resume" in said
     assert b"Traceback" not in said
     assert (archive.parent / "whole.jsonl").read_bytes().startswith(partial.read_bytes())
     assert partial.read_bytes().endswith(b"}\n")

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from quotes.cli import app
 from quotes.desk.report.report_page import write_report
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Server]
 ONE, TWO, THREE, FOUR, FIVE = make_records()
 CURRENT = "nav [aria-current] bdi"
@@ -114,11 +116,11 @@ def test_a_reviewer_mends_merges_undoes_reloads_and_all_is_still_there(
     server.kill()
     done = CliRunner().invoke(app, ["review", str(records_path), "--apply"])
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    mended = next(one for one in found if one["review"])
-    assert mended["review"]["status"] == "mended"
-    assert mended["speaker"]["id"] == "jens-stoltenberg"
-    assert mended["cue"]["verb_class"] == "assertive"
-    for part in mended["content"]:
+    corrected = next(one for one in found if one["review"])
+    assert corrected["review"]["status"] == "corrected"
+    assert corrected["speaker"]["id"] == "jens-stoltenberg"
+    assert corrected["cue"]["verb_class"] == "assertive"
+    for part in corrected["content"]:
         assert FIRST[part["start"] : part["end"]] == part["text"] == "airspace was violated. An"
 
 

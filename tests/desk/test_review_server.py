@@ -17,6 +17,8 @@ from quotes.desk.review.decision_journal import Journal
 from quotes.desk.review.server import listen
 from quotes.record import record_id
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., Server]
 
 
@@ -104,10 +106,10 @@ def test_a_taken_port_is_said() -> None:
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        pytest.param("mend", {"wish": {"role": "nobody"}}, id="no such role"),
-        pytest.param("mend", {"wish": {"sector": "<script>"}}, id="no such sector"),
-        pytest.param("mend", {"wish": {"role": "cue", "spans": [[0, 10**9]]}}, id="outside the text"),
-        pytest.param("mend", {}, id="no wish"),
+        pytest.param("correct", {"change": {"role": "nobody"}}, id="no such role"),
+        pytest.param("correct", {"change": {"sector": "<script>"}}, id="no such sector"),
+        pytest.param("correct", {"change": {"role": "cue", "spans": [[0, 10**9]]}}, id="outside the text"),
+        pytest.param("correct", {}, id="no change"),
         pytest.param("add", {"span": "all"}, id="no span"),
         pytest.param("accept", {"record": "f" * 16}, id="no such record"),
         pytest.param("accept", {"record": "../../x"}, id="no id"),
@@ -172,6 +174,6 @@ def test_a_text_that_is_not_at_hand_is_said(serve: Start, records_path: Path) ->
     server = serve()
     html = server.get(f"view?record={make_records()[0].id}")["parts"]["article"]
 
-    assert "not at hand" in html
+    assert "not available" in html
     assert "He added" not in html
     assert FIRST.startswith("NATO")

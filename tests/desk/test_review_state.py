@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from support.desk import FIRST, make_records, write_records
+from support.desk import FIRST, make_copies, make_records, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.columns import COLUMNS
 from quotes.desk.report.passages import Passages
 from quotes.desk.review.apply import gold, reviewed
+from quotes.desk.review.corrections import Request, SelectionError, finish, make_added, make_correction
 from quotes.desk.review.decision_journal import ConflictError, Journal, JournalError
-from quotes.desk.review.decisions import SPEAKERS, Decision, Mend, Merge
-from quotes.desk.review.mending import SelectionError, Wish, finish, make_added, make_mend
+from quotes.desk.review.decisions import LABELS, NULLABLE, SPEAKERS, Correction, Decision, Merge
 from quotes.desk.review.queue import Choice, make_queue
-from quotes.desk.review.state import ReviewState, find_speakers, make_id
+from quotes.desk.review.state import ReviewState, find_speakers
+from quotes.formats.records.fields import choices_of
 from quotes.record import Record
 
 RECORDS = make_records()
@@ -65,13 +68,13 @@ def status(state: ReviewState, record: Record) -> str | None:
         pytest.param(["accept"], "accepted", id="accepted"),
         pytest.param(["accept", "reject"], "rejected", id="the last one holds"),
         pytest.param(["reject", "accept"], "accepted", id="taken back in"),
-        pytest.param(["mend"], "mended", id="mended"),
-        pytest.param(["mend", "accept"], "mended", id="accepted as mended"),
+        pytest.param(["correct"], "corrected", id="corrected"),
+        pytest.param(["correct", "accept"], "corrected", id="accepted as corrected"),
     ],
 )
 def test_the_status_is_the_last_decision(state: ReviewState, kinds: list[str], expected: str) -> None:
     for kind in kinds:
-        do(state, kind, ONE, **({"mend": Mend(mode="evidence")} if kind == "mend" else {}))
+        do(state, kind, ONE, **({"correction": Correction(mode="evidence")} if kind == "correct" else {}))
 
     assert status(state, ONE) == expected
     assert status(state, TWO) is None
@@ -107,7 +110,7 @@ def test_another_process_sees_the_same(state: ReviewState, tmp_path: Path) -> No
     do(state, "accept", ONE)
     do(state, "merge", merge=Merge(gone="secretary-general", kept=ONE.speaker, article=None))
     undo(state)
-    do(state, "mend", TWO, mend=Mend(quote_type="mixed"))
+    do(state, "correct", TWO, correction=Correction(quote_type="mixed"))
     again = ReviewState(RECORDS, Journal(tmp_path / "r.db"))
 
     assert again.current == state.current
@@ -175,8 +178,8 @@ def test_a_merge_after_another_merge_is_a_conflict(state: ReviewState) -> None:
         state.journal.append(Decision(kind="merge", merge=merge, by="desk"), base=0, target=SPEAKERS)
 
 
-def mend(record: Record, **wish: object) -> Record:
-    made = make_mend(Wish(**wish), record, TEXT, find_speakers(RECORDS))  # type: ignore[arg-type]
+def correct(record: Record, **change: object) -> Record:
+    made = make_correction(Request(**change), record, TEXT, find_speakers(RECORDS))  # type: ignore[arg-type]
     return record.model_copy(update=made.changes(record))
 
 
@@ -184,28 +187,30 @@ def at(words: str) -> tuple[int, int]:
     return FIRST.index(words), FIRST.index(words) + len(words)
 
 
-def test_a_mended_span_keeps_the_contract() -> None:
-    mended = mend(THREE, role="content", spans=[at(" the airspace was violated. ")])
+def test_a_corrected_span_keeps_the_contract() -> None:
+    corrected = correct(THREE, role="content", spans=[at(" the airspace was violated. ")])
 
-    assert mended.content[0].text == "the airspace was violated."
-    for extent in (*mended.content, mended.context):
+    assert corrected.content[0].text == "the airspace was violated."
+    for extent in (*corrected.content, corrected.context):
         assert FIRST[extent.start : extent.end] == extent.text
-    assert mended.context.start <= mended.content[0].start
+    assert corrected.context.start <= corrected.content[0].start
 
 
-def test_mended_content_gets_its_marks_and_type() -> None:
-    mended = mend(TWO, role="content", spans=[at('"In Syria, we have seen a troubling escalation," Stoltenberg said')])
+def test_corrected_content_gets_its_marks_and_type() -> None:
+    corrected = correct(
+        TWO, role="content", spans=[at('"In Syria, we have seen a troubling escalation," Stoltenberg said')]
+    )
 
-    assert mended.quote_type == "mixed"
-    assert [part.text for part in mended.verbatim] == ["In Syria, we have seen a troubling escalation,"]
+    assert corrected.quote_type == "mixed"
+    assert [part.text for part in corrected.verbatim] == ["In Syria, we have seen a troubling escalation,"]
 
 
 def test_content_grows_by_parts_that_do_not_overlap() -> None:
-    grown = mend(TWO, role="content", spans=[at("Turkey protested")], extend=True)
+    grown = correct(TWO, role="content", spans=[at("Turkey protested")], extend=True)
 
     assert [part.text for part in grown.content] == ["that NATO is ready", "Turkey protested"]
     with pytest.raises(SelectionError, match="already"):
-        mend(TWO, role="content", spans=[at("NATO is")], extend=True)
+        correct(TWO, role="content", spans=[at("NATO is")], extend=True)
 
 
 @pytest.mark.parametrize(
@@ -221,39 +226,41 @@ def test_content_grows_by_parts_that_do_not_overlap() -> None:
 def test_what_is_no_span_is_refused(span: tuple[int, int]) -> None:
     assert FIRST[44:46].isspace()
     with pytest.raises(SelectionError):
-        mend(TWO, role="source", spans=[span])
+        correct(TWO, role="source", spans=[span])
 
 
 def test_a_role_can_go_and_come_but_content_stays() -> None:
-    without = mend(ONE, role="cue", spans=[])
+    without = correct(ONE, role="cue", spans=[])
     assert without.cue is None
-    again = mend(without, role="cue", spans=[at("claimed")]).cue
+    again = correct(without, role="cue", spans=[at("claimed")]).cue
     assert again is not None
     assert (again.lemma, again.verb_class) == ("claimed", None)
     with pytest.raises(SelectionError, match="content"):
-        mend(ONE, role="content", spans=[])
+        correct(ONE, role="content", spans=[])
 
 
 def test_a_speaker_of_the_article_is_meant_by_its_name() -> None:
-    known = mend(FOUR, speaker="jens stoltenberg").speaker
-    new = mend(FOUR, speaker="  Ahmet   Davutoğlu ").speaker
+    known = correct(FOUR, speaker="jens stoltenberg").speaker
+    new = correct(FOUR, speaker="  Ahmet   Davutoğlu ").speaker
 
     assert known is not None
     assert new is not None
     assert known.id == "jens-stoltenberg"
     assert (new.name, new.id) == ("Ahmet Davutoğlu", "ahmet-davutoglu")
-    assert mend(ONE, speaker="").speaker is None
-    assert make_id("Путин") == "speaker"
+    assert correct(ONE, speaker="").speaker is None
+    other_script = correct(FOUR, speaker="Путин").speaker
+    assert other_script is not None
+    assert other_script.id == "путин"
 
 
 def test_fields_change_alone() -> None:
-    mended = mend(ONE, verb_class="assertive", nature="unnamed_person", anonymity="bare", mode="thought")
+    corrected = correct(ONE, verb_class="assertive", nature="unnamed_person", anonymity="bare", mode="thought")
 
-    assert mended.cue is not None
-    assert (mended.cue.verb_class, mended.mode) == ("assertive", "thought")
+    assert corrected.cue is not None
+    assert (corrected.cue.verb_class, corrected.mode) == ("assertive", "thought")
     kind = ONE.source_type.model_copy(update={"nature": "unnamed_person", "anonymity": "bare"})
-    assert (mended.source_type, kind.sector) == (kind, "government")
-    assert mended.content == ONE.content
+    assert (corrected.source_type, kind.sector) == (kind, "government")
+    assert corrected.content == ONE.content
 
 
 def test_an_added_record_is_valid_and_undone(state: ReviewState) -> None:
@@ -262,7 +269,7 @@ def test_an_added_record_is_valid_and_undone(state: ReviewState) -> None:
 
     assert Record.model_validate_json(state.current[added.id].model_dump_json()) == state.current[added.id]
     assert status(state, added) == "added"
-    do(state, "mend", added, mend=Mend(speaker=ONE.speaker))
+    do(state, "correct", added, correction=Correction(speaker=ONE.speaker))
     assert status(state, added) == "added"
     undo(state)
     undo(state)
@@ -284,10 +291,10 @@ def test_the_queue_begins_with_the_least_sure(state: ReviewState) -> None:
     assert make_queue(state, Choice(article=FIVE.article.sha256), None).total == 1
 
 
-def test_links_follow_a_mended_record_and_end_at_a_rejected_one(tmp_path: Path) -> None:
+def test_links_follow_a_corrected_record_and_end_at_a_rejected_one(tmp_path: Path) -> None:
     nested = [ONE, TWO.model_copy(update={"parent": ONE.id}), FOUR.model_copy(update={"continues": THREE.id}), THREE]
     state = ReviewState(nested, Journal(tmp_path / "r.db"))
-    do(state, "mend", ONE, mend=make_mend(Wish(role="cue", spans=()), ONE, TEXT, []))
+    do(state, "correct", ONE, correction=make_correction(Request(role="cue", spans=()), ONE, TEXT, []))
     do(state, "reject", THREE)
     do(state, "accept", TWO)
     do(state, "accept", FOUR)
@@ -345,14 +352,126 @@ def test_the_gold_set_is_what_evaluate_takes(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = CliRunner().invoke(app, ["table", str(write_records(tmp_path / "q.jsonl", RECORDS))])
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    path = write_records(tmp_path / "q.jsonl", RECORDS)
+    done = CliRunner().invoke(app, ["table", str(path), "-o", str(tmp_path / "q.xlsx")])
 
     assert done.exit_code == 2
-    assert "pip install 'quotes[desk]'" in done.stderr
+    assert "pip install '.[xlsx]'" in done.stderr
 
 
 def test_speaker_who_was_given_is_no_longer_unresolved() -> None:
     nobody = ONE.model_copy(update={"speaker": None, "unresolved": "no_antecedent"})
-    assert "unresolved" not in Mend(mode="thought").changes(nobody)
-    assert Mend(speaker=ONE.speaker).changes(nobody)["unresolved"] is None
+    assert "unresolved" not in Correction(mode="thought").changes(nobody)
+    assert Correction(speaker=ONE.speaker).changes(nobody)["unresolved"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("tense", "future", id="label of the cue"),
+        pytest.param("negated", True, id="flag of the cue"),
+        pytest.param("secondhand", True, id="flag of the source type"),
+        pytest.param("declined", True, id="another flag of it"),
+        pytest.param("sector", "military", id="label of the source type"),
+        pytest.param("quote_type", "mixed", id="label of the record"),
+    ],
+)
+def test_label_is_corrected_where_it_is_in_the_record(name: str, value: object) -> None:
+    corrected = correct(ONE, **{name: value})
+
+    assert LABELS[name].read(corrected) == value
+    assert {k for k, v in corrected.model_dump().items() if v != ONE.model_dump()[k]} == {LABELS[name].steps[0][0]}
+
+
+@pytest.mark.parametrize("name", sorted(set(LABELS) - set(NULLABLE)))
+def test_label_that_a_record_cannot_lack_stays(name: str) -> None:
+    assert correct(ONE, **{name: None}) == ONE
+
+
+def test_every_label_of_a_record_can_be_corrected() -> None:
+    set_by_other_means = {"resolution", "unresolved", "review", "schema_version"}
+
+    assert {column.name for column in COLUMNS if choices_of(column)} - set_by_other_means == set(LABELS)
+
+
+def test_reason_is_a_span_of_the_source_type() -> None:
+    corrected = correct(FOUR, role="reason", spans=[at("because he was not authorised to speak")])
+
+    assert corrected.source_type.reason is not None
+    assert corrected.source_type.reason.text == "because he was not authorised to speak"
+    assert corrected.source == FOUR.source
+
+
+def test_records_of_copies_are_told_apart(tmp_path: Path) -> None:
+    records = make_copies("b", "c")
+    state = ReviewState(records, Journal(tmp_path / "r.db"))
+    names = list(state.current)
+    state.journal.append(Decision(kind="reject", record=names[4], by="desk"), base=0)
+    state.journal.append(Decision(kind="accept", record=names[8], by="desk"), base=0)
+    state.catch_up()
+
+    assert len(names) == len(set(names)) == 12
+    assert names[0] == ONE.id
+    assert [r.review and r.review.status for r in reviewed(state)] == [
+        *[None] * 4,
+        *["rejected", *[None] * 3],
+        *["accepted", *[None] * 3],
+    ]
+    assert [record.article.source_path for record in reviewed(state)] == [
+        r.article.source_path for r in make_copies("b", "c")
+    ]
+
+
+def test_decisions_follow_their_copy_when_the_first_one_is_gone(tmp_path: Path) -> None:
+    state = ReviewState(make_copies("b", "c"), Journal(tmp_path / "r.db"))
+    do(state, "reject", make_copies("b", "c")[0])
+    state.journal.append(Decision(kind="accept", record=list(state.current)[4], by="desk"), base=0)
+    state = ReviewState(make_copies("b", "c")[4:], Journal(tmp_path / "r.db"))
+
+    assert [state.current[name].article.source_path for name in list(state.current)[:1]] == ["b/first.txt"]
+    assert status(state, ONE) == "accepted"
+
+
+def test_a_merge_in_one_copy_leaves_the_others(tmp_path: Path) -> None:
+    state = ReviewState(make_copies("b", "c"), Journal(tmp_path / "r.db"))
+    article = list(state.articles)[1]
+    do(state, "merge", merge=Merge(gone="secretary-general", kept=ONE.speaker, article=article))
+
+    speakers = [record.speaker.name for record in state.current.values() if record.speaker]
+    assert [speakers[n] for n in (2, 6, 10)] == ["secretary general", "Jens Stoltenberg", "secretary general"]
+
+
+def test_apply_writes_every_record_of_copies(tmp_path: Path) -> None:
+    path = write_records(tmp_path / "q.jsonl", make_copies("b", "c"))
+    Journal(tmp_path / "q.jsonl.review.db").close()
+    done = CliRunner().invoke(app, ["review", str(path), "--apply", "-o", str(tmp_path / "out.jsonl")])
+
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == path.read_text("utf-8")
+
+
+def test_a_journal_of_version_1_still_opens(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "r.db")
+    connection.executescript(
+        "CREATE TABLE decisions (seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,"
+        " kind TEXT NOT NULL, target TEXT NOT NULL, body TEXT NOT NULL); PRAGMA user_version = 1;"
+    )
+    added = make_added(at("the airspace was"), ONE, TEXT).model_dump(mode="json")
+    bodies = [
+        {"by": "Ada", "kind": "mend", "record": ONE.id, "mend": {"mode": "evidence", "anonymity": None}},
+        {"by": "Ada", "kind": "add", "record": added["id"], "added": {**added, "schema_version": "1"}},
+    ]
+    for body in bodies:
+        connection.execute(
+            "INSERT INTO decisions (at, by, kind, target, body) VALUES (?, ?, ?, ?, ?)",
+            ("2026-01-01T00:00:00Z", "Ada", body["kind"], body["record"], json.dumps(body)),
+        )
+    connection.commit()
+    connection.close()
+    state = ReviewState(RECORDS, Journal(tmp_path / "r.db"))
+
+    assert (status(state, ONE), state.current[ONE.id].mode) == ("corrected", "evidence")
+    assert state.current[added["id"]].schema_version == "2"
+    with pytest.raises(ConflictError, match="Ada has corrected this"):
+        state.journal.append(Decision(kind="accept", record=ONE.id, by="desk"), base=0)

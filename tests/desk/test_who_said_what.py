@@ -16,8 +16,9 @@ from support.desk import FIRST, build, make_records, reject, write_records
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.columns import COLUMNS
 from quotes.desk.tables.cells import markdown, show
-from quotes.desk.tables.store import COLUMNS, ExpressionError, open_corpus
+from quotes.desk.tables.store import ExpressionError, open_corpus
 from quotes.desk.tables.table_formats import print_table
 from quotes.desk.tables.views import VIEWS, select
 from quotes.errors import ReadError
@@ -108,8 +109,8 @@ def test_an_expression_can_do_nothing_but_choose(records_path: Path, expression:
 
 def test_every_column_can_be_named(records_path: Path) -> None:
     with open_corpus([str(records_path)]) as corpus:
-        for name in COLUMNS:
-            corpus.check_expression(f'"{name}" IS NULL')
+        for column in COLUMNS:
+            corpus.check_expression(f'"{column.name}" IS NULL')
 
 
 def test_what_a_reviewer_rejected_is_left_out(tmp_path: Path) -> None:
@@ -140,8 +141,8 @@ def test_compressed_files_parquet_and_names_with_brackets_are_read(records_path:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param('{"a": 1}\n', "no records", id="other JSON"),
-        pytest.param('{"id": "x"}\nnot JSON\n', "line 2 is no JSON", id="broken line"),
+        pytest.param('{"a": 1}\n', "not a record of quotes", id="other JSON"),
+        pytest.param("\nnot JSON\n", "2: not a record of quotes .the line: Invalid JSON", id="broken line"),
     ],
 )
 def test_what_is_no_record_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -297,4 +298,4 @@ def test_the_guide_names_every_column() -> None:
     guide = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
     named = guide[guide.index("Its columns:") : guide.index("The expression can read")]
 
-    assert re.findall(r"`(\w+)`", named) == list(COLUMNS)
+    assert re.findall(r"`(\w+)`", named) == [column.name for column in COLUMNS]

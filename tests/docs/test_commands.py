@@ -19,6 +19,8 @@ from quotes.cli import app
 from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUN = ("README.md", "desk.md", "evaluation.md")  # their files can be made here
@@ -52,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     shutil.copy(seed_path, folder / "seeds")
     shutil.copy(seed_path, folder / "articles" / "nato-syria.txt")
     shutil.copy(seed_path, folder / "article.txt")
-    records = quotes.extract(read_text(folder / "articles" / "nato-syria.txt"), nlp)
+    records = quotes.extract(read_text(folder / "articles" / "nato-syria.txt"), nlp, mode="all")
     for name in ("quotes", "a", "b", "before", "after", "dev", "gold", "monday", "tuesday"):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
             write_jsonl(records, stream)

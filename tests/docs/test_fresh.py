@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[2]
 MARK = "--- next command ---"
 
 
-pytestmark = pytest.mark.skipif(
-    "QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes fresh environments: minutes"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("QUOTES_FRESH" not in os.environ, reason="QUOTES_FRESH=1 makes fresh environments: minutes"),
+]
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def test_tutorial_to_the_letter(home: Path) -> None:
     assert (home / "audit.html").stat().st_size > 10_000
 
 
-def test_extra_docs_is_enough_for_the_site(home: Path) -> None:
-    run("python3 -m venv .venv && .venv/bin/pip install --quiet '.[docs]' && .venv/bin/mkdocs build --strict", home)
+def test_group_docs_is_enough_for_the_site(home: Path) -> None:
+    run("python3 -m venv .venv && .venv/bin/pip install --quiet --upgrade 'pip>=25.1'", home)
+    run(".venv/bin/pip install --quiet . --group docs && .venv/bin/mkdocs build --strict", home)
     assert (home / "site" / "tutorial" / "index.html").is_file()

@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from support.snippets import RUN, SHOWN, Command, matches, read_blocks
 
-from quotes.formats.readers.formats import FORMATS
+from quotes.formats.registry import READABLE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -47,6 +46,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_snippets_run_and_print_what_the_page_says(page: str, folder: Path, request: pytest.FixtureRequest) -> None:
     if page not in ("extending.md",) and shutil.which("jq") is None:
@@ -98,6 +98,7 @@ def test_output_is_compared(expected: tuple[str, ...], printed: str, fits: bool)
     assert matches(expected, printed) is fits
 
 
+@pytest.mark.slow
 def test_notebook_runs(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(DOCS / "notebooks" / "claims.ipynb", tmp_path)
@@ -111,6 +112,7 @@ def test_notebook_runs(tmp_path: Path) -> None:
     assert "<td>" in run(f'python -c "{code}"', tmp_path)  # its last cell asserts what the table holds
 
 
+@pytest.mark.slow
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
@@ -126,14 +128,7 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert f"quotes {name}" in (tmp_path / "cli" / "index.html").read_text("utf-8")
     assert "quote_type" in (tmp_path / "record" / "index.html").read_text("utf-8")
     assert "verb-complement" in (tmp_path / "constructions" / "index.html").read_text("utf-8")
-    for name in FORMATS:
+    for name in READABLE:
         assert f"<code>{name}</code>" in (tmp_path / "formats" / "index.html").read_text("utf-8")
     assert "quotes.desk.claims.rank" in (tmp_path / "api" / "index.html").read_text("utf-8")
     assert not list(tmp_path.rglob("*.py"))  # what makes the pages is no part of them
-
-
-def test_citation_file_has_what_its_format_asks_for() -> None:
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-
-    assert {"cff-version", "message", "title", "authors", "version"} <= citation.keys()
-    assert f'version = "{citation["version"]}"' in (ROOT / "pyproject.toml").read_text("utf-8")

@@ -12,9 +12,9 @@ from support.relations import SEED
 
 from quotes.errors import ReadError
 from quotes.evaluation.gold import read_gold
-from quotes.evaluation.gold.brat import read_events
 from quotes.evaluation.gold.quote_types import is_quoted, tell_quote_type
 from quotes.evaluation.relations import Relation, make_extents
+from quotes.formats.imports.brat_standoff import parse_events
 
 TEXT = "“We are ready,” Stoltenberg said.\r\nHe did not say when.\n"
 BRAT = (
@@ -59,14 +59,14 @@ def test_brat(tmp_path: Path, polnear: bool) -> None:
 @pytest.mark.parametrize(
     ("brat", "message"),
     [
-        pytest.param("T1\tSource 16\tStoltenberg\n", "gold.ann:1: no brat span", id="span without an end"),
-        pytest.param("T1\tSource a b\tStoltenberg\n", "gold.ann:1: no brat span", id="offsets that are words"),
-        pytest.param("\nE1\tAttribution:T7\n", "gold.ann:2: T7 is no span", id="event of an unknown span"),
+        pytest.param("T1\tSource 16\tStoltenberg\n", "gold.ann:1: not a brat span", id="span without an end"),
+        pytest.param("T1\tSource a b\tStoltenberg\n", "gold.ann:1: not a brat span", id="offsets that are words"),
+        pytest.param("\nE1\tAttribution:T7\n", "gold.ann:2: T7 is not a span", id="event of an unknown span"),
     ],
 )
 def test_brat_that_is_none_is_named_with_its_line(brat: str, message: str) -> None:
     with pytest.raises(ReadError, match=message):
-        list(read_events(brat, "gold.ann"))
+        parse_events(brat, "gold.ann")
 
 
 def make_citron(**changes: object) -> dict[str, object]:
@@ -100,10 +100,10 @@ def test_citron_quote_without_a_cue(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param([], "no Citron JSON", id="a list"),
-        pytest.param({"text": "a"}, "no Citron JSON", id="no quotes"),
-        pytest.param({"text": 1, "quotes": []}, "no Citron JSON", id="text that is a number"),
-        pytest.param({"text": "a", "quotes": ["b"]}, "quote 1 is no object", id="quote that is a string"),
+        pytest.param([], "not Citron JSON", id="a list"),
+        pytest.param({"text": "a"}, "not Citron JSON", id="no quotes"),
+        pytest.param({"text": 1, "quotes": []}, "not Citron JSON", id="text that is a number"),
+        pytest.param({"text": "a", "quotes": ["b"]}, "quote 1 is not an object", id="quote that is a string"),
         pytest.param(
             make_citron(cue={"start": 5, "end": 6, "text": "said"}), "must count characters", id="token index"
         ),

@@ -28,12 +28,20 @@ def gold(tmp_path: Path) -> Path:
     """The seed's first sentence as brat."""
     folder = tmp_path / "gold"
     folder.mkdir()
-    (folder / "nato-syria.txt").write_bytes(ARTICLE.text.encode())
-    (folder / "nato-syria.ann").write_text(
-        "T1\tContent 0 53\tx\nT2\tSource 54 65\tx\nT3\tCue 66 70\tx\nE1\tAttribution:T3 Content:T1 Source:T2 Cue:T3\n",
-        encoding="utf-8",
-    )
+    annotate(folder / "nato-syria.txt")
     return folder
+
+
+def annotate(path: Path, before: str = "") -> None:
+    """Write the article, other words before it, and its brat annotation."""
+    text, shift = before + ARTICLE.text, len(before)
+    path.write_bytes(text.encode())
+    lines = [
+        f"{name}\t{role} {start + shift} {end + shift}\t{ARTICLE.text[start:end]}\n"
+        for name, role, start, end in (("T1", "Content", 0, 53), ("T2", "Source", 54, 65), ("T3", "Cue", 66, 70))
+    ]
+    event = "E1\tAttribution:T3 Content:T1 Source:T2 Cue:T3\n"
+    path.with_suffix(".ann").write_text("".join([*lines, event]), encoding="utf-8")
 
 
 def test_figures_as_json(gold: Path, tmp_path: Path) -> None:
@@ -83,13 +91,12 @@ def test_records_without_gold_are_said(gold: Path, tmp_path: Path) -> None:
     result = run("evaluate", gold, write(tmp_path / "a.jsonl", make_record(), make_record(article=article)))
 
     assert result.exit_code == 0
-    assert "1 records of articles without gold; left out" in result.stderr
+    assert "1 records are of articles without gold; left out" in result.stderr
 
 
 def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> None:
-    (gold / "nato-syria.txt").write_bytes(b"x" + ARTICLE.text.encode())
-    (gold / "second.txt").write_bytes(ARTICLE.text.encode())
-    (gold / "second.ann").write_bytes((gold / "nato-syria.ann").read_bytes())
+    annotate(gold / "nato-syria.txt", before="x")
+    annotate(gold / "second.txt")
     article = make_record().article.model_dump()
     moved = make_record(article=article | {"sha256": "1" * 64})
     result = run(
@@ -101,7 +108,7 @@ def test_records_on_another_text_are_left_out(gold: Path, tmp_path: Path) -> Non
     )
 
     assert result.exit_code == 1
-    assert "nato-syria: the records stand on another text than the gold; left out" in result.stderr
+    assert "nato-syria: the records are of another text than the gold; left out" in result.stderr
     assert json.loads(result.stdout)["gold"] == 1
 
 
@@ -124,7 +131,7 @@ def test_records_of_nothing_in_gold_are_wrong_usage(gold: Path, tmp_path: Path) 
     result = run("evaluate", gold, write(tmp_path / "a.jsonl", make_record(article=article)))
 
     assert result.exit_code == 2
-    assert "stand on no article of" in result.stderr
+    assert "belong to no article of" in result.stderr
 
 
 def test_gold_of_our_own_has_modes(tmp_path: Path) -> None:

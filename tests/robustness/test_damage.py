@@ -21,6 +21,8 @@ from quotes.formats.readers.document import Document, Failure
 from quotes.formats.readers.paths import split_paths
 from quotes.record import Record
 
+pytestmark = pytest.mark.slow
+
 LIMIT = float(os.environ.get("QUOTES_DAMAGE_LIMIT", "3"))  # seconds an article
 SIZE = int(os.environ.get("QUOTES_DAMAGE_BYTES", "2000000"))  # the figure of docs/scale.md is with 50 MB
 LOADING = 30.0  # seconds for a worker to begin anew

@@ -23,8 +23,8 @@ from quotes.corpus.extraction import Engine
 from quotes.corpus.settings import Settings
 from quotes.errors import QuotesError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS
 from quotes.formats.readers.paths import read_document, within_limits
+from quotes.formats.registry import READABLE
 from quotes.record import Record
 
 WORDS = (
@@ -98,10 +98,10 @@ MAKERS: dict[str, Callable[[list[str]], bytes]] = {
 
 
 def read(form: str, data: bytes, folder: Any) -> Iterator[Article | Failure]:
-    if not FORMATS[form].container:
+    if not READABLE[form].container:
         yield from read_document(Document("a", form, data))
         return
-    from quotes.formats.readers.formats import load_splitter
+    from quotes.formats.registry import load_splitter
 
     path = folder / f"a.{form}.gz"
     path.write_bytes(gzip.compress(data))
@@ -114,6 +114,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return tmp_path_factory.mktemp("formats")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", sorted(MAKERS))
 @given(parts=paragraphs)
 @settings(max_examples=12)
@@ -122,7 +123,7 @@ def test_what_a_record_says_stands_at_its_place(form: str, parts: list[str], fol
         if isinstance(article, Failure):
             assert "no article text" in article.message or not "".join(parts).strip()
             continue
-        for record in quotes.extract(article, nlp):
+        for record in quotes.extract(article, nlp, mode="all"):
             check(record, article.text)
 
 
@@ -135,6 +136,7 @@ def check(record: Record, text: str) -> None:
             assert place.start < place.end
 
 
+@pytest.mark.slow
 @given(parts=paragraphs)
 @settings(max_examples=10)
 def test_the_command_writes_what_the_library_finds(parts: list[str], nlp: Language) -> None:
@@ -143,7 +145,7 @@ def test_the_command_writes_what_the_library_finds(parts: list[str], nlp: Langua
 
     assert outcome.failure is None
     lines = outcome.payload.split(b"\n")[:-1]
-    assert [Record.model_validate_json(line) for line in lines] == quotes.extract(article, nlp)
+    assert [Record.model_validate_json(line) for line in lines] == quotes.extract(article, nlp, mode="all")
 
 
 def test_half_a_character_is_read_as_a_replacement(nlp: Language, folder: Any) -> None:
@@ -152,7 +154,7 @@ def test_half_a_character_is_read_as_a_replacement(nlp: Language, folder: Any) -
 
     assert (article.text, article.title) == ('"We are \ufffd ready," Putin said.', "\ufffd")
     with pytest.raises(QuotesError, match=r"half a character \(a lone surrogate\) at 8; replace it by U\+FFFD"):
-        quotes.extract(Article(text='"We are \ud83d ready," Putin said.'), nlp)
+        quotes.extract(Article(text='"We are \ud83d ready," Putin said.'), nlp, mode="all")
 
 
 @pytest.mark.parametrize("char", ["\u2028", "\u0085", "\x00", "\x1b", "\ufffd", "\ufeff", "\r\n"], ids=ascii)

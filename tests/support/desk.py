@@ -126,6 +126,14 @@ def make_records(folder: str = "") -> list[Record]:
     ]
 
 
+def make_copies(*folders: str) -> list[Record]:
+    """The records of the first article, and again for a copy of its text in each of the folders."""
+    firsts = make_records()[:4]
+    info = firsts[0].article
+    infos = [info, *(info.model_copy(update={"source_path": f"{folder}/first.txt"}) for folder in folders)]
+    return [record.model_copy(update={"article": one}) for one in infos for record in firsts]
+
+
 def reject(record: Record) -> Record:
     review = Review(status="rejected", by="desk", at="2026-01-01T00:00:00Z")
     return record.model_copy(update={"review": review})

@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quotes.errors import ReadError
-from quotes.formats.exports.registry import FORMATS as EXPORTS
-from quotes.formats.imports.registry import load
 from quotes.formats.interchange.annotated import AnnotatedArticle
+from quotes.formats.registry import EXPORTABLE, load_export, load_import
 from quotes.record import ArticleInfo, Record
 
 
 def write_export(articles: Iterable[AnnotatedArticle], form: str, folder: Path) -> Path:
     """The export as `quotes export` lays it out; returns what `quotes import` is given."""
-    write = EXPORTS[form].load()
-    if EXPORTS[form].shape == "stream":
+    write = load_export(form)
+    if EXPORTABLE[form].shape == "stream":
         path = folder / form
         with path.open("w", encoding="utf-8", newline="") as stream:
             write(articles, stream)
@@ -32,7 +31,7 @@ def read_import(path: Path, form: str, texts: dict[str, str] | None = None) -> l
         return (texts or {}).get(info.sha256)
 
     found: list[Record] = []
-    for article in load(form)(path, find_text):
+    for article in load_import(form)(path, find_text):
         assert not isinstance(article, ReadError), article
         found += article.records
     return found

@@ -15,8 +15,18 @@ from quotes.engine.layout import Layout
 
 NLP = spacy.blank("en")
 TAGS = {"PROPN": "NNP", "NOUN": "NN", "VERB": "VBD", "PRON": "PRP", "NOUNS": "NNS", "PROPNS": "NNPS", "INF": "VB"}
-POS = {"NOUNS": "NOUN", "PROPNS": "PROPN", "INF": "VERB"}
-LEMMAS = {"said": "say", "rejected": "reject", "expressed": "express", "supported": "support", "refused": "refuse"}
+POS = {"NOUNS": "NOUN", "PROPNS": "PROPN", "INF": "VERB", "VBG": "VERB", "VBN": "VERB", "VBZ": "VERB"}
+LEMMAS = {
+    "asked": "ask",
+    "ruled": "rule",
+    "proposed": "propose",
+    "told": "tell",
+    "said": "say",
+    "rejected": "reject",
+    "expressed": "express",
+    "supported": "support",
+    "refused": "refuse",
+}
 CLOSE = frozenset(",.;:)’'")
 
 

@@ -128,7 +128,7 @@ def test_card_states_the_figures_and_the_sources(name: str) -> None:
     assert "| EWT test | 84.3 | 88.0 |" in card
     assert "| UNER-EWT test | 74.7 | 80.0 | 70.0 | 80.0 | 60.0 | 85.0 | 3 |" in card
     assert "| PolNeAR dev | 82.6 | 74.1 | 67.0 | 9 |" in card
-    assert "| words a second, one core |  |  | 9,876 |" in card
+    assert "| words per second, one core |  |  | 9,876 |" in card
     assert "CC BY-SA 4.0" in card
     assert ("all-MiniLM-L6-v2" in card) is (name == BUNDLED)
     assert "$" not in card

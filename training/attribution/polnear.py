@@ -5,13 +5,16 @@ Source: Newell, Margolin and Ruths (2018), "An Attribution Relations Corpus for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-Spans = tuple[tuple[int, int], ...]
-EDGE = frozenset("\"“”‘’'`.,:;!?-–—()[]")
+from quotes.errors import ReadError
+from quotes.evaluation.relations import EDGE_PUNCTUATION
+from quotes.formats.imports import brat_standoff
+from quotes.spans import Range
+
+Spans = tuple[Range, ...]
 
 
 @dataclass(frozen=True)
@@ -33,38 +36,25 @@ class GoldArticle:
 
 
 def read_articles(folder: Path) -> Iterator[GoldArticle]:
-    """The articles of a compartment (`text/*.txt` and `attributions/*.ann`) in the order of their names."""
-    for path in sorted((folder / "text").glob("*.txt")):
-        annotations = sorted(
-            p for p in (folder / "attributions").iterdir() if re.fullmatch(re.escape(path.stem) + r"_....\.ann", p.name)
+    """The articles of a compartment (`text/*.txt` and `attributions/*.ann`) in the order of their names.
+
+    Raises ReadError, which names the file and the line at fault.
+    """
+    for article in brat_standoff.read_articles(folder):
+        if isinstance(article, ReadError):
+            raise article
+        attributions = (
+            GoldAttribution(tuple(sorted(event.source)), tuple(sorted(event.cue)), tuple(sorted(event.content)))
+            for event in article.events
         )
-        if annotations:
-            text = path.read_bytes().decode("utf-8")
-            yield GoldArticle(path.stem, text, tuple(read_annotations(annotations[0].read_bytes().decode("utf-8"))))
-
-
-def read_annotations(brat: str) -> Iterator[GoldAttribution]:
-    """The attribution events of a brat file."""
-    spans: dict[str, Spans] = {}
-    for line in brat.split("\n"):
-        key, _, rest = line.partition("\t")
-        if key.startswith("T") and "\t" in rest:
-            offsets = rest.split("\t")[0].split(" ", 1)[1]
-            spans[key] = tuple((int(a), int(b)) for a, b in (pair.split() for pair in offsets.split(";")))
-    for line in brat.split("\n"):
-        key, _, rest = line.partition("\t")
-        if key.startswith("E"):
-            roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
-            for part in rest.split():
-                role, _, target = part.partition(":")
-                role = re.sub(r"\d+$", "", role).lower()
-                if role in roles:
-                    roles[role] += spans[target]
-            yield GoldAttribution(**{role: tuple(sorted(found)) for role, found in roles.items()})
+        yield GoldArticle(article.text_path.stem, article.text, tuple(attributions))
 
 
 def characters(spans: Spans, text: str) -> frozenset[int]:
     """The positions of the characters of some spans that are neither white space nor edge punctuation."""
     return frozenset(
-        i for a, b in spans for i in range(a, min(b, len(text))) if not text[i].isspace() and text[i] not in EDGE
+        i
+        for a, b in spans
+        for i in range(a, min(b, len(text)))
+        if not text[i].isspace() and text[i] not in EDGE_PUNCTUATION
     )

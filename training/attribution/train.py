@@ -22,12 +22,12 @@ from spacy.tokens import Doc, DocBin
 import quotes
 from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.choice import Weighed, choose
-from quotes.engine.decision import find_candidates, weigh
+from quotes.engine.decision import decide, find_candidates
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.features import Features
-from quotes.engine.scoring.scorer import FORMAT, Scorer
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.engine.scoring.scorer import COMBINED, FORMAT, Scorer, Scorers
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from training.attribution.polnear import GoldArticle, GoldAttribution, characters, read_articles
 
 OVERLAP = 0.5  # intersection over union from which two contents are the same, as the benchmark counts
@@ -37,7 +37,7 @@ TENTH = 10  # of ten training articles the encoder never sees one
 FOLDS = 4
 TAGGER = "attribution_tagger"
 SLACK = 0.005  # of F1 within which thresholds are as good as each other
-PLAIN = 0.1  # strength of the constructions' scorer whose odds the second layer sees
+PLAIN = 0.1  # strength of the rule scorer whose odds the combined scorer sees
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ Pairs = dict[int, list[tuple[Weighed, float | None]]]
 
 
 def parse(nlp: Language, articles: list[GoldArticle], cache: Path | None) -> list[Doc]:
-    """The parsed articles with the tagger's evidence, if any; read from the cache where it holds them already."""
+    """The parsed articles with the tagger's output, if any; read from the cache where it holds them already."""
     if cache and cache.exists():
         return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
     docs = [Doc(nlp.vocab)] * len(articles)
-    for held in (False, True):  # the tagger's evidence is large, and wanted only of articles that it never saw
+    for held in (False, True):  # the tagger's output is large, and wanted only of articles that it never saw
         numbers = [number for number in range(len(articles)) if held_out(number) == held]
         off = ["quotes"] if held else ["quotes", TAGGER]
         with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in off]):
@@ -110,14 +110,14 @@ def make_examples(docs: list[Doc], articles: list[GoldArticle]) -> list[Example]
 
 
 def make_layered(docs: list[Doc], articles: list[GoldArticle], scorer: Scorer) -> list[Example]:
-    """The candidates of constructions and tagger of the articles that the encoder never saw, with its evidence."""
+    """The candidates of constructions and tagger of the articles that the encoder never saw, with its output."""
     examples = []
     for number, (doc, article) in enumerate(zip(docs, articles, strict=True)):
         if held_out(number):
             layout = Layout.of(doc)
-            for one in weigh(doc, layout, replace(scorer, evidence=Scorer({}))):
-                right = judge(one.extents, article)
-                examples.append(Example(number, one.candidate, one.extents, one.features, right))
+            for weighed in decide(doc, layout, Scorers(scorer, Scorer({}))).weighed:
+                right = judge(weighed.extents, article)
+                examples.append(Example(number, weighed.candidate, weighed.extents, weighed.features, right))
     return examples
 
 
@@ -212,12 +212,12 @@ def main() -> None:
     scorer = cross_fit(examples, articles, (0.1, 0.3))
     print(f"{len(scorer.weights)} weights from {len(examples)} candidates of constructions", flush=True)
     data = as_json(scorer)
-    if any(map(Evidence.is_in, docs)):
+    if any(map(TaggerOutput.is_in, docs)):
         seen = fit([one for one in examples if not held_out(one.article)], strength=PLAIN)
         layered = make_layered(docs, articles, seen)
-        evidence = cross_fit(layered, articles, (0.005, 0.01, 0.03, 0.1))
-        print(f"{len(evidence.weights)} weights of evidence from {len(layered)} candidates")
-        data["evidence"] = as_json(evidence)
+        combined = cross_fit(layered, articles, (0.005, 0.01, 0.03, 0.1))
+        print(f"{len(combined.weights)} weights of the combined scorer from {len(layered)} candidates")
+        data[COMBINED] = as_json(combined)
     options.out.write_text(json.dumps(data | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

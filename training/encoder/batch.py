@@ -11,7 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.nlp.encoder.pieces import Pieces, WordPieces, find_quoted
+from quotes.nlp.encoder.pieces import Pieces, WordPieces
+from quotes.nlp.encoder.quoted import find_quoted
 from training.encoder.examples import MISSING, Attribution, Frame, Rows, Text
 from training.encoder.frames import LABELS
 

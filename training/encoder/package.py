@@ -21,7 +21,8 @@ from spacy.training import Example
 
 from quotes.evaluation.pipeline.corpora_folder import data_folder
 from quotes.nlp.encoder.model import shim_of
-from quotes.nlp.encoder.pieces import WordPieces, find_quoted
+from quotes.nlp.encoder.pieces import WordPieces
+from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.heads import attributions, parser
 from quotes.nlp.heads import entities as names
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES

@@ -1,4 +1,4 @@
-"""Measure a pipeline and keep the figures: `python -m recipe.evaluate work/model/model-best work/figures.json`.
+"""Measure a pipeline and keep the figures: `python -m training.recipe.evaluate work/model/model-best work/figures.json`.
 
 Prints a figure per data set with its bar and goal, as `quotes evaluate-model` does.
 """
@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from quotes.commands.evaluate_model import FigureFormat, evaluate_model, write_figures
+from quotes.commands.evaluate_model import evaluate_model, write_figures
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     fresh = options.out.with_suffix(".tmp")
     fresh.write_text(json.dumps(measured.as_dict(), indent=1) + "\n", encoding="utf8")
     fresh.replace(options.out)
-    write_figures(measured, str(options.model), form=FigureFormat.table, output=None)
+    write_figures(measured, str(options.model), form="table", output=None)
 
 
 if __name__ == "__main__":

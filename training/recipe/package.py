@@ -19,6 +19,7 @@ from spacy.language import Language
 from quotes.evaluation.pipeline.figures_table import figures_table, targets_table
 from quotes.evaluation.pipeline.targets import read_measured, rows
 from quotes.nlp.models import BUNDLED, CARDS, FAST, FORMAT
+from training.recipe.licences import write_sources
 from training.recipe.sources import LICENCE, SOURCES, Source
 
 VERSIONS = {BUNDLED: "2.2.0", FAST: "1.0.0"}
@@ -63,6 +64,7 @@ def install(nlp: Language, name: str, target: Path) -> None:
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf8"))
     meta["spacy_version"] = SPACY  # not just the very release that trained it
     (fresh / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+    write_sources(fresh)
     shutil.rmtree(place, ignore_errors=True)
     fresh.rename(place)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import quotes
 from quotes.engine.layout import Layout
-from quotes.engine.speakers.pronouns import is_pronoun
 from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.source_types import nature_of, sector_of
+from quotes.language.pronouns import is_personal
 from training.speakers.gold_sources import GOLD, Label, as_attributions, parse, read_labelled, read_labels
 
 CHECK = (
@@ -63,7 +63,7 @@ def main() -> None:
     for article, doc in zip(articles, parse(quotes.load(chosen.model), articles), strict=True):
         layout = Layout.of(doc)
         order, attributions = as_attributions(doc, article)
-        speakers = resolve(doc, layout, attributions)
+        speakers = [answer.speaker for answer in resolve(doc, layout, attributions)]
         words = Context(doc)
         for i, one, speaker in zip(order, attributions, speakers, strict=True):
             if i not in labels[article.id]:
@@ -71,7 +71,7 @@ def main() -> None:
             label = labels[article.id][i]
             head = None if one.source_head is None else doc[one.source_head]
             sector = sector_of(speaker, words)
-            pronoun = head is not None and (is_pronoun(head) or head.lower_ == "who")
+            pronoun = head is not None and (is_personal(head.lower_) or head.lower_ == "who")
             wrong = _count(counts, label, speaker, sector, pronoun)
             if wrong & set(chosen.errors):
                 print(

@@ -20,12 +20,13 @@ from spacy.tokens import Doc, DocBin
 
 import quotes
 from quotes.engine.layout import Layout
+from quotes.engine.speakers.discourse import Discourse, as_speaker
 from quotes.engine.speakers.mentions import find_mentions
-from quotes.engine.speakers.resolve import as_speaker, resolve
+from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types import context as contexts
 from quotes.engine.types.context import Context
-from quotes.engine.types.source_types import by_words, of_others
+from quotes.engine.types.source_types import sector_by_words, sector_of_others
 from quotes.language.names import name_words
 from training.attribution.polnear import GoldArticle, read_articles
 from training.speakers.gold_sources import GOLD, as_attributions, parse, read_labels
@@ -66,8 +67,9 @@ def main() -> None:
         if article.id in own:
             continue
         words = Context(doc)
-        for person in find_mentions(doc, doc.text).people():
-            sector = _told(as_speaker(person, person.name, "name"))
+        mentions, discourse = find_mentions(doc, doc.text), Discourse()
+        for person in mentions.people:
+            sector = _told(as_speaker(person, person.name, "name", mentions, discourse))
             if sector is not None and len(name_words(person.name)) > 1:
                 votes[_key(person.name)][sector] += 1
         for speaker in _distinct(doc, article):
@@ -101,14 +103,15 @@ def _read(corpus: Path, docs: Path | None, nlp: Language) -> Iterator[tuple[Gold
 def _distinct(doc: Doc, article: GoldArticle) -> list[ResolvedSpeaker]:
     _, attributions = as_attributions(doc, article)
     found: dict[str, ResolvedSpeaker] = {}
-    for speaker in resolve(doc, Layout.of(doc), attributions):
+    for answer in resolve(doc, Layout.of(doc), attributions):
+        speaker = answer.speaker
         if speaker is not None and not speaker.author:
             found[speaker.name] = speaker
     return list(found.values())
 
 
 def _told(speaker: ResolvedSpeaker) -> str | None:
-    return by_words(speaker)[0] if speaker.label == "PERSON" else of_others(speaker)
+    return sector_by_words(speaker)[0] if speaker.label == "PERSON" else sector_of_others(speaker)
 
 
 def _key(name: str) -> str:

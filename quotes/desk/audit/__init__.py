@@ -1,1 +1,1 @@
-"""Who is quoted, how, and on whose word: figures about the sourcing of many articles."""
+"""Who is quoted and how: figures about the sources of many articles."""

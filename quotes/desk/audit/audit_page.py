@@ -1,4 +1,4 @@
-"""The audit as a page in one file, and as CSV files, one a table."""
+"""The audit as a page in one file, and as CSV files, one per table."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any, TextIO
 
 from markupsafe import Markup
 
-from quotes.desk.audit.charts import draw_bars, draw_spread, draw_time
+from quotes.desk.audit.charts import TIME_LINES, draw_bars, draw_spread, draw_time
 from quotes.desk.audit.figures import Answer, Cell, Figures, find_records
 from quotes.desk.pages.render import render
 from quotes.desk.tables.cells import csv_cell, show
 from quotes.desk.tables.store import Corpus
 
+# Questions with few fixed groups, whose shares can be compared with a baseline.
 COMPARED = ("nature", "sector", "quote-type", "verb-class", "anonymity")
-_CODES = (*COMPARED,)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A question on the page: its chart, and its table with the baseline's share beside its own."""
+    """A question on the page: its chart, and its table with the shares of a baseline."""
 
     answer: Answer
     chart: Markup
@@ -29,18 +29,18 @@ class Section:
 
     @property
     def code(self) -> bool:
-        """Are its keys values of the contract?"""
-        return self.answer.question.name in _CODES
+        """True if its keys are labels of the record."""
+        return self.answer.question.name in COMPARED
 
 
 class Links:
-    """The lists of records that numbers lead to, each kept once."""
+    """The lists of records that the numbers link to, each stored once."""
 
     def __init__(self) -> None:
         self.lists: dict[tuple[int, ...], int] = {}
 
     def __call__(self, cell: Cell) -> int | None:
-        """The number of the list of a cell; None where it leads nowhere."""
+        """The number of the list of a cell; None if it has no link."""
         if not cell.records or not cell.value:
             return None
         return self.lists.setdefault(cell.records, len(self.lists))
@@ -60,12 +60,13 @@ def write_page(corpus: Corpus, figures: Figures, baseline: Figures | None, strea
         "baseline": baseline,
         "show": show,
         "spreads": [draw_spread(figures, name) for name in ("attributions", "sources")] if figures.records else [],
+        "lines": [words for words, _ in TIME_LINES],
         "paths": corpus.paths,
         "link": links,
         "share": _share,
     }
     body = Markup(render("audit_body.html", **values))
-    rows = {row for found in links.lists for row in found}
+    rows = {row for numbers in links.lists for row in numbers}
     stream.write(
         render(
             "audit.html",
@@ -117,6 +118,6 @@ def _shares(answer: Answer | None) -> dict[tuple[Any, ...], float] | None:
 
 
 def _share(figures: Figures, name: str) -> float | None:
-    """What per cent of the attributions the overview's figure is."""
+    """The overview's figure in per cent of the attributions."""
     part = figures.overview[name]
     return 100 * part.value / figures.records if figures.records and part.kind == "count" else None

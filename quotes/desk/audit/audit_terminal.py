@@ -11,11 +11,11 @@ from quotes.desk.tables.cells import show
 if TYPE_CHECKING:
     from rich.console import Console
 
-ROWS = 8
+MAX_ROWS = 8  # of each table on a terminal; the page shows more
 
 
 def print_audit(figures: Figures, baseline: Figures | None, console: Console) -> None:
-    """Print the overview and the first rows of each table, 80 columns being enough."""
+    """Print the overview and the first rows of each table, in 80 columns or more."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -45,19 +45,19 @@ def print_audit(figures: Figures, baseline: Figures | None, console: Console) ->
         rows = [
             [show(key, code=name in COMPARED) or "–" for key in keys]
             + [show(cell.value) + (" %" if cell.kind == "share" else "") for cell in cells]
-            for keys, cells in answer.rows[:ROWS]
+            for keys, cells in answer.rows[:MAX_ROWS]
         ]
         for number, figure in enumerate(question.figures, start=len(question.keys)):
             if figure.kind == "words":
                 grid.add_column(figure.name, overflow="fold", ratio=3, min_width=_longest_word(figure.name))
-            else:  # as narrow as its numbers are and its heading can be, for what stands beside it
+            else:  # as narrow as possible, to leave room for the other columns
                 width = max(_longest_word(figure.name), *(len(row[number]) for row in rows))
                 grid.add_column(figure.name, justify="right", width=width)
         for row in rows:
             grid.add_row(*map(Text, row))
         console.print(grid)
-        if answer.total > ROWS:
-            console.print(Text(f"{ROWS} of {answer.total:,}; -o audit.html shows more", style="dim"))
+        if answer.total > MAX_ROWS:
+            console.print(Text(f"{MAX_ROWS} of {answer.total:,}; -o audit.html shows more", style="dim"))
 
 
 def _longest_word(heading: str) -> int:

@@ -1,169 +1,234 @@
-"""Charts as drawings in the page: no script, no network, colours that follow light and dark."""
+"""Charts as SVG in the page: no scripts, no network, colours for light and dark.
+
+This module has the arithmetic, `charts.html` the drawings. Widths are in per cent, heights in pixels.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from quotes.desk.audit.figures import Answer, Figures
+from quotes.desk.pages.render import render_macro
 
-# Stand-ins that no chart uses otherwise, and the colours of the page that take their places.
-_COLOURS = {
-    "#010101": "var(--ink)",
-    "#020202": "var(--soft)",
-    "#030303": "var(--line)",
-    "#040404": "var(--bar)",
-    "#050505": "var(--bar-2)",
-}
-_INK, _SOFT, _LINE, _BAR, _OTHER = _COLOURS
-WIDTH = 460  # pixels
-MOST_MONTHS = 36
-_EXTENT = 0.99  # of the articles: the few longest would squeeze all others
+_MONTH = re.compile("[0-9]{4}(-(0[1-9]|1[0-2]))?")
+MAX_BARS = 15
+MAX_LABEL = 30  # characters: a longer name is cut, and shown in full under the pointer
+MAX_MONTHS = 36  # a longer time is drawn by years
+MAX_COLUMNS = 30  # of a distribution: more would be too narrow on a phone
+MAX_MARKS = 6  # words below an axis: more would run into each other on a phone
+PLOT_HEIGHT = 150  # pixels
+ROW_HEIGHT = 24  # pixels of a group with one bar
+PAIR_HEIGHT = 36  # pixels of a group with the bar of the baseline under its own
+_SHOWN_SHARE = 0.99  # of the articles: the few with the most attributions would squash the rest
+TIME_LINES = (("from unnamed sources", "unnamed"), ("with a distancing verb", "distancing"))  # words, figure
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a group: its length in per cent of the longest, and its value in words."""
+
+    y: int
+    height: int
+    width: float
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of records with a bar, or with the baseline's under it."""
+
+    name: str
+    label: str
+    y: int
+    bars: tuple[Bar, ...]
 
 
 def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
-    """The figure that the question names, for each of its groups, with that of the baseline under it."""
-    import altair as alt
-
+    """Bars of the question's figure for each group, with the bars of the baseline under them."""
     question = answer.question
     position = [figure.name for figure in question.figures].index(question.chart or "")
-    rows = [(_label(keys), cells[position].value, "these") for keys, cells in answer.rows]
+    sets = [("", _values(answer, position))]
     if baseline is not None:
-        rows += [(_label(keys), cells[position].value, "baseline") for keys, cells in baseline.rows]
-    rows = [row for row in rows if row[1] is not None]
-    if not rows:
+        sets.append(("two", _values(baseline, position)))
+    names = list(dict.fromkeys(name for _, values in sets for name in values))[:MAX_BARS]
+    if not names:
         return Markup("")
-    order = list(dict.fromkeys(row[0] for row in rows))[:15]
+    longest = max(values.get(name, 0) for _, values in sets for name in names) or 1
     unit = " %" if question.figures[position].kind == "share" else ""
-    data = [
-        {"name": name, "value": float(value), "set": which, "words": f"{value:,}{unit}"}
-        for name, value, which in rows
-        if name in order
-    ]
-    base = alt.Chart(alt.InlineData(data)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=30)),
-        description=alt.Description("words:N"),
-    )
-    if baseline is not None:
-        base = base.encode(yOffset=alt.YOffset("set:N", sort=["these", "baseline"]))
-    colour = alt.Color("set:N", scale=alt.Scale(domain=["these", "baseline"], range=[_BAR, _OTHER]), legend=None)
-    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=colour)
-    words = base.mark_text(align="left", dx=4, color=_INK).encode(text="words:N")
-    return _draw(
-        alt.layer(bars, words).properties(width=WIDTH - 160, height=alt.Step(13 if baseline else 24)), question.title
+    row_height = ROW_HEIGHT if baseline is None else PAIR_HEIGHT
+    height = (row_height - 6) // len(sets)
+    groups = []
+    for row, name in enumerate(names):
+        bars = tuple(
+            Bar(
+                y=row * row_height + 3 + place * height,
+                height=height - 1,
+                width=_round(80 * values[name] / longest),
+                words=f"{values[name]:,}{unit}",
+                kind=kind,
+            )
+            for place, (kind, values) in enumerate(sets)
+            if name in values
+        )
+        label = name if len(name) <= MAX_LABEL else name[: MAX_LABEL - 1] + "…"
+        groups.append(Group(name, label, row * row_height, bars))
+    return render_macro(
+        "charts.html",
+        "bars",
+        id=f"chart-{question.name}",
+        title=question.title,
+        description="; ".join(f"{group.name}: {_list_bars(group)}" for group in groups),
+        groups=groups,
+        height=len(groups) * row_height,
+        row=row_height,
     )
 
 
 def draw_spread(figures: Figures, name: str) -> Markup:
-    """How many articles have how many attributions, or different sources; nothing for a single article."""
-    import altair as alt
-
-    found = [(number, articles) for kind, number, articles in figures.spread if kind == name]
-    total, seen, last = sum(articles for _, articles in found), 0, 0
-    for number, articles in found:
-        last, seen = number, seen + articles
-        if seen >= _EXTENT * total:
-            break
-    data = [{"number": number, "articles": articles} for number, articles in found if number <= last]
-    step = max(1, -(-last // 30))
-    bins: Counter[int] = Counter()
-    for row in data:
-        bins[row["number"] // step] += row["articles"]
+    """Columns: the number of articles by number of attributions or sources; "" for a single article."""
+    counts = [(number, articles) for kind, number, articles in figures.spread if kind == name]
+    total, counted, last = sum(articles for _, articles in counts), 0, 0
     if total < 2:  # one article is no distribution
         return Markup("")
-    highest = max(bins.values())
-    # Vega takes the upper end of the extent into the last bin, so it ends where no article is
-    extent = [min(bins) * step, (max(bins) + 1) * step]
-    chart = (
-        alt.Chart(alt.InlineData(data))
-        .mark_bar(color=_BAR)
-        .encode(
-            x=alt.X(
-                "number:Q",
-                bin=alt.Bin(step=step, extent=extent),
-                title=f"{name} in an article",
-                axis=alt.Axis(grid=False, format="d", tickMinStep=1, labelOverlap=True),
-            ),
-            y=alt.Y(
-                "sum(articles):Q",
-                title="articles",
-                axis=alt.Axis(values=list(range(0, highest + 1, max(1, highest // 4))), format=",d"),
-            ),
-        )
+    for number, articles in counts:
+        last, counted = number, counted + articles
+        if counted >= _SHOWN_SHARE * total:
+            break
+    step = max(1, -(-last // MAX_COLUMNS))
+    bins: Counter[int] = Counter()
+    for number, articles in counts:
+        if number <= last:
+            bins[number // step] += articles
+    first, highest = min(bins), max(bins.values())
+    places = range(first, max(bins) + 1)
+    ranges = {place: _range_words(place * step, step) for place in places}
+    width = 100 / len(places)
+    columns = [
+        {
+            "x": _round((place - first + 0.08) * width),
+            "width": _round(0.84 * width),
+            "y": _height(bins[place], highest),
+            "words": f"{ranges[place]}: {_articles(bins[place])}",
+        }
+        for place in places
+        if bins[place]
+    ]
+    mark_step = -(-len(places) // MAX_MARKS)
+    return render_macro(
+        "charts.html",
+        "columns",
+        id=f"spread-{name}",
+        title=f"Articles by number of {name}",
+        description="; ".join(str(column["words"]) for column in columns),
+        horizontal=f"{name} per article",
+        vertical="articles",
+        columns=columns,
+        plot=PLOT_HEIGHT,
+        ticks=_ticks(highest, whole=True),
+        marks=[{"x": _round((place - first + 0.5) * width), "words": ranges[place]} for place in places[::mark_step]],
     )
-    return _draw(chart.properties(width=WIDTH - 70, height=150), f"Articles by number of {name}")
 
 
 def draw_time(answer: Answer) -> Markup:
-    """The share of unnamed sources month by month, or year by year where there are many months."""
-    import altair as alt
-
+    """The shares of unnamed sources and distancing verbs by month, or by year where there are many months."""
     names = [figure.name for figure in answer.question.figures]
-    groups: dict[str, list[int]] = {}
-    monthly = len(answer.rows) <= MOST_MONTHS
+    monthly = len(answer.rows) <= MAX_MONTHS
+    counts: dict[str, Counter[str]] = {}
     for (month,), cells in answer.rows:
-        group = groups.setdefault(month if monthly else month[:4], [0, 0, 0])
-        for place, name in enumerate(("records", "unnamed", "distancing")):
-            group[place] += cells[names.index(name)].value
-    if len(groups) < 2:
+        if not _MONTH.fullmatch(month or ""):  # an article may have any words for its date
+            continue
+        group = counts.setdefault(month if monthly else month[:4], Counter())
+        group.update({name: cell.value for name, cell in zip(names, cells, strict=True) if cell.kind == "count"})
+    if len(counts) < 2:
         return Markup("")
-    data = [
-        {"when": when, "share": 100 * counts[place] / counts[0], "kind": kind}
-        for when, counts in groups.items()
-        for place, kind in ((1, "from unnamed sources"), (2, "with a distancing verb"))
-    ]
-    chart = (
-        alt.Chart(alt.InlineData(data))
-        .mark_line(point=alt.OverlayMarkDef(size=35), strokeWidth=2)
-        .encode(
-            x=alt.X("when:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=False)),
-            y=alt.Y("share:Q", title="% of attributions", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
-            color=alt.Color(
-                "kind:N", scale=alt.Scale(range=[_BAR, _OTHER]), legend=alt.Legend(title=None, orient="top")
-            ),
-        )
+    shares = {
+        words: {when: 100 * group[figure] / group["records"] for when, group in counts.items()}
+        for words, figure in TIME_LINES
+    }
+    highest = max(max(values.values()) for values in shares.values()) or 1
+    first, last = _month_number(min(counts)), _month_number(max(counts))
+    xs = {when: _round(100 * (_month_number(when) - first) / (last - first or 1)) for when in counts}
+    lines: list[dict[str, Any]] = []
+    for kind, (words, values) in zip(("", "two"), shares.items(), strict=True):
+        dots = [
+            {"x": xs[when], "y": _height(share, highest), "words": f"{when}: {share:.1f} % {words}"}
+            for when, share in values.items()
+        ]
+        points = " ".join(f"{dot['x']},{dot['y']}" for dot in dots)
+        lines.append({"kind": kind, "dots": dots, "points": points})
+    return render_macro(
+        "charts.html",
+        "lines",
+        id="chart-time",
+        title=answer.question.title,
+        description="; ".join(str(dot["words"]) for line in lines for dot in line["dots"]),
+        vertical="% of attributions",
+        lines=lines,
+        plot=PLOT_HEIGHT,
+        ticks=_ticks(highest, whole=False),
+        marks=[{"x": xs[when], "words": when} for when in _thin_out(xs)],
     )
-    return _draw(chart.properties(width=2 * WIDTH - 70, height=190), answer.question.title)
+
+
+def _values(answer: Answer, position: int) -> dict[str, float]:
+    """The figure of each group: {"named person": 63.2}."""
+    cells = ((_label(keys), row[position].value) for keys, row in answer.rows)
+    return {name: value for name, value in cells if value is not None}
 
 
 def _label(keys: Sequence[Any]) -> str:
-    return str(keys[0]).replace("_", " ")
+    from quotes.desk.tables.cells import show
+
+    return show(keys[0], code=True) or "–"
 
 
-def _draw(chart: Any, title: str) -> Markup:
-    """The chart as SVG that the page can hold: what it says is escaped by Vega, what styles it is the page's."""
-    import vl_convert
+def _list_bars(group: Group) -> str:
+    return ", ".join(f"baseline {bar.words}" if bar.kind else bar.words for bar in group.bars)
 
-    config = {
-        "background": None,
-        "padding": 14,
-        "view": {"stroke": None},
-        "font": "system-ui, sans-serif",
-        "axis": {
-            "labelColor": _INK,
-            "titleColor": _SOFT,
-            "gridColor": _LINE,
-            "domainColor": _LINE,
-            "tickColor": _LINE,
-            "labelFontSize": 12,
-            "titleFontSize": 12,
-            "titleFontWeight": "normal",
-        },
-        "legend": {"labelColor": _INK, "labelFontSize": 12},
-        "text": {"fontSize": 12},
-    }
-    svg = vl_convert.vegalite_to_svg({**chart.to_dict(), "config": config})
-    for stand_in, colour in _COLOURS.items():
-        svg = svg.replace(stand_in, colour)
-    svg = re.sub(r"<style>.*?</style>", "", svg, flags=re.S)
-    svg = re.sub(r' style="[^"]*"', "", svg)  # the page's policy allows no inline styles
-    svg = re.sub(r' (?:role|aria-[a-z]+|tabindex)="[^"]*"', "", svg)  # the table beside it says the same
-    svg = re.sub(
-        r"<svg ", f'<svg role="img" aria-label="Chart: {escape(title)}; the table has its figures." ', svg, count=1
-    )
-    return Markup(svg)
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"
+
+
+def _range_words(start: int, step: int) -> str:
+    return str(start) if step == 1 else f"{start}–{start + step - 1}"
+
+
+def _ticks(highest: float, *, whole: bool) -> list[dict[str, Any]]:
+    """Lines across the chart at round values: 0, 10, 20, 30 for 34; `whole` ones for numbers of articles."""
+    scale = 10.0 ** (len(str(int(highest))) - 1)
+    steps = [size * scale / 10 for size in (1, 2, 5, 10, 20, 50, 100)]
+    step = next((size for size in steps if highest / size <= 4 and (size >= 1 or not whole)), highest)
+    values = [step * number for number in range(int(highest / step) + 1)]
+    return [{"y": _height(value, highest), "words": f"{value:,g}"} for value in values]
+
+
+def _thin_out(places: dict[str, float]) -> list[str]:
+    """The moments with words below the axis: the last, and others that leave enough room."""
+    kept: list[str] = []
+    for when in sorted(places, reverse=True):
+        if not kept or places[kept[-1]] - places[when] >= 100 / MAX_MARKS:
+            kept.append(when)
+    return kept[::-1]
+
+
+def _month_number(when: str) -> int:
+    """Months since the year 0: "2015-10" is 24189, and a year counts from its January."""
+    year, _, month = when.partition("-")
+    return 12 * int(year) + int(month or 1) - 1
+
+
+def _height(value: float, highest: float) -> float:
+    """Pixels from the top of the plot."""
+    return _round(PLOT_HEIGHT * (1 - value / highest))
+
+
+def _round(value: float) -> float:
+    return round(value, 2)

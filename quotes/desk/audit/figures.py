@@ -10,8 +10,8 @@ from quotes.desk.audit.questions import GROUP_BY, QUESTIONS, Question
 from quotes.desk.tables.store import ARTICLE_KEY, Corpus
 from quotes.desk.tables.views import UNNAMED
 
-FEW = 2_000  # records: of so few, every number lists all of its records
-LISTED = 20  # of more, a number lists its first
+MAX_FULLY_LISTED = 2_000  # records of a corpus in which every number lists all its records
+MAX_LISTED = 20  # records that a number lists in a larger corpus, so that the page stays small
 # Every record with whether it is among the first third of its article's attributions: its main claims.
 _RANKED = f"""
 CREATE TEMP TABLE ranked AS SELECT *, place <= greatest(2, ceil(number / 3)) AS main FROM (
@@ -27,7 +27,7 @@ _RANKED_COLUMNS = (
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure with the rows of the first records that it counts; none for a value that counts no records."""
+    """A figure with the rows of the first records that it counts; () for a value that counts no records."""
 
     value: Any
     kind: str
@@ -50,13 +50,13 @@ class Figures:
     records: int
     rejected: int
     overview: dict[str, Cell]
-    spread: list[tuple[str, int, int]]  # ("attributions" or "sources", how many an article has, articles)
+    spread: list[tuple[str, int, int]]  # ("attributions" or "sources", number per article, articles)
     answers: dict[str, Answer]
 
 
 def audit(corpus: Corpus) -> Figures:
-    """Ask everything. What the numbers count can be had with `find_records`."""
-    listed = FEW if corpus.total <= FEW else LISTED
+    """Answer all questions. `find_records` gives the records that a number counts."""
+    listed = MAX_FULLY_LISTED if corpus.total <= MAX_FULLY_LISTED else MAX_LISTED
     inner = _RANKED.replace("SELECT *, rowid AS row", f"SELECT {_RANKED_COLUMNS}, rowid AS row")
     corpus.connection.execute(inner)
     answers = {question.name: _answer(corpus, question, listed) for question in QUESTIONS}
@@ -80,11 +80,11 @@ def _answer(corpus: Corpus, question: Question, listed: int) -> Answer:
     ]
     limit = f"LIMIT {question.rows}" if question.rows else ""
     body = f"FROM {question.relation} WHERE {question.where} GROUP BY {group} HAVING {question.having}"
-    found = corpus.rows(f"SELECT {', '.join(columns)} {body} ORDER BY {question.order} {limit}")
-    total = len(found)
+    rows = corpus.rows(f"SELECT {', '.join(columns)} {body} ORDER BY {question.order} {limit}")
+    total = len(rows)
     if question.rows and total == question.rows:
         total = corpus.rows(f"SELECT count(*) FROM (SELECT 1 {body})")[0][0]
-    return Answer(question, [_cells(question, row) for row in found], total)
+    return Answer(question, [_cells(question, row) for row in rows], total)
 
 
 def _cells(question: Question, row: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Cell, ...]]:
@@ -97,7 +97,7 @@ def _cells(question: Question, row: tuple[Any, ...]) -> tuple[tuple[Any, ...], t
             value = round(float(value), 1)
         cells.append(Cell(value, kind, tuple(next(listed) or ()) if figure.where else ()))
     first = next((cell.records for cell in cells if cell.records), ())
-    # a share and a count of articles lead to the records of their group
+    # shares and counts of articles link to the records of their group
     linked = tuple(
         cell if cell.records or cell.kind == "words" or figure.where else Cell(cell.value, cell.kind, first)
         for cell, figure in zip(cells, question.figures, strict=True)
@@ -130,30 +130,30 @@ def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
         "articles": Cell(articles, "count", every),
         "speakers": Cell(speakers, "count", every),
         **cells,
-        "attributions an article (median)": Cell(per_article[0], "number", every),
-        "different sources an article (median)": Cell(per_article[1], "number", every),
+        "attributions per article (median)": Cell(per_article[0], "number", every),
+        "different sources per article (median)": Cell(per_article[1], "number", every),
     }
 
 
 def _spread(corpus: Corpus) -> list[tuple[str, int, int]]:
-    """How many articles have how many attributions and different sources."""
-    found = []
+    """The number of articles by number of attributions, and by number of different sources."""
+    spread = []
     for name, sql in (("attributions", "count(*)"), ("sources", "count(DISTINCT speaker_id)")):
-        found += corpus.rows(
+        spread += corpus.rows(
             f"SELECT '{name}', n, count(*) FROM (SELECT {sql} AS n FROM records GROUP BY {ARTICLE_KEY}) "
             "GROUP BY n ORDER BY n"
         )
-    return found
+    return spread
 
 
 def find_records(corpus: Corpus, rows: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """What a page shows of each of these records, by its row."""
+    """The fields that the page shows of each record, by row."""
     names = ("title", "published", "speaker", "cue", "said", "kind", "context", "id", "where")
     wanted = sorted(set(rows))
-    found = corpus.rows(
+    records = corpus.rows(
         "SELECT rowid, coalesce(title, article), published, speaker, cue, content[:600], "
         "concat_ws(', ', quote_type, nature, nullif(sector, 'unknown'), anonymity), context[:600], id, path "
         "FROM records WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid",
         [wanted],
     )
-    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in records}

@@ -1,6 +1,6 @@
-"""What an audit asks, each question as data: its key, its figures, and which rows it shows.
+"""The questions of an audit as data: keys, figures, and rows shown.
 
-Every count comes with the first records that it counts, so that each number can be traced.
+Every count lists the first records that it counts, so that each number can be traced.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.desk.tables.store import ARTICLE_KEY
-from quotes.desk.tables.views import UNNAMED, top
+from quotes.desk.tables.views import UNNAMED, most_frequent
 
-ROWS = 25
-ENOUGH = 5  # records of a speaker, below which a share of verbs says nothing
+MAX_ROWS = 25  # of a table on the page
+MIN_CUES = 5  # of a speaker, for a meaningful share of verbs
 # "who asked not to be named because he was not authorised to speak": the sentence says why.
 REASON = (
     r"\b(because|since (he|she|they)|"
@@ -43,7 +43,7 @@ class Question:
     where: str = "true"
     having: str = "true"
     order: str = "records DESC"
-    rows: int | None = ROWS
+    rows: int | None = MAX_ROWS
     relation: str = "records"
     chart: str | None = None  # the figure that is drawn
 
@@ -113,7 +113,7 @@ QUESTIONS = (
     ),
     Question(
         "single-source",
-        "Articles of a single source",
+        "Articles with a single source",
         "Articles of at least two attributions that all go to one speaker.",
         (*_ARTICLE, ("speaker", "mode(speaker)")),
         (ALL, Figure("direct or mixed", "quote_type <> 'indirect'")),
@@ -131,7 +131,7 @@ QUESTIONS = (
             ALL,
             Figure("direct or mixed", "quote_type <> 'indirect'"),
             ARTICLES,
-            Figure("verbs", value=top("lemma"), kind="words"),
+            Figure("verbs", value=most_frequent("lemma"), kind="words"),
         ),
         where="speaker_id IS NOT NULL",
         order="records DESC, 1",
@@ -140,7 +140,7 @@ QUESTIONS = (
     Question(
         "distancing",
         "Who “claims” and who “says”",
-        f"Of speakers with at least {ENOUGH} cues: how many put distance between article and speaker.",
+        f"Of speakers with at least {MIN_CUES} cues: how many put distance between article and speaker.",
         _SPEAKER,
         (
             Figure("cues", "lemma IS NOT NULL"),
@@ -151,10 +151,10 @@ QUESTIONS = (
                 value="100.0 * count(*) FILTER (verb_class = 'distancing') / count(lemma)",
                 kind="share",
             ),
-            Figure("by", value=top("lemma", where="verb_class = 'distancing'"), kind="words"),
+            Figure("by", value=most_frequent("lemma", where="verb_class = 'distancing'"), kind="words"),
         ),
         where="speaker_id IS NOT NULL",
-        having=f"count(lemma) >= {ENOUGH} AND count(*) FILTER (verb_class = 'distancing') > 0",
+        having=f"count(lemma) >= {MIN_CUES} AND count(*) FILTER (verb_class = 'distancing') > 0",
         order='"distancing share" DESC, distancing DESC, 1',
         chart="distancing share",
     ),

@@ -1,1 +1,1 @@
-"""Choose what is worth a fact-check: how checkable a statement is, with reasons; who repeats it; what it is about."""
+"""Choose claims worth checking: how checkable a statement is and why, who repeats it, what it is about."""

@@ -1,4 +1,4 @@
-"""Rank records by how checkable they are, each with its reasons and with the other wordings of the same statement."""
+"""Rank records by how checkable they are, with reasons and the other wordings of the same statement."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.desk.claims.signals import Reason, find_reasons
 from quotes.desk.claims.statement_groups import group_statements, normalize
-from quotes.formats.interchange.claim_sentence import make_sentence
 from quotes.record import Record
 
 
@@ -24,7 +24,7 @@ class Claim:
     topics: tuple[str, ...] = field(default=())
 
     def to_json(self) -> dict[str, Any]:
-        """The claim as `quotes claims` writes it, the whole record inside."""
+        """The claim as `quotes claims` writes it, with the whole record."""
         return {
             "rank": self.rank,
             "score": self.score,
@@ -39,12 +39,12 @@ class Claim:
 def rank_claims(
     records: Sequence[Record], *, top: int | None = None, topics: Sequence[tuple[str, ...]] | None = None
 ) -> Iterator[Claim]:
-    """The statements, most checkable first; one claim for all wordings of a statement.
+    """The statements, most checkable first, with one claim for all wordings of a statement.
 
-    The wording with the highest score stands for the statement. `topics` are the key terms of each record.
+    The wording with the highest score represents the statement. `topics` are the key terms of each record.
     """
-    found = [tuple(find_reasons(record)) for record in records]
-    scores = [round(sum(reason.points for reason in reasons), 2) for reasons in found]
+    reasons_by_record = [tuple(find_reasons(record)) for record in records]
+    scores = [round(sum(reason.points for reason in reasons), 2) for reasons in reasons_by_record]
     order = sorted(range(len(records)), key=lambda n: (-scores[n], -records[n].confidence, n))
     groups = group_statements([records[number] for number in order])
     for rank, group in enumerate(groups[:top], start=1):
@@ -52,7 +52,7 @@ def rank_claims(
         yield Claim(
             rank,
             scores[first],
-            found[first],
+            reasons_by_record[first],
             records[first],
             tuple(records[number] for number in others),
             topics[first] if topics else (),
@@ -61,15 +61,15 @@ def rank_claims(
 
 def describe_wordings(others: Sequence[Record], first: Record) -> Iterator[dict[str, Any]]:
     """The other wordings of a statement, and the words in which each differs: "40 strikes" beside "45 strikes"."""
-    mine = dict.fromkeys(normalize(first).split())
+    first_words = dict.fromkeys(normalize(first).split())
     for other in others:
-        theirs = dict.fromkeys(normalize(other).split())
+        other_words = dict.fromkeys(normalize(other).split())
         yield {
             "id": other.id,
             "article": other.article.id,
             "published": other.article.published,
             "speaker": other.speaker and other.speaker.name,
             "said": " … ".join(part.text for part in other.content),
-            "only_here": [word for word in theirs if word not in mine],
-            "only_there": [word for word in mine if word not in theirs],
+            "only_here": [word for word in other_words if word not in first_words],
+            "only_there": [word for word in first_words if word not in other_words],
         }

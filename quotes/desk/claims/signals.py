@@ -1,11 +1,11 @@
-"""What makes a statement checkable, sign by sign, each with its points and the words that show it.
+"""What makes a statement checkable: signals, each with its points and the words that show it.
 
     find_reasons(record)   # [Reason("number", 2.0, ("13,000",)), Reason("source: named person", 0.5, …), …]
 
-Nothing here says whether a statement is true. The signs follow what fact-checkers look for (Hassan, Li and Tremayne
+The signals do not say whether a statement is true. They follow what fact-checkers look for (Hassan, Li and Tremayne
 2015, "Detecting Check-worthy Factual Claims in Presidential Debates"; Konstantinovskiy et al. 2021, "Toward Automated
 Factchecking"): quantities, dates, comparisons, causes, and things said to have happened, not wishes and opinions. The
-points are set by hand. They are read from words, without a parse, so that 100,000 records take seconds.
+points are set by hand. Signals are read from words without a parse, so 100,000 records take seconds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from quotes.record import Record
 
 @dataclass(frozen=True)
 class Reason:
-    """One sign: its name, what it adds to the score (or takes away), and the words that show it."""
+    """One signal: its name, what it adds to the score (or takes away), and the words that show it."""
 
     signal: str
     points: float
@@ -28,7 +28,9 @@ class Reason:
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")  # read in small letters: three times as fast
+    return re.compile(
+        rf"\b(?:{'|'.join(alternatives)})\b"
+    )  # matched against lower case, which is three times as fast as ignoring case
 
 
 _MONTH = (
@@ -42,8 +44,8 @@ DATE = re.compile(
     r"yesterday|since\s\d{4}|a\sdecade\sago|\w+\s(?:years?|months?|weeks?|days?)\sago)(?!\w)"
 )
 NUMBER = re.compile(
-    r"(?<![\w.])(?:[$£€]\s?)?\d[\d,.]*\d?(?:\s?%|\s?(?:per\s?cent|percent|percentage points|million|billion|trillion|"
-    rf"thousand|hundred|km|kg|miles?|tons?|tonnes?|bn|m)\b)?|\b(?:{'|'.join(NUMBER_WORDS)})\b"
+    r"(?<![\w.])(?:[$£€]\s?)?\d(?:[\d,.]*\d)?(?:\s?%|\s?(?:per\s?cent|percent|percentage points|million|billion|"
+    rf"trillion|thousand|hundred|km|kg|miles?|tons?|tonnes?|bn|m)\b)?|\b(?:{'|'.join(NUMBER_WORDS)})\b"
 )
 COMPARISON = _words(
     r"(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|older|younger|bigger|faster|slower|richer|"
@@ -122,7 +124,7 @@ OPINION = _words(
 )
 PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!e)ed|" + "|".join(sorted(IRREGULAR_PAST)) + r")\b")
 NAME = re.compile(r"\b(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})(?:\s(?:of\s(?:the\s)?|for\s|the\s)?[A-Z][\w’'&.-]*\w)*")
-_STANCE = {
+_CUE_POINTS = {
     "factive": 0.5,
     "assertive": 0.5,
     "distancing": 0.5,
@@ -132,7 +134,7 @@ _STANCE = {
     "directive": -1.5,
     "evaluative": -0.5,
 }
-_NATURE = {
+_NATURE_POINTS = {
     "named_person": 0.5,
     "named_organization": 0.5,
     "document": 0.5,
@@ -140,7 +142,7 @@ _NATURE = {
     "unnamed_group": -0.5,
     "none": -1.0,
 }
-_OFFICE = frozenset(
+_OFFICIAL_SECTORS = frozenset(
     {
         "government",
         "politics",
@@ -150,64 +152,64 @@ _OFFICE = frozenset(
         "international_organization",
     }
 )
-SHORT = 5  # words: "It is a disgrace" is nothing to look up
-SHOWN = 5  # words that a reason names, at most
+MIN_WORDS = 5  # in a statement: there is nothing to look up in "It is a disgrace"
+MAX_REASON_WORDS = 5  # listed for a reason, so that it fits on a line
 
 
 def find_reasons(record: Record) -> list[Reason]:
-    """The signs of one record, in the order of the list above; the sum of their points is its score."""
+    """The signals of one record, in the order above; the sum of their points is its score."""
     text = " ".join(" … ".join(part.text for part in record.content).split())
-    return [*_of_content(text, record), *_of_attribution(record)]
+    return [*_find_content_reasons(text, record), *_find_attribution_reasons(record)]
 
 
-def _of_content(text: str, record: Record) -> Iterator[Reason]:
+def _find_content_reasons(text: str, record: Record) -> Iterator[Reason]:
     dates = DATE.findall(text)
-    rest, small = DATE.sub(" ", text).lower(), text.lower()
-    yield from _count("number", NUMBER.findall(rest), 2.0, more=0.5)
+    without_dates, lower = DATE.sub(" ", text).lower(), text.lower()
+    yield from _count("number", NUMBER.findall(without_dates), 2.0, more=0.5)
     yield from _count("date", dates, 1.0)
-    yield from _count("comparison", COMPARISON.findall(rest), 1.5)
+    yield from _count("comparison", COMPARISON.findall(without_dates), 1.5)
     yield from _count("name", _names(text, record), 1.0, more=0.25)
-    yield from _count("cause", CAUSE.findall(small), 1.0)
-    yield from _count("past", [word for word in PAST.findall(small) if word not in NOT_PAST], 1.0)
-    yield from _count("absolute", ABSOLUTE.findall(small), 0.5)
-    yield from _count("prospect", FUTURE.findall(small), -1.0)
-    yield from _count("opinion", OPINION.findall(small), -1.0)
+    yield from _count("cause", CAUSE.findall(lower), 1.0)
+    yield from _count("past", [word for word in PAST.findall(lower) if word not in NOT_PAST], 1.0)
+    yield from _count("absolute", ABSOLUTE.findall(lower), 0.5)
+    yield from _count("prospect", FUTURE.findall(lower), -1.0)
+    yield from _count("opinion", OPINION.findall(lower), -1.0)
     if text.rstrip("\"”’' ").endswith("?"):
         yield Reason("question", -1.5, ("?",))
-    if len(text.split()) < SHORT:
+    if len(text.split()) < MIN_WORDS:
         yield Reason("short", -1.5, (text,))
 
 
-def _of_attribution(record: Record) -> Iterator[Reason]:
+def _find_attribution_reasons(record: Record) -> Iterator[Reason]:
     cue = record.cue
-    if cue is not None and cue.verb_class in _STANCE:
-        yield Reason(f"{cue.verb_class} cue", _STANCE[cue.verb_class], (cue.text,))
+    if cue is not None and cue.verb_class in _CUE_POINTS:
+        yield Reason(f"{cue.verb_class} cue", _CUE_POINTS[cue.verb_class], (cue.text,))
     if cue is not None and cue.negated:
         yield Reason("negated cue", -0.5, (cue.text,))
     if record.mode in ("thought", "intention"):
         yield Reason(record.mode, -1.0, (cue.text,) if cue else ())
     nature, name = record.source_type.nature, record.speaker.name if record.speaker else ""
-    yield Reason(f"source: {nature.replace('_', ' ')}", _NATURE[nature], (name,) if name else ())
-    if record.source_type.sector in _OFFICE:
+    yield Reason(f"source: {nature.replace('_', ' ')}", _NATURE_POINTS[nature], (name,) if name else ())
+    if record.source_type.sector in _OFFICIAL_SECTORS:
         yield Reason(f"sector: {record.source_type.sector.replace('_', ' ')}", 0.5, (name,) if name else ())
 
 
-def _count(signal: str, found: list[str], points: float, *, more: float = 0.0) -> Iterator[Reason]:
-    """A sign that is there counts once; further ones of it add a little, up to two."""
-    distinct = tuple(dict.fromkeys(word.strip() for word in found))
+def _count(signal: str, matches: list[str], points: float, *, more: float = 0.0) -> Iterator[Reason]:
+    """One reason if the signal occurs: further distinct words add `more` points each, for up to two."""
+    distinct = tuple(dict.fromkeys(word.strip() for word in matches))
     if distinct:
-        yield Reason(signal, points + more * min(len(distinct) - 1, 2), distinct[:SHOWN])
+        yield Reason(signal, points + more * min(len(distinct) - 1, 2), distinct[:MAX_REASON_WORDS])
 
 
 def _names(text: str, record: Record) -> list[str]:
-    """Names by their capitals; not what begins a sentence, nor the speaker's own name."""
+    """Names, found by their capitals: without words that begin a sentence and the speaker's own name."""
     own = set(record.speaker.name.split()) if record.speaker else set()
-    found = []
+    names = []
     for match in NAME.finditer(text):
         before = text[: match.start()].rstrip("\"“‘'(… ")
         words = match.group().split()
         if (not before or before[-1] in ".?!:") and (words[0].lower() in SENTENCE_STARTERS or len(words) == 1):
             words = words[1:]
         if words and not set(words) <= own and words[0] not in ("I", "Mr.", "Mrs."):
-            found.append(" ".join(words))
-    return found
+            names.append(" ".join(words))
+    return names

@@ -1,4 +1,4 @@
-"""Word lists of the signs: irregular past tenses, participles that are no past, numbers in words."""
+"""Word lists for the signals: irregular past tenses, participles that are not past tenses, numbers in words."""
 
 from __future__ import annotations
 

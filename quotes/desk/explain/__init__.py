@@ -1,1 +1,1 @@
-"""Show why the engine found what it found: on a terminal and as a page."""
+"""Explain the engine's attributions, on a terminal or as a page."""

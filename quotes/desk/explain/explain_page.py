@@ -1,4 +1,4 @@
-"""An explanation as one HTML page: displaCy's spans and trees, what fired, what lost and why."""
+"""An explanation as one HTML page: displaCy's spans and trees, chosen attributions, rejected candidates, reasons."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from spacy import displacy
 from spacy.tokens import Doc, Span
 
 from quotes.desk.pages.render import render
-from quotes.engine.explain.roles import COLOURS, list_spans, show
+from quotes.engine.explain.roles import COLOURS, describe_naming, list_rivals, list_spans, show
 from quotes.engine.explain.trace import Finding, Trace
 
 
 def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] | None = None) -> str:
-    """The page as a string; it loads nothing, and all text of articles is escaped."""
+    """The page as a string; it is self-contained, and all article text is escaped."""
     wanted = [sent for sent in (sentences if sentences is not None else doc.sents) if not sent.text.isspace()]
     return render(
         "explanation.html",
@@ -24,6 +24,8 @@ def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] |
         colours=COLOURS,
         show=show,
         list_spans=list_spans,
+        describe_naming=describe_naming,
+        list_rivals=list_rivals,
         spans=_render_spans(doc, trace.fired, wanted),
         trees=[_render_tree(sentence) for sentence in wanted],
     )
@@ -49,8 +51,8 @@ def _render_spans(doc: Doc, fired: tuple[Finding, ...], sentences: list[Span]) -
 
 
 def _list_spans(doc: Doc, fired: tuple[Finding, ...], first: int, last: int) -> Iterator[dict[str, Any]]:
-    for one in fired:
-        for role, ranges in list_spans(one):
+    for finding in fired:
+        for role, ranges in list_spans(finding):
             for start, end in ranges:
                 span = doc.char_span(start, end, alignment_mode="expand")
                 if span is not None and span.start < last and span.end > first:

@@ -1,4 +1,4 @@
-"""An explanation on a terminal: the tree, what fired, what lost and why."""
+"""An explanation on a terminal: the tree, the chosen attributions, the rejected candidates and the reasons."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from rich.tree import Tree
 from spacy.tokens import Doc, Span, Token
 
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
-from quotes.engine.explain.roles import STYLES, list_spans, role_of_tokens, show
+from quotes.engine.explain.roles import STYLES, describe_naming, list_rivals, list_spans, role_of_tokens, show
 from quotes.engine.explain.trace import Finding, Trace
+from quotes.text.terminal import clean_line
 
 
 def print_trace(doc: Doc, trace: Trace, console: Console, *, sentences: Iterable[Span] | None = None) -> None:
-    """Print the trees of the sentences, and under them what the engine made of them."""
+    """Print the trees of the sentences, followed by the engine's decisions."""
     roles = role_of_tokens(doc, trace.fired)
     for sentence in sentences if sentences is not None else doc.sents:
         if not sentence.text.isspace():
@@ -29,17 +30,17 @@ def print_trace(doc: Doc, trace: Trace, console: Console, *, sentences: Iterable
     console.print(legend)
     text = doc.text
     _print_heading("Fired", console, trace.fired, "nothing")
-    for one in trace.fired:
-        _print_finding(one, text, console)
+    for finding in trace.fired:
+        _print_finding(finding, text, console)
     _print_heading("Lost", console, trace.lost, "no candidate")
-    for one in trace.lost:
-        _print_finding(one, text, console)
+    for finding in trace.lost:
+        _print_finding(finding, text, console)
     if trace.near_misses:
         console.print(Text("\nCues that came to nothing", style="bold"))
     for miss in trace.near_misses:
-        console.print(Text(f" {_clean(text[slice(*miss.cue)])}", style="yellow"))
+        console.print(Text(f" {clean_line(text[slice(*miss.cue)])}", style="yellow"))
         for name, reason in miss.reasons:
-            console.print(Padding(Text(f"{name}: {_clean(reason)}", style="dim"), (0, 0, 0, 3), expand=False))
+            console.print(Padding(Text(f"{name}: {clean_line(reason)}", style="dim"), (0, 0, 0, 3), expand=False))
 
 
 def _print_heading(word: str, console: Console, findings: tuple[Finding, ...], none: str) -> None:
@@ -60,25 +61,31 @@ def _grow(tree: Tree, token: Token, roles: dict[int, str]) -> None:
 
 
 def _label(token: Token, roles: dict[int, str]) -> Text:
-    label = Text(_clean(token.text), style=STYLES.get(roles.get(token.i, ""), ""))
-    lemma = "" if token.lemma_.lower() == token.lower_ else f" ({_clean(token.lemma_)})"
+    label = Text(clean_line(token.text), style=STYLES.get(roles.get(token.i, ""), ""))
+    lemma = "" if token.lemma_.lower() == token.lower_ else f" ({clean_line(token.lemma_)})"
     return label + Text(f" {token.dep_} {token.pos_}{lemma}", style="not bold dim")
 
 
-def _print_finding(one: Finding, text: str, console: Console) -> None:
-    confidence = "" if one.confidence is None else f", confidence {one.confidence:.2f}"
-    nested = ", nested in another" if one.nested else ""
-    heading = Text(f" {one.construction}", style="bold")
-    heading.append(f" {one.probability:.2f}{confidence}{nested}", style="not bold")
+def _print_finding(finding: Finding, text: str, console: Console) -> None:
+    confidence = "" if finding.confidence is None else f", confidence {finding.confidence:.2f}"
+    nested = ", nested in another" if finding.nested else ""
+    heading = Text(f" {finding.construction}", style="bold")
+    heading.append(f" {finding.probability:.2f}{confidence}{nested}", style="not bold")
     console.print(heading)
-    lines = [(role, show(text, spans), STYLES[role] if one.reason is None else "") for role, spans in list_spans(one)]
-    if one.reason is not None:
-        lines.append(("lost", one.reason, "red"))
-    if one.features:
-        lines.append(("weighed", ", ".join(f"{name} {weight:+.1f}" for name, weight in one.features), "dim"))
+    lines = [
+        (role, show(text, spans), STYLES[role] if finding.reason is None else "") for role, spans in list_spans(finding)
+    ]
+    if finding.naming is not None:
+        lines.append(("speaker", describe_naming(finding.naming), ""))
+        if finding.naming.lost:
+            lines.append(("over", list_rivals(finding.naming), "dim"))
+    if finding.reason is not None:
+        lines.append(("lost", finding.reason, "red"))
+    if finding.features:
+        lines.append(("weighed", ", ".join(f"{name} {weight:+.1f}" for name, weight in finding.features), "dim"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     for name, words, style in lines:
-        grid.add_row(Text(f"   {name}", style="dim"), Text(_clean(words) or "–", style=style))
+        grid.add_row(Text(f"   {name}", style="dim"), Text(clean_line(words) or "–", style=style))
     console.print(grid)
 
 
@@ -108,7 +115,7 @@ def print_catalogue(entries: Iterable[Entry], measured: Measured | None, console
 
 
 def _example(marked: str) -> Text:
-    """The roles in colour and, since not all terminals have it, in brackets."""
+    """The roles in colour and, since not all terminals have colours, in brackets."""
     line = Text()
     for piece, role in split_example(on_one_line(marked)):
         if role is None:
@@ -116,7 +123,3 @@ def _example(marked: str) -> Text:
         else:
             line.append("[", style="dim").append(piece, style=STYLES[role]).append(f"]{role}", style="dim")
     return line
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())

@@ -1,1 +1,1 @@
-"""What every page shares: templates that escape, one look in light and dark, a policy that lets nothing foreign run."""
+"""Shared by all pages: escaping templates, one style for light and dark, a policy that blocks foreign scripts."""

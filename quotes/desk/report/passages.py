@@ -1,4 +1,4 @@
-"""What is at hand of an article's text: all of it, or only the sentences that its records quote.
+"""The available text of an article: all of it, or only the sentences that its records quote.
 
 >>> Passages.of("He left.", []).whole
 True
@@ -14,31 +14,31 @@ from quotes.record import Extent, Record
 
 @dataclass(frozen=True)
 class Passages:
-    """Stretches of the article in text order, each with where it starts; one from 0 on where the text is at hand."""
+    """Stretches of an article in text order, each with its start; a single one from 0 if the text is available."""
 
     stretches: tuple[tuple[int, str], ...]
     whole: bool
 
     @classmethod
     def of(cls, text: str | None, records: Sequence[Record]) -> Passages:
-        """The text, or else the contexts and spans of the records put together."""
+        """The whole text, or else the contexts and spans of the records, joined."""
         if text is not None:
             return cls(((0, text),), whole=True)
         return cls(tuple(_join(extent for record in records for extent in extents_of(record))), whole=False)
 
     def has(self, start: int, end: int) -> bool:
-        """Does one stretch hold all of start to end?"""
+        """True if one stretch contains everything from start to end."""
         return any(begin <= start < end <= begin + len(text) for begin, text in self.stretches)
 
     def cut(self, start: int, end: int) -> str:
-        """The text from start to end. Raises ValueError where it is not at hand."""
+        """The text from start to end. Raises ValueError if it is not available."""
         for begin, text in self.stretches:
             if begin <= start < end <= begin + len(text):
                 return text[start - begin : end - begin]
-        raise ValueError(f"{start} to {end}: not in the text at hand")
+        raise ValueError(f"{start} to {end}: not in the available text")
 
     def window(self, start: int, end: int) -> Passages:
-        """The part of it from start to end."""
+        """The passages from start to end."""
         parts = []
         for begin, text in self.stretches:
             low, high = max(start, begin), min(end, begin + len(text))
@@ -48,23 +48,23 @@ class Passages:
 
     @property
     def end(self) -> int:
-        """Where the last stretch ends."""
+        """The end of the last stretch."""
         return self.stretches[-1][0] + len(self.stretches[-1][1]) if self.stretches else 0
 
 
 def extents_of(record: Record) -> list[Extent]:
-    """All spans of a record that lie in the article."""
+    """All spans of a record in the article."""
     parts = (record.cue, record.source, record.addressee, record.medium)
     return [record.context, *record.content, *(part for part in parts if part is not None)]
 
 
 def _join(extents: Iterable[Extent]) -> list[tuple[int, str]]:
-    """Overlapping and touching stretches made one."""
+    """The extents as stretches, joined where they overlap or touch."""
     joined: list[tuple[int, str]] = []
-    for one in sorted(extents, key=lambda extent: (extent.start, -extent.end)):
-        if joined and one.start <= joined[-1][0] + len(joined[-1][1]):
+    for extent in sorted(extents, key=lambda extent: (extent.start, -extent.end)):
+        if joined and extent.start <= joined[-1][0] + len(joined[-1][1]):
             begin, text = joined[-1]
-            joined[-1] = begin, text + one.text[max(begin + len(text) - one.start, 0) :]
+            joined[-1] = begin, text + extent.text[max(begin + len(text) - extent.start, 0) :]
         else:
-            joined.append((one.start, one.text))
+            joined.append((extent.start, extent.text))
     return joined

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from quotes.record import Record
 
 ROLES = ("content", "cue", "source", "addressee", "medium")
-_PARAGRAPH = re.compile(r"(?<=[^\s])(?:[ \t]*\r?\n){2,}")  # the empty lines stay with the paragraph before them
+_PARAGRAPH = re.compile(r"(?<=[^\s])(?:[ \t]*\r?\n){2,}")  # empty lines belong to the paragraph before them
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A span of a record, with what it is there."""
+    """A span of a record with its role."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text in which the same marks hold, the innermost last."""
+    """A stretch of text with the same marks throughout, the innermost mark last."""
 
     start: int
     text: str
@@ -44,7 +44,7 @@ def marks_of(record: Record, number: int) -> list[Mark]:
 
 
 def cut(start: int, text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """The text, which starts at `start` of the article, as pieces that join to it again."""
+    """The text, which starts at `start` of the article, as pieces that together are the text again."""
     end = start + len(text)
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     bounds = sorted({start, end, *(min(max(at, start), end) for mark in inside for at in (mark.start, mark.end))})
@@ -64,14 +64,14 @@ def cut(start: int, text: str, marks: Iterable[Mark]) -> list[Piece]:
 
 
 def paragraphs(start: int, text: str) -> list[tuple[int, str]]:
-    """The paragraphs of a stretch, each with where it starts; they join to the stretch again."""
-    ends = [found.end() for found in _PARAGRAPH.finditer(text)]
+    """The paragraphs of a stretch, each with its start; together they are the stretch again."""
+    ends = [match.end() for match in _PARAGRAPH.finditer(text)]
     bounds = [0, *(at for at in ends if at < len(text)), len(text)]
     return [(start + low, text[low:high]) for low, high in itertools.pairwise(bounds) if low < high]
 
 
 def lay_out(stretches: Sequence[tuple[int, str]], marks: Sequence[Mark]) -> list[list[list[Piece]]]:
-    """Stretches of paragraphs of pieces. A record opens once, where its first mark begins."""
+    """The stretches as paragraphs of pieces. A record opens only once, where its first mark begins."""
     ordered = sorted(marks, key=lambda mark: mark.start)
     seen: set[int] = set()
     laid: list[list[list[Piece]]] = []

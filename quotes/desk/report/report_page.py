@@ -11,24 +11,24 @@ from quotes.desk.report.passages import Passages
 from quotes.desk.report.pieces import Piece, lay_out, marks_of
 from quotes.record import ArticleInfo, Record
 
-COLOURS = 10
+MAX_COLOURS = 10  # of speakers in report.css; further speakers use them again
 QUOTE_TYPES = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker of the article with the numbers of the records that are theirs."""
+    """A speaker of the article with the numbers of their records."""
 
     number: int
-    name: str | None  # None: whose speaker cannot be told
+    name: str | None  # None for the records without a speaker
     description: str | None
     kind: str
     records: tuple[int, ...]
 
     @property
     def colour(self) -> str:
-        """The class that colours what they say; without a speaker it is grey."""
-        return "k" if self.name is None else f"k{self.number % COLOURS}"
+        """The CSS class of the speaker's colour; grey without a speaker."""
+        return "k" if self.name is None else f"k{self.number % MAX_COLOURS}"
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Reported:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records there are of each quote type."""
+        """The number of records of each quote type."""
         return {name: sum(record.quote_type == name for record in self.records) for name in QUOTE_TYPES}
 
 
 def find_voices(records: Sequence[Record]) -> tuple[Voice, ...]:
-    """The speakers, the most quoted first; those records without a speaker last."""
+    """The speakers, the most quoted first; records without a speaker last."""
     groups: dict[str | None, list[int]] = {}
     for number, record in enumerate(records):
         groups.setdefault(record.speaker.id if record.speaker else None, []).append(number)
@@ -70,14 +70,14 @@ def find_voices(records: Sequence[Record]) -> tuple[Voice, ...]:
 
 
 def prepare(article: ArticleInfo, records: Sequence[Record], passages: Passages) -> Reported:
-    """Lay out what is at hand of one article, with the records in text order."""
+    """Lay out the available text of one article, with the records in text order."""
     ordered = sorted(records, key=lambda record: (min(part.start for part in record.content), record.id))
     marks = [mark for number, record in enumerate(ordered) for mark in marks_of(record, number)]
     return Reported(article, ordered, find_voices(ordered), lay_out(passages.stretches, marks), passages.whole)
 
 
 def write_report(article: ArticleInfo, records: Sequence[Record], text: str | None, stream: TextIO) -> None:
-    """Write the page of one article. Without its text, the sentences that the records quote stand for it."""
+    """Write the page of one article. Without its text, the page shows the sentences that the records quote."""
     shown = prepare(article, records, Passages.of(text, records))
     page = render("report.html", title=article.title or article.id, shown=shown, types=QUOTE_TYPES)
     stream.write(page)

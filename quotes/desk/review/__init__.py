@@ -1,1 +1,1 @@
-"""Review records on a local page; every decision goes to a journal at once."""
+"""Review records on a local page; every decision is written to a journal at once."""

@@ -1,18 +1,18 @@
-"""Reviewed records, and the gold set of the articles that are reviewed to the end."""
+"""Reviewed records, and the gold set of the completely reviewed articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotes.desk.review.mending import finish
+from quotes.desk.review.corrections import finish
 from quotes.desk.review.state import ReviewState
 from quotes.record import Record
 
 
 @dataclass(frozen=True)
 class Gold:
-    """The gold records, with how many articles are in it and how many are not reviewed to the end."""
+    """The gold records, with the number of articles in it and of articles not yet completely reviewed."""
 
     records: list[Record]
     articles: int
@@ -20,29 +20,31 @@ class Gold:
 
 
 def reviewed(state: ReviewState) -> Iterator[Record]:
-    """All records as the decisions have them, article by article in text order, rejected ones too."""
-    for sha256 in state.articles:
-        yield from _finish(state.of_article(sha256))
+    """All records with the decisions applied, article by article in text order, including rejected ones."""
+    for article in state.articles:
+        yield from _finish(state.of_article(article))
 
 
 def gold(state: ReviewState) -> Gold:
-    """What was accepted, mended or added, of those articles alone in which every record was decided on."""
+    """The accepted, corrected and added records of the articles in which every record was decided."""
     records: list[Record] = []
     articles = unfinished = 0
-    for sha256 in state.articles:
-        found = state.of_article(sha256)
-        if not found:
+    for article in state.articles:
+        article_records = state.of_article(article)
+        if not article_records:
             continue
-        if any(record.review is None for record in found):
+        if any(record.review is None for record in article_records):
             unfinished += 1
             continue
         articles += 1
-        records += _finish([record for record in found if record.review and record.review.status != "rejected"])
+        records += _finish(
+            [record for record in article_records if record.review and record.review.status != "rejected"]
+        )
     return Gold(records, articles, unfinished)
 
 
 def _finish(records: list[Record]) -> list[Record]:
-    """Records under the ids of their spans; links follow, and those to records that are not there are null."""
+    """Records under the ids of their spans; links are updated, and links to missing records become null."""
     names = {record.id: finish(record).id for record in records}
     return [
         record.model_copy(

@@ -1,4 +1,4 @@
-"""The decisions in SQLite, beside the records: `Journal(Path("quotes.jsonl.review.db")).append(decision, base=0)`.
+"""The decisions in SQLite, next to the records: `Journal(Path("quotes.jsonl.review.db")).append(decision, base=0)`.
 
 Decisions are only ever added. A decision is on the disk before `append` returns (write-ahead log, synchronous FULL),
 so that nothing is lost when the process is killed; two writers, in one process or in several, never overwrite each
@@ -15,8 +15,8 @@ from pathlib import Path
 from quotes.desk.review.decisions import SPEAKERS, Decision
 from quotes.errors import QuotesError
 
-WAIT = 30.0  # seconds for another writer to be done
-_VERSION = 1
+MAX_WAIT = 30.0  # seconds for another writer to finish
+_VERSION = 2  # version 1 ("mend" for "correct") is still read; an older quotes refuses version 2
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS decisions (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,10 +31,10 @@ PRAGMA user_version = {_VERSION};
 """
 
 
-_DONE = {
+_PAST_TENSES = {
     "accept": "accepted this",
     "reject": "rejected this",
-    "mend": "mended this",
+    "correct": "corrected this",
     "add": "added this",
     "merge": "merged speakers",
     "undo": "taken back a decision on this",
@@ -46,11 +46,13 @@ class JournalError(QuotesError):
 
 
 class ConflictError(QuotesError):
-    """Someone else has decided on the same thing since it was looked at."""
+    """Someone else has decided on the same record since the reviewer opened it."""
 
     def __init__(self, decision: Decision):
         self.decision = decision
-        super().__init__(f"{decision.by} has {_DONE[decision.kind]} since you opened it; look again before you decide")
+        super().__init__(
+            f"{decision.by} has {_PAST_TENSES[decision.kind]} since you opened it; look again before you decide"
+        )
 
 
 class Journal:
@@ -60,7 +62,7 @@ class Journal:
         self.path = path
         self._lock = threading.Lock()
         try:
-            self._connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(path, timeout=MAX_WAIT, isolation_level=None, check_same_thread=False)
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:
                 raise JournalError(f"{path}: made by a newer version of quotes; upgrade quotes")
@@ -83,7 +85,7 @@ class Journal:
         """Write a decision; returns its number.
 
         `base` is the number of the last decision on the same target that the reviewer saw. Raises ConflictError
-        where there is a later one, and JournalError where the disk does not take it.
+        if there is a later one, and JournalError if it cannot be written.
         """
         target = target or target_of(decision)
         at = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -95,7 +97,6 @@ class Journal:
                     "SELECT body FROM decisions WHERE target = ? AND seq > ? ORDER BY seq DESC LIMIT 1", (target, base)
                 ).fetchone()
                 if later is not None:
-                    self._connection.execute("ROLLBACK")
                     raise ConflictError(Decision.model_validate_json(later[0]))
                 cursor = self._connection.execute(
                     "INSERT INTO decisions (at, by, kind, target, body) VALUES (?, ?, ?, ?, ?)",
@@ -104,16 +105,17 @@ class Journal:
                 self._connection.execute("COMMIT")
                 return int(cursor.lastrowid or 0)
             except sqlite3.Error as error:
+                raise JournalError(f"{self.path}: the decision was not written ({error}); try again") from error
+            finally:  # whatever went wrong: an open transaction would lock out every other server
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                raise JournalError(f"{self.path}: the decision was not written ({error}); try again") from error
 
     def close(self) -> None:
-        """Fold the log into the file."""
+        """Close the database, which merges the log into the file."""
         with self._lock:
             self._connection.close()
 
 
 def target_of(decision: Decision) -> str:
-    """What the decision is on: a record, or the speakers."""
+    """The target of the decision: a record, or the speakers."""
     return SPEAKERS if decision.kind == "merge" else str(decision.record)

@@ -6,19 +6,53 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from quotes.record import Anonymity, Cue, Extent, Mode, Nature, QuoteType, Record, Sector, Speaker, VerbClass
+from quotes.columns import COLUMNS
+from quotes.record import (
+    Anonymity,
+    Cue,
+    Extent,
+    Mode,
+    Nature,
+    QuoteType,
+    Record,
+    Sector,
+    Speaker,
+    Tense,
+    VerbClass,
+)
 
-Kind = Literal["accept", "reject", "mend", "add", "merge", "undo"]
-SPEAKERS = "speakers"  # what a merge decides on: two merges at once could contradict each other
-_RECORD_ID = "^[0-9a-f]{16}$"
+Kind = Literal["accept", "reject", "correct", "add", "merge", "undo"]
+SPEAKERS = "speakers"  # the target of merges: two merges at once could contradict each other
+_RECORD_NAME = (
+    r"^[0-9a-f]{16}(\.[0-9a-f]{8})?$"  # the id, with the mark of the copy if another article has the same text
+)
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Mend(_Strict):
-    """What changes in a record. What is not set stays; what is set to null goes."""
+class Labels(_Strict):
+    """The labels that a reviewer can change, named like the columns of a record. Unset labels stay."""
+
+    quote_type: QuoteType | None = None
+    mode: Mode | None = None
+    verb_class: VerbClass | None = None
+    tense: Tense | None = None
+    negated: bool | None = None
+    nature: Nature | None = None
+    sector: Sector | None = None
+    anonymity: Anonymity | None = None
+    secondhand: bool | None = None
+    declined: bool | None = None
+
+
+LABELS = {column.name: column for column in COLUMNS if column.name in Labels.model_fields}
+NULLABLE = ("verb_class", "tense", "anonymity")  # labels that a record can lack
+
+
+class Correction(Labels):
+    """Changes to a record. Unset fields stay; fields set to null are removed if a record can lack them."""
 
     content: tuple[Extent, ...] | None = Field(default=None, min_length=1)
     verbatim: tuple[Extent, ...] | None = None
@@ -26,21 +60,16 @@ class Mend(_Strict):
     source: Extent | None = None
     addressee: Extent | None = None
     medium: Extent | None = None
+    reason: Extent | None = None
     context: Extent | None = None
     speaker: Speaker | None = None
-    quote_type: QuoteType | None = None
-    mode: Mode | None = None
-    verb_class: VerbClass | None = None
-    nature: Nature | None = None
-    sector: Sector | None = None
-    anonymity: Anonymity | None = None
 
     def changes(self, record: Record) -> dict[str, Any]:
         """The fields of the record that differ, as `Record.model_copy` takes them."""
         given = self.model_fields_set
         changed: dict[str, Any] = {
             name: getattr(self, name)
-            for name in ("content", "verbatim", "context", "quote_type", "mode")
+            for name in ("content", "verbatim", "context")
             if name in given and getattr(self, name) is not None
         }
         changed |= {
@@ -48,23 +77,24 @@ class Mend(_Strict):
         }
         if changed.get("speaker") is not None:
             changed["unresolved"] = None
+        parts: dict[str, dict[str, Any]] = {"": {}, "cue": {}, "source_type": {}}
+        for name, column in LABELS.items():
+            part = column.path.rpartition(".")[0]
+            value = getattr(self, name)
+            if name in given and (value is not None or name in NULLABLE):
+                parts[part][name] = value
+        if "reason" in given:
+            parts["source_type"]["reason"] = self.reason
         cue = changed.get("cue", record.cue)
-        if "verb_class" in given and cue is not None:
-            changed["cue"] = cue.model_copy(update={"verb_class": self.verb_class})
-        kinds: dict[str, Any] = {
-            name: getattr(self, name)
-            for name in ("nature", "sector")
-            if name in given and getattr(self, name) is not None
-        }
-        if "anonymity" in given:
-            kinds["anonymity"] = self.anonymity
-        if kinds:
-            changed["source_type"] = record.source_type.model_copy(update=kinds)
-        return changed
+        if parts["cue"] and cue is not None:
+            changed["cue"] = cue.model_copy(update=parts["cue"])
+        if parts["source_type"]:
+            changed["source_type"] = record.source_type.model_copy(update=parts["source_type"])
+        return changed | parts[""]
 
 
 class Merge(_Strict):
-    """One speaker is another: `gone` becomes `kept`, in one article (its hash) or in all."""
+    """One speaker is another: `gone` becomes `kept`, in one article (its name in the review) or in all."""
 
     gone: str = Field(min_length=1)
     kept: Speaker
@@ -78,23 +108,32 @@ class Merge(_Strict):
 
 
 class Decision(_Strict):
-    """One decision; `seq`, `at` (ISO 8601, UTC) are the journal's to set."""
+    """One decision; the journal sets `seq` and `at` (ISO 8601, UTC)."""
 
     seq: int = 0
     at: str = ""
     by: str = Field(min_length=1, max_length=80)
     kind: Kind
-    record: str | None = Field(default=None, pattern=_RECORD_ID)
-    mend: Mend | None = None
+    record: str | None = Field(default=None, pattern=_RECORD_NAME)
+    correction: Correction | None = None
     added: Record | None = None
     merge: Merge | None = None
     undoes: int | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _rename(cls, data: Any) -> Any:
+        """Journals of schema "1" call a correction a "mend"."""
+        if isinstance(data, dict) and data.get("kind") == "mend":
+            rest = {key: value for key, value in data.items() if key != "mend"}
+            return {**rest, "kind": "correct", "correction": data.get("mend")}
+        return data
+
     @model_validator(mode="after")
     def _complete(self) -> Decision:
-        needed = {"mend": self.mend, "add": self.added, "merge": self.merge, "undo": self.undoes}
+        needed = {"correct": self.correction, "add": self.added, "merge": self.merge, "undo": self.undoes}
         if self.kind in needed and needed[self.kind] is None:
             raise ValueError(f"a decision to {self.kind} must say what")
-        if self.kind in ("accept", "reject", "mend", "add") and self.record is None:
+        if self.kind in ("accept", "reject", "correct", "add") and self.record is None:
             raise ValueError(f"a decision to {self.kind} must name the record")
         return self

@@ -1,4 +1,4 @@
-"""Which record comes next: the ones that are least sure first, or article by article."""
+"""The order of review: lowest confidence first, or article by article."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Literal
 from quotes.desk.review.state import ReviewState
 from quotes.record import Record
 
-Show = Literal["open", "all", "accepted", "rejected", "mended", "added"]
+Show = Literal["open", "all", "accepted", "rejected", "corrected", "added"]
 Order = Literal["confidence", "article"]
-AROUND = 40  # entries shown before and after the current one
+MAX_NEIGHBOURS = 40  # entries shown before and after the current one: a full screen on either side
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class Choice:
 
     show: Show = "open"
     order: Order = "confidence"
-    article: str | None = None  # its hash
+    article: str | None = None  # its name in the review
     words: str = ""  # in content, source or speaker
 
 
 @dataclass(frozen=True)
 class Queue:
-    """The records that fit, and where the current one stands among them."""
+    """The matching records, and the position of the current one."""
 
-    entries: list[Record]  # those around the current one
+    entries: list[Record]  # the records near the current one
     total: int
     position: int | None  # of the current one, from 0
     before: str | None
@@ -36,25 +36,25 @@ class Queue:
 
 
 def make_queue(state: ReviewState, choice: Choice, current: str | None) -> Queue:
-    """The queue. The current record stays in it even when it has just been decided on."""
+    """The queue. The current record stays in it even if it has just been decided."""
     words = choice.words.lower().split()
     fitting = [
-        record
-        for record in state.current.values()
-        if record.id == current or (_fits(record, choice) and all(word in _words(record) for word in words))
+        (name, record)
+        for name, record in state.current.items()
+        if name == current or (_fits(record, choice, state) and all(word in _words(record) for word in words))
     ]
     if choice.order == "confidence":
-        fitting.sort(key=lambda record: (record.confidence, record.article.id, record.content[0].start, record.id))
+        fitting.sort(key=lambda pair: (pair[1].confidence, pair[1].article.id, pair[1].content[0].start, pair[0]))
     else:
-        fitting.sort(key=lambda record: (record.article.id, record.article.sha256, record.content[0].start, record.id))
-    at = next((number for number, record in enumerate(fitting) if record.id == current), None)
-    low = max((at or 0) - AROUND, 0)
+        fitting.sort(key=lambda pair: (pair[1].article.key, pair[1].content[0].start, pair[0]))
+    at = next((number for number, (name, _) in enumerate(fitting) if name == current), None)
+    low = max((at or 0) - MAX_NEIGHBOURS, 0)
 
     def name(number: int) -> str | None:
-        return fitting[number].id if 0 <= number < len(fitting) else None
+        return fitting[number][0] if 0 <= number < len(fitting) else None
 
     return Queue(
-        entries=fitting[low : (at or 0) + AROUND + 1],
+        entries=[record for _, record in fitting[low : (at or 0) + MAX_NEIGHBOURS + 1]],
         total=len(fitting),
         position=at,
         before=None if at is None else name(at - 1),
@@ -63,8 +63,8 @@ def make_queue(state: ReviewState, choice: Choice, current: str | None) -> Queue
     )
 
 
-def _fits(record: Record, choice: Choice) -> bool:
-    if choice.article and record.article.sha256 != choice.article:
+def _fits(record: Record, choice: Choice, state: ReviewState) -> bool:
+    if choice.article and state.article_of(record) != choice.article:
         return False
     if choice.show == "all":
         return True

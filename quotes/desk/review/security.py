@@ -16,11 +16,12 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LARGEST_BODY = 1_000_000  # bytes
+MAX_BODY_BYTES = 1_000_000  # of a decision: a whole speech as a correction has a tenth of it
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+TOO_LONG = "That is too long for a decision."
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -57,8 +58,12 @@ class Guard:
                 message["headers"] = kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
             await send(message)
 
+        body = await _read_body(receive) if scope["method"] == "POST" else b""
+        if body is None:
+            await _answer(send, 413, TOO_LONG)
+            return
         path = scope["path"][len(self.token) + 1 :]
-        await self.app({**scope, "path": path, "raw_path": path.encode()}, receive, send_guarded)
+        await self.app({**scope, "path": path, "raw_path": path.encode()}, _replay(body, receive), send_guarded)
 
     def refuse(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, str] | None:
         """Status and words for a request that may not come in; None for one that may."""
@@ -77,11 +82,38 @@ class Guard:
                 return 403, "A decision must come from the review page."
             if headers.get("content-type", "").split(";")[0].strip() != "application/json":
                 return 415, "A decision is JSON."
-            if not headers.get("content-length", "").isdigit() or int(headers["content-length"]) > LARGEST_BODY:
-                return 413, "That is too long for a decision."
+            announced = headers.get("content-length", "0")
+            if not announced.isdecimal() or len(announced) > 12 or int(announced) > MAX_BODY_BYTES:
+                return 413, TOO_LONG  # at once; a body of unknown length is counted while it is read
         elif method not in ("GET", "HEAD"):
             return 405, "That cannot be done here."
         return None
+
+
+async def _read_body(receive: Receive) -> bytes | None:
+    """All of the body, whatever length was announced; None where it is too long or the client is gone."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > MAX_BODY_BYTES:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """What gives the body that was read, and after it what the client does."""
+    messages: list[MutableMapping[str, Any]] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> MutableMapping[str, Any]:
+        return messages.pop() if messages else await receive()
+
+    return receive_again
 
 
 async def _answer(send: Send, status: int, words: str) -> None:

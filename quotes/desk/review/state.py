@@ -1,37 +1,41 @@
-"""Records as the decisions have them: the file's records with every decision that stands laid over them in order."""
+"""Records with decisions applied: those of the file, changed by every decision that was not undone, in order."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.desk.review.decision_journal import Journal, target_of
 from quotes.desk.review.decisions import Decision, Merge
-from quotes.record import Record, Review, Speaker
+from quotes.record import ArticleInfo, Record, Review, Speaker
 
-_STATUS = {"accept": "accepted", "reject": "rejected", "mend": "mended", "add": "added"}
+ArticleKey = tuple[str, str, str]
+
+_STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the review is."""
+    """The progress of the review."""
 
     total: int
     decided: int
     accepted: int
     rejected: int
-    mended: int
+    corrected: int
     added: int
 
 
 class ReviewState:
-    """The records of one review. Not safe for threads; the server holds a lock."""
+    """The records of one review by their names (see `name_of`). Not safe for threads; the server holds a lock."""
 
     def __init__(self, records: Iterable[Record], journal: Journal):
         self.journal = journal
-        self._original = {record.id: record for record in records}
+        records = list(records)
+        self._suffixes = _mark_copies(record.article for record in records)
+        self._marks = {_mark(key): suffix for key, suffix in self._suffixes.items()}
+        self._original = {self.name_of(record): record for record in records}
         self._events: list[Decision] = []
         self._by_seq: dict[int, Decision] = {}
         self.seq = 0
@@ -41,8 +45,24 @@ class ReviewState:
         self._refold()
         self.catch_up()
 
+    def name_of(self, record: Record) -> str:
+        """The name of a record in the review: its id, and a mark if another article before it has the same text.
+
+        "6f1d0c0000000000" of the first article with a text, "6f1d0c0000000000.1f2e3d4c" of a copy of it.
+        """
+        return record.id + self._suffixes.get(record.article.key, "")
+
+    def article_of(self, record: Record) -> str:
+        """The name of the article of a record in the review: the hash of its text, with the same mark."""
+        return record.article.sha256 + self._suffixes.get(record.article.key, "")
+
+    def _current_name(self, name: str) -> str:
+        """A journal's name as it is now: the order of articles with the same text may have changed."""
+        plain, _, mark = name.partition(".")
+        return plain + self._marks.get(mark, "")
+
     def catch_up(self) -> None:
-        """Take in what has been decided since, here or in another process."""
+        """Apply the decisions made since, in this or another process."""
         new = self.journal.since(self.seq)
         if not new:
             return
@@ -56,24 +76,24 @@ class ReviewState:
             self._apply(event)
 
     def _undone(self) -> set[int]:
-        """The numbers of the decisions that are taken back; an undo may itself be undone."""
+        """The numbers of the decisions that were undone; an undo may itself be undone."""
         undone: set[int] = set()
         for event in reversed(self._events):
             if event.kind == "undo" and event.seq not in undone and event.undoes is not None:
                 undone.add(event.undoes)
         return undone
 
-    def standing(self) -> list[Decision]:
-        """The decisions that no later one takes back, in order."""
+    def active_decisions(self) -> list[Decision]:
+        """The decisions that were not undone, in order."""
         undone = self._undone()
         return [event for event in self._events if event.seq not in undone and event.kind != "undo"]
 
     def last_decision(self, by: str) -> Decision | None:
-        """The reviewer's last decision that stands: what an undo takes back."""
-        return next((event for event in reversed(self.standing()) if event.by == by), None)
+        """The reviewer's last decision that was not undone: the next one to undo."""
+        return next((event for event in reversed(self.active_decisions()) if event.by == by), None)
 
     def last_undo(self, by: str) -> Decision | None:
-        """The reviewer's last undo that stands: what a redo takes back. There is none after a new decision."""
+        """The reviewer's last undo that was not redone: the next one to redo; None after a new decision."""
         undone = self._undone()
         for event in reversed(self._events):
             if event.by == by and event.kind != "undo":
@@ -83,8 +103,8 @@ class ReviewState:
         return None
 
     def target_of_undo(self, event: Decision) -> str:
-        """What a decision is on; an undo is on whatever the decision was on that it takes back."""
-        return target_of(self._decision_of(event))
+        """The target of a decision; an undo has the target of the decision that it undoes."""
+        return self._current_name(target_of(self._decision_of(event)))
 
     def last_seq(self, target: str, by: str) -> int:
         """The number of the reviewer's last decision or undo on a target; 0 without one."""
@@ -98,84 +118,90 @@ class ReviewState:
             event = self._by_seq[event.undoes]
         return event
 
-    def of_article(self, sha256: str) -> list[Record]:
-        """The records of an article, rejected ones too, in text order."""
-        found = [self.current[name] for name in self.articles.get(sha256, ()) if name in self.current]
-        return sorted(found, key=lambda record: (record.content[0].start, record.id))
+    def of_article(self, article: str) -> list[Record]:
+        """The records of an article by its name (see `article_of`), including rejected ones, in text order."""
+        records = [self.current[name] for name in self.articles.get(article, ()) if name in self.current]
+        return sorted(records, key=lambda record: (record.content[0].start, record.id))
 
     def original(self, name: str) -> Record | None:
         """The record as it was read; None for an added one."""
         return self._original.get(name)
 
     def progress(self) -> Progress:
-        """How many records there are and what has been decided on them."""
+        """The number of records, and of decisions of each kind."""
         status = [record.review.status for record in self.current.values() if record.review]
         return Progress(
             total=len(self.current),
             decided=len(status),
             accepted=status.count("accepted"),
             rejected=status.count("rejected"),
-            mended=status.count("mended"),
+            corrected=status.count("corrected"),
             added=status.count("added"),
         )
 
     def _refold(self) -> None:
         self.current = dict(self._original)
         self.articles = {}
-        for record in self._original.values():
-            self.articles.setdefault(record.article.sha256, []).append(record.id)
+        for name, record in self._original.items():
+            self.articles.setdefault(self.article_of(record), []).append(name)
         self.seen = {}
         for event in self._events:
             self.seen[self.target_of_undo(event)] = event.seq
-        for event in self.standing():
+        for event in self.active_decisions():
             self._apply(event)
 
     def _apply(self, event: Decision) -> None:
-        target = target_of(event)
+        target = self._current_name(target_of(event))
         self.seen[target] = max(event.seq, self.seen.get(target, 0))
         if event.kind == "merge" and event.merge is not None:
             self._merge(event.merge)
             return
         if event.kind == "add" and event.added is not None:
-            self.articles.setdefault(event.added.article.sha256, []).append(event.added.id)
-            self.current[event.added.id] = event.added
-        record = self.current.get(str(event.record))
-        if record is None:  # the decision that added it was taken back
+            self.articles.setdefault(self.article_of(event.added), []).append(self.name_of(event.added))
+            self.current[self.name_of(event.added)] = event.added
+        record = self.current.get(target)
+        if record is None:  # the decision that added it was undone
             return
-        if event.kind == "mend" and event.mend is not None:
-            record = record.model_copy(update=event.mend.changes(record))
+        if event.kind == "correct" and event.correction is not None:
+            record = record.model_copy(update=event.correction.changes(record))
         before = record.review.status if record.review else None
         status = _STATUS[event.kind]
-        if before in ("mended", "added") and status in ("accepted", "mended"):
+        if before in ("corrected", "added") and status in ("accepted", "corrected"):
             status = before
-        if record.id not in self._original and status != "rejected":
+        if target not in self._original and status != "rejected":
             status = "added"
         review = Review(status=status, by=event.by, at=event.at)  # type: ignore[arg-type]
-        self.current[record.id] = record.model_copy(update={"review": review})
+        self.current[target] = record.model_copy(update={"review": review})
 
     def _merge(self, merge: Merge) -> None:
-        scope = self.articles.get(merge.article, []) if merge.article else list(self.current)
+        scope = self.articles.get(self._current_name(merge.article), []) if merge.article else list(self.current)
         for name in scope:
             record = self.current.get(name)
             if record is not None and record.speaker is not None and record.speaker.id == merge.gone:
-                kept = merge.kept.model_copy(update={"resolution": record.speaker.resolution})
+                own = {"resolution": record.speaker.resolution, "confidence": record.speaker.confidence}
+                kept = merge.kept.model_copy(update=own)
                 self.current[name] = record.model_copy(update={"speaker": kept})
+
+
+def _mark_copies(articles: Iterable[ArticleInfo]) -> dict[ArticleKey, str]:
+    """The suffix of the names of each article's records: "", or a mark if an article before it has the same text."""
+    suffixes: dict[ArticleKey, str] = {}
+    texts: set[str] = set()
+    for article in articles:
+        if article.key not in suffixes:
+            suffixes[article.key] = f".{_mark(article.key)}" if article.sha256 in texts else ""
+            texts.add(article.sha256)
+    return suffixes
+
+
+def _mark(key: ArticleKey) -> str:
+    return hashlib.sha256("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def find_speakers(records: Sequence[Record]) -> list[Speaker]:
     """The speakers of the records, each once, by name."""
-    found: dict[str, Speaker] = {}
+    speakers: dict[str, Speaker] = {}
     for record in records:
         if record.speaker is not None:
-            found.setdefault(record.speaker.id, record.speaker)
-    return sorted(found.values(), key=lambda speaker: (speaker.name.lower(), speaker.id))
-
-
-def make_id(name: str) -> str:
-    """The id of a speaker by its name.
-
-    >>> make_id("Zoë O'Neill")
-    'zoe-o-neill'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "speaker"
+            speakers.setdefault(record.speaker.id, record.speaker)
+    return sorted(speakers.values(), key=lambda speaker: (speaker.name.lower(), speaker.id))

@@ -1,1 +1,1 @@
-"""The speakers of a corpus: those of its articles, one where they are surely one."""
+"""The speakers of a corpus, merged across articles where the name is certain."""

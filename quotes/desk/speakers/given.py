@@ -1,4 +1,4 @@
-"""What the user knows of speakers, from two tables: `variant,name,sector` and `name,wikidata`."""
+"""What the user knows about speakers, from two tables: `variant,name,sector` and `name,wikidata`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SECTORS = get_args(Sector)
 
 @dataclass(frozen=True)
 class Alias:
-    """Whom a variant stands for."""
+    """The speaker that a variant of a name refers to."""
 
     name: str
     sector: str | None
@@ -27,45 +27,45 @@ class Alias:
 
 
 def read_aliases(path: Path) -> dict[Key, Alias]:
-    """Whom each variant stands for, by its key; a name is a variant of itself. Raises ReadError."""
-    found: dict[Key, Alias] = {}
+    """The alias for each variant's key; a name is a variant of itself. Raises ReadError."""
+    aliases: dict[Key, Alias] = {}
     names: dict[Key, Alias] = {}
     for line, variant, name, sector in _read(path, ("variant", "name"), "sector"):
         if sector and sector not in _SECTORS:
-            raise ReadError(f"{path}:{line}: no sector {sector!r}; leave it empty or take one of {', '.join(_SECTORS)}")
+            raise ReadError(f"{path}:{line}: unknown sector {sector!r}; leave it empty or use {', '.join(_SECTORS)}")
         first = names.setdefault(name_key(name), Alias(name, sector or None, line))
         if sector and first.sector is None:
             first = names[name_key(name)] = Alias(first.name, sector, first.line)
         if sector and first.sector != sector:
             raise ReadError(f"{path}:{line}: {name!r} is {first.sector} in line {first.line}; give it one sector")
-        _put(found, variant, Alias(name, sector or None, line), path)
-    for key, alias in found.items():
-        chained = found.get(name_key(alias.name))
+        _put(aliases, variant, Alias(name, sector or None, line), path)
+    for key, alias in aliases.items():
+        chained = aliases.get(name_key(alias.name))
         if chained is not None and name_key(chained.name) != name_key(alias.name):
             raise ReadError(
                 f"{path}:{alias.line}: {alias.name!r} is itself a variant of {chained.name!r} in line {chained.line}; "
                 f"write {chained.name!r} in both"
             )
-        found[key] = names[name_key(alias.name)]
-    return names | found
+        aliases[key] = names[name_key(alias.name)]
+    return names | aliases
 
 
 def read_ids(path: Path) -> dict[Key, str]:
     """The Wikidata id of each name, by its key; ids may be addresses that end in one. Raises ReadError."""
-    found: dict[Key, str] = {}
+    ids: dict[Key, str] = {}
     for line, name, address, _ in _read(path, ("name", "wikidata"), None):
         number = address.rstrip("/").rpartition("/")[2]
         if not _ID.fullmatch(number):
-            raise ReadError(f"{path}:{line}: {address!r} is no id of Wikidata; write it as Q7747")
-        if found.setdefault(name_key(name), number) != number:
+            raise ReadError(f"{path}:{line}: {address!r} is not a Wikidata id; write it as Q7747")
+        if ids.setdefault(name_key(name), number) != number:
             raise ReadError(
-                f"{path}:{line}: {name!r} has two ids, {found[name_key(name)]} and {number}; keep the one that is meant"
+                f"{path}:{line}: {name!r} has two ids, {ids[name_key(name)]} and {number}; keep the right one"
             )
-    return found
+    return ids
 
 
-def _put(found: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> None:
-    other = found.setdefault(name_key(variant), alias)
+def _put(aliases: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> None:
+    other = aliases.setdefault(name_key(variant), alias)
     if name_key(other.name) != name_key(alias.name):
         raise ReadError(
             f"{path}:{alias.line}: {variant!r} is {other.name!r} in line {other.line} and {alias.name!r} here; keep one"
@@ -73,7 +73,7 @@ def _put(found: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> Non
 
 
 def _read(path: Path, needed: tuple[str, str], optional: str | None) -> Iterator[tuple[int, str, str, str]]:
-    """(line, first, second, optional cell) of each row, blanks at the edges taken off."""
+    """(line, first, second, optional cell) of each row, without surrounding blanks."""
     header = ",".join(filter(None, (*needed, optional)))
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -94,4 +94,4 @@ def _read(path: Path, needed: tuple[str, str], optional: str | None) -> Iterator
     except UnicodeDecodeError as error:
         raise ReadError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
     except csv.Error as error:
-        raise ReadError(f"{path}: is no CSV ({error}); begin the file with the line {header}") from error
+        raise ReadError(f"{path}: is not CSV ({error}); begin the file with the line {header}") from error

@@ -1,4 +1,4 @@
-"""The speakers of all articles, merged where the name or the user says that they are one, never by guess."""
+"""The speakers of all articles, merged only by an identical full name or the user's aliases, never by guessing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Literal, TypeVar
 
 from quotes.desk.speakers.given import Alias
-from quotes.desk.speakers.name_keys import Key, is_sure, name_key
+from quotes.desk.speakers.name_keys import Key, is_full_name, name_key
 from quotes.desk.tables.store import ARTICLE_KEY, Corpus
 
 Value = TypeVar("Value")
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A speaker in one article: `speaker` is the id that its records there have."""
+    """A speaker in one article: `speaker` is the id in that article's records."""
 
     id: str
     sha256: str
@@ -28,14 +28,14 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class CorpusSpeaker:
-    """A speaker of the corpus. `variants` are the names and descriptions that are used, with how many records each."""
+    """A speaker of the corpus. `variants` are the names and descriptions used, each with its number of records."""
 
     name: str
     description: str | None
     nature: str
     sector: str
     wikidata: str | None
-    merged: Literal["name", "alias"] | None  # why speakers of several articles are one
+    merged: Literal["name", "alias"] | None  # why speakers of several articles were merged
     records: int
     quoted: int  # records with words between quotation marks
     variants: tuple[tuple[str, int], ...]
@@ -44,7 +44,7 @@ class CorpusSpeaker:
 
 @dataclass
 class _Tally:
-    """What is counted of one speaker, in an article or in all."""
+    """The counts of one speaker, in one article or in all."""
 
     records: int = 0
     quoted: int = 0
@@ -82,85 +82,85 @@ def merge_speakers(
 ) -> list[CorpusSpeaker]:
     """The speakers of the corpus, those with most records first.
 
-    Two speakers of two articles are one where the user's aliases say so, or where both have the same full name. A name
-    that stands for two speakers of one article merges nothing.
+    Speakers of two articles are merged if the user's aliases say so, or if they have the same full name. A name that
+    two speakers of one article share merges nothing.
     """
     aliases, ids = aliases or {}, ids or {}
-    apart = _find_ambiguous(corpus)
+    ambiguous = _find_ambiguous(corpus)
     speakers: list[CorpusSpeaker] = []
     merged: dict[object, _Tally] = {}
     reasons: dict[object, Alias | None] = {}
-    for found in _count(corpus):
-        key = name_key(found.name)
+    for tally in _count(corpus):
+        key = name_key(tally.name)
         alias = aliases.get(key)
         group: object
         if alias is not None:
             group = ("alias", name_key(alias.name))
-        elif key not in apart and is_sure(found.name, found.nature):
-            group = ("name", found.nature, key)
-        else:  # one of this article alone, as most of the unnamed are
-            speakers.append(_describe(found, None, None))
+        elif key not in ambiguous and is_full_name(tally.name, tally.nature):
+            group = ("name", tally.nature, key)
+        else:  # a speaker of this article only, like most unnamed ones
+            speakers.append(_describe(tally, None, None))
             continue
-        merged.setdefault(group, _Tally()).add(found)
+        merged.setdefault(group, _Tally()).add(tally)
         reasons[group] = alias
-    for group, found in merged.items():
+    for group, tally in merged.items():
         alias = reasons[group]
-        speakers.append(_describe(found, alias, ids.get(name_key(alias.name if alias else found.name))))
-    return sorted(speakers, key=lambda one: (-one.records, -len(one.articles), one.name))
+        speakers.append(_describe(tally, alias, ids.get(name_key(alias.name if alias else tally.name))))
+    return sorted(speakers, key=lambda speaker: (-speaker.records, -len(speaker.articles), speaker.name))
 
 
 def _find_ambiguous(corpus: Corpus) -> set[Key]:
-    """Names that two speakers of one article have."""
+    """Names that two speakers of one article share."""
     rows = corpus.stream(
         f"SELECT {ARTICLE_KEY} AS place, any_value(speaker) FROM records WHERE speaker_id IS NOT NULL "
         "GROUP BY place, speaker_id ORDER BY place"
     )
-    found: set[Key] = set()
+    ambiguous: set[Key] = set()
     for _, speakers in groupby(rows, key=itemgetter(0)):
         counts = Counter(name_key(name or "") for _, name in speakers)
-        found |= {key for key, number in counts.items() if number > 1}
-    return found
+        ambiguous |= {key for key, number in counts.items() if number > 1}
+    return ambiguous
 
 
 def _count(corpus: Corpus) -> Iterator[_Tally]:
-    """The speakers article by article, from one row for each of their mentions."""
+    """The speakers article by article, from one row per mention."""
     rows = corpus.stream(
         f"SELECT {ARTICLE_KEY} AS place, speaker_id, article, sha256, speaker, description, nature, sector, "
         "CASE WHEN resolution IN ('name', 'description') THEN source END AS variant, count(*), "
         "count(*) FILTER (quote_type IN ('direct', 'mixed')) FROM records WHERE speaker_id IS NOT NULL "
         "GROUP BY ALL ORDER BY place, speaker_id, min(rowid)"
     )
-    last, found = None, _Tally()
+    last, tally = None, _Tally()
     for place, speaker, article, sha256, name, description, nature, sector, variant, records, quoted in rows:
         if (place, speaker) != last:
             if last is not None:
-                yield found
-            last, found = (place, speaker), _Tally(articles=[Appearance(article, sha256, speaker, 0)])
-        found.records += records
-        found.quoted += quoted
-        found.names[_squeeze(name or speaker)] += records
-        found.natures[nature] += records
-        found.sectors[sector] += records
+                yield tally
+            last, tally = (place, speaker), _Tally(articles=[Appearance(article, sha256, speaker, 0)])
+        tally.records += records
+        tally.quoted += quoted
+        tally.names[_squeeze(name or speaker)] += records
+        tally.natures[nature] += records
+        tally.sectors[sector] += records
         if description is not None:
-            found.descriptions[_squeeze(description)] += records
-        found.variants[_squeeze(variant or name or speaker)] += records if variant else 0
-        found.articles = [Appearance(article, sha256, speaker, found.records)]
+            tally.descriptions[_squeeze(description)] += records
+        tally.variants[_squeeze(variant or name or speaker)] += records if variant else 0
+        tally.articles = [Appearance(article, sha256, speaker, tally.records)]
     if last is not None:
-        yield found
+        yield tally
 
 
-def _describe(found: _Tally, alias: Alias | None, wikidata: str | None) -> CorpusSpeaker:
+def _describe(tally: _Tally, alias: Alias | None, wikidata: str | None) -> CorpusSpeaker:
     return CorpusSpeaker(
-        name=alias.name if alias else found.name,
-        description=found.descriptions.most_common(1)[0][0] if found.descriptions else None,
-        nature=found.nature,
-        sector=(alias and alias.sector) or _commonest(found.sectors, but="unknown"),
+        name=alias.name if alias else tally.name,
+        description=tally.descriptions.most_common(1)[0][0] if tally.descriptions else None,
+        nature=tally.nature,
+        sector=(alias and alias.sector) or _commonest(tally.sectors, but="unknown"),
         wikidata=wikidata,
-        merged=("alias" if alias else "name") if len(found.articles) > 1 else None,
-        records=found.records,
-        quoted=found.quoted,
-        variants=tuple(found.variants.most_common()),
-        articles=tuple(found.articles),
+        merged=("alias" if alias else "name") if len(tally.articles) > 1 else None,
+        records=tally.records,
+        quoted=tally.quoted,
+        variants=tuple(tally.variants.most_common()),
+        articles=tuple(tally.articles),
     )
 
 

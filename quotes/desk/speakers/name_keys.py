@@ -1,4 +1,4 @@
-"""Which names are surely one: "President Vladimir Putin" and "Vladimir Putin", but not "Putin" in two articles."""
+"""Names that identify a speaker: "President Vladimir Putin" and "Vladimir Putin", but not "Putin" in two articles."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from quotes.language.names import PARTICLES, SUFFIXES, normalize, strip_titles
 
 Key = tuple[str, ...]
-# Words of bodies that every country or city has: "the Foreign Ministry" of two articles may be two.
-SHARED = frozenset(
+# Words in names of bodies that many countries or cities have: two articles may mean two Foreign Ministries.
+GENERIC_BODY_WORDS = frozenset(
     {
         "administration",
         "agency",
@@ -85,9 +85,9 @@ _INITIAL = re.compile(r"(\w\.-?)+|\w")  # "J." may be John and Jane
 
 
 def name_key(name: str) -> Key:
-    """What two spellings of one name have in common: no article, no titles, no case, no periods.
+    """A key that is the same for all spellings of a name: without article, titles, case and periods.
 
-    Suffixes stay: father and son differ by nothing else.
+    Suffixes stay, since father and son may differ in nothing else.
 
     >>> name_key("the White House"), name_key("President  VLADIMIR PUTIN")
     (('white', 'house'), ('vladimir', 'putin'))
@@ -97,19 +97,19 @@ def name_key(name: str) -> Key:
     return words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words
 
 
-def is_sure(name: str, nature: str) -> bool:
-    """Does the name alone tell who it is, whatever the article? A first name and a surname, a body's own name.
+def is_full_name(name: str, nature: str) -> bool:
+    """True if the name identifies a speaker in any article: first name and surname, or a body's unique name.
 
-    >>> is_sure("Vladimir Putin", "named_person"), is_sure("Putin", "named_person")
+    >>> is_full_name("Vladimir Putin", "named_person"), is_full_name("Putin", "named_person")
     (True, False)
-    >>> is_sure("NATO", "named_organization"), is_sure("Foreign Ministry", "named_organization")
+    >>> is_full_name("NATO", "named_organization"), is_full_name("Foreign Ministry", "named_organization")
     (True, False)
     """
     key = name_key(name)
     if nature == "named_person":
         _, bare = strip_titles(name.replace(",", " ").split())
         return sum(_is_full(word) for word in bare.split()) > 1
-    own = not SHARED.issuperset(key)
+    own = not GENERIC_BODY_WORDS.issuperset(key)
     return nature == "named_organization" and own and any(char.isupper() for char in name)
 
 

@@ -9,8 +9,8 @@ from typing import Any, TextIO
 from quotes.desk.speakers.merge import CorpusSpeaker
 from quotes.desk.tables.views import Field, Table, View
 
-_SHOWN = 3  # variants on a terminal
-_LONGEST = 60  # characters of one there: "An official, who asked not to be named because …"
+_MAX_VARIANTS = 3  # shown on a terminal
+_MAX_VARIANT = 60  # characters of a variant on a terminal: "An official, who asked not to be named because …"
 _ON_TERMINAL = View(
     "speakers",
     "Speakers of the corpus",
@@ -52,7 +52,7 @@ _IN_CSV = View(
 
 
 def to_json(speaker: CorpusSpeaker) -> dict[str, Any]:
-    """A speaker as plain values."""
+    """A speaker as a JSON object."""
     return {
         "name": speaker.name,
         "description": speaker.description,
@@ -64,57 +64,57 @@ def to_json(speaker: CorpusSpeaker) -> dict[str, Any]:
         "quoted": speaker.quoted,
         "variants": [{"text": text, "records": number} for text, number in speaker.variants],
         "articles": [
-            {"id": one.id, "sha256": one.sha256, "speaker": one.speaker, "records": one.records}
-            for one in speaker.articles
+            {"id": article.id, "sha256": article.sha256, "speaker": article.speaker, "records": article.records}
+            for article in speaker.articles
         ],
     }
 
 
 def write_lines(speakers: Iterable[CorpusSpeaker], stream: TextIO) -> None:
-    """One speaker a line, as JSON."""
+    """Write one speaker per line, as JSON."""
     for speaker in speakers:
         stream.write(json.dumps(to_json(speaker), ensure_ascii=False) + "\n")
 
 
 def as_table(speakers: Sequence[CorpusSpeaker], *, limit: int | None = None) -> Table:
-    """What people read on a terminal: the commonest variants alone."""
+    """The table for a terminal, with only the most frequent variants."""
     shown = speakers[:limit]
     rows = (
         (
-            one.name,
-            one.description,
-            one.nature,
-            one.sector,
-            one.wikidata,
-            one.records,
-            len(one.articles),
-            ", ".join(f"{_cut(text)} ({number})" for text, number in one.variants[:_SHOWN] if number),
+            speaker.name,
+            speaker.description,
+            speaker.nature,
+            speaker.sector,
+            speaker.wikidata,
+            speaker.records,
+            len(speaker.articles),
+            ", ".join(f"{_cut(text)} ({number})" for text, number in speaker.variants[:_MAX_VARIANTS] if number),
         )
-        for one in shown
+        for speaker in shown
     )
-    return Table(_ON_TERMINAL, rows, len(speakers), len(shown), sum(one.records for one in speakers))
+    return Table(_ON_TERMINAL, rows, len(speakers), len(shown), sum(speaker.records for speaker in speakers))
 
 
 def as_csv_table(speakers: Sequence[CorpusSpeaker]) -> Table:
-    """Everything, variants and articles in one cell each."""
+    """The table for CSV, with all variants in one cell and all articles in another."""
     rows = (
         (
-            one.name,
-            one.description,
-            one.nature,
-            one.sector,
-            one.wikidata,
-            one.merged,
-            one.records,
-            one.quoted,
-            len(one.articles),
-            "; ".join(text for text, _ in one.variants),
-            "; ".join(where.id for where in one.articles),
+            speaker.name,
+            speaker.description,
+            speaker.nature,
+            speaker.sector,
+            speaker.wikidata,
+            speaker.merged,
+            speaker.records,
+            speaker.quoted,
+            len(speaker.articles),
+            "; ".join(text for text, _ in speaker.variants),
+            "; ".join(article.id for article in speaker.articles),
         )
-        for one in speakers
+        for speaker in speakers
     )
-    return Table(_IN_CSV, rows, len(speakers), len(speakers), sum(one.records for one in speakers))
+    return Table(_IN_CSV, rows, len(speakers), len(speakers), sum(speaker.records for speaker in speakers))
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 2].rstrip() + " …"
+    return text if len(text) <= _MAX_VARIANT else text[: _MAX_VARIANT - 2].rstrip() + " …"

@@ -1,20 +1,19 @@
-"""Cells as text, safe where they are shown: on a terminal, in Markdown, in a spreadsheet."""
+"""Table cells as text that is safe where it is shown: on a terminal, in Markdown, in a spreadsheet."""
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from typing import Any
 
-from quotes.formats.records.csv import neutralize
+from quotes.text.spreadsheets import neutralize
+from quotes.text.terminal import clean_line
 
 
 def show(cell: Any, *, code: bool = False) -> str:
-    """A cell as text on one line: white space made one blank, nothing for null, control characters taken out.
+    """A cell as text on one line: one blank for white space, "" for null, no control characters.
 
-    A value of the contract, `code`, is shown as words.
-
+    With `code`, a label of the record is shown as words: "named person".
 
     >>> show("a\\n\\x1b[31mb")
     'a [31mb'
@@ -25,13 +24,12 @@ def show(cell: Any, *, code: bool = False) -> str:
         return f"{cell:,}"
     if isinstance(cell, float):
         return f"{cell:g}"
-    kept = (char if char.isspace() or unicodedata.category(char)[0] != "C" else "" for char in str(cell))
-    text = " ".join("".join(kept).split())
+    text = clean_line(str(cell))
     return text.replace("_", " ") if code else text
 
 
 def csv_cell(cell: Any) -> str:
-    """A cell of CSV: nothing for null, no text that a spreadsheet runs as a formula, line feeds as the only line ends.
+    """A cell of CSV: "" for null, no text that a spreadsheet would run as a formula, only line feeds.
 
     >>> csv_cell("=1\r\n2")
     "'=1\\n2"
@@ -39,12 +37,12 @@ def csv_cell(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return neutralize(cell).replace("\r\n", "\n").replace("\r", "\n")
+        return neutralize(cell)
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def markdown(cell: Any, *, code: bool = False) -> str:
-    """A cell of a table in Markdown, in which nothing is read as markup.
+    """A cell of a table in Markdown, with all markup escaped.
 
     >>> markdown("a|*b* <i>")
     'a\\\\|\\\\*b\\\\* &lt;i&gt;'

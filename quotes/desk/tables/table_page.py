@@ -1,4 +1,4 @@
-"""A table as a page of HTML in one file."""
+"""A table as one HTML page that can be sorted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.desk.tables.views import Table
 
 
 def write_html(table: Table, stream: TextIO) -> None:
-    """Write the page; its columns can be sorted."""
+    """Write the page."""
     stream.write(
         render(
             "table.html",

@@ -1,4 +1,4 @@
-"""Which tables there are: every record, or records by speaker, article, source type, verb or publisher.
+"""The tables: every record, or records by speaker, article, source type, verb or publisher.
 
 Each view is data: the key that its rows are grouped by, and its columns with their SQL.
 """
@@ -14,18 +14,18 @@ from quotes.desk.tables.store import ARTICLE_KEY, Corpus
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a table: its heading, its SQL, and how wide it wants to be beside the others."""
+    """A column of a table: its heading, its SQL, and its share of the width."""
 
     name: str
     sql: str
-    width: int = 0  # 0: as narrow as its content, for numbers
-    wide: bool = False  # left out where there are only 80 columns
-    code: bool = False  # a value of the contract, "named_person": people read "named person"
+    width: int = 0  # 0: as narrow as its content, as for numbers
+    wide: bool = False  # left out on a terminal of 80 columns
+    code: bool = False  # a label such as "named_person", shown as "named person"
 
 
 @dataclass(frozen=True)
 class View:
-    """A table: what its rows are grouped by (nothing: one row a record), its fields, and their order."""
+    """A table: what its rows are grouped by (None: one row per record), its fields, and their order."""
 
     name: str
     title: str
@@ -36,7 +36,7 @@ class View:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of a view, as they come."""
+    """The rows of a view, streamed."""
 
     view: View
     rows: Iterator[tuple[Any, ...]]
@@ -45,7 +45,7 @@ class Table:
     records: int
 
 
-def top(column: str, number: int = 3, *, where: str = "true") -> str:
+def most_frequent(column: str, number: int = 3, *, where: str = "true") -> str:
     """SQL: the most frequent values of a column in a group, "say (12), add (3)"."""
     counts = f"map_entries(histogram({column}) FILTER ({where}))"
     ranked = f"list_reverse_sort(list_transform({counts}, lambda e: {{'n': e.value, 'v': e.key}}))"
@@ -59,9 +59,9 @@ _SPEAKERS = Field("speakers", "count(DISTINCT speaker_id)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
 UNNAMED = "nature IN ('unnamed_person', 'unnamed_group')"
 _UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
-_VERBS = Field("verbs", top("lemma"), 4)
+_VERBS = Field("verbs", most_frequent("lemma"), 4)
 _TYPE = "nature || CASE WHEN sector <> 'unknown' THEN ', ' || sector ELSE '' END || coalesce(', ' || anonymity, '')"
-_OF_SPEAKERS = top("coalesce(speaker, 'no speaker')")
+_MOST_QUOTED = most_frequent("coalesce(speaker, 'no speaker')")
 
 VIEWS = {
     view.name: view
@@ -109,7 +109,7 @@ VIEWS = {
                 _SPEAKERS,
                 _QUOTED,
                 _UNNAMED,
-                Field("most quoted", _OF_SPEAKERS, 6),
+                Field("most quoted", _MOST_QUOTED, 6),
             ),
             "published DESC NULLS LAST, article",
         ),
@@ -124,7 +124,7 @@ VIEWS = {
                 _COUNT,
                 Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
                 replace(_ARTICLES, wide=True),
-                Field("most quoted", _OF_SPEAKERS, 6),
+                Field("most quoted", _MOST_QUOTED, 6),
             ),
             "records DESC, nature, sector, anonymity",
         ),
@@ -138,7 +138,7 @@ VIEWS = {
                 _COUNT,
                 Field("share", "round(100 * count(*) / sum(count(*)) OVER (), 1)"),
                 _SPEAKERS,
-                Field("used of", _OF_SPEAKERS, 6),
+                Field("used of", _MOST_QUOTED, 6),
             ),
             "records DESC, verb",
         ),
@@ -153,7 +153,7 @@ VIEWS = {
                 _SPEAKERS,
                 _QUOTED,
                 _UNNAMED,
-                Field("most quoted", _OF_SPEAKERS, 6),
+                Field("most quoted", _MOST_QUOTED, 6),
             ),
             "records DESC, publisher",
         ),
@@ -169,10 +169,10 @@ def select(
     where: str | None = None,
     limit: int | None = None,
 ) -> Table:
-    """The table of a view over the records that fit.
+    """The table of a view over the matching records.
 
-    `speaker` is a name, an id, or whole words of a name, in any case. Raises ExpressionError for a `where` that
-    DuckDB cannot make sense of.
+    `speaker` is a name, an id, or whole words of a name, in any case. Raises ExpressionError if `where` is not a
+    valid expression.
     """
     view = VIEWS[by]
     conditions = [corpus.check_expression(where)] if where else []

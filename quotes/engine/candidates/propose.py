@@ -15,77 +15,75 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.constructions import clausal, nominal, prepositional
-from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.paths import compile_path, first_step
+from quotes.engine.constructions.registry import ALL
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
 from quotes.spans import Range, merge, subtract
 
-CONSTRUCTIONS: tuple[Construction, ...] = (
-    *clausal.CONSTRUCTIONS,
-    *nominal.CONSTRUCTIONS,
-    *prepositional.CONSTRUCTIONS,
-)
 _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
 
 def propose(doc: Doc) -> list[Candidate]:
-    """Every reading of every construction, in text order of the cues; they may contradict each other."""
+    """Every candidate of every construction, in text order of the cues; candidates may contradict each other."""
     index = cue_index()
-    found: list[Candidate] = []
-    for place, own, below in index.possible(doc):
+    candidates: list[Candidate] = []
+    for place, label, child_labels in index.possible_cues(doc):
         token = doc[place]
         for construction in index.of(token):
-            candidate = match(construction, token) if index.may_arrive(construction, own, below) else None
+            candidate = match(construction, token) if index.may_match(construction, label, child_labels) else None
             if candidate is not None:
-                found.append(candidate)
-    return found
+                candidates.append(candidate)
+    return candidates
 
 
 @lru_cache(maxsize=1)
 def cue_index() -> CueIndex:
-    """The constructions that a token may be the cue of, for all that walk paths."""
-    return CueIndex(CONSTRUCTIONS)
+    """The index of all constructions that walk paths."""
+    return CueIndex(ALL)
 
 
 class CueIndex:
-    """Constructions by the cues they take, so that a token asks only those that may fit it."""
+    """Constructions by the cues they take, so that only those that may fit a token are tried: "say" has `clause`."""
 
     def __init__(self, constructions: Sequence[Construction]) -> None:
         self.by_word: dict[str, list[Construction]] = defaultdict(list)
         self.by_frame: dict[str, list[Construction]] = defaultdict(list)
         self.unknown: list[Construction] = []
+        self._frames: dict[str, frozenset[str]] = {}
+        self._first: dict[str, list[tuple[frozenset[int] | None, frozenset[int]]]] = {}
         for construction in constructions:
-            for word in construction.words:
+            pattern = construction.pattern
+            if not isinstance(pattern, PathPattern):
+                continue
+            for word in pattern.words:
                 self.by_word[word].append(construction)
-            if not construction.words:
-                self.by_frame[construction.pos].append(construction)
-            if construction.unknown:
+            if not pattern.words:
+                self.by_frame[pattern.pos].append(construction)
+            if pattern.unknown:
                 self.unknown.append(construction)
+            self._frames[construction.name] = pattern.frames
+            self._first[construction.name] = [first_step(path) for path in pattern.content]
         self.words = frozenset(map(get_string_id, self.by_word))
-        self._first = {id(one): [first_step(path) for path in one.content] for one in constructions}
 
-    def possible(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
-        """The tokens that may be a cue of any construction, by their word or their part of speech.
-
-        With each of them the label of its relation and those of its dependents.
-        """
+    def possible_cues(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
+        """The tokens that may be a cue, by word or part of speech: (index, its label, the labels of its dependents)."""
         rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
-        below: list[set[int]] = [set() for _ in rows]
+        child_labels: list[set[int]] = [set() for _ in rows]
         heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
         for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
             if head:
-                below[i + head].add(row[2])
+                child_labels[i + head].add(row[2])
         for i, (word, pos, dep) in enumerate(rows):
             if pos in _ANCHORS or word in self.words:
-                yield i, dep, below[i]
+                yield i, dep, child_labels[i]
 
-    def may_arrive(self, construction: Construction, own: int, below: set[int]) -> bool:
-        """Whether any path to the content has a first step, by the labels of the cue and of its dependents."""
-        for up, down in self._first[id(construction)]:  # noqa: SIM110  # asked at each word: a loop is quicker than any()
-            if up is None or own in up or not down.isdisjoint(below):
+    def may_match(self, construction: Construction, label: int, child_labels: set[int]) -> bool:
+        """True if a path to the content has its first step, by the labels of the cue and of its dependents."""
+        for up, down in self._first[construction.name]:  # called for each word: a loop is faster than any()
+            if up is None or label in up or not down.isdisjoint(child_labels):
                 return True
         return False
 
@@ -106,23 +104,26 @@ class CueIndex:
         else:
             return
         for construction in self.by_frame[pos]:
-            if construction.frames & entry.frames:
+            if self._frames[construction.name] & entry.frames:
                 yield construction
 
 
 def match(construction: Construction, cue: Token) -> Candidate | None:
-    """The candidate of one construction anchored on one cue, or None where it does not hold."""
-    for path in construction.without:
+    """The candidate of a construction anchored on a cue, or None where a path leads nowhere."""
+    pattern = construction.pattern
+    if not isinstance(pattern, PathPattern):
+        return None
+    for path in pattern.without:
         if next(compile_path(path)(cue), None) is not None:
             return None
-    content = _first_content(construction, cue)
+    content = _first_content(pattern, cue)
     if content is None:
         return None
-    source = _first_source(construction, cue, content)
-    if source is None and construction.source_needed:
+    source = _first_source(pattern, cue, content)
+    if source is None and pattern.source_needed:
         return None
-    ranges = _content_ranges(construction, cue, content, source)
-    if not ranges:  # in a tree with crossing arcs the cue's phrase may take in all of the content
+    ranges = _content_ranges(pattern, cue, content, source)
+    if not ranges:  # in a tree with crossing arcs the cue's phrase may include all of the content
         return None
     return Candidate(
         construction=construction.name,
@@ -132,30 +133,31 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
         source_head=None if source is None else source.i,
         content=ranges,
         content_head=content.i,
-        sure=construction.sure,
+        floor=construction.floor,
+        prior=construction.prior,
     )
 
 
-def _first_content(construction: Construction, cue: Token) -> Token | None:
-    for path in construction.content:
+def _first_content(pattern: PathPattern, cue: Token) -> Token | None:
+    for path in pattern.content:
         for token in compile_path(path)(cue):
-            if token.i != cue.i and (construction.where is None or construction.where(cue, token)):
+            if token.i != cue.i and (pattern.where is None or pattern.where(cue, token)):
                 return token
     return None
 
 
-def _first_source(construction: Construction, cue: Token, content: Token) -> Token | None:
-    for path in construction.source:
+def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | None:
+    for path in pattern.source:
         for token in compile_path(path)(cue):
             if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
                 return token
-    if construction.surface_subject:
+    if pattern.surface_subject:
         return find_surface_subject(cue, content)
     return None
 
 
 def _inside(token: Token, content: Token, cue: Token) -> bool:
-    """Does the token belong to the content rather than to the phrase of the cue?"""
+    """True if the token belongs to the content rather than to the phrase of the cue."""
     first, last = content.left_edge.i, content.right_edge.i
     if not first <= token.i <= last:
         return False
@@ -166,16 +168,16 @@ def _inside(token: Token, content: Token, cue: Token) -> bool:
 
 
 def _top_below(token: Token, ancestor: Token) -> Token:
-    """The token's topmost ancestor below another, or the token itself where it does not hang on that one."""
+    """The token's topmost ancestor below another, or the token itself if it does not depend on that."""
     top = token
     while top.head.i not in (top.i, ancestor.i):
         top = top.head
     return top if top.head.i == ancestor.i else token
 
 
-def _content_ranges(construction: Construction, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
+def _content_ranges(pattern: PathPattern, cue: Token, content: Token, source: Token | None) -> tuple[Range, ...]:
     ranges = subtract(_from_mark(content), _cue_phrase(cue, content, source))
-    for path in construction.content_includes:
+    for path in pattern.content_includes:
         for token in compile_path(path)(cue):
             if source is None or token.i != source.i:
                 ranges.append(subtree(token))
@@ -183,7 +185,7 @@ def _content_ranges(construction: Construction, cue: Token, content: Token, sour
 
 
 def _from_mark(content: Token) -> Range:
-    """The clause from its "that" or "whether" on; what stands before belongs to the cue's clause."""
+    """The clause from its "that" or "whether" on; what precedes it belongs to the cue's clause."""
     start, end = subtree(content)
     for child in content.lefts:
         if child.lower_ in ("that", "whether") and child.dep_ in ("mark", "complm"):
@@ -197,11 +199,11 @@ def subtree(token: Token) -> Range:
 
 
 def _cue_phrase(cue: Token, content: Token, source: Token | None) -> list[Range]:
-    """What the content must leave out: the cue's clause, where the content's subtree takes it in."""
-    cut = []
+    """The ranges to cut out of the content: the cue's clause, if it is in the content's subtree."""
+    cuts = []
     for token in (cue, source):
         if token is None or not content.left_edge.i <= token.i <= content.right_edge.i:
             continue
         top = _top_below(token, content)
-        cut.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
-    return cut
+        cuts.append(subtree(top) if top.head.i == content.i else (token.i, token.i + 1))
+    return cuts

@@ -1,67 +1,70 @@
-"""What the attribution tagger proposes: attributions that no construction reaches, and other extents for those it does.
+"""The tagger's candidates: attributions that no construction finds, and other extents for those that one does find.
 
 The tagger's likeliest roles of each possible cue make one candidate, its flat spans another; a construction's candidate
-comes with the tagger's extents as well as with its own. The scorer decides among them.
+is proposed with the tagger's extents as well as with its own. The scorer decides among them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee, find_medium
-from quotes.engine.extents.extents import Extents
+from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
-from quotes.nlp.heads.tagger_output import Anchor, Evidence
+from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
-NAME = "tagged"
-LEAST = 0.2  # probability of a cue from which its roles are proposed; below it no attribution is likely enough
-SOURCE = 1.0  # words that a source may be expected to have for a reading without one to be proposed
-SHARE = 0.5  # of a flat span that must be the cue's by its roles, or a construction's by its words
-Found = tuple[Candidate, Extents]
+NAME = TAGGED.name
+MIN_CUE_PROBABILITY = 0.2  # of a cue whose roles are proposed; below it no attribution is likely enough
+MIN_SOURCE_WORDS = 1.0  # expected by the tagger; below it a reading without a source is proposed, too
+MIN_SHARED = 0.5  # share of a flat span that must agree with the cue's own roles or a construction's words
+Roles = tuple[list[Range], list[Range]]
+"""Token ranges of source and content."""
 
 
-def find_tagged(doc: Doc, layout: Layout, evidence: Evidence, known: list[Found]) -> list[Found]:
-    """The candidates of the tagger, to stand beside those `known` from constructions."""
-    known = [_with_cue(layout, evidence, one) for one in known]
-    by_cue: dict[int, list[Found]] = defaultdict(list)
-    for one in known:
-        if one[0].cue_head is not None:
-            by_cue[one[0].cue_head].append(one)
-    found: dict[tuple[object, ...], Found] = {_key(one): one for one in known}
-    for anchor in evidence.anchors:
+def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iterable[Proposal]) -> list[Proposal]:
+    """The tagger's candidates and those of the constructions, with the tagger's cues and extents; each once."""
+    candidates = [with_tagger_cue(layout, output, proposal) for proposal in candidates]
+    by_cue: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in candidates:
+        if proposal[0].cue_head is not None:
+            by_cue[proposal[0].cue_head].append(proposal)
+    distinct: dict[tuple[object, ...], Proposal] = {_key(proposal): proposal for proposal in candidates}
+    for anchor in output.anchors:
         first, end = anchor.cue
-        if 1.0 - float(evidence.flat[first:end, 1, 0].min()) < LEAST:
+        if 1.0 - float(output.flat[first:end, 1, 0].min()) < MIN_CUE_PROBABILITY:
             continue
-        rivals = [one for token in range(first, end) for one in by_cue[token]]
-        readings = {(tuple(source), tuple(content)): None for source, content in _readings(anchor, evidence)}
-        for source, content in readings:
-            made = _make(doc, layout, anchor.cue, source, content, rivals)
-            if made is not None:
-                found.setdefault(_key(made), made)
-    for one in known:
-        for made in _snapped(doc, layout, evidence, one):
-            found.setdefault(_key(made), made)
-    return list(found.values())
+        same_cue = [proposal for token in range(first, end) for proposal in by_cue[token]]
+        readings = {(tuple(source), tuple(content)): None for source, content in read_roles(anchor, output)}
+        for sources, contents in readings:
+            tagged = make_candidate(doc, layout, anchor.cue, sources, contents, same_cue)
+            if tagged is not None:
+                distinct.setdefault(_key(tagged), tagged)
+    for proposal in candidates:
+        for variant in with_tagger_extents(doc, layout, output, proposal):
+            distinct.setdefault(_key(variant), variant)
+    return list(distinct.values())
 
 
-def _key(one: Found) -> tuple[object, ...]:
-    candidate, extents = one
+def _key(proposal: Proposal) -> tuple[object, ...]:
+    candidate, extents = proposal
     return candidate.construction, extents.source, extents.cue, extents.content
 
 
-def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range], list[Range]]]:
-    """Sources and contents of a cue: by its roles, by flat spans, and one of each."""
+def read_roles(anchor: Anchor, output: TaggerOutput) -> Iterator[Roles]:
+    """Sources and contents of a cue: both by its roles, both by flat spans, and one of each."""
     roles = anchor.spans("source"), anchor.spans("content")
     first, end = anchor.first, anchor.first + anchor.length
     flat = tuple(
-        [span for span in evidence.spans_near(role, first, end) if anchor.share(role, span) >= SHARE]
+        [span for span in output.spans_near(role, first, end) if anchor.share(role, span) >= MIN_SHARED]
         for role in ("source", "content")
     )
     yield roles
@@ -70,14 +73,22 @@ def _readings(anchor: Anchor, evidence: Evidence) -> Iterator[tuple[list[Range],
         yield roles[0], flat[1]
     if flat[0]:
         yield flat[0], roles[1]
-    if anchor.total_of("source") < SOURCE:
+    if anchor.expected_length("source") < MIN_SOURCE_WORDS:
         yield [], roles[1]
 
 
-def _make(
-    doc: Doc, layout: Layout, cue: Range, sources: Iterable[Range], contents: Iterable[Range], rivals: list[Found]
-) -> Found | None:
-    """A candidate of spans of tokens; it takes the name of the construction that has most of the same content."""
+def make_candidate(
+    doc: Doc,
+    layout: Layout,
+    cue: Range,
+    sources: Iterable[Range],
+    contents: Iterable[Range],
+    same_cue: Sequence[Proposal],
+) -> Proposal | None:
+    """A candidate from token spans, or None if no content is left; the source is the span nearest to the cue.
+
+    Its construction is the one with the same cue that shares most of its content, if that is at least half.
+    """
     source = min(sources, key=lambda span: gap(span, cue), default=None)
     cuts = [span for span in (source, cue) if span is not None]
     content = content_chars(doc, layout, [part for span in contents for part in subtract(span, cuts)])
@@ -86,10 +97,8 @@ def _make(
     head = root_of(doc, cue)
     tokens = tuple(layout.tokens(span) for span in content)
     source = None if source is None else trim_tokens(doc, *source)
-    model = max(rivals, key=lambda one: overlap(one[1].content, content), default=None)
-    same = model is not None and 2 * overlap(model[1].content, content) >= size(content)
     candidate = Candidate(
-        construction=model[0].construction if model is not None and same else NAME,
+        construction=name_by_content(content, same_cue),
         cue=cue,
         cue_head=head,
         source=source,
@@ -104,58 +113,59 @@ def _make(
             return None
         tokens = tuple(layout.tokens(span) for span in content)
         candidate = replace(candidate, content=tokens)
-    return candidate, Extents(
-        source=source and layout.chars(source),
-        cue=layout.chars(cue),
-        content=content,
-        addressee=addressee and layout.chars(addressee),
-        medium=medium and layout.chars(medium),
-        quotations=quotations_in(layout, tokens),
-    )
+    quotations = quotations_in(layout, tokens)
+    return candidate, Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
 
 
-def _with_cue(layout: Layout, evidence: Evidence, one: Found) -> Found:
-    """A construction's candidate with the tagger's words of its cue, where they touch nothing else of it."""
-    candidate, extents = one
+def name_by_content(content: Sequence[Range], same_cue: Sequence[Proposal]) -> str:
+    """The construction that has at least half of a content, the one with most of it; else "tagged"."""
+    model = max(same_cue, key=lambda proposal: overlap(proposal[1].content, content), default=None)
+    if model is None or 2 * overlap(model[1].content, content) < size(content):
+        return NAME
+    return model[0].construction
+
+
+def with_tagger_cue(layout: Layout, output: TaggerOutput, proposal: Proposal) -> Proposal:
+    """A construction's candidate with the tagger's words of its cue, unless they overlap its other spans."""
+    candidate, extents = proposal
     head = candidate.cue_head
-    cue = None if head is None else next(iter(evidence.spans_near("cue", head, head + 1)), None)
+    cue = None if head is None else next(iter(output.spans_near("cue", head, head + 1)), None)
     if cue is None:
-        return one
+        return proposal
     chars = layout.chars(cue)
-    others = [*extents.content, *(span for span in (extents.source, extents.addressee) if span is not None)]
-    if overlap([chars], others):
-        return one
+    other_spans = [*extents.content, *(span for span in (extents.source, extents.addressee) if span is not None)]
+    if overlap([chars], other_spans):
+        return proposal
     return replace(candidate, cue=cue), replace(extents, cue=chars)
 
 
-def _snapped(doc: Doc, layout: Layout, evidence: Evidence, one: Found) -> Iterator[Found]:
-    """A construction's candidate with the tagger's extents of what it found."""
-    candidate, extents = one
-    tokens = [layout.tokens(span) for span in extents.content]
+def with_tagger_extents(doc: Doc, layout: Layout, output: TaggerOutput, proposal: Proposal) -> Iterator[Proposal]:
+    """A construction's candidate with the tagger's content, the tagger's source, and both."""
+    candidate, extents = proposal
+    own_content = [layout.tokens(span) for span in extents.content]
+    own_source = extents.source and layout.tokens(extents.source)
     cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
-    reach = min(span[0] for span in tokens), max(span[1] for span in tokens)
+    reach = min(span[0] for span in own_content), max(span[1] for span in own_content)
     near = [
         span
-        for span in evidence.spans_near("content", *reach)
-        if overlap([span], tokens) >= SHARE * min(span[1] - span[0], size(tokens))
+        for span in output.spans_near("content", *reach)
+        if overlap([span], own_content) >= MIN_SHARED * min(span[1] - span[0], size(own_content))
     ]
-    source = extents.source and layout.tokens(extents.source)
-    wider = evidence.spans_near("source", *source) if source else []
-    new = wider[0] if len(wider) == 1 else source
-    content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *wider])])
-    for words in (extents.content, content):
-        for who in (source, new):
-            if words and (words != extents.content or who != source):
-                ranges = tuple(layout.tokens(span) for span in words)
-                yield (
-                    replace(candidate, content=ranges, source=who),
-                    replace(
-                        extents,
-                        content=words,
-                        source=who and layout.chars(who),
-                        quotations=quotations_in(layout, ranges),
-                    ),
-                )
+    flat_sources = output.spans_near("source", *own_source) if own_source else []
+    source = flat_sources[0] if len(flat_sources) == 1 else own_source
+    content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *flat_sources])])
+    for chars, tokens in product((extents.content, content), (own_source, source)):
+        if chars and (chars, tokens) != (extents.content, own_source):
+            ranges = tuple(layout.tokens(span) for span in chars)
+            yield (
+                replace(candidate, content=ranges, source=tokens),
+                replace(
+                    extents,
+                    content=chars,
+                    source=tokens and layout.chars(tokens),
+                    quotations=quotations_in(layout, ranges),
+                ),
+            )
 
 
 def content_chars(doc: Doc, layout: Layout, spans: Iterable[Range]) -> tuple[Range, ...]:
@@ -165,12 +175,12 @@ def content_chars(doc: Doc, layout: Layout, spans: Iterable[Range]) -> tuple[Ran
 
 
 def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
-    """The numbers of the quotations that spans of tokens take in."""
+    """The numbers of the quotations that spans of tokens touch."""
     return tuple(sorted({layout.quotation_of[i] for start, end in spans for i in range(start, end)} - {-1}))
 
 
 def root_of(doc: Doc, span: Range) -> int:
-    """The token of a span whose head lies outside; the first of several that is no mark."""
+    """The first word of a span whose head is outside it, else the first token: "said" of "never said"."""
     start, end = span
     for place in range(start, end):
         token = doc[place]

@@ -1,22 +1,16 @@
-"""Verbs with their complements: "Putin said warships fired", "vowed to fight", "It was said by AFP"."""
+"""Verbs with clauses: "Putin said warships fired", "The force, he said, could be deployed"."""
 
 from __future__ import annotations
 
 from quotes.engine.constructions.conditions import (
     is_active,
-    is_active_object,
     is_clause,
     is_finite_clause,
-    is_gerund_or_infinitive,
     is_left_unsaid,
-    names_something,
-    passive_cue,
 )
-from quotes.engine.constructions.construction import Construction
-from quotes.engine.constructions.paths import compile_path
-from quotes.language.labels import has_role
+from quotes.engine.constructions.construction import Construction, PathPattern
 
-# Where the subject of a verb stands when it is not the verb's own child:
+# Where the subject of a verb is, nearest readings first:
 SUBJECT = (
     ">nsubj",  # Lee said
     "<conj>nsubj",  # Lee rose and said
@@ -32,19 +26,19 @@ SUBJECT = (
     "<conj>nsubj:pass",  # Lee was arrested and said
     "<xcomp>nsubj:pass",
 )
-CLAUSE, INFINITIVE, OBJECT = frozenset({"clause"}), frozenset({"infinitive"}), frozenset({"object"})
-PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
-
-OBJECT_TAIL = compile_path(">obl(of|as|for|over|with|from|to)")
+CLAUSE = frozenset({"clause"})
 
 VERB_COMPLEMENT = Construction(
     name="verb-complement",
-    pos="VERB",
-    frames=CLAUSE | {"quotation"},
-    content=(">ccomp",),
-    source=SUBJECT,
-    where=is_active,
-    surface_subject=True,
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | {"quotation"},
+        content=(">ccomp",),
+        source=SUBJECT,
+        where=is_active,
+        surface_subject=True,
+    ),
+    takes_addressee=True,
     examples=(
         "[Putin]{source} [said]{cue} [warships fired missiles]{content}.",
         "[The source]{source} [told]{cue} AFP [that troops had begun an operation]{content}.",
@@ -54,197 +48,99 @@ VERB_COMPLEMENT = Construction(
     ),
     counterexamples=("It was said by noon.", "Putin said nothing."),
 )
-STRONG_CLAUSE = Construction(
+UNKNOWN_VERB_COMPLEMENT = Construction(
     name="unknown-verb-complement",
-    pos="VERB",
-    frames=frozenset(),
-    content=(">ccomp",),
-    source=SUBJECT,
-    where=lambda cue, content: is_active(cue, content) and is_finite_clause(cue, content),
-    unknown=True,
-    source_needed=True,
+    pattern=PathPattern(
+        pos="VERB",
+        content=(">ccomp",),
+        source=SUBJECT,
+        where=lambda cue, content: is_active(cue, content) and is_finite_clause(cue, content),
+        unknown=True,
+        source_needed=True,
+    ),
     examples=("[The mayor]{source} [crowed]{cue} [that the bridge was safe]{content}.",),
     counterexamples=("The mayor helped rebuild the bridge.",),
 )
-MARKED_CLAUSE = Construction(
+VERB_MARKED_CLAUSE = Construction(
     name="verb-marked-clause",
-    pos="VERB",
-    frames=CLAUSE,
-    content=(">advcl", ">acl", ">conj"),
-    source=SUBJECT,
-    where=lambda cue, content: is_active(cue, content) and (is_clause(cue, content) or is_left_unsaid(cue, content)),
-    without=(">ccomp",),
-    source_needed=True,
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE,
+        content=(">advcl", ">acl", ">conj"),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=lambda cue, content: (
+            is_active(cue, content) and (is_clause(cue, content) or is_left_unsaid(cue, content))
+        ),
+        source_needed=True,
+    ),
     examples=("[He]{source} [did not say]{cue} [when the batteries would be removed]{content}.",),
     counterexamples=("Putin spoke while warships fired missiles.",),
 )
 ADDRESSEE_CLAUSE = Construction(
     name="addressee-clause",
-    pos="VERB",
-    frames=CLAUSE,
-    content=(">obj>acl", ">iobj>acl", ">obj>relcl", ">iobj>relcl"),
-    source=SUBJECT,
-    where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
-    without=(">ccomp",),
-    source_needed=True,
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE,
+        content=(">obj>acl", ">iobj>acl", ">obj>relcl", ">iobj>relcl"),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=lambda cue, content: is_active(cue, content) and is_clause(cue, content),
+        source_needed=True,
+    ),
+    takes_addressee=True,
     examples=("[Union officials]{source} [told]{cue} the newspaper a story [that 600 jobs were at risk]{content}.",),
     counterexamples=("Union officials left the newspaper that had hired them.",),
 )
 PARENTHETICAL = Construction(
     name="parenthetical",
-    pos="VERB",
-    frames=CLAUSE | {"quotation"},
-    content=("<parataxis",),
-    source=(">nsubj", "<conj>nsubj"),
-    where=is_active,
-    surface_subject=True,
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | {"quotation"},
+        content=("<parataxis",),
+        source=(">nsubj", "<conj>nsubj"),
+        where=is_active,
+        surface_subject=True,
+    ),
+    takes_addressee=True,
     examples=("[The force]{content}, [he]{source} [said]{cue}, [could be deployed to the east]{content}.",),
     counterexamples=("The strikes hit rebels; they were heavy.",),
 )
-SPEECH_PARATAXIS = Construction(
+VERB_PARATAXIS = Construction(
     name="verb-parataxis",
-    pos="VERB",
-    frames=CLAUSE | {"quotation"},
-    content=(">parataxis",),
-    source=SUBJECT,
-    where=is_active,
-    surface_subject=True,
-    without=(">ccomp",),
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | {"quotation"},
+        content=(">parataxis",),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=is_active,
+        surface_subject=True,
+    ),
+    takes_addressee=True,
     examples=("[Stoltenberg]{source} [put]{cue} it like this — [NATO is ready, and Turkey is safe]{content}.",),
     counterexamples=("Stoltenberg left; NATO was ready.",),
 )
 AS_CLAUSE = Construction(
     name="as-clause",
-    pos="VERB",
-    frames=CLAUSE | {"quotation"},
-    content=("<advcl",),
-    source=(">nsubj",),
-    where=lambda cue, content: is_active(cue, content) and any(c.lower_ == "as" for c in cue.lefts),
-    without=(">ccomp", ">obj"),
-    source_needed=True,
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | {"quotation"},
+        content=("<advcl",),
+        source=(">nsubj",),
+        without=(">ccomp", ">obj"),
+        where=lambda cue, content: is_active(cue, content) and any(word.lower_ == "as" for word in cue.lefts),
+        source_needed=True,
+    ),
     examples=("As [Putin]{source} [said]{cue}, [the strikes hit rebels]{content}.",),
     counterexamples=("As Putin left, the strikes hit rebels.",),
 )
-INFINITIVE_COMPLEMENT = Construction(
-    name="infinitive-complement",
-    pos="VERB",
-    frames=INFINITIVE,
-    content=(">xcomp",),
-    source=SUBJECT,
-    where=is_gerund_or_infinitive,
-    without=(">ccomp",),
-    examples=("[NATO]{source} [vowed]{cue} [to defend Turkey]{content}.",),
-    counterexamples=("NATO began to defend Turkey.",),
-)
-OBJECT_INFINITIVE = Construction(
-    name="object-infinitive",
-    pos="VERB",
-    frames=frozenset({"object_infinitive"}),
-    content=(">xcomp", ">ccomp", ">advcl"),
-    source=SUBJECT,
-    where=is_gerund_or_infinitive,
-    content_includes=(">obj", ">iobj"),
-    examples=("[Ankara]{source} [urged]{cue} [Moscow to stop the strikes]{content}.",),
-    counterexamples=("Ankara helped Moscow to stop the strikes.",),
-)
-PASSIVE_REPORT = Construction(
-    name="passive-report",
-    pos="VERB",
-    frames=CLAUSE | INFINITIVE,
-    content=(">xcomp",),
-    source=(">obl:agent",),
-    where=lambda cue, content: passive_cue(cue, content) and any(c.lower_ == "to" for c in content.lefts),
-    content_includes=(">nsubj:pass",),
-    examples=("[The sale]{content} [is expected]{cue} [to raise millions]{content}.",),
-    counterexamples=("The sale was made to raise millions.",),
-)
-PASSIVE_CLAUSE = Construction(
-    name="passive-clause",
-    pos="VERB",
-    frames=CLAUSE,
-    content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl", ">nsubj"),
-    source=(">obl:agent",),
-    where=lambda cue, content: passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content)),
-    examples=("It [was reported]{cue} by [AFP]{source} [that troops had begun an operation]{content}.",),
-    counterexamples=("Troops were moved by AFP.",),
-)
-PASSIVE_AGENT = Construction(
-    name="passive-agent",
-    pos="VERB",
-    frames=CLAUSE | OBJECT,
-    content=(">nsubj:pass",),
-    source=(">obl:agent",),
-    where=passive_cue,
-    without=(">ccomp", ">xcomp"),
-    source_needed=True,
-    examples=("[The strikes]{content} [were reported]{cue} by [AFP]{source}.",),
-    counterexamples=("The strikes were reported by noon.", "The town was bombed by Russia."),
-)
-NOMINAL_OBJECT = Construction(
-    name="nominal-object",
-    pos="VERB",
-    frames=OBJECT,
-    content=(">obj",),
-    source=SUBJECT,
-    where=is_active_object,
-    without=(">ccomp",),
-    source_needed=True,
-    examples=("[The observatory]{source} [has reported]{cue} [air strikes in Hama]{content}.",),
-    counterexamples=("The observatory launched 40 air strikes.",),
-)
-OBJECT_PREPOSITION = Construction(
-    name="object-prepositional",
-    pos="VERB",
-    frames=OBJECT,
-    content=(">obj",),
-    source=SUBJECT,
-    where=lambda cue, content: is_active_object(cue, content) and any(True for _ in OBJECT_TAIL(cue)),
-    without=(">ccomp",),
-    content_includes=(">obl(of|as|for|over|with|from|to)",),
-    source_needed=True,
-    examples=("[Ankara]{source} [blamed]{cue} [Moscow for the violations]{content}.",),
-    counterexamples=("Ankara blamed Moscow.",),
-)
-AS_OBJECT = Construction(
-    name="naming-object",
-    pos="VERB",
-    frames=frozenset({"as"}),
-    content=(">xcomp", ">obl(as)", ">advcl"),
-    source=SUBJECT,
-    where=names_something,
-    content_includes=(">obj",),
-    source_needed=True,
-    examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),
-    counterexamples=("Ankara made the strikes a pretext.",),
-)
-PREPOSITIONAL_OBJECT = Construction(
-    name="prepositional-object",
-    pos="VERB",
-    frames=frozenset({"preposition"}),
-    content=(f">obl({PREPOSITIONS})",),
-    source=SUBJECT,
-    where=is_active,
-    without=(">ccomp", ">xcomp", ">obj"),
-    source_needed=True,
-    examples=("[Ankara]{source} [called for]{cue} [an end to the strikes]{content}.",),
-    counterexamples=("Ankara waited for an end to the strikes.",),
-)
-
 CONSTRUCTIONS = (
     VERB_COMPLEMENT,
-    STRONG_CLAUSE,
-    MARKED_CLAUSE,
+    UNKNOWN_VERB_COMPLEMENT,
+    VERB_MARKED_CLAUSE,
     ADDRESSEE_CLAUSE,
-    SPEECH_PARATAXIS,
+    VERB_PARATAXIS,
     PARENTHETICAL,
     AS_CLAUSE,
-    OBJECT_INFINITIVE,
-    INFINITIVE_COMPLEMENT,
-    PASSIVE_REPORT,
-    PASSIVE_CLAUSE,
-    PASSIVE_AGENT,
-    AS_OBJECT,
-    OBJECT_PREPOSITION,
-    NOMINAL_OBJECT,
-    PREPOSITIONAL_OBJECT,
 )

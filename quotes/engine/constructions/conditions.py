@@ -1,18 +1,15 @@
-"""What a path cannot say of a cue: its voice, its form, what stands on it. `is_passive(doc[2])`"""
+"""Conditions that a path cannot express: the cue's voice, the form of the content. `is_passive(doc[2])`"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from quotes.language.labels import find_children
-
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+from quotes.language.verb_words import BE, COMPLEMENTIZERS, HAVE, NEVER, PRONOUN_CONTENTS, QUESTION_WORDS
 
 
 def is_passive(verb: Token) -> bool:
-    """Is the verb a passive: "was told", or a bare participle as in "Asked if …" and "a man described as …"?"""
+    """True for a passive: "was told", or a bare participle as in "Asked if …" and "a man described as …"."""
     for _ in find_children(verb, "aux:pass"):
         return True
     if verb.tag_ == "VBD" and verb.dep_ == "advcl" and not any(True for _ in find_children(verb, "nsubj")):
@@ -20,18 +17,18 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     auxiliaries = [child.lower_ for child in find_children(verb, "aux")]
-    if not auxiliaries:  # a bare participle, unless it shares the auxiliary of a sister: "has said and written"
+    if not auxiliaries:  # a bare participle, unless it shares another verb's auxiliary: "has said and written"
         return verb.dep_ not in ("conj", "ccomp", "ROOT", "root", "parataxis")
-    return auxiliaries[-1] in _BE and auxiliaries[-1] not in _HAVE
+    return auxiliaries[-1] in BE and auxiliaries[-1] not in HAVE
 
 
 def is_active(verb: Token, content: Token) -> bool:
-    """The cue is no passive."""
+    """The cue is not a passive: "told"."""
     return not is_passive(verb)
 
 
-def passive_cue(verb: Token, content: Token) -> bool:
-    """The cue is a passive."""
+def is_passive_cue(verb: Token, content: Token) -> bool:
+    """The cue is a passive: "was told"."""
     return is_passive(verb)
 
 
@@ -46,35 +43,35 @@ def is_gerund_or_infinitive(verb: Token, content: Token) -> bool:
 
 
 def is_finite_clause(verb: Token, content: Token) -> bool:
-    """The content has a subject or a "that" of its own: a clause that can be true or false."""
+    """The content has its own subject or "that": a clause that can be true or false."""
     if any(True for _ in find_children(content, "nsubj")) or any(True for _ in find_children(content, "nsubj:pass")):
         return True
-    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+    return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
 def is_clause(noun: Token, content: Token) -> bool:
     """The content is a clause with its own "that": "the warning that rates would rise", not "the man that came"."""
-    return any(child.lower_ in ("that", "if", "whether") for child in find_children(content, "mark"))
+    return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
 def is_active_object(verb: Token, content: Token) -> bool:
-    """The object of an active cue, neither a relative pronoun nor a bare "it" or "this"."""
+    """The content is the object of an active cue, not a relative pronoun or a bare "it" or "this"."""
     if is_free_relative(verb):
         return False
-    return (not is_passive(verb) and content.pos_ != "PRON") or (content.lower_ in ("what", "him", "her", "them"))
+    return (not is_passive(verb) and content.pos_ != "PRON") or content.lower_ in PRONOUN_CONTENTS
 
 
 def is_left_unsaid(verb: Token, content: Token) -> bool:
-    """An open question that somebody did not answer: "did not say when the batteries would be removed"."""
-    negated = any(child.lower_ in ("not", "n't", "n’t", "never") for child in verb.lefts)
-    return negated and content.i > verb.i and content.left_edge.lower_ in ("when", "where", "how", "why", "who", "what")
+    """The content is a question that the source did not answer: "did not say when the batteries would be removed"."""
+    negated = any(child.lower_ in NEVER for child in verb.lefts)
+    return negated and content.i > verb.i and content.left_edge.lower_ in QUESTION_WORDS
 
 
 def is_free_relative(verb: Token) -> bool:
-    """Does the verb only name something: "what it terms “terrorist” targets"?"""
+    """True if the verb only names something: "what it terms “terrorist” targets"."""
     return verb.head.lower_ == "what" or any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
 
 
 def names_something(verb: Token, content: Token) -> bool:
-    """An active verb that says what something is."""
+    """The cue is an active verb that says what something is: "called the strikes a provocation"."""
     return not is_passive(verb) and not is_free_relative(verb)

@@ -1,7 +1,7 @@
 """Paths over the dependency tree, anchored on the cue and compiled once.
 
-A path is a chain of steps: `>ccomp` goes to a dependent in that role, `<conj` to the head if the token hangs on it
-in that role. `>obl(for|about)` wants one of these prepositions; `>mark(that)` one of these words.
+A path is a chain of steps: `>ccomp` goes to a dependent in that role, `<conj` to the head, if the
+token is in that role. `>obl(for|about)` needs one of these prepositions; `>mark(that)` one of these words.
 
 >>> compile_path("<xcomp>nsubj")   # doctest: +ELLIPSIS
 <function ...>
@@ -15,7 +15,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from quotes.language.labels import find_children, governing_head, has_role, known_roles, labels_of
+from quotes.language.labels import find_children, governing_head, has_role, labels_of, role_names
 
 Path = Callable[[Token], Iterator[Token]]
 _STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
@@ -29,8 +29,8 @@ def compile_path(path: str) -> Path:
     """
     steps = [match.groups() for match in _STEP.finditer(path)]
     if not steps or "".join(m.group() for m in _STEP.finditer(path)) != path:
-        raise ValueError(f"{path!r} is no path; write it like '>ccomp' or '<conj>nsubj'")
-    unknown = {role for _, role, _ in steps} - known_roles()
+        raise ValueError(f"{path!r} is not a path; write it like '>ccomp' or '<conj>nsubj'")
+    unknown = {role for _, role, _ in steps} - role_names()
     if unknown:
         raise ValueError(f"{path!r}: no role {min(unknown)!r}; quotes/language/labels.py lists them")
     walk: Path = _stay
@@ -40,9 +40,9 @@ def compile_path(path: str) -> Path:
 
 
 def first_step(path: str) -> tuple[frozenset[int] | None, frozenset[int]]:
-    """The labels that the anchor may have, None for any, and those of which a dependent may, for a path to arrive.
+    """Labels for a path's first step: those that the cue must have, and those that one of its children must have.
 
-    Of the two only the one that the path begins with holds any: `first_step("<xcomp>nsubj")[1]` is empty.
+    None means any label; the direction that the path does not take has none: `first_step("<xcomp>nsubj")[1]` is empty.
     """
     match = _STEP.match(path)
     assert match is not None, path

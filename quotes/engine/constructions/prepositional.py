@@ -4,79 +4,124 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.language.lexicon import word_list
 
 
 def names_a_document(cue: Token, content: Token) -> bool:
-    """Is the object of the preposition a poll, a study, a report?"""
+    """The object of the preposition is a poll, a study or a report."""
     objects = [cue.head] if cue.dep_ == "case" else [child for child in cue.children if child.dep_ == "pobj"]
     return any(noun.lemma_.lower() in word_list("polls") for noun in objects)
 
 
 def names_a_source(cue: Token, content: Token) -> bool:
-    """Is it somebody's word, no mere manner: not "according to plan"?"""
+    """The object is a source, not a manner: "according to the observatory", not "according to plan"."""
     if content.i == cue.i or content.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"):
         return False
-    return not any(token.lower_ in _MANNERS for token in cue.doc[cue.i + 1 : cue.i + 3])
+    return not any(token.lower_ in word_list("manners") for token in cue.doc[cue.i + 1 : cue.i + 3])
 
 
-def stands_with_in(cue: Token, content: Token) -> bool:
-    """Does the noun of opinion stand with "in" or "to": "in his view", "to his mind"?"""
+def follows_in_or_to(cue: Token, content: Token) -> bool:
+    """The noun of opinion follows "in" or "to": "in his view", "to his mind"."""
     return any(child.lower_ in ("in", "to") for child in cue.lefts) or cue.head.lower_ in ("in", "to")
 
 
-_MANNERS = frozenset({"plan", "schedule", "size", "need", "needs", "taste", "custom", "tradition", "age", "rank"})
+def is_set_apart(cue: Token, content: Token) -> bool:
+    """The phrase is set apart from the clause: "In the words of the coach, …", not "comfort in the words of"."""
+    openings = [cue.head] if cue.dep_ == "pobj" else [child for child in cue.lefts if child.lower_ == "in"]
+    if not any(child.lower_ == "the" for child in cue.lefts) or [token.lower_ for token in openings] != ["in"]:
+        return False
+    before = cue.doc[openings[0].i - 1] if openings[0].i else None
+    return before is None or before.is_punct or before.is_space
+
 
 ACCORDING_TO = Construction(
     name="according-to",
-    pos="ANY",
-    frames=frozenset(),
-    words=frozenset({"according"}),
-    source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
-    content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
-    source_needed=True,
-    sure=0.35,  # nine in ten of those found on PolNeAR dev are right
+    pattern=PathPattern(
+        pos="ANY",
+        words=frozenset({"according"}),
+        content=("<case<obl", "<prep", "<case<nmod", "<case<any", "<advcl", "<advmod", "<acl"),
+        source=("<case", ">prep>pobj", ">fixed>pobj", ">obl", ">prep", "<mark", "<prep>pobj"),
+        where=names_a_source,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    cue_end=frozenset({"to"}),
+    claim="according",
+    floor=0.35,  # nine out of ten of its candidates on PolNeAR dev are right
     examples=(
         "[According to]{cue} [the observatory]{source}, [40 strikes hit Hama]{content}.",
         "[40 strikes hit Hama]{content}, [according to]{cue} [the observatory]{source}.",
     ),
     counterexamples=("They acted according to plan.",),
-    where=names_a_source,
 )
 IN_A_POLL = Construction(
     name="in-a-poll",
-    pos="ANY",
-    frames=frozenset(),
-    words=frozenset({"in", "per", "via"}),
-    source=("<case", ">pobj"),
-    content=("<case<obl", "<prep", "<case<nmod"),
-    source_needed=True,
-    where=names_a_document,
+    pattern=PathPattern(
+        pos="ANY",
+        words=frozenset({"in", "per", "via"}),
+        content=("<case<obl", "<prep", "<case<nmod"),
+        source=("<case", ">pobj"),
+        where=names_a_document,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    mode="evidence",
+    claim="according",
     examples=("[The party leads]{content} [in]{cue} [the latest poll]{source}.",),
     counterexamples=("The party met in the latest venue.",),
 )
 IN_VIEW_OF = Construction(
     name="in-view-of",
-    pos="NOUN",
-    frames=frozenset(),
-    words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
-    source=(">poss", ">nmod(of)"),
-    content=("<obl", "<pobj<prep"),
-    source_needed=True,
-    where=stands_with_in,
+    pattern=PathPattern(
+        pos="NOUN",
+        words=frozenset({"view", "opinion", "words", "eyes", "mind", "estimation", "telling"}),
+        content=("<obl", "<pobj<prep"),
+        source=(">poss", ">nmod(of)"),
+        where=follows_in_or_to,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    claim="according",
     examples=("In [Stoltenberg's]{source} [view]{cue}, [the strikes were a threat]{content}.",),
     counterexamples=("In the centre of town, the strikes were a threat.",),
 )
+IN_THE_WORDS_OF = Construction(
+    name="in-the-words-of",
+    pattern=PathPattern(
+        pos="NOUN",
+        words=frozenset({"words"}),
+        content=("<obl", "<nmod", "<pobj<prep"),
+        source=(">nmod(of)",),
+        where=is_set_apart,
+        source_needed=True,
+    ),
+    cue_kind="nonverbal",
+    cue_start=frozenset({"in"}),
+    cue_end=frozenset({"of"}),
+    claim="according",
+    prior=0.8,  # set by hand: PolNeAR's training articles have too few
+    examples=(
+        "[In the words of]{cue} [the coach]{source}, [the season was a shambles]{content}.",
+        "[The season was a shambles]{content}, [in the words of]{cue} [the coach]{source}.",
+    ),
+    counterexamples=(
+        "In words of one syllable, the season was a shambles.",
+        "The coach found comfort in the words of the song.",
+    ),
+)
 REPORTEDLY = Construction(
     name="adverb",
-    pos="ADV",
-    frames=frozenset(),
-    words=frozenset({"reportedly", "allegedly", "purportedly", "supposedly"}),
-    source=(),
-    content=("<advmod",),
+    pattern=PathPattern(
+        pos="ADV",
+        words=frozenset({"reportedly", "allegedly", "purportedly", "supposedly"}),
+        content=("<advmod",),
+        source=(),
+    ),
+    cue_kind="nonverbal",
+    claim="as_written",
     examples=("[Moscow]{content} [reportedly]{cue} [halted the strikes]{content}.",),
     counterexamples=("Moscow repeatedly halted the strikes.",),
 )
 
-CONSTRUCTIONS = (ACCORDING_TO, IN_A_POLL, IN_VIEW_OF, REPORTEDLY)
+CONSTRUCTIONS = (ACCORDING_TO, IN_A_POLL, IN_VIEW_OF, IN_THE_WORDS_OF, REPORTEDLY)

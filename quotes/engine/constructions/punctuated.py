@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.clausal import SUBJECT
 from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
 from quotes.language import lexicon
+from quotes.language.closed_classes import LABEL_WORDS
 
-GAP = 14  # tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+# Tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
+MAX_CUE_GAP = 14
 DASHES = frozenset({"―", "—", "–", "--", "-"})
-SIGNATURE = 14  # tokens behind the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
-SIGNED_PARAGRAPH = 0.8  # 5 of the 6 in PolNeAR's training articles are right
-INTERVIEW = 0.6  # "Q:" and "A:" stand in no training article; by hand
-LABEL = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
-
-
-@dataclass(frozen=True)
-class PunctuatedConstruction:
-    """A construction that is found by position instead of by paths; `find` yields its candidates."""
-
-    name: str
-    find: Callable[[Doc, Layout], Iterator[Candidate]]
-    examples: tuple[str, ...] = field(default=())
-    counterexamples: tuple[str, ...] = field(default=())
+MAX_SIGNATURE_WORDS = 14  # tokens after the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
+SIGNED_PROBABILITY = 0.8  # 5 of the 6 in PolNeAR's training articles are right
+INTERVIEW_PROBABILITY = 0.6  # "Q:" and "A:" are in no training article; set by hand
+MAX_LABEL_WORDS = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
 def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
-    """Quotations with a verb of speech next to them, whatever the parser made of the two."""
+    """Quotations with a verb of speech next to them, however the two are parsed."""
     for number, (start, end) in enumerate(layout.quotation_tokens):
         if start >= end:
             continue
@@ -59,7 +51,7 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
 def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> Iterator[Token]:
     start, end = layout.quotation_tokens[number]
     if _ends_like_speech(doc, end):
-        for i in range(end, min(last, end + GAP)):
+        for i in range(end, min(last, end + MAX_CUE_GAP)):
             if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
                 break
             if _is_speech(doc[i]):
@@ -68,7 +60,7 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
     if (start > first and doc[start - 1].text in (",", ":", "—", "–")) or (
         start > first and doc[start - 1].lower_ == "that"
     ):
-        for i in range(start - 1, max(first, start - GAP) - 1, -1):
+        for i in range(start - 1, max(first, start - MAX_CUE_GAP) - 1, -1):
             if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
                 break
             if _is_speech(doc[i]):
@@ -84,7 +76,7 @@ def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
     if at < 0 or doc[at].text != ":":
         return []
     first, _ = layout.paragraph_range(at)
-    for i in range(at - 1, max(first, at - GAP) - 1, -1):
+    for i in range(at - 1, max(first, at - MAX_CUE_GAP) - 1, -1):
         if doc[i].text in (".", "?", "!"):
             break
         if _is_speech(doc[i]) and layout.quotation_of[i] < 0:
@@ -93,7 +85,7 @@ def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
 
 
 def _ends_like_speech(doc: Doc, end: int) -> bool:
-    """Does a comma, question mark, exclamation mark or dash part the quotation from what follows?"""
+    """True if a comma, question mark, exclamation mark or dash ends the quotation: “Yes,” he said."""
     inside = [doc[i].text for i in range(max(end - 3, 0), min(end + 1, len(doc)))]
     return any(text in (",", "?", "!", "—", "–", "--", "...", "…") or text.endswith((",", "?", "!")) for text in inside)
 
@@ -129,7 +121,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
         while name < last and doc[name].is_space:
             name += 1
         signature = doc[name:last]
-        if not 0 < len(signature) <= SIGNATURE or layout.quotation_of[dash] >= 0:
+        if not 0 < len(signature) <= MAX_SIGNATURE_WORDS or layout.quotation_of[dash] >= 0:
             continue
         if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in signature):
             continue
@@ -144,7 +136,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source_head=name if stop == name + 1 else doc[name:stop].root.i,
             content=(layout.quotation_tokens[number],),
             quotations=(number,),
-            sure=SIGNED_PARAGRAPH,
+            floor=SIGNED_PROBABILITY,
         )
 
 
@@ -154,7 +146,7 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     interview = {("Q", ":"), ("A", ":")} <= opening
     for start, end in layout.paragraphs:
         start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
-        colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
+        colon = next((i for i in range(start, min(end, start + MAX_LABEL_WORDS)) if doc[i].text == ":"), None)
         if colon is None or colon == start or end - colon < 4:
             continue
         label = [token for token in doc[start:colon] if not token.is_punct and not token.is_space]
@@ -168,33 +160,40 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             source=(start, colon),
             source_head=head.i,
             content=((colon + 1, end),),
-            sure=INTERVIEW if interview and head.text in ("Q", "A") else 0.0,
+            floor=INTERVIEW_PROBABILITY if interview and head.text in ("Q", "A") else 0.0,
         )
 
 
 def _is_label_word(token: Token) -> bool:
-    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in ("of", "the", "and"))
+    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in LABEL_WORDS)
 
 
-QUOTATION_CUE = PunctuatedConstruction(
+QUOTATION_CUE = Construction(
     name="quotation-cue",
-    find=find_quotation_cues,
+    pattern=find_quotation_cues,
+    mode="statement",
+    takes_addressee=True,
     examples=(
         '["NATO is ready,"]{content} [Stoltenberg]{source} [said]{cue}.',
         '[Stoltenberg]{source} [said:]{cue} ["NATO is ready."]{content}',
     ),
     counterexamples=('Russia struck what it terms "terrorist" targets in Syria.',),
 )
-LABELLED = PunctuatedConstruction(
+LABELLED = Construction(
     name="label",
-    find=find_labels,
+    pattern=find_labels,
+    cue_kind="nonverbal",
+    mode="statement",
+    source_is_label=True,
     examples=("[STOLTENBERG]{source}[:]{cue} [NATO is ready to defend all of the allies]{content}.",),
     counterexamples=("The result was clear to everyone: NATO is ready.",),
 )
 
-SIGNED = PunctuatedConstruction(
+SIGNED = Construction(
     name="dash",
-    find=find_dashes,
+    pattern=find_dashes,
+    cue_kind="nonverbal",
+    mode="statement",
     examples=('["NATO is ready to defend all of the allies."]{content} [―]{cue} [Jens Stoltenberg]{source}',),
     counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )

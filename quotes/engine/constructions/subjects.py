@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-NEAR = 8  # tokens from a verb to the noun phrase that may be its subject although the parser missed it
+MAX_SUBJECT_DISTANCE = 8  # tokens from a verb to the noun phrase that may be its subject although the parser missed it
 
 
 def find_surface_subject(cue: Token, content: Token | None) -> Token | None:
@@ -14,13 +14,15 @@ def find_surface_subject(cue: Token, content: Token | None) -> Token | None:
     follows = content is None or content.i < cue.i
     if follows and cue.i + 1 < len(doc) and doc[cue.i + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"):
         return _climb(
-            next((t for t in doc[cue.i + 1 : cue.i + NEAR] if t.pos_ in _NOMINAL), None), cue.i + 1, cue.i + NEAR
+            next((t for t in doc[cue.i + 1 : cue.i + MAX_SUBJECT_DISTANCE] if t.pos_ in _NOMINAL), None),
+            cue.i + 1,
+            cue.i + MAX_SUBJECT_DISTANCE,
         )
     before = cue.i - 1
     while before > 0 and (doc[before].pos_ in ("ADV", "AUX", "PART") or doc[before].text == ","):
         before -= 1
     if before >= 0 and doc[before].pos_ in _NOMINAL and (content is None or not _is_object(doc[before])):
-        return _climb(doc[before], max(cue.i - NEAR, 0), cue.i)
+        return _climb(doc[before], max(cue.i - MAX_SUBJECT_DISTANCE, 0), cue.i)
     return None
 
 

@@ -1,1 +1,1 @@
-"""Say why the engine found what it found: `trace(doc)` for a text, `catalogue()` for the constructions."""
+"""Explain what the engine found and why: `trace(doc)` for a text, `catalogue()` for the constructions."""

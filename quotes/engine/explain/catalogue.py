@@ -1,4 +1,4 @@
-"""The constructions with their examples, and how each fared on PolNeAR dev.
+"""The constructions with their examples, and how often each is right on PolNeAR dev.
 
 `benchmarks/constructions.py` measures the figures and writes `construction_figures.json`.
 """
@@ -10,32 +10,16 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-from quotes.engine.candidates.propose import CONSTRUCTIONS
-from quotes.engine.candidates.tagged import NAME as TAGGED
-from quotes.engine.constructions import punctuated
+from quotes.engine.constructions.registry import ALL
 from quotes.errors import ModelError
 
 FIGURES = "construction_figures.json"
 _MARKED = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
-# What is found by no construction of its own: name, what it does, an example.
-OTHERS = {
-    "adjacency": (
-        "a quotation without a cue of its own, put behind the attribution that it goes on from",
-        (
-            '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n'
-            '["We are able to defend all of the allies."]{content}',
-        ),
-    ),
-    TAGGED: (
-        "what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
-        ("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
-    ),
-}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """How one construction fared: candidates it proposed, records it made, contents found, attributions right."""
+    """Counts of a construction: candidates proposed, records made, right contents, right attributions."""
 
     proposed: int
     fired: int
@@ -44,7 +28,7 @@ class Figure:
 
     @property
     def precision(self) -> float | None:
-        """The share of its records that are attributed right, in per cent; None where it never fired."""
+        """The share of its records with content and source right, in per cent; None if it made none."""
         return round(100 * self.right / self.fired, 1) if self.fired else None
 
 
@@ -72,27 +56,10 @@ class Measured:
 def catalogue() -> tuple[Entry, ...]:
     """All constructions in the order in which they are tried."""
     figures = load_figures()[1]
-    entries = [
-        Entry(one.name, _summary(one.content, one.source), one.examples, one.counterexamples, figures.get(one.name))
-        for one in CONSTRUCTIONS
-    ]
-    entries += [
-        Entry(
-            one.name,
-            " ".join((one.find.__doc__ or "").split()),
-            one.examples,
-            one.counterexamples,
-            figures.get(one.name),
-        )
-        for one in punctuated.CONSTRUCTIONS
-    ]
-    entries += [Entry(name, summary, examples, (), figures.get(name)) for name, (summary, examples) in OTHERS.items()]
-    return tuple(entries)
-
-
-def _summary(content: tuple[str, ...], source: tuple[str, ...]) -> str:
-    more = " …" if len(source) > 3 else ""
-    return f"content {' or '.join(content)}; source {' or '.join(source[:3]) or 'none'}{more}"
+    return tuple(
+        Entry(entry.name, entry.describe(), entry.examples, entry.counterexamples, figures.get(entry.name))
+        for entry in ALL
+    )
 
 
 def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
@@ -102,13 +69,13 @@ def load_figures() -> tuple[Measured | None, dict[str, Figure]]:
         return None, {}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Measured(**data["measured"]), {name: Figure(**one) for name, one in data["constructions"].items()}
+        return Measured(**data["measured"]), {name: Figure(**figure) for name, figure in data["constructions"].items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{FIGURES}: damaged; reinstall quotes") from error
 
 
 def on_one_line(marked: str) -> str:
-    """An example to be printed, its paragraphs parted by a pilcrow."""
+    """An example on one line, with a pilcrow between paragraphs."""
     return marked.replace("\n\n", " ¶ ")
 
 
@@ -116,9 +83,9 @@ def split_example(marked: str) -> list[tuple[str, str | None]]:
     """The pieces of an example with their roles: `[Lee]{source} left` is `[("Lee", "source"), (" left", None)]`."""
     pieces: list[tuple[str, str | None]] = []
     end = 0
-    for found in _MARKED.finditer(marked):
-        if found.start() > end:
-            pieces.append((marked[end : found.start()], None))
-        pieces.append((found.group(1), found.group(2)))
-        end = found.end()
+    for match in _MARKED.finditer(marked):
+        if match.start() > end:
+            pieces.append((marked[end : match.start()], None))
+        pieces.append((match.group(1), match.group(2)))
+        end = match.end()
     return [*pieces, (marked[end:], None)] if end < len(marked) else pieces

@@ -1,4 +1,4 @@
-"""To whom and in what it was said: the addressee ("told AFP") and the medium ("in a statement")."""
+"""Who it was said to and in what: the addressee ("told AFP") and the medium ("in a statement")."""
 
 from __future__ import annotations
 
@@ -6,36 +6,45 @@ from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.trimming import trim_tokens
-from quotes.language.labels import find_children
+from quotes.language.closed_classes import MEDIUM_PREPOSITIONS
+from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import word_list
+from quotes.language.verb_words import NAMED_HEARER_VERBS, OBJECT_PRONOUNS
 from quotes.spans import Range
 
 
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
-    """Whom the words are said to: "told AFP", "said to reporters", "was asked"; never part of the content."""
-    if candidate.construction not in _ADDRESSED:
+    """Who it was said to: "AFP" in "told AFP", "reporters" in "said to reporters"; never part of the content."""
+    if not find_construction(candidate.construction).takes_addressee:
         return None
-    if cue.lemma_ in ("tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure"):
+    if cue.lemma_ in word_list("telling_verbs"):
         for role in ("iobj", "obj"):
             for token in find_children(cue, role):
-                if token.i not in (candidate.content_head, candidate.source_head):
+                if token.i not in (candidate.content_head, candidate.source_head) and not _is_message(token, candidate):
                     return _object_range(doc, token, candidate)
         return _find_next_name(doc, cue, candidate)
     for token in find_children(cue, "obl", frozenset({"to"})):
-        if (
-            token.i not in (candidate.content_head, candidate.source_head) and token.ent_type_
-        ) or token.lemma_ in _HEARERS:
+        is_hearer = bool(token.ent_type_) or token.lemma_ in word_list("hearers")
+        if is_hearer and token.i not in (candidate.content_head, candidate.source_head):
             return _object_range(doc, token, candidate)
     return None
+
+
+def _is_message(token: Token, candidate: Candidate) -> bool:
+    """True if the object is what is told, not who hears it: "told a story that jobs were at risk"."""
+    governs = any(child.i == candidate.content_head for child in token.children)
+    return governs and not token.ent_type_ and token.pos_ != "PRON" and not has_role(token, "iobj")
 
 
 def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """The name or pronoun that the parser put into the clause of a verb that needs a hearer: "told AFP troops …"."""
     first = cue.i + 1
     start, stop = candidate.content[0]
-    if start > first or stop - first < 4 or cue.lemma_ not in ("tell", "inform", "remind"):
+    if start > first or stop - first < 4 or cue.lemma_ not in NAMED_HEARER_VERBS:
         return None
-    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in ("him", "her", "them", "us", "me", "you")
+    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in OBJECT_PRONOUNS
     end = first + 1
     while named and end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
@@ -43,47 +52,10 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     return (first, end) if named and follows else None
 
 
-_ADDRESSED = frozenset({"verb-complement", "verb-parataxis", "quotation-cue", "parenthetical", "colon"})
-_HEARERS = frozenset({"reporter", "journalist", "audience", "crowd", "parliament", "court", "committee", "congress"})
-_MEDIA = frozenset(
-    {
-        "statement",
-        "interview",
-        "tweet",
-        "letter",
-        "report",
-        "speech",
-        "email",
-        "e-mail",
-        "post",
-        "memo",
-        "briefing",
-        "address",
-        "testimony",
-        "article",
-        "column",
-        "conference",
-        "release",
-        "video",
-        "book",
-        "broadcast",
-        "podcast",
-        "op-ed",
-        "blog",
-        "message",
-        "note",
-        "filing",
-        "debate",
-    }
-)
-
-
 def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
-    """What the words are said in: "in a statement", "on Twitter", "at a news conference"."""
-    for token in find_children(cue, "obl", frozenset({"in", "on", "at", "during", "via", "through"})):
-        if token.i != candidate.content_head and (
-            token.lemma_.lower() in _MEDIA or token.lower_ in ("twitter", "facebook")
-        ):
+    """What it was said in: "in a statement", "on Twitter", "at a news conference"."""
+    for token in find_children(cue, "obl", MEDIUM_PREPOSITIONS):
+        if token.i != candidate.content_head and token.lemma_.lower() in word_list("media"):
             return _object_range(doc, token, candidate)
     return None
 

@@ -5,29 +5,32 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.registry import find_construction
 from quotes.language.labels import has_role
+from quotes.language.lexicon import word_list
+from quotes.language.verb_words import NOT
 from quotes.spans import Range
 
+MAX_OPENING = 4  # tokens from the first word of a cue to its head: "In the now famous words of"
 _CUE_LEFT = frozenset({"aux", "aux:pass", "auxpass", "neg", "advmod", "npadvmod"})
-_NO_ADVERB = frozenset({"to", "when", "where", "how", "why", "as", "however", "meanwhile", "therefore", "so", "then"})
 
 
 def cue_range(doc: Doc, cue: Token, candidate: Candidate) -> Range:
     """The cue with auxiliaries, negation, adverbs, particles, linking prepositions and an introducing colon."""
-    start, end = cue.i, cue.i + 1
+    construction = find_construction(candidate.construction)
+    start, end = _opening(doc, cue, construction.cue_start), cue.i + 1
     while start > 0:
         before = doc[start - 1]
         governs = before.head.i == cue.i or (before.dep_ == "compound" and cue.pos_ == "ADJ")
-        adverb = before.dep_ in _CUE_LEFT and before.lower_ not in _NO_ADVERB and before.is_alpha
-        if not governs or not (adverb or before.lower_ in ("n't", "n’t", "not")):
+        adverb = before.dep_ in _CUE_LEFT and before.lower_ not in word_list("clause_adverbs") and before.is_alpha
+        if not governs or not (adverb or before.lower_ in NOT):
             break
         start -= 1
     while end < len(doc):
         after = doc[end]
         particle = after.head.i == cue.i and after.dep_ in ("compound:prt", "prt")
         linking = candidate.content and end < candidate.content[0][1] and _links(after, candidate)
-        fixed = cue.lower_ == "according" and after.lower_ == "to"
-        if not (particle or linking or fixed):
+        if not (particle or linking or after.lower_ in construction.cue_end):
             break
         end += 1
     if end < len(doc) and doc[end].text == ":":
@@ -35,9 +38,15 @@ def cue_range(doc: Doc, cue: Token, candidate: Candidate) -> Range:
     return start, end
 
 
+def _opening(doc: Doc, cue: Token, words: frozenset[str]) -> int:
+    """The token that a cue of several words begins with: "In" for "words" in "In the very words of the coach"."""
+    before = range(cue.i, max(cue.i - MAX_OPENING, 0) - 1, -1)
+    return next((i for i in before if doc[i].lower_ in words), cue.i)
+
+
 def _links(token: Token, candidate: Candidate) -> bool:
-    """Is the token the preposition between a cue and its prepositional content: "called for", "criticism of"?"""
-    if not candidate.construction.endswith(("prepositional", "prepositional-object")):
+    """True if the token is the preposition between a cue and its content: "called for", "criticism of"."""
+    if not find_construction(candidate.construction).links_preposition:
         return False
     head = token.head.i == candidate.content_head and has_role(token, "case")
     return head or (token.dep_ == "prep" and token.head.i == candidate.cue_head)

@@ -1,4 +1,4 @@
-"""Give a candidate its final extents, after PolNeAR's rules: what belongs to source, cue and content.
+"""Find a candidate's final extents by PolNeAR's rules: what belongs to source, cue and content.
 
 Tokens come in, half-open ranges of characters of the untouched text come out.
 """
@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.constructions.conditions import RELATIVE_PRONOUNS
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.cue_extents import cue_range
 from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
-from quotes.spans import Range, merge, subtract
+from quotes.language.verb_words import RELATIVE_PRONOUNS
+from quotes.spans import Range, clip, merge, subtract
 
 
 @dataclass(frozen=True)
 class Extents:
-    """The character ranges of one candidate, and the quotations (by number) that its content takes in."""
+    """The character ranges of one candidate, and the quotations (by number) that its content has."""
 
     source: Range | None
     cue: Range | None
@@ -31,9 +31,33 @@ class Extents:
     medium: Range | None
     quotations: tuple[int, ...]
 
+    @classmethod
+    def of_tokens(
+        cls,
+        layout: Layout,
+        source: Range | None,
+        cue: Range | None,
+        content: tuple[Range, ...],
+        addressee: Range | None,
+        medium: Range | None,
+        quotations: tuple[int, ...],
+    ) -> Extents:
+        """Extents from token ranges; only the content is given in characters, already trimmed."""
+        return cls(
+            source=source and layout.chars(source),
+            cue=cue and layout.chars(cue),
+            content=content,
+            addressee=addressee and layout.chars(addressee),
+            medium=medium and layout.chars(medium),
+            quotations=quotations,
+        )
+
+
+Proposal = tuple[Candidate, Extents]
+
 
 def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | None:
-    """The extents of a candidate, or None where nothing of the content remains."""
+    """The extents of a candidate, or None if no content is left after trimming."""
     cue_token = None if candidate.cue_head is None else doc[candidate.cue_head]
     cue = None if cue_token is None else cue_range(doc, cue_token, candidate)
     source = None
@@ -48,46 +72,35 @@ def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | No
     content, quotations = content_ranges(doc, layout, candidate, cuts)
     if not content:
         return None
-    return Extents(
-        source=source and _chars(doc, source),
-        cue=cue and _chars(doc, cue),
-        content=content,
-        addressee=addressee and _chars(doc, addressee),
-        medium=medium and _chars(doc, medium),
-        quotations=quotations,
-    )
+    return Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
 
 
 def content_ranges(
     doc: Doc, layout: Layout, candidate: Candidate, cuts: list[Range]
 ) -> tuple[tuple[Range, ...], tuple[int, ...]]:
-    """The content as character ranges, widened to whole quotations and trimmed at its edges."""
+    """The content as character ranges, widened to whole quotations and trimmed at its edges; with the quotations."""
     anchor = candidate.cue_head if candidate.cue_head is not None else candidate.content[0][0]
     tokens: list[Range] = []
     for start, end in candidate.content:
         start, end = within_paragraph(layout, min(max(anchor, start), end - 1), start, end)
-        tokens += subtract((start, _end_of_relative(doc, candidate, start, end)), cuts)
-    taken = set(candidate.quotations)
-    for start, end in tokens:
-        for number in {layout.quotation_of[i] for i in range(start, end)} - {-1}:
-            if layout.quotation_of[anchor] != number:
-                taken.add(number)
-    taken = follow_quotations(doc, layout, taken, anchor)
-    inside = [layout.quotation_tokens[number] for number in sorted(taken)]
-    own = layout.quotation_of[anchor]
-    if own >= 0 and candidate.cue_head is not None:  # a cue inside a quotation: its content ends there too
-        first, last = layout.quotation_tokens[own]
-        tokens = [(max(a, first), min(b, last)) for a, b in tokens if max(a, first) < min(b, last)]
+        tokens += subtract((start, end_of_relative_clause(doc, candidate, start, end)), cuts)
+    outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
+    quotations = set(candidate.quotations)
+    quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1, outer}
+    quotations = follow_quotations(doc, layout, quotations, anchor)
+    if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
+        tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))
+    whole = [layout.quotation_tokens[number] for number in sorted(quotations)]
     ranges = []
-    for start, end in merge([*(_bare(doc, r) for r in tokens), *inside]):
+    for start, end in merge([*(_bare(doc, span) for span in tokens), *whole]):
         for piece in subtract((start, end), cuts):
-            chars = trim_content(layout.text, *_chars(doc, piece), ends=layout.quotation_ends)
+            chars = trim_content(layout.text, *layout.chars(piece), ends=layout.quotation_ends)
             if chars is not None:
                 ranges.append(chars)
-    return _join(layout.text, ranges), tuple(sorted(taken))
+    return join_pieces(layout.text, ranges), tuple(sorted(quotations))
 
 
-def _end_of_relative(doc: Doc, candidate: Candidate, start: int, end: int) -> int:
+def end_of_relative_clause(doc: Doc, candidate: Candidate, start: int, end: int) -> int:
     """Where the content of an incidental relative clause ends: "Bay Financial, which said it may file, plunged"."""
     source = candidate.source_head
     if source is None or source == 0 or doc[source].lower_ not in RELATIVE_PRONOUNS or doc[source - 1].text != ",":
@@ -108,21 +121,13 @@ def _bare(doc: Doc, tokens: Range) -> Range:
     return start, end
 
 
-def _join(text: str, ranges: list[Range]) -> tuple[Range, ...]:
-    """Make one of pieces with nothing but white space and punctuation between them."""
+def join_pieces(text: str, ranges: list[Range]) -> tuple[Range, ...]:
+    """Ranges of characters, joined where one line has nothing but blanks and punctuation between them."""
     joined: list[Range] = []
     for start, end in sorted(ranges):
-        if (
-            joined
-            and not any(char.isalnum() for char in text[joined[-1][1] : start])
-            and "\n" not in text[joined[-1][1] : start]
-        ):
+        between = text[joined[-1][1] : start] if joined else ""
+        if joined and "\n" not in between and not any(map(str.isalnum, between)):
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _chars(doc: Doc, tokens: Range) -> Range:
-    last = doc[tokens[1] - 1]
-    return doc[tokens[0]].idx, last.idx + len(last)

@@ -1,48 +1,50 @@
-"""Quotations that go on others within one attribution: “A,” he said. “B.”, and reopened paragraphs."""
+"""Quotations that continue others within one attribution: “A,” he said. “B.”, and reopened paragraphs."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
 from quotes.engine.layout import Layout
+from quotes.language.closed_classes import QUOTATION_LINKS
 from quotes.language.lexicon import verbs
 
-INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
+MAX_INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
 
 
-def follow_quotations(doc: Doc, layout: Layout, taken: set[int], anchor: int) -> set[int]:
-    """Add the quotations that go on one of these: “A,” he said. “B.”, and paragraphs reopened without being closed."""
-    if not taken or layout.quotation_of[anchor] >= 0:
-        return taken
-    taken = set(taken)
-    number = max(taken) + 1
-    while number < len(layout.quotations) and _goes_on(doc, layout, number, anchor):
-        taken.add(number)
-        number += 1
-    if min(taken) > 0 and _goes_on(doc, layout, min(taken), anchor):  # “The alliance,” he added, “is able”
-        taken.add(min(taken) - 1)
-    while min(taken) > 0 and layout.quotations[min(taken) - 1].reopened:
-        taken.add(min(taken) - 1)
-    return taken
+def follow_quotations(doc: Doc, layout: Layout, numbers: set[int], cue: int) -> set[int]:
+    """Add the quotations that continue these: “A,” he said. “B.”, and paragraphs reopened without being closed."""
+    if not numbers or layout.quotation_of[cue] >= 0:
+        return numbers
+    first, last = min(numbers), max(numbers)
+    while last + 1 < len(layout.quotations) and _continues(doc, layout, last + 1, cue):
+        last += 1
+    if first > 0 and _continues(doc, layout, first, cue):  # “The alliance,” he added, “is able”
+        first -= 1
+    while first > 0 and layout.quotations[first - 1].reopened:
+        first -= 1
+    return numbers | set(range(first, min(numbers))) | set(range(max(numbers) + 1, last + 1))
 
 
-def _goes_on(doc: Doc, layout: Layout, number: int, anchor: int) -> bool:
+def _continues(doc: Doc, layout: Layout, number: int, cue: int) -> bool:
+    """True if a quotation continues the one before it, with nothing but the cue's clause between them."""
     before, after = layout.quotations[number - 1], layout.quotations[number]
     if before.reopened:
         return True
     start, end = layout.quotation_tokens[number - 1][1], layout.quotation_tokens[number][0]
-    if before.paragraph != after.paragraph or not start <= anchor < end or end - start > INTERRUPTION:
+    if before.paragraph != after.paragraph or not start <= cue < end or end - start > MAX_INTERRUPTION:
         return False
-    if any(_speaks(doc[i]) for i in range(start, end) if i != anchor):
+    if any(_is_speech_verb(doc[i]) for i in range(start, end) if i != cue):
         return False
     stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
     inner = layout.text[after.inner_start : after.inner_start + 1]
     if stops:  # “A,” he said. “B.”
         return end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
-    return doc[end - 1].text in (",", ":", "—", "–", "--") or doc[end - 1].lower_ in ("but", "and", "that", "because")
+    last = doc[end - 1]
+    return last.text in (",", ":", "—", "–", "--") or last.lower_ in QUOTATION_LINKS
 
 
-def _speaks(token: Token) -> bool:
+def _is_speech_verb(token: Token) -> bool:
+    """True if a token is a verb that may introduce another quotation."""
     if token.pos_ != "VERB" or not token.lemma_:
         return False
     entry = verbs().get(token.lemma_)

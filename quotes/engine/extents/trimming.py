@@ -1,4 +1,4 @@
-"""Cut off what belongs to no span: separators at the edges, final periods outside the marks."""
+"""Trim the edges of spans: separators, and final periods outside the quotation marks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 from quotes.engine.layout import Layout
 from quotes.spans import Range
 
-EDGE = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
-FINAL = EDGE + ".!?"  # the final period outside the marks is out
+SEPARATORS = " \t\r\n\u00a0\u200b\u2028,;:-–—…•*"
+FINAL_MARKS = SEPARATORS + ".!?"  # the final period outside the quotation marks is left out
 
 
 def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = frozenset()) -> Range | None:
@@ -16,12 +16,10 @@ def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = froz
 
     `ends` are the ends of quotations, all of which belongs to the content although no mark may close it.
     """
-    while start < end and text[start] in EDGE + ".":
+    while start < end and text[start] in SEPARATORS + ".":
         start += 1
-    while start < end and end not in ends and text[end - 1] in FINAL:
-        if text[end - 1] == "." and _is_abbreviation(text, end - 1):
-            break
-        if text[end - 1] in "?!":
+    while start < end and end not in ends and text[end - 1] in FINAL_MARKS:
+        if text[end - 1] in "?!" or (text[end - 1] == "." and _is_abbreviation(text, end - 1)):
             break
         end -= 1
     for opening, closing in ("()", "[]"):
@@ -34,12 +32,12 @@ def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = froz
 
 
 def _is_abbreviation(text: str, at: int) -> bool:
-    """Is the period part of "U.S." or "J." rather than the end of the sentence?"""
+    """True if the period is part of "U.S." or "J." rather than the end of the sentence."""
     return at >= 2 and text[at - 1].isupper() and (text[at - 2] in ". ")
 
 
 def trim_tokens(doc: Doc, start: int, end: int, *, keep_comma: bool = False) -> Range:
-    """Cut white space and punctuation off the ends of a token range; the comma behind stays if it is asked for."""
+    """Cut white space and punctuation off the ends of a token range; `keep_comma` adds a comma that follows."""
     while end - 1 > start and (
         doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ")]\"”’'%")
     ):

@@ -1,4 +1,4 @@
-"""What the scorer sees of a candidate: sparse, named features. `Features(doc, layout, scorer).of(…)`"""
+"""The features of a candidate: "lemma=say", "quote=all". `Features(doc, layout, scorer).of(candidate, extents)`"""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
+from quotes.language.verb_words import SUBJECT_RELATIVES
 
-_LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci, since the first few matter most
+_LENGTH_BINS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci numbers, since the first few words matter most
 
 
 class Features:
-    """The features of a document's candidates, weighed; of what many share, cue and content's head, they are kept."""
+    """Features of a document's candidates with their weights.
+
+    Parts that depend only on the cue or the content's head are cached, since many candidates share them.
+    """
 
     def __init__(self, doc: Doc, layout: Layout, scorer: Scorer) -> None:
         self.doc, self.layout, self.scorer = doc, layout, scorer
@@ -26,25 +30,28 @@ class Features:
         self._cues: dict[tuple[int, str, str], Part] = {}
 
     def of(self, candidate: Candidate, extents: Extents) -> list[str]:
-        """The names of the features that hold; each counts once."""
+        """The names of the candidate's features, sorted; each counts once."""
         return sorted(name for names, _ in self.parts(candidate, extents) for name in names)
 
     def log_odds(self, candidate: Candidate, extents: Extents) -> float:
-        """What the scorer says of them."""
-        return self.scorer.odds_of(self.parts(candidate, extents))
+        """Log-odds, by the scorer, that the candidate is right."""
+        return self.scorer.log_odds_of_parts(self.parts(candidate, extents))
 
     def parts(self, candidate: Candidate, extents: Extents) -> list[Part]:
-        """Sets of features that have none in common."""
+        """The candidate's features in disjoint groups, each with its total weight."""
         name, quote = candidate.construction, _quote(self.layout, extents)
         source, head, cue = candidate.source_head, candidate.content_head, candidate.cue_head
-        who = "none" if source is None else _kind(self.doc[source])
+        kind = "none" if source is None else _kind(self.doc[source])
         words = sum([len(self.layout.text[a:b].split()) for a, b in extents.content])
-        parts = [self.scorer.part(_outline, name, quote, who), self.scorer.part(_length, quote, _bucket(words))]
+        parts = [
+            self.scorer.cached_part(_outline, name, quote, kind),
+            self.scorer.cached_part(_length, quote, _length_bin(words)),
+        ]
         if source is not None and self.doc[source].lemma_.lower() in word_list("documents"):
             lemma = "" if cue is None else self.doc[cue].lemma_.lower()
             parts.append(self._weigh(("document", f"document&construction={name}", f"document&lemma={lemma}")))
         if cue is not None and source is not None:
-            parts.append(self.scorer.part(_places, _bucket(abs(cue - source)), _order(candidate)))
+            parts.append(self.scorer.cached_part(_distance, _length_bin(abs(cue - source)), _order(candidate)))
         if head is not None:
             part = self._contents.get((head, name))
             if part is None:
@@ -53,14 +60,14 @@ class Features:
         if cue is not None:
             part = self._cues.get((cue, name, quote))
             if part is None:
-                found = _cue_features(self.doc, self.layout, self.doc[cue], name, quote)
-                part = self._cues[cue, name, quote] = self._weigh(found)
+                names = _cue_features(self.doc, self.layout, self.doc[cue], name, quote)
+                part = self._cues[cue, name, quote] = self._weigh(names)
             parts.append(part)
         return parts
 
-    def _weigh(self, found: Iterable[str]) -> Part:
-        names = tuple(dict.fromkeys(found))
-        return names, self.scorer.weight(names)
+    def _weigh(self, names: Iterable[str]) -> Part:
+        unique = tuple(dict.fromkeys(names))
+        return unique, self.scorer.weight(unique)
 
 
 def _outline(name: str, quote: str, source: str) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def _length(quote: str, length: int) -> tuple[str, ...]:
     return f"length={length}", f"quote={quote}&length={length}"
 
 
-def _places(distance: int, order: str) -> tuple[str, ...]:
+def _distance(distance: int, order: str) -> tuple[str, ...]:
     return f"distance={distance}", f"order={order}"
 
 
@@ -116,7 +123,7 @@ def _cue_features(doc: Doc, layout: Layout, cue: Token, name: str, quote: str) -
 
 
 def _kind(token: Token) -> str:
-    if token.pos_ == "PRON" or token.lower_ in ("who", "which", "that"):
+    if token.pos_ == "PRON" or token.lower_ in SUBJECT_RELATIVES:
         return str(token.lower_)
     if token.ent_type_:
         return str(token.ent_type_)
@@ -131,8 +138,8 @@ def _quote(layout: Layout, extents: Extents) -> str:
     return "all" if covered >= total - 2 else "part"
 
 
-def _bucket(count: int) -> int:
-    return next((limit for limit in _LENGTHS if count <= limit), 99)
+def _length_bin(count: int) -> int:
+    return next((limit for limit in _LENGTH_BINS if count <= limit), 99)
 
 
 def _order(candidate: Candidate) -> str:

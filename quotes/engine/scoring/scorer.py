@@ -1,4 +1,4 @@
-"""Weigh candidates: a logistic regression over named features, its weights plain JSON in the package.
+"""Score candidates: a logistic regression over named features, with its weights as plain JSON in the package.
 
 >>> Scorer(weights={"construction=label": 1.0}, bias=-1.0).probability(["construction=label"])
 0.5
@@ -16,81 +16,94 @@ from typing import Any
 
 from quotes.errors import ModelError
 
-FORMAT = 2
+FORMAT = 2  # of scorer.json; another number means that the file is from another version of the package
+COMBINED = "evidence"  # the key of the combined scorer in the file: the name that it had when the format was made
 Part = tuple[tuple[str, ...], float]
-"""Names of features, and what they add to the log-odds."""
+"""Names of features, and their total weight in log-odds."""
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Weights by feature name in log-odds; features that training never saw weigh nothing."""
+    """Weights by feature name in log-odds; features that training never saw have weight 0."""
 
     weights: Mapping[str, float]
     bias: float = 0.0
-    threshold: float = 0.5  # the probability from which a candidate is kept; tuned on held-out training articles
-    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that turn log-odds into those of being right
-    evidence: Scorer | None = None  # what weighs candidates where the attribution tagger ran; it sees our log-odds
+    threshold: float = 0.5  # minimum probability of a candidate that is kept; tuned on held-out training articles
+    calibration: tuple[float, float] = (1.0, 0.0)  # slope and intercept that correct the log-odds
     _parts: dict[tuple[Any, ...], Part] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is right, from 0 to 1."""
         return logistic(self.log_odds(features))
 
+    def has_learnt(self, construction: str) -> bool:
+        """True if training saw a construction of this name."""
+        return f"construction={construction}" in self.weights
+
     def calibrated(self, odds: float) -> float:
-        """How likely a chosen candidate of these log-odds is right, on articles that the weights were not fitted to."""
+        """The probability that a chosen candidate is right, fitted on articles that the weights were not trained on."""
         slope, intercept = self.calibration
         return logistic(slope * odds + intercept)
 
     def log_odds(self, features: Iterable[str]) -> float:
-        """The same as log-odds."""
+        """Log-odds that a candidate with these features is right."""
         return self.bias + self.weight(features)
 
     def weight(self, features: Iterable[str]) -> float:
-        """What these features add to the log-odds."""
-        weigh = self.weights.get
-        return sum([weigh(feature, 0.0) for feature in features])
+        """The total weight of these features in log-odds."""
+        weight_of = self.weights.get
+        return sum([weight_of(feature, 0.0) for feature in features])
 
-    def odds_of(self, parts: Iterable[Part]) -> float:
-        """The log-odds of features that are weighed already."""
+    def log_odds_of_parts(self, parts: Iterable[Part]) -> float:
+        """Log-odds that a candidate is right, from features whose weights are summed already."""
         return self.bias + sum([weight for _, weight in parts])
 
-    def part(self, name: Callable[..., tuple[str, ...]], *values: object) -> Part:
-        """The features `name(*values)`, weighed; they are kept, so the values must be few: bins, kinds, marks."""
-        key = (name, *values)
+    def cached_part(self, template: Callable[..., tuple[str, ...]], *values: object) -> Part:
+        """Features of a template for these values, with their total weight.
+
+        Cached: pass only values from small sets (bins, flags, names of constructions).
+        """
+        key = (template, *values)
         part = self._parts.get(key)
         if part is None:
-            names = name(*values)
+            names = template(*values)
             part = self._parts[key] = names, self.weight(names)
         return part
 
 
+@dataclass(frozen=True)
+class Scorers:
+    """The two layers of the decision.
+
+    `rules` sees a candidate's construction, words and tree. `combined` sees the log-odds that `rules` gives and what
+    the attribution tagger says of the same words; it decides wherever the tagger ran.
+    """
+
+    rules: Scorer
+    combined: Scorer | None = None
+
+
 def logistic(odds: float) -> float:
-    """The probability of some log-odds."""
+    """The probability of some log-odds: `logistic(0.0)` is 0.5."""
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
 
 @lru_cache(maxsize=1)
-def load_scorer() -> Scorer:
-    """The scorer that ships with the package. Raises ModelError where its file is missing or of another format."""
+def load_scorers() -> Scorers:
+    """The scorers of the package. Raises ModelError where their file is missing, damaged or of another format."""
     path = files("quotes.model").joinpath("scorer.json")
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
-        return read_scorer(data)
+        combined = data.get(COMBINED)
+        return Scorers(read_scorer(data), None if combined is None else read_scorer(combined))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:
-    """A scorer of its plain values. Raises KeyError, TypeError, ValueError or AttributeError where one is damaged."""
-    inner = data.get("evidence")
+    """A scorer from parsed JSON. Raises KeyError, TypeError, ValueError or AttributeError if a value is damaged."""
     weights = {str(name): float(weight) for name, weight in data["weights"].items()}
     slope, intercept = data.get("calibration", (1.0, 0.0))
-    return Scorer(
-        weights,
-        float(data["bias"]),
-        float(data["threshold"]),
-        (float(slope), float(intercept)),
-        None if inner is None else read_scorer(inner),
-    )
+    return Scorer(weights, float(data["bias"]), float(data["threshold"]), (float(slope), float(intercept)))

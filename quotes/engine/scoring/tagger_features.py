@@ -1,6 +1,7 @@
-"""What the tagger says of a candidate, as sparse named features: `evidence_parts(layout, summary, scorer, …)`.
+"""The tagger's probabilities for a candidate as named features: `tagger_parts(layout, spans, scorer, …)`.
 
-Each figure is put into one of a few bins, so that a linear model can bend; `Summary` holds a document's sums.
+Each figure is put into one of a few bins, so that a linear model can follow a curve; `SpanProbabilities` has a
+document's sums.
 """
 
 from __future__ import annotations
@@ -16,117 +17,126 @@ from quotes.engine.attribution import Candidate
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
-from quotes.nlp.heads.tagger_output import FLAT, Anchor, Evidence
+from quotes.nlp.heads.tagger_output import FLAT, Anchor, TaggerOutput
 from quotes.spans import Range
 
-SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)  # bins of probabilities and of overlaps
-LOGS = (-12.0, -8.0, -5.0, -3.0, -1.5, -0.5, -0.1)  # bins of log probabilities
-ODDS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)  # bins of what the constructions' scorer says
+PROBABILITY_BINS = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97)  # edges, for overlaps too
+LOG_PROBABILITY_BINS = (-12.0, -8.0, -5.0, -3.0, -1.5, -0.5, -0.1)
+LOG_ODDS_BINS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)  # of the rule scorer
+MAX_PIECES = 4  # spans of a content; more count as four
 
 
 Spans = tuple[Range, ...]
-Bin = int | str  # "-" where there is nothing to put into one
+Bin = int | str  # "-" where there is no figure
 
 
 @dataclass(frozen=True)
-class Summary:
-    """Plain numbers by role (source, cue, content), since a candidate wants few of them, one by one.
-
-    What several candidates ask for, since they share a source or a content, is kept.
+class SpanProbabilities:
+    """Prefix sums of the tagger's probabilities by role: the mean over any span is two look-ups.
 
     `inside` (3, tokens + 1) has running sums of the probability that a token is in the role; `ends` (3, 2, tokens + 1)
-    the probability that a span begins at a token, and that one that came so far ends before it.
+    the probability that a span begins at a token, and that a span which includes the token before ends there. Rows are
+    those of `FLAT`. Values are cached, since several candidates share a source or a content.
     """
 
-    evidence: Evidence
+    output: TaggerOutput
     inside: list[list[float]]
     ends: list[list[list[float]]]
     anchors: dict[int, list[Anchor]]
-    _words: dict[tuple[object, ...], tuple[Bin, Bin, str]] = field(default_factory=dict)
-    _roles: dict[tuple[object, ...], float] = field(default_factory=dict)
-    _held: dict[tuple[object, ...], tuple[Bin, Bin, Bin]] = field(default_factory=dict)
+    _flat_bins: dict[tuple[object, ...], tuple[Bin, Bin, str]] = field(default_factory=dict)
+    _role_probabilities: dict[tuple[object, ...], float] = field(default_factory=dict)
+    _role_bins: dict[tuple[object, ...], tuple[Bin, Bin, Bin]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, evidence: Evidence) -> Summary:
-        """The sums of a document's evidence."""
-        inside = 1.0 - evidence.flat[:, :, 0]
+    def of(cls, output: TaggerOutput) -> SpanProbabilities:
+        """The sums of a document's tagger output."""
+        inside = 1.0 - output.flat[:, :, 0]
         anchors: dict[int, list[Anchor]] = {}
-        for anchor in evidence.anchors:
+        for anchor in output.anchors:
             for token in range(*anchor.cue):
                 anchors.setdefault(token, []).append(anchor)
         sums = np.concatenate([np.zeros((1, 3), dtype=np.float32), np.cumsum(inside, axis=0)])
-        begins, goes_on = evidence.flat[:, :, 1], evidence.flat[:, :, 2]
+        begins, continues = output.flat[:, :, 1], output.flat[:, :, 2]
         last = np.zeros((1, 3, 2), dtype=np.float32) + np.array([0.0, 1.0], dtype=np.float32)
-        ends = np.concatenate([np.stack([begins, 1.0 - goes_on], axis=2), last])
-        return cls(evidence, sums.T.tolist(), ends.transpose(1, 2, 0).tolist(), anchors)
+        ends = np.concatenate([np.stack([begins, 1.0 - continues], axis=2), last])
+        return cls(output, sums.T.tolist(), ends.transpose(1, 2, 0).tolist(), anchors)
 
-    def roles_of(self, anchor: Anchor, source: Spans, content: Spans) -> float:
-        """The log probability of these roles of an anchor."""
+    def roles_log_probability(self, anchor: Anchor, source: Spans, content: Spans) -> float:
+        """The log probability that these spans are the source and the content of an anchor."""
         key = anchor.cue, source, content
-        if key not in self._roles:
-            self._roles[key] = anchor.log_probability(self.evidence.moves, source, content)
-        return self._roles[key]
+        if key not in self._role_probabilities:
+            self._role_probabilities[key] = anchor.log_probability(self.output.moves, source, content)
+        return self._role_probabilities[key]
 
-    def words(self, key: str, spans: Spans) -> tuple[Bin, Bin, str]:
-        """How probable the words of spans are in a role, how probable their edges; are they the flat chain's own?"""
+    def flat_bins(self, role: str, spans: Spans) -> tuple[Bin, Bin, str]:
+        """Bins for how probable a role is over spans, and at their edges; whether the spans are flat spans ("True")."""
         if not spans:
             return "-", "-", "-"
-        found = self._words.get((key, spans))
-        if found is None:
-            role, own = FLAT.index(key), self.evidence.spans[key]
-            share, edges = self.share(role, spans), self.edges(role, spans)
-            found = _bin(share, SHARES), _bin(edges, SHARES), str(all(span in own for span in spans))
-            self._words[key, spans] = found
-        return found
+        bins = self._flat_bins.get((role, spans))
+        if bins is None:
+            share, edges = (
+                _bin(self.mean(role, spans), PROBABILITY_BINS),
+                _bin(self.edges(role, spans), PROBABILITY_BINS),
+            )
+            bins = share, edges, str(all(span in self.output.spans[role] for span in spans))
+            self._flat_bins[role, spans] = bins
+        return bins
 
-    def held(self, anchor: Anchor, key: str, spans: Spans) -> tuple[Bin, Bin, Bin]:
-        """How much of an anchor's source or content spans are: of both together, of their own words; what they lack."""
-        place = anchor.cue, key, spans
-        found = self._held.get(place)
-        if found is None:
-            total, words = anchor.total_of(key), sum([b - a for a, b in spans])
-            held = sum([anchor.share(key, span) * (span[1] - span[0]) for span in spans])
-            union = _bin(held / max(words + total - held, 1e-6), SHARES) if spans or total > 0.1 else "-"
-            inner: Bin = _bin(held / max(words, 1), SHARES) if spans else "-"
-            found = self._held[place] = union, inner, "-" if spans else _bin(min(total, 1.0), SHARES)
-        return found
+    def role_overlap(self, anchor: Anchor, role: str, spans: Spans) -> tuple[Bin, Bin, Bin]:
+        """Bins for how well spans match a cue's predicted role.
 
-    def share(self, role: int, spans: Sequence[Range]) -> float:
-        """The mean probability of the words of some spans to be in that role."""
-        sums = self.inside[role]
-        words = sum(b - a for a, b in spans)
-        return sum(sums[b] - sums[a] for a, b in spans) / max(words, 1)
+        Intersection over union; precision; and where there is no span, how many words the tagger expects elsewhere.
+        """
+        key = anchor.cue, role, spans
+        bins = self._role_bins.get(key)
+        if bins is None:
+            expected, words = anchor.expected_length(role), sum([end - start for start, end in spans])
+            shared = sum([anchor.share(role, span) * (span[1] - span[0]) for span in spans])
+            union: Bin = "-"
+            if spans or expected > 0.1:
+                union = _bin(shared / max(words + expected - shared, 1e-6), PROBABILITY_BINS)
+            precision: Bin = _bin(shared / max(words, 1), PROBABILITY_BINS) if spans else "-"
+            elsewhere: Bin = "-" if spans else _bin(min(expected, 1.0), PROBABILITY_BINS)
+            bins = self._role_bins[key] = union, precision, elsewhere
+        return bins
 
-    def edges(self, role: int, spans: Sequence[Range]) -> float:
-        """The probability that spans begin and end where they do: the least of all edges."""
-        begins, ends = self.ends[role]
-        return min((min(begins[a], ends[b]) for a, b in spans), default=1.0)
+    def mean(self, role: str, spans: Sequence[Range]) -> float:
+        """The mean probability that the tokens of some spans are in a role: `mean("cue", [(4, 6)])`."""
+        sums = self.inside[FLAT.index(role)]
+        words = sum([end - start for start, end in spans])
+        return sum([sums[end] - sums[start] for start, end in spans]) / max(words, 1)
+
+    def edges(self, role: str, spans: Sequence[Range]) -> float:
+        """The probability that spans of a role begin and end where these do: the least of all edges."""
+        begins, ends = self.ends[FLAT.index(role)]
+        return min((min(begins[start], ends[end]) for start, end in spans), default=1.0)
 
 
-def evidence_parts(
-    layout: Layout, summary: Summary, scorer: Scorer, candidate: Candidate, extents: Extents, odds: float
+def tagger_parts(
+    layout: Layout, spans: SpanProbabilities, scorer: Scorer, candidate: Candidate, extents: Extents, odds: float
 ) -> list[Part]:
-    """The features that hold, in sets without any in common; `odds` are those of the scorer that sees no evidence."""
+    """The candidate's features in disjoint groups, each with its total weight; `odds` are those of the rule scorer."""
     content = tuple([layout.tokens(span) for span in extents.content])
     source = (layout.tokens(extents.source),) if extents.source else ()
     cue = (layout.tokens(extents.cue),) if extents.cue else ()
     marks = "quote" if extents.quotations else "plain"
-    level = _bin(odds, ODDS)
-    cue_share = summary.words("cue", cue)[0]
+    level = _bin(odds, LOG_ODDS_BINS)
+    cue_share = spans.flat_bins("cue", cue)[0]
     parts = [
-        scorer.part(_outline, level, candidate.construction, marks, len(source), min(len(content), 4)),
-        scorer.part(_words, "source", marks, *summary.words("source", source)),
-        scorer.part(_words, "cue", marks, *summary.words("cue", cue)),
-        scorer.part(_words, "content", marks, *summary.words("content", content)),
+        scorer.cached_part(_outline, level, candidate.construction, marks, len(source), min(len(content), MAX_PIECES)),
+        scorer.cached_part(_flat, "source", marks, *spans.flat_bins("source", source)),
+        scorer.cached_part(_flat, "cue", marks, *spans.flat_bins("cue", cue)),
+        scorer.cached_part(_flat, "content", marks, *spans.flat_bins("content", content)),
     ]
-    anchor = _anchor_of(summary, cue[0]) if cue else None
+    anchor = find_anchor(spans, cue[0]) if cue else None
     if anchor is None:
-        return [*parts, scorer.part(_no_anchor, level)]
-    own = summary.roles_of(anchor, source, content)
-    behind = own - summary.roles_of(anchor, tuple(anchor.spans("source")), tuple(anchor.spans("content")))
-    parts.append(scorer.part(_cue, level, cue_share, anchor.cue in cue, _bin(own, LOGS), _bin(behind, LOGS)))
-    for key, spans in (("source", source), ("content", content)):
-        parts.append(scorer.part(_role, key, level, cue_share, *summary.held(anchor, key, spans)))
+        return [*parts, scorer.cached_part(_no_anchor, level)]
+    own = spans.roles_log_probability(anchor, source, content)
+    best = spans.roles_log_probability(anchor, tuple(anchor.spans("source")), tuple(anchor.spans("content")))
+    bins = _bin(own, LOG_PROBABILITY_BINS), _bin(own - best, LOG_PROBABILITY_BINS)
+    parts.append(scorer.cached_part(_cue, level, cue_share, anchor.cue in cue, *bins))
+    for role, ranges in (("source", source), ("content", content)):
+        parts.append(scorer.cached_part(_role, role, level, cue_share, *spans.role_overlap(anchor, role, ranges)))
     return parts
 
 
@@ -141,37 +151,42 @@ def _outline(level: int, construction: str, marks: str, sources: int, pieces: in
     )
 
 
-def _words(key: str, marks: str, share: Bin, edges: Bin, exact: str) -> tuple[str, ...]:
-    return f"{key}_share={share}", f"{key}_edges={edges}", f"{key}_edges={edges}&marks={marks}", f"{key}_exact={exact}"
+def _flat(role: str, marks: str, share: Bin, edges: Bin, exact: str) -> tuple[str, ...]:
+    return (
+        f"{role}_share={share}",
+        f"{role}_edges={edges}",
+        f"{role}_edges={edges}&marks={marks}",
+        f"{role}_exact={exact}",
+    )
 
 
 def _no_anchor(level: int) -> tuple[str, ...]:
     return (f"no_anchor&odds={level}",)
 
 
-def _cue(level: int, cue_share: Bin, is_anchor: bool, roles: int, behind: int) -> tuple[str, ...]:
-    return f"cue_share={cue_share}&odds={level}", f"cue_is_anchor={is_anchor}", f"roles={roles}", f"behind={behind}"
+def _cue(level: int, cue_share: Bin, is_anchor: bool, roles: int, deficit: int) -> tuple[str, ...]:
+    return f"cue_share={cue_share}&odds={level}", f"cue_is_anchor={is_anchor}", f"roles={roles}", f"behind={deficit}"
 
 
-def _role(key: str, level: int, cue_share: Bin, union: Bin, inner: Bin, elsewhere: Bin) -> tuple[str, ...]:
+def _role(role: str, level: int, cue_share: Bin, union: Bin, precision: Bin, elsewhere: Bin) -> tuple[str, ...]:
     names = (
-        f"{key}_union={union}",
-        f"{key}_inner={inner}",
-        f"{key}_inner={inner}&odds={level}",
-        f"{key}_inner={inner}&cue_share={cue_share}",
+        f"{role}_union={union}",
+        f"{role}_inner={precision}",
+        f"{role}_inner={precision}&odds={level}",
+        f"{role}_inner={precision}&cue_share={cue_share}",
     )
-    return names if elsewhere == "-" else (*names, f"{key}_elsewhere={elsewhere}")
+    return names if elsewhere == "-" else (*names, f"{role}_elsewhere={elsewhere}")
 
 
-def _anchor_of(summary: Summary, cue: Range) -> Anchor | None:
-    """The anchor whose tokens are most like the cue's."""
-    found = (a for t in range(*cue) for a in summary.anchors.get(t, ()))
-    return max(found, key=lambda a: _alike(a.cue, cue), default=None)
+def find_anchor(spans: SpanProbabilities, cue: Range) -> Anchor | None:
+    """The anchor whose tokens overlap most with the cue's, by intersection over union."""
+    anchors = (anchor for token in range(*cue) for anchor in spans.anchors.get(token, ()))
+    return max(anchors, key=lambda anchor: _overlap_share(anchor.cue, cue), default=None)
 
 
-def _alike(one: Range, other: Range) -> float:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared / (max(one[1], other[1]) - min(one[0], other[0]))
+def _overlap_share(span: Range, other: Range) -> float:
+    shared = min(span[1], other[1]) - max(span[0], other[0])
+    return shared / (max(span[1], other[1]) - min(span[0], other[0]))
 
 
 def _bin(value: float, edges: Sequence[float]) -> int:

@@ -1,49 +1,37 @@
-"""Find whom "they" and "it" stand for: the group, pair or organization that was last to speak, or is nearest."""
+"""Find what "they" and "it" stand for: the group, pair or organization that was last to speak, or is nearest."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from quotes.engine.speakers.mentions import Entity, Mentions
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import is_plural, lemma_of
-from quotes.engine.speakers.pronouns import NEUTER
+from quotes.engine.speakers.scene import Scene
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
+from quotes.language.pronouns import NEUTER
 from quotes.language.sectors import is_body, is_role
-from quotes.spans import contains
+from quotes.spans import Range, contains
 
-WINDOW = 3  # sentences
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun phrase that may be meant: its head, and how well it fits."""
-
-    head: Token
-    score: float
+WINDOW = 3  # sentences to look back
 
 
-def find_group(
-    doc: Doc,
-    pronoun: Token,
-    mentions: Mentions,
-    quoted: frozenset[int],
-    spoke: list[int],
-    content: list[tuple[int, int]],
-) -> Token | None:
-    """The head of the likeliest phrase for "they" or "it", or None; `spoke` are the heads of earlier sources."""
-    neuter = pronoun.lower_ in NEUTER
+def find_group(scene: Scene, discourse: Discourse, pronoun: Token, content: Sequence[Range]) -> Token | None:
+    """The head of the likeliest phrase for "they" or "it", or None."""
+    doc, mentions = scene.doc, scene.mentions
+    fit_of = _fit_neuter if pronoun.lower_ in NEUTER else _fit_plural
     here = mentions.sentence(pronoun.i)
-    first = mentions.starts[max(here - WINDOW, 0)]
-    best: Phrase | None = None
-    last = max((at for at in spoke if at < pronoun.i), default=None)
-    for i in range(first, pronoun.i):
+    last = max((at for at in discourse.heads if at < pronoun.i), default=None)
+    heads = frozenset(discourse.heads)
+    best: tuple[float, Token] | None = None
+    for i in range(mentions.starts[max(here - WINDOW, 0)], pronoun.i):
         token = doc[i]
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(token) < 2 or contains(content, i):
             continue
-        fit = _fit_neuter(token, mentions) if neuter else _fit_plural(token, mentions)
+        fit = fit_of(token, mentions)
         if fit is None:
             continue
         score = fit - 1.0 * (here - mentions.sentence(i)) + 0.2 * (i / max(pronoun.i, 1))
@@ -51,16 +39,16 @@ def find_group(
             score += 1.2
         if has_role(token, "poss") or has_role(token, "nmod") or has_role(token, "compound"):
             score -= 0.7
-        if i in quoted:
+        if i in scene.quoted:
             score -= 1.5
         if i == last:
             score += 1.6
-        elif i in spoke:
+        elif i in heads:
             score += 0.6
-        if best is None or score >= best.score:
-            best = Phrase(token, score)
-    if best is not None and best.score > 0:
-        return best.head
+        if best is None or score >= best[0]:
+            best = score, token
+    if best is not None and best[0] > 0:
+        return best[1]
     return doc[last] if last is not None and here - mentions.sentence(last) <= 2 * WINDOW else None
 
 

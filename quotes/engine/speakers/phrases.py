@@ -145,3 +145,8 @@ def cut_at_clause(doc: Doc, head: Token, start: int, end: int) -> int:
         if token.lower_ in ("who", "which", "whose") or token.text in (",", "(", "--", "—", "–"):
             return i
     return end
+
+
+def is_document(lemma: str) -> bool:
+    """Is the noun what a document is called?"""
+    return lemma in word_list("documents") or singular(lemma) in word_list("documents")

@@ -1,150 +1,141 @@
-"""Find whom "he" or "she" stands for: a ranker weighs number, the article's own evidence, salience, who spoke last.
-
-The weights of `ranker.json` are those of a logistic regression over pairs of candidates; the figures that it weighs
-are in `Features`. Each is a plain number, so that a decision can be read off.
-"""
+"""Sources that are personal pronouns: "I", "you", "she", "they"."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import log
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from quotes.engine.speakers.mentions import Entity, Mentions
-from quotes.engine.speakers.titles import HE, SHE
-from quotes.language.labels import has_role
-from quotes.spans import Range, contains
+from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, as_rivals, nobody
+from quotes.engine.speakers.discourse import Answer, Discourse
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.groups import find_group
+from quotes.engine.speakers.pairs import answer_pair
+from quotes.engine.speakers.phrases import end_of, is_plural, key_of
+from quotes.engine.speakers.ranking import rank
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.speakers.titles import gender_of
+from quotes.language.labels import find_children, has_role
+from quotes.language.pronouns import FIRST, GENERIC, NEUTER, PLURAL, SINGULAR, WE, is_personal
+from quotes.language.sectors import is_role, singular
 
-SINGULAR = {**dict.fromkeys(HE, "he"), **dict.fromkeys(SHE, "she")}
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-NEUTER = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine"})
-GENERIC = frozenset({"you", "your", "y'all"})
-WINDOW = 12  # sentences to look back
-
-
-def is_pronoun(token: Token) -> bool:
-    """Is the token a personal pronoun that can stand for a speaker?"""
-    word = token.lower_
-    return word in SINGULAR or word in PLURAL or word in NEUTER or word in FIRST or word in GENERIC
+MAX_DISTANCE_TO_UNNAMED = 60  # tokens: a pronoun takes up an unnamed person only right after it
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What the ranker looks at besides the mentions: quotation marks, paragraphs, who spoke, what is said."""
-
-    doc: Doc
-    mentions: Mentions
-    quoted: frozenset[int]  # tokens between quotation marks
-    paragraph_of: Sequence[int]
-    spoke: Sequence[tuple[int, Entity]] = ()  # earlier sources, by their first token
-    content: tuple[Range, ...] = ()  # token ranges of what the pronoun is said to say
-
-
-def rank(scene: Scene, pronoun: Token, *, kind: str | None = None) -> list[tuple[float, Entity]]:
-    """The people that the pronoun can stand for, the likeliest first; `kind` he, she, or None for a description."""
-    weights = load_weights()
-    ranked = [
-        (sum(weights.get(name, 0.0) * value for name, value in features.items()), entity)
-        for entity, features in find_candidates(scene, pronoun, kind)
-    ]
-    return sorted(ranked, key=lambda pair: -pair[0])
+def resolve_first_person(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "I" and "we" in a quotation are who is quoted; outside quotations, the author."""
+    pronoun, parent = source.head, source.attribution.parent
+    if pronoun.lower_ not in FIRST or not source.is_short:
+        return PASS
+    if parent is not None and parent < len(discourse.answers):
+        quoted = discourse.answers[parent].speaker
+        return nobody(source) if quoted is None else Answer(replace(quoted, resolution="pronoun"))
+    if pronoun.i in scene.quoted:
+        return nobody(source)
+    several = pronoun.lower_ in WE
+    return Answer(ResolvedSpeaker("author", None, "pronoun", None, "author", several, pronoun.text, author=True))
 
 
-def find_candidates(scene: Scene, pronoun: Token, kind: str | None) -> list[tuple[Entity, dict[str, float]]]:
-    """Each fitting person with its figures; people of whom the article says the other pronoun are left out."""
-    here = scene.mentions.sentence(pronoun.i)
-    speakers = [entity for start, entity in sorted(scene.spoke, key=lambda one: one[0]) if start < pronoun.i]
-    total = sum(len(entity.mentions) for entity in scene.mentions.people()) or 1
-    found = []
-    order: list[tuple[int, Entity]] = []
-    people = [one for one in scene.mentions.people() if not (kind and one.pronoun and one.pronoun != kind)]
-    governed = _named_below(scene, pronoun) if kind else set()
-    for entity in [one for one in people if id(one) not in governed] or people:
-        before = [mention for mention in entity.mentions if mention[0] < pronoun.i]
-        usable = [mention for mention in before if not contains(scene.content, mention[0])]
-        if not usable or here - scene.mentions.sentence(usable[-1][0]) > WINDOW:
-            continue
-        order.append((usable[-1][0], entity))
-        found.append((entity, _describe(scene, pronoun, entity, kind, before, usable, here, total, speakers)))
-    nearest = max(order, key=lambda one: one[0])[1] if order else None
-    for entity, features in found:
-        features["nearest"] = float(entity is nearest)
-        features["alone"] = float(len(found) == 1)
-    return found
+def resolve_generic(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "You could say so" is said by nobody in particular."""
+    return nobody(source, "generic") if source.head.lower_ in GENERIC and source.is_short else PASS
 
 
-def _named_below(scene: Scene, pronoun: Token) -> set[int]:
-    """Whom the clause of a subject names after it: "he" in "he admitted under Warren's grilling" is not Warren.
-
-    Chomsky (1981), Lectures on government and binding: a name is free of what stands above it (principle C).
-    """
-    if not has_role(pronoun, "nsubj"):
-        return set()
-    end = pronoun.head.right_edge.i + 1
-    comma = next((i for i in range(pronoun.i, end) if scene.doc[i].text in (",", ";", "–", "—")), end)
-    below = range(pronoun.i + 1, comma)
-    found = [scene.mentions.at(i) for i in below if i not in scene.quoted]
-    return {id(entity) for entity in found if entity is not None}
-
-
-def _describe(
-    scene: Scene,
-    pronoun: Token,
-    entity: Entity,
-    kind: str | None,
-    before: list[Range],
-    usable: list[Range],
-    here: int,
-    total: int,
-    speakers: list[Entity],
-) -> dict[str, float]:
-    doc, mentions = scene.doc, scene.mentions
-    open_ = [mention for mention in usable if mention[0] not in scene.quoted]
-    last = (open_ or usable)[-1]
-    distance = here - mentions.sentence(last[0])
-    head = doc[last[0] : last[1]].root
-    lately = [mention for mention in open_ if here - mentions.sentence(mention[0]) <= 2]
-    as_subject = [mention for mention in lately if _is_subject(doc, mention)]
-    features = {
-        "same sentence": float(distance == 0),
-        "sentence before": float(distance == 1),
-        "two sentences before": float(distance == 2),
-        "distance": log(1 + distance),
-        "same paragraph": float(scene.paragraph_of[last[0]] == scene.paragraph_of[pronoun.i]),
-        "subject": float(_is_subject(doc, last)),
-        "subject lately": float(bool(as_subject)),
-        "possessor": float(has_role(head, "poss")),
-        "oblique": float(has_role(head, "obl") or has_role(head, "obj")),
-        "opens its sentence": float(last[0] - mentions.starts[mentions.sentence(last[0])] <= 3),
-        "only in quotation": float(not open_),
-        "mentions": log(1 + len(before)),
-        "share": len(entity.mentions) / total,
-        "said so": float(kind is not None and entity.pronoun == kind),
-        "in content": float(len(usable) < len(before)),
-        "spoke last": float(bool(speakers) and speakers[-1] is entity),
-        "spoke before": float(len(speakers) > 1 and speakers[-2] is entity),
-        "spoke ever": float(any(one is entity for one in speakers)),
-    }
-    if speakers and speakers[-1] is entity:
-        at = max(start for start, one in scene.spoke if one is entity and start < pronoun.i)
-        features["spoke just before"] = float(here - mentions.sentence(at) <= 2)
-    return features
+def resolve_he_or_she(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "He said": the likeliest person, unless someone without a name has just spoken."""
+    pronoun = source.head
+    if pronoun.lower_ not in SINGULAR or not source.is_short:
+        return PASS
+    subject = _find_unnamed_subject(pronoun, scene)
+    if subject is not None:
+        return source.instead(subject, subject.left_edge.i, end_of(subject), "pronoun")
+    kind = SINGULAR[pronoun.lower_]
+    ranked = rank(scene, discourse, pronoun, kind=kind, content=source.content)
+    unnamed = _find_last_unnamed(pronoun, ranked, scene, discourse)
+    if unnamed is not None:
+        return Answer(replace(unnamed, resolution="pronoun"), lost=as_rivals(ranked))
+    if not ranked:
+        return nobody(source)
+    winner = ranked[0][1]
+    return answer_with(winner, pronoun, "pronoun", "", scene, discourse, lost=as_rivals(ranked, winner))
 
 
-def _is_subject(doc: Doc, mention: Range) -> bool:
-    head = doc[mention[0] : mention[1]].root
-    return has_role(head, "nsubj") or has_role(head, "nsubj:pass")
+def _find_unnamed_subject(pronoun: Token, scene: Scene) -> Token | None:
+    """The unnamed subject of a sentence that names nobody: "My mother rested, but even now she still says"."""
+    subject = None
+    for i in range(pronoun.sent.start, pronoun.i):
+        token = scene.doc[i]
+        if scene.mentions.named_at(i) == "PERSON" or token.lower_ in SINGULAR or i in scene.quoted:
+            return None
+        if subject is None and token.pos_ == "NOUN" and has_role(token, "nsubj"):
+            subject = token
+    if subject is None or is_plural(subject) or not is_role(key_of(subject)):
+        return None
+    return subject if gender_of(subject.text) in (None, SINGULAR[pronoun.lower_]) else None
 
 
-@cache
-def load_weights() -> dict[str, float]:
-    """The ranker's weights by the name of the figure."""
-    text = files("quotes.model").joinpath("ranker.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights
+def _find_last_unnamed(
+    pronoun: Token, ranked: list[tuple[float, Entity]], scene: Scene, discourse: Discourse
+) -> ResolvedSpeaker | None:
+    """The person without a name who spoke just before: "a former executive warned …; “…,” she said"."""
+    if discourse.unnamed is None:
+        return None
+    at, speaker = discourse.unnamed
+    if not (0 < pronoun.i - at <= MAX_DISTANCE_TO_UNNAMED and is_role(singular(speaker.head))):
+        return None
+    return speaker if not ranked or discourse.last_place(ranked[0][1], pronoun.i, scene.quoted) < at else None
+
+
+def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "They said": a pair, a group, an organization."""
+    pronoun = source.head
+    if pronoun.lower_ not in PLURAL | NEUTER or not source.is_short:
+        return PASS
+    group = find_group(scene, discourse, pronoun, source.content)
+    if group is None or _is_one_person(group, scene):
+        pair = answer_pair(scene, discourse, pronoun, pronoun.i) if pronoun.lower_.startswith("the") else None
+        return pair or nobody(source)
+    return source.instead(group, group.left_edge.i, end_of(group), "pronoun")
+
+
+def _is_one_person(noun: Token, scene: Scene) -> bool:
+    """A pronoun, or a person who is not joined with another by "and"."""
+    if is_personal(noun.lower_):
+        return True
+    return scene.mentions.named_at(noun.i) == "PERSON" and not any(True for _ in find_children(noun, "conj"))
+
+
+FIRST_PERSON = SpeakerCase(
+    "first-person",
+    resolve_first_person,
+    (
+        Example("[Putin]{source} said: “[I]{inner source} think [it is over]{content}.”", "Putin"),
+        Example("[I]{source} think [it is over]{content}.", "author"),
+    ),
+    (Example("Putin left. [He]{source} thinks [it is over]{content}.", "Putin"),),
+)
+GENERIC_PRONOUN = SpeakerCase(
+    "generic-pronoun",
+    resolve_generic,
+    (Example("[You]{source} could say [it is over]{content}.", None),),
+    (Example("Putin left. [He]{source} could say [it is over]{content}.", "Putin"),),
+)
+HE_OR_SHE = SpeakerCase(
+    "he-or-she",
+    resolve_he_or_she,
+    (
+        Example("Elizabeth Warren met Mr. Stumpf. [She]{source} said [it was over]{content}.", "Elizabeth Warren"),
+        Example("My mother rested, but even now [she]{source} says [it is over]{content}.", "mother"),
+    ),
+    (Example("NATO met on Tuesday. [It]{source} said [the war was over]{content}.", "NATO"),),
+)
+THEY_OR_IT = SpeakerCase(
+    "they-or-it",
+    resolve_they_or_it,
+    (
+        Example("NATO met on Tuesday. [It]{source} said [the war was over]{content}.", "NATO"),
+        Example("The officials met on Tuesday. [They]{source} said [the war was over]{content}.", "officials"),
+    ),
+    (Example("Elizabeth Warren left. [She]{source} said [it was over]{content}.", "Elizabeth Warren"),),
+)

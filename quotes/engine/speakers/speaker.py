@@ -1,4 +1,4 @@
-"""The speaker that a source comes to, with what the article tells of it: `ResolvedSpeaker(name="Jens Stoltenberg", …)`."""  # noqa: E501
+"""The speaker of a source, with what the article says of it: `ResolvedSpeaker(name="Jens Stoltenberg", …)`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotes.language.names import make_id
 
 @dataclass(frozen=True)
 class ResolvedSpeaker:
-    """A speaker with what the classifier wants to know of it."""
+    """A speaker with what its type is read from."""
 
     name: str
     description: str | None
@@ -22,7 +22,7 @@ class ResolvedSpeaker:
     roles: tuple[str, ...] = ()  # appositives, predicates, descriptions that take the name up
     party: bool = False
     runs: bool = False  # the article speaks of "the … campaign" or "… supporters"
-    owners: tuple[ResolvedSpeaker, ...] = ()  # whom it belongs to: of "a spokesman for Lee", Lee
+    owners: tuple[ResolvedSpeaker, ...] = ()  # who the role belongs to: of "a spokesman for Lee", Lee
     author: bool = False  # who wrote the article
     places: tuple[int, ...] = ()  # the tokens where it is mentioned
     share: bool = False  # of a poll: "75 percent of Democrats"

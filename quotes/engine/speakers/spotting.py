@@ -27,44 +27,6 @@ _PARTY = re.compile(
 )
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.$")
 _TITLES_ONLY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "sens", "reps"})
-_BODY_TAILS = frozenset(
-    {
-        "street",
-        "avenue",
-        "road",
-        "lake",
-        "river",
-        "mountain",
-        "island",
-        "bay",
-        "beach",
-        "park",
-        "airport",
-        "tower",
-        "act",
-        "award",
-        "prize",
-        "day",
-        "show",
-        "law",
-        "library",
-        "memorial",
-        "building",
-        "center",
-        "centre",
-        "square",
-        "convention",
-        "conference",
-        "report",
-        "supporters",
-        "voters",
-        "doctrine",
-        "plan",
-        "campaign",
-        "hall",
-        "club",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -75,6 +37,11 @@ class Name:
     end: int
     label: str  # PERSON, ORG, PLACE or MEMBERS ("Democrats")
     title: tuple[int, int] | None = None
+
+
+def spell(doc: Doc, name: Name) -> str:
+    """A name as it is written, in one line."""
+    return " ".join(doc[name.start : name.end].text.split())
 
 
 def find_names(doc: Doc, text: str) -> list[Name]:
@@ -151,38 +118,7 @@ def _is_members(doc: Doc, head: int, label: str) -> bool:
     """Members rather than an organization: "Democrats", "Republicans", "Muslims"."""
     word = doc[head]
     plural = word.tag_ in ("NNPS", "NNS") or "Plur" in word.morph.get("Number", [])
-    return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in _MEMBERS)
-
-
-_MEMBERS = frozenset(
-    {
-        "democrats",
-        "republicans",
-        "conservatives",
-        "liberals",
-        "libertarians",
-        "socialists",
-        "tories",
-        "progressives",
-        "muslims",
-        "christians",
-        "catholics",
-        "evangelicals",
-        "jews",
-        "americans",
-        "hispanics",
-        "latinos",
-        "germans",
-        "russians",
-        "africans",
-        "african-americans",
-        "mexicans",
-        "europeans",
-        "britons",
-        "millennials",
-        "floridians",
-    }
-)
+    return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in word_list("member_names"))
 
 
 def _from_capitals(doc: Doc, words: list[str], text: str) -> list[Name]:
@@ -231,7 +167,7 @@ def _find_person(
     doc: Doc, words: list[str], start: int, end: int, given: frozenset[str], titles: frozenset[str]
 ) -> Name | None:
     """The person named in a run of capitalised words, its title apart: "Fox News host Sean Hannity"."""
-    if is_body(words[end - 1].lower()) or words[end - 1].lower() in _BODY_TAILS:
+    if is_body(words[end - 1].lower()) or words[end - 1].lower() in word_list("place_endings"):
         return None
     cut = _end_of_title(words, start, end, titles)
     if start < cut < end:

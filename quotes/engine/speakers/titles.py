@@ -10,104 +10,18 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from quotes.language.closed_classes import DAYS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, is_role
 
-MASCULINE = frozenset(
-    {
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "father",
-        "congressman",
-        "councilman",
-        "chairman",
-        "spokesman",
-        "businessman",
-        "husband",
-        "son",
-        "brother",
-        "actor",
-        "baron",
-        "duke",
-        "pope",
-        "policeman",
-        "salesman",
-        "grandfather",
-        "uncle",
-        "nephew",
-        "man",
-        "assemblyman",
-        "alderman",
-        "anchorman",
-        "widower",
-        "boyfriend",
-        "pontiff",
-    }
-)
-FEMININE = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "mother",
-        "congresswoman",
-        "councilwoman",
-        "chairwoman",
-        "spokeswoman",
-        "businesswoman",
-        "wife",
-        "daughter",
-        "sister",
-        "actress",
-        "baroness",
-        "duchess",
-        "policewoman",
-        "grandmother",
-        "aunt",
-        "niece",
-        "woman",
-        "assemblywoman",
-        "widow",
-        "girlfriend",
-        "anchorwoman",
-        "waitress",
-        "hostess",
-    }
-)
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-MOST = 22  # tokens of an appositive
+MAX_APPOSITIVE = 22  # tokens: longer ones are clauses
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "--", "”", '"', "“", "''", "``", ":", "?", "!"})
 _CLAUSES = frozenset({"who", "which", "whose", "that", "said", "says", "told", "and"})
 _PHRASE_TAGS = ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM")
 _TITLE_TAGS = ("PROPN", "NOUN", "ADJ")
-_NO_TITLES = frozenset(
-    {
-        "republicans",
-        "democrats",
-        "said",
-        "says",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "and",
-        "asked",
-        "told",
-    }
-)
+_NO_TITLES = DAYS | {"republicans", "democrats", "said", "says", "and", "asked", "told"}
 
 
 def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple[int, str]:
@@ -155,7 +69,7 @@ def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
     if at + 1 >= len(doc) or doc[at].text not in (",", "–", "—", "--", "-", "("):
         return None
     start = stop = at + 1
-    while stop < min(start + MOST, len(doc)) and doc[stop].text not in _ENDS and not doc[stop].is_space:
+    while stop < min(start + MAX_APPOSITIVE, len(doc)) and doc[stop].text not in _ENDS and not doc[stop].is_space:
         token = doc[stop]
         if token.lower_ in _CLAUSES and not (token.lower_ == "and" and stop > start):
             break
@@ -204,5 +118,5 @@ def has_role_word(phrase: str) -> bool:
 
 def gender_of(words: str) -> str | None:
     """he or she, where a title or role says it: "Mr.", "spokeswoman"."""
-    found = {normalize(word) for word in words.split()}
-    return "he" if found & MASCULINE else "she" if found & FEMININE else None
+    plain = {normalize(word) for word in words.split()}
+    return "he" if plain & word_list("masculine") else "she" if plain & word_list("feminine") else None

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from functools import cache, cached_property
 from importlib.resources import files
-from math import log
+from math import exp, log
 from typing import Any
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from quotes.language.names import name_words
 from quotes.language.sectors import WEAK, look_up
 
 AROUND = 8  # tokens on either side of a mention
-SURE = 0.5  # probability that a guess must have
+MIN_PROBABILITY = 0.3  # of a guess; 15 of 1,878 records of Wikinews train are below it, and 1 of them was right
 
 
 class Context:
@@ -66,7 +66,11 @@ def guess_sector(speaker: ResolvedSpeaker, context: Context) -> str | None:
         sector: row.get("bias", 0.0) + sum(row.get(name, 0.0) * value for name, value in features.items())
         for sector, row in weights.items()
     }
-    return max(scores, key=lambda sector: scores[sector]) if scores else None
+    if not scores:
+        return None
+    best = max(scores, key=lambda sector: scores[sector])
+    probability = 1 / sum(exp(score - scores[best]) for score in scores.values())
+    return best if probability >= MIN_PROBABILITY else None
 
 
 def known_sector(name: str) -> str | None:

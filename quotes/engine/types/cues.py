@@ -1,4 +1,4 @@
-"""What the words of a cue say: lemma, class, tense, negation, and the mode of the whole attribution."""
+"""The facts that a cue states: lemma, class, tense, negation, and the mode of the whole attribution."""
 
 from __future__ import annotations
 
@@ -7,55 +7,21 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.constructions.registry import find_construction
 from quotes.language import lexicon
 from quotes.language.labels import find_children
-
-NONVERBAL = frozenset({"according-to", "in-a-poll", "in-view-of", "adverb", "label"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_VOICING = frozenset({"express", "voice", "raise", "state", "air", "share", "convey", "echo", "cite"})
-_REJECTING = frozenset({"reject", "rejection", "resist"})
-_SAID = frozenset(
-    {
-        "notion",
-        "idea",
-        "claim",
-        "suggestion",
-        "assertion",
-        "allegation",
-        "accusation",
-        "charge",
-        "criticism",
-        "argument",
-        "contention",
-        "characterization",
-        "report",
-        "comparison",
-        "view",
-        "rumor",
-        "theory",
-        "insinuation",
-    }
-)
-_FRAME = {
-    "infinitive-complement": "infinitive",
-    "noun-infinitive": "infinitive",
-    "object-infinitive": "object_infinitive",
-    "nominal-object": "object",
-    "passive-agent": "object",
-    "prepositional-object": "preposition",
-    "noun-prepositional": "preposition",
-    "naming-object": "as",
-}
+from quotes.language.lexicon import CueEntry, word_list
+from quotes.language.verb_words import APPEARANCE_VERBS, FUTURE, NEGATIONS, PAST, PRESENT
+from quotes.record import Mode, Tense, VerbClass
 
 
 @dataclass(frozen=True)
 class CueType:
-    """The linguistic facts of a cue."""
+    """The facts of a cue: "say", neutral, past, negated for "has never said"."""
 
     lemma: str
-    verb_class: str | None
-    tense: str | None
+    verb_class: VerbClass | None
+    tense: Tense | None
     negated: bool
 
 
@@ -64,35 +30,36 @@ def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | Non
     if attribution.cue_head is None or attribution.cue is None:
         return None
     head = doc[attribution.cue_head]
-    if attribution.construction in NONVERBAL:
+    if find_construction(attribution.construction).cue_kind == "nonverbal":
         return CueType(lemma=text[slice(*attribution.cue)].lower(), verb_class="nonverbal", tense=None, negated=False)
     lemma = (head.lemma_ or head.lower_).lower()
     entry = (lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()).get(lemma)
-    negated = any(child.lower_ in _NEGATIONS for child in head.lefts)
+    negated = any(child.lower_ in NEGATIONS for child in head.lefts)
     return CueType(lemma, entry.verb_class if entry else None, tense_of(head), negated)
 
 
-def tense_of(verb: Token) -> str | None:
+def tense_of(verb: Token) -> Tense | None:
     """past, present or future, by the finite verb of the group: "has said" is past, "will say" future."""
     words = [child.lower_ for child in find_children(verb, "aux")]
-    if any(word in _FUTURE for word in words):
+    if any(word in FUTURE for word in words):
         return "future"
-    if any(word in ("had", "was", "were", "did", "have", "has", "'ve", "’ve") for word in words):
+    if any(word in PAST for word in words):
         return "past"
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") or any(word in ("is", "are", "does", "do", "'s", "’s") for word in words):
+    if verb.tag_ in ("VBZ", "VBP") or any(word in PRESENT for word in words):
         return "present"
     return None
 
 
-def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
+def mode_of(doc: Doc, attribution: Attribution, nature: str) -> Mode:
     """statement, thought, intention or evidence, by the cue's lemma with its complement and the source's nature."""
-    if attribution.cue_head is None or attribution.construction in ("label", "quotation-cue"):
+    construction = find_construction(attribution.construction)
+    if attribution.cue_head is None:
         return "statement"
-    if attribution.construction == "in-a-poll":
-        return "evidence"
-    if attribution.construction in NONVERBAL:
+    if construction.mode is not None:
+        return construction.mode
+    if construction.cue_kind == "nonverbal":
         return "evidence" if nature == "document" else "statement"
     head = doc[attribution.cue_head]
     lemma = (head.lemma_ or head.lower_).lower()
@@ -100,42 +67,27 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> str:
     entry = table.get(lemma)
     if entry is None:
         return "statement"
-    mode = entry.mode_of(_frame_of(doc, attribution))
-    if mode == "thought" and head.pos_ == "NOUN" and head.head.lemma_.lower() in _VOICING:
+    mode = _mode_with(entry, construction.complement or (_frame_of(doc, attribution),))
+    if mode == "thought" and head.pos_ == "NOUN" and head.head.lemma_.lower() in word_list("voicing_verbs"):
         return "statement"  # "have expressed deep concern about it"
-    if mode == "intention" and lemma in _REJECTING and _content_root(doc, attribution).lemma_.lower() in _SAID:
+    if (
+        mode == "intention"
+        and lemma in word_list("rejecting_words")
+        and _content_root(doc, attribution).lemma_.lower() in word_list("claim_nouns")
+    ):
         return "statement"  # "rejected the claim", not "rejected the plan"
-    if lemma in EVIDENTIAL:
-        return "evidence" if nature == "document" or lemma in ("show", "seem", "appear") else "statement"
+    if lemma in word_list("evidential_verbs"):
+        return "evidence" if nature == "document" or lemma in APPEARANCE_VERBS else "statement"
     return mode
 
 
-EVIDENTIAL = frozenset(
-    {
-        "show",
-        "find",
-        "indicate",
-        "demonstrate",
-        "illustrate",
-        "reflect",
-        "document",
-        "seem",
-        "appear",
-        "prove",
-        "suggest",
-        "reveal",
-        "confirm",
-        "estimate",
-        "record",
-        "establish",
-    }
-)
+def _mode_with(entry: CueEntry, frames: tuple[str, ...]) -> Mode:
+    """The mode of a cue with the first of these complements that it takes, else with the last."""
+    return entry.mode_of(next((frame for frame in frames if frame in entry.frames), frames[-1]))
 
 
 def _frame_of(doc: Doc, attribution: Attribution) -> str:
-    """The complement that the cue has; of one without a construction, by its content."""
-    if attribution.construction != "tagged":
-        return _FRAME.get(attribution.construction, "clause")
+    """The complement that the cue has, by the first word and the head of the content: "infinitive" for "to go"."""
     root = _content_root(doc, attribution)
     first = root.doc[root.left_edge.i]
     if first.lower_ == "to" and root.tag_ == "VB":

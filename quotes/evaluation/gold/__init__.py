@@ -1,4 +1,4 @@
-"""Gold in the formats it comes in, one a file; `read_gold(path)` tells which by what is there."""
+"""Gold in several formats, one module per format; `read_gold(path)` recognises the format."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from pathlib import Path
 from quotes.errors import ReadError
 from quotes.evaluation.gold.brat import read_brat
 from quotes.evaluation.gold.citron import read_citron
-from quotes.evaluation.gold.json_lines import read_json_lines
+from quotes.evaluation.gold.json_lines import read_gold_lines, read_json_lines
 from quotes.evaluation.relations import Sheet
 
 
 def read_gold(path: Path) -> list[Sheet]:
-    """The gold of a brat folder, of a Citron file or a folder of them, or of JSON Lines in our own contract.
+    """The gold of a brat folder, or of a file or a folder of Citron's JSON or of JSON Lines in our own contract.
 
-    Raises ReadError, which names the file and what was looked for.
+    Raises ReadError, which names the file and the expected formats.
     """
-    if str(path) == "-" or (path.is_file() and path.suffix.lower() != ".json"):
+    if str(path) == "-":
         return read_json_lines(path)
+    if path.is_file() and path.suffix.lower() != ".json":
+        return read_gold_lines([path])
     if path.is_file():
         return read_citron([path])
     if not path.exists():
@@ -27,7 +29,9 @@ def read_gold(path: Path) -> list[Sheet]:
     files = sorted(path.glob("*.json"))
     if files:
         return read_citron(files)
+    if files := sorted(path.glob("*.jsonl")):
+        return read_gold_lines(files)
     raise ReadError(
         f"{path}: no gold there; a brat folder has text/*.txt with attributions/*.ann, "
-        "or *.txt beside *.ann, a Citron folder has *.json"
+        "or *.txt beside *.ann, a Citron folder has *.json, one of records *.jsonl"
     )

@@ -19,10 +19,10 @@ from quotes.evaluation.pipeline.splits import read_splits
 from quotes.evaluation.pipeline.treebank import Names, read_conllu
 
 SEED = 20151008
-PASSAGE = (3, 9)  # sentences to a passage
+SENTENCES_PER_PASSAGE = (3, 9)
 # GUM genres whose texts are licensed for non-commercial use alone (LICENSE.txt of the corpus).
-NON_COMMERCIAL = ("GUM_essay_", "GUM_fiction_", "GUM_letter_", "GUM_podcast_", "GUM_whow_")
-LEFT_OUT = ("GUM_news_", "GUM_reddit_")  # news is kept for testing; reddit is published without its words
+NON_COMMERCIAL_GENRES = ("GUM_essay_", "GUM_fiction_", "GUM_letter_", "GUM_podcast_", "GUM_whow_")
+EXCLUDED_GENRES = ("GUM_news_", "GUM_reddit_")  # news is kept for testing; reddit is published without its words
 
 
 def read_ewt(folder: Path, split: str) -> list[Sentence]:
@@ -31,14 +31,14 @@ def read_ewt(folder: Path, split: str) -> list[Sentence]:
 
 
 def read_gum(folder: Path, split: str, names: Names | None = None, *, commercial: bool = False) -> list[Sentence]:
-    """Read the GUM documents of one split, but for the genres left out; `names` finds the names of a sentence.
+    """Read the GUM documents of one split, without the excluded genres; `names` finds the names of a sentence.
 
     With `commercial`, only genres that may be used commercially.
     """
     gum = corpus_file(folder, "ud", "gum")
-    documents = [name for name in read_splits(gum / "splits.md")[split] if not name.startswith(LEFT_OUT)]
+    documents = [name for name in read_splits(gum / "splits.md")[split] if not name.startswith(EXCLUDED_GENRES)]
     if commercial:
-        documents = [name for name in documents if not name.startswith(NON_COMMERCIAL)]
+        documents = [name for name in documents if not name.startswith(NON_COMMERCIAL_GENRES)]
     files = [corpus_file(gum, f"{name}.conllu") for name in documents]
     return [sentence for file in files for sentence in read_conllu(file, names)]
 
@@ -54,12 +54,12 @@ def polnear(folder: Path, part: str, *, consistent: bool) -> Iterator[NamedText]
 def passages(sentences: Iterable[Sentence], dice: random.Random) -> Iterator[list[Sentence]]:
     """Cut a stream of sentences into passages of varying length, in order."""
     stream = iter(sentences)
-    while passage := list(islice(stream, dice.randint(*PASSAGE))):
+    while passage := list(islice(stream, dice.randint(*SENTENCES_PER_PASSAGE))):
         yield passage
 
 
 def plain_docs(sentences: Sequence[Sentence], nlp: Language) -> Iterator[Doc]:
-    """Make Docs to measure by: the text as it stands, a blank line where the source opens a paragraph."""
+    """Make Docs to measure with: the text as it is, a blank line where the source opens a paragraph."""
     dice = random.Random(SEED)
     for passage in passages(sentences, dice):
         yield to_doc(open_paragraphs(passage), nlp.vocab)

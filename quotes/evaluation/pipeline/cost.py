@@ -1,4 +1,4 @@
-"""What a pipeline costs: words a second of several in turns, seconds to load, megabytes."""
+"""What pipelines cost: words per second, seconds to load, megabytes."""
 
 from __future__ import annotations
 
@@ -11,42 +11,42 @@ from statistics import median
 
 from spacy.language import Language
 
-WORDS = 20_000  # in a round
+WORDS_PER_ROUND = 20_000  # some seconds of work
 ROUNDS = 3
-BATCH = 16  # as the engine parses
+BATCH_SIZE = 16  # as the engine parses
 LOADS = 3
 
 
-def words_a_second(
+def measure_words_per_second(
     pipelines: Mapping[str, Language], texts: Sequence[str], *, rounds: int = ROUNDS
 ) -> dict[str, float]:
-    """Tokens a second of each pipeline, the engine left out: the median of some rounds.
+    """Tokens per second of each pipeline, without the engine: the median of some rounds.
 
-    In a round each of them reads the same articles, one after the other, so that whatever else the machine does
-    slows all alike.
+    In each round the pipelines read the same articles, one pipeline after the other, so that other load on the machine
+    slows all of them.
     """
     spent: dict[str, list[float]] = {name: [] for name in pipelines}
     words: dict[str, int] = {}
-    batches = {name: _some(nlp, texts, WORDS) for name, nlp in pipelines.items()}
+    batches = {name: _take_texts(nlp, texts, WORDS_PER_ROUND) for name, nlp in pipelines.items()}
     for number in range(rounds + 1):  # the first warms up
         for name, nlp in pipelines.items():
             with nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if pipe == "quotes"]), nlp.memory_zone():
                 start = time.perf_counter()
-                words[name] = sum(len(doc) for doc in nlp.pipe(batches[name], batch_size=BATCH))
+                words[name] = sum(len(doc) for doc in nlp.pipe(batches[name], batch_size=BATCH_SIZE))
                 if number:
                     spent[name].append(time.perf_counter() - start)
     return {name: round(words[name] / median(spent[name])) if spent[name] and words[name] else 0.0 for name in spent}
 
 
-def _some(nlp: Language, texts: Sequence[str], words: int) -> list[str]:
-    """The first texts with that many words."""
-    some: list[str] = []
+def _take_texts(nlp: Language, texts: Sequence[str], words: int) -> list[str]:
+    """The first texts, until they have `words` words."""
+    taken: list[str] = []
     for text in texts:
         if words <= 0:
             break
-        some.append(text)
+        taken.append(text)
         words -= len(nlp.make_doc(text))
-    return some
+    return taken
 
 
 def size_mb(folder: Path) -> float:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from quotes.evaluation.pipeline.named_text import Name, NamedText
 from quotes.evaluation.relations import ROLES, Sheet
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range
 
 LABELS = ("PERSON", "ORG", "LOC")
@@ -100,12 +100,12 @@ def count_spans(tally: Tally, doc: Doc, sheet: Sheet) -> bool:
     Spans are the same that have the same bounds but for white space at their edges, whatever attribution they belong
     to: the metric of Wang et al. (2022), CofeNet, COLING; as in `quotes.evaluation.scores`.
     """
-    evidence = Evidence.of(doc)
-    if evidence is None:
+    output = TaggerOutput.of(doc)
+    if output is None:
         return False
     for role in ROLES:
-        found = {_trim(doc.text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in evidence.spans[role]}
-        given = {_trim(doc.text, span.start, span.end) for one in sheet.relations for span in one.spans(role)}
+        found = {_trim(doc.text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in output.spans[role]}
+        given = {_trim(doc.text, span.start, span.end) for relation in sheet.relations for span in relation.spans(role)}
         tally.add(role, found, given)
     return True
 

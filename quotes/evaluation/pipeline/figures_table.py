@@ -31,7 +31,7 @@ def write_limit(target: Target, limit: float | None) -> str:
 
 
 def print_targets(names: Sequence[str], rows: Sequence[Row], console: Console) -> None:
-    """Print each figure with its bar, its goal and the values of the pipelines; what falls short is marked."""
+    """Print each figure with its bar, its goal and the values of the pipelines; values below the bar are marked."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -110,5 +110,5 @@ def _spans(measured: Mapping[str, Measured]) -> list[str]:
 
 
 def _each(measured: Mapping[str, Measured]) -> list[tuple[str, Figures]]:
-    """The pipelines with the name to write beside the corpus; none where there is only one."""
-    return [(f", {name}" if len(measured) > 1 else "", one.figures) for name, one in measured.items()]
+    """The figures of each pipeline with the suffix to write after the corpus: ", fast", or "" for a single pipeline."""
+    return [(f", {name}" if len(measured) > 1 else "", pipeline.figures) for name, pipeline in measured.items()]

@@ -23,23 +23,23 @@ Row = tuple[str, str]  # ("Boston", "I-LOC")
 
 def spans(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
     """List (start, end, our label) of the names, whether the tags are IOB1, IOB2 or IO."""
-    found: list[tuple[int, int, str]] = []
+    names: list[tuple[int, int, str]] = []
     for i, (_, tag) in enumerate(rows):
         prefix, _, kind = tag.partition("-")
         label = LABELS.get(kind.lower())
         if label is None:
             continue
-        if prefix == "I" and found and found[-1][1] == i and rows[i - 1][1].partition("-")[2] == kind:
-            found[-1] = (found[-1][0], i + 1, label)
+        if prefix == "I" and names and names[-1][1] == i and rows[i - 1][1].partition("-")[2] == kind:
+            names[-1] = (names[-1][0], i + 1, label)
         else:
-            found.append((i, i + 1, label))
-    return found
+            names.append((i, i + 1, label))
+    return names
 
 
 def read_documents(path: Path, trees: Path) -> list[NamedText]:
-    """Read UNER by document, in the very text of its comments: `# text = al-Qaeda`, not `al - Qaeda`.
+    """Read UNER by document, with the text of its comments: `# text = al-Qaeda`, not `al - Qaeda`.
 
-    It leaves out where paragraphs begin; `trees`, the same sentences in CoNLL-U, says so: a blank line stands there.
+    UNER does not have paragraphs; `trees`, the same sentences in CoNLL-U, has them: each begins after a blank line.
     """
     opening = _paragraph_starts(trees)
     documents: list[NamedText] = []
@@ -56,22 +56,24 @@ def read_documents(path: Path, trees: Path) -> list[NamedText]:
             rows.append((cells[1], cells[2]))
         elif not line and rows:
             before = [documents.pop()] if documents else []
-            documents.append(join([*(one for one in before if one.text), align(text, rows)], break_before))
+            documents.append(
+                join([*(text_before for text_before in before if text_before.text), align(text, rows)], break_before)
+            )
             rows = []
     return documents
 
 
 def _paragraph_starts(trees: Path) -> set[str]:
     """The ids of the sentences that open a paragraph."""
-    found, opens = set(), False
+    ids, opens = set(), False
     for line in trees.read_text(encoding="utf8").split("\n"):
         if line.startswith(("# newpar", "# newdoc")):
             opens = True
         elif line.startswith("# sent_id = "):
             if opens:
-                found.add(line.removeprefix("# sent_id = "))
+                ids.add(line.removeprefix("# sent_id = "))
             opens = False
-    return found
+    return ids
 
 
 def align(text: str, rows: Sequence[Row]) -> NamedText:

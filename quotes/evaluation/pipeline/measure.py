@@ -1,7 +1,7 @@
 """Measure a pipeline on the corpora: `measure(nlp, data_folder())` gives LAS, F1 of names and of spans.
 
-Everything is measured on raw text, by spaCy's own tokens and sentence bounds; what is tokenised otherwise
-than in the treebank counts as wrong. Relations are compared as `labels.py` folds them, punctuation left out.
+Everything is measured on raw text, by spaCy's own tokens and sentence bounds; what is tokenised differently
+from the treebank counts as wrong. Relations are compared as `treebank_labels.py` folds them, without punctuation.
 """
 
 from __future__ import annotations
@@ -66,13 +66,15 @@ def measure(nlp: Language, folder: Path, tell: Callable[[str], None] = lambda co
         tell("GUM test")
         gum = tree_figures(nlp, plain_docs(read_gum(folder, "test"), nlp))
         tell("UNER-EWT test")
-        uner = name_figures(nlp, iob.read_documents(*(corpus_file(folder, *parts) for parts in (UNER, NEEDED[0]))))
+        uner = name_figures(
+            nlp, iob.read_documents(*(corpus_file(folder, *parts) for parts in (UNER, NEEDED_FILES[0])))
+        )
         tell("PolNeAR dev")
         return Figures(ewt, gum, uner, *article_figures(nlp, folder))
 
 
 UNER = ("ner", "uner-ewt", "en_ewt-ud-test.iob2")
-NEEDED = (
+NEEDED_FILES = (
     ("ud", "ewt", "en_ewt-ud-test.conllu"),
     ("ud", "gum", "splits.md"),
     UNER,
@@ -83,19 +85,26 @@ NEEDED = (
 
 
 def check_corpora(folder: Path) -> None:
-    """See that all is there before an hour is spent. Raises DataError for the first corpus that is not."""
-    for parts in NEEDED:
+    """Check that all corpora are there, before the long measurement. Raises DataError for the first that is missing."""
+    for parts in NEEDED_FILES:
         corpus_file(folder, *parts)
 
 
-LAYERS = ("tagger", "morphologizer", "trainable_lemmatizer", "parser")  # whose scores are wanted, whoever wrote them
+SCORED_LAYERS = (
+    "tagger",
+    "morphologizer",
+    "trainable_lemmatizer",
+    "parser",
+)  # whose scores are read, whichever component wrote them
 
 
 def tree_figures(nlp: Language, gold: Iterable[Doc]) -> TreeFigures:
     """Compare predicted with gold trees. A pipeline without a lemmatizer scores 0 for lemmas, and so on."""
     docs = [bare_names(doc) for doc in gold]
     predicted = nlp.pipe(nlp.make_doc(doc.text) for doc in docs)
-    scores = Scorer(default_pipeline=LAYERS).score([Example(*pair) for pair in zip(predicted, docs, strict=True)])
+    scores = Scorer(default_pipeline=SCORED_LAYERS).score(
+        [Example(*pair) for pair in zip(predicted, docs, strict=True)]
+    )
 
     def share(key: str) -> float:
         return round(float(scores.get(key) or 0.0), 4)
@@ -113,7 +122,7 @@ def tree_figures(nlp: Language, gold: Iterable[Doc]) -> TreeFigures:
 
 
 def bare_names(doc: Doc) -> Doc:
-    """Leave the names of a gold tree out of account: they are measured elsewhere."""
+    """Remove the names of a gold tree: they are measured elsewhere."""
     doc.set_ents([], default="missing")
     return doc
 

@@ -1,6 +1,6 @@
-"""Names that another tagger found in PolNeAR's articles; made consistent within each article, if wanted.
+"""Names that another tagger found in PolNeAR's articles, optionally made consistent within each article.
 
-`Trump` tagged now as a person, now as a place, is whatever the article mostly has it as.
+`Trump` tagged sometimes as a person and sometimes as a place gets the label that is more frequent in the article.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def read_articles(silver: Path, texts: Path, *, consistent: bool) -> Iterator[Na
             if not path.exists():
                 continue
             text = path.read_bytes().decode("utf8")
-            found = [(start, end, kind) for start, end, kind in record["entities"]]
-            yield NamedText(text, names_of(text, found, consistent=consistent))
+            entities = [(start, end, kind) for start, end, kind in record["entities"]]
+            yield NamedText(text, names_of(text, entities, consistent=consistent))
 
 
 def names_of(text: str, found: Sequence[tuple[int, int, str]], *, consistent: bool) -> tuple[Name, ...]:

@@ -1,4 +1,4 @@
-"""GUM's official split: `splits.md` has `## dev`, then one `* GUM_academic_exposure` a line."""
+"""GUM's official split: `splits.md` has `## dev`, then one `* GUM_academic_exposure` per line."""
 
 from __future__ import annotations
 

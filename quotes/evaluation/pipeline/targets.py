@@ -1,4 +1,4 @@
-"""What a bundled pipeline must reach and what it should: each figure with its bar, its goal and what was measured."""
+"""What a bundled pipeline must reach (the bar) and should reach (the goal): LAS on EWT test, 87 and 90."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Measured:
 
 
 def read_measured(data: Mapping[str, Any]) -> Measured:
-    """What `as_dict` gave. Raises KeyError or TypeError where it is another's."""
-    found = dict(data["figures"])
-    spans = found.get("spans")
+    """The figures from what `as_dict` returned. Raises KeyError or TypeError for anything else."""
+    values = dict(data["figures"])
+    spans = values.get("spans")
     figures = Figures(
-        ewt=TreeFigures(**found["ewt"]),
-        gum=TreeFigures(**found["gum"]),
-        uner=NameFigures(**found["uner"]),
-        polnear=NameFigures(**found["polnear"]),
+        ewt=TreeFigures(**values["ewt"]),
+        gum=TreeFigures(**values["gum"]),
+        uner=NameFigures(**values["uner"]),
+        polnear=NameFigures(**values["polnear"]),
         spans=None if spans is None else SpanFigures(**spans),
     )
     return Measured(**{**data, "figures": figures})
@@ -44,7 +44,7 @@ def read_measured(data: Mapping[str, Any]) -> Measured:
 
 @dataclass(frozen=True)
 class Target:
-    """A figure by name, how to read it from what was measured, and what it is to be; `most`: less is better."""
+    """A figure: its name, how to read it, its bar and its goal; with `most`, less is better."""
 
     name: str
     read: Callable[[Measured], float | None]
@@ -54,7 +54,7 @@ class Target:
     digits: int = 1
 
     def verdict(self, value: float | None) -> str:
-        """ "goal", "bar" or "below": what a value reaches; "" where nothing is asked or nothing was measured."""
+        """ "goal", "bar" or "below": what a value reaches; "" without a bar or a value."""
         if value is None or self.bar is None or self.goal is None:
             return ""
         value = round(value, self.digits)
@@ -85,10 +85,10 @@ COST = (
     Target("wheel, MB", lambda m: m.wheel_megabytes, 45, 30, most=True),
     Target("pipeline's folder, MB", lambda m: m.megabytes, None, None, most=True),
     Target("load, s beyond import spacy", lambda m: m.load_seconds, 1.5, 0.8, most=True, digits=2),
-    Target("words a second, one core", lambda m: m.words_per_second, None, None, digits=0),
+    Target("words per second, one core", lambda m: m.words_per_second, None, None, digits=0),
 )
 LOST = Target("most lost by 8 bits, of these", lambda m: None, 0.5, 0.2, most=True, digits=2)
-RATIO = Target("words a second, × fast", lambda m: None, 0.25, 0.5, digits=2)
+RATIO = Target("words per second, × fast", lambda m: None, 0.25, 0.5, digits=2)
 
 Row = tuple[Target, list[float | None]]
 
@@ -96,21 +96,21 @@ Row = tuple[Target, list[float | None]]
 def rows(measured: Mapping[str, Measured], *, full: str | None = None, fast: str | None = None) -> list[Row]:
     """Each target with the value of each pipeline.
 
-    `full` names the pipeline whose weights have 32 bits: the others are held against it; `fast` the one whose words a
-    second are the measure of the others'.
+    `full` names the pipeline with weights of 32 bits, which the others are compared with; `fast` the pipeline whose
+    words per second the others' are divided by.
     """
-    found: list[Row] = [(target, [target.read(one) for one in measured.values()]) for target in ACCURACY]
+    table: list[Row] = [(target, [target.read(pipeline) for pipeline in measured.values()]) for target in ACCURACY]
     if full is not None:
-        found.append((LOST, [_lost(found, list(measured).index(full), i) for i in range(len(measured))]))
-    found += [(target, [target.read(one) for one in measured.values()]) for target in COST]
+        table.append((LOST, [_lost(table, list(measured).index(full), i) for i in range(len(measured))]))
+    table += [(target, [target.read(pipeline) for pipeline in measured.values()]) for target in COST]
     if fast is not None and (base := measured[fast].words_per_second):
-        speeds = [one.words_per_second for one in measured.values()]
-        found.append((RATIO, [None if speed is None else speed / base for speed in speeds]))
-    return [row for row in found if any(value is not None for value in row[1])]
+        speeds = [pipeline.words_per_second for pipeline in measured.values()]
+        table.append((RATIO, [None if speed is None else speed / base for speed in speeds]))
+    return [row for row in table if any(value is not None for value in row[1])]
 
 
-def _lost(found: Sequence[Row], full: int, other: int) -> float | None:
-    """By how much the accuracy falls most from one pipeline to the other; None for the same."""
-    pairs = [(values[full], values[other]) for _, values in found]
+def _lost(table: Sequence[Row], full: int, other: int) -> float | None:
+    """The largest loss of accuracy from pipeline `full` to `other`; None for the same pipeline."""
+    pairs = [(values[full], values[other]) for _, values in table]
     losses = [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
     return max(losses, default=None) if full != other else None

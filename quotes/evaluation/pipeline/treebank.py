@@ -24,7 +24,7 @@ def read_conllu(path: Path, names: Names | None = None) -> Iterator[Sentence]:
     try:
         import conllu
     except ImportError as error:
-        raise QuotesError("treebanks are read with conllu; install it with pip install 'quotes[corpora]'") from error
+        raise QuotesError("treebanks are read with conllu; install it with pip install '.[corpora]'") from error
     with path.open(encoding="utf8") as lines:
         for tokens in conllu.parse_incr(lines):
             yield read_tokens(tokens, names)

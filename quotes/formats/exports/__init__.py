@@ -1,1 +1,1 @@
-"""Export records for the tools of others, one format a file; `registry.FORMATS` lists them."""
+"""Export records for the tools of others, one format a file; `formats.registry` lists them."""

@@ -1,6 +1,6 @@
 """brat standoff in the layout of PolNeAR: `text/ID.txt`, `attributions/ID_xxxx.ann`, and brat's own configuration.
 
-An attribution is an event whose trigger stands on the cue (`Attribution`, or `Attribution-no-source`), with the
+An attribution is an event whose trigger is the cue (`Attribution`, or `Attribution-no-source`), with the
 arguments Content, Cue and Source; discontinuous spans are one text-bound annotation. The rest of the record is JSON in
 a note of the event (`AnnotatorNotes`). Layout: Newell, Margolin and Ruths (2018), "An Attribution Relations Corpus for
 Political News", LREC; https://brat.nlplab.org/standoff.html.
@@ -56,8 +56,8 @@ def make_annotations(records: Iterable[Record], text: str) -> str:
         spans = Spans.of(record)
         places = {"Content": spans.content, "Cue": (spans.cue,), "Source": (spans.source,)}
         arguments = []
-        for role, found in places.items():
-            pairs = tuple(pair for pair in found if pair is not None)
+        for role, spans_of_role in places.items():
+            pairs = tuple(pair for pair in spans_of_role if pair is not None)
             if pairs:
                 number += 1
                 lines.append(_text_bound(number, role, pairs, text))
@@ -71,18 +71,18 @@ def make_annotations(records: Iterable[Record], text: str) -> str:
 
 
 def _text_bound(number: int, kind: str, pairs: tuple[Pair, ...], text: str) -> str:
-    """A line of its own: line ends within the words become blanks, as brat writes them."""
+    """A text-bound line: line ends within the words become blanks, as brat writes them."""
     offsets = ";".join(f"{start} {end}" for start, end in pairs)
     words = " ".join(one_line(text[start:end]) for start, end in pairs)
     return f"T{number}\t{kind} {offsets}\t{words}"
 
 
 def one_line(text: str) -> str:
-    """The text with each line end or tab made a blank, so that offsets stay."""
+    """The text with a blank for each line end or tab, so that offsets stay the same."""
     return "".join(" " if len(f"x{char}x".splitlines()) > 1 or char == "\t" else char for char in text)
 
 
 def _annotator(article: AnnotatedArticle) -> str:
-    """The four signs that PolNeAR puts for the annotator: the same for all that one model made."""
-    made = article.records[0].tool.model if article.records else ""
-    return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:4]
+    """Four characters in place of PolNeAR's annotator, the same for all records of one model."""
+    model = article.records[0].tool.model if article.records else ""
+    return hashlib.sha256(model.encode("utf-8", "surrogatepass")).hexdigest()[:4]

@@ -1,7 +1,7 @@
-"""Citron's JSON (https://github.com/bbc/citron, docs/data_format.md): one file an article, with character offsets.
+"""Citron's JSON (https://github.com/bbc/citron, docs/data_format.md): one file per article, with character offsets.
 
-Citron needs a cue in each of its `quotes`; records without one stand beside them, in `quotes_without_cue`. The rest of
-each record is in `quotes_record`, which Citron passes over.
+Citron needs a cue in each of its `quotes`; records without a cue are in `quotes_without_cue`. The rest of
+each record is in `quotes_record`, which Citron ignores.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def write(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, str]]:
 
 
 def make_document(article: AnnotatedArticle) -> dict[str, Any]:
-    """One article as Citron has it."""
+    """One article in Citron's format."""
     return {
         "text": article.text,
         "quotes": [_make_quote(record) for record in article.records if record.cue is not None],

@@ -1,8 +1,8 @@
-"""CoNLL-U, one line of the article a block: FORM, offsets and roles of each token (MISC), other columns empty.
+"""CoNLL-U, one block per line of the article: FORM, offsets and roles of each token (MISC), other columns empty.
 
     1  "NATO  _  _  _  _  _  _  _  start_char=0|end_char=5|Quotes=B-content:6f1d0c…
 
-A token in several records has several roles, joined by commas. `SpaceAfter=No` where no blank follows. Offsets are
+A token in several records has several roles, joined by commas. `SpaceAfter=No` if no blank follows. Offsets are
 code points of the article's text. https://universaldependencies.org/format.html
 """
 
@@ -41,7 +41,7 @@ def _find_roles(article: AnnotatedArticle, tokens: Tokens) -> dict[int, list[str
 
 
 def _split_lines(tokens: Tokens) -> Iterable[list[int]]:
-    """The tokens of each line of the text; those that are white space have no row."""
+    """The tokens of each line of the text; white-space tokens have no row."""
     block: list[int] = []
     for index, word in enumerate(tokens.words):
         if not word.strip():

@@ -21,7 +21,7 @@ def write(articles: Iterable[AnnotatedArticle], stream: BinaryIO) -> None:
     from spacy.vocab import Vocab
 
     vocab = Vocab()
-    found = DocBin(store_user_data=True)
+    docs = DocBin(store_user_data=True)
     for article in articles:
         tokens = tokenize(article.text or "", article.records)
         doc = Doc(vocab, words=tokens.words, spaces=list(tokens.spaces))
@@ -34,5 +34,5 @@ def write(articles: Iterable[AnnotatedArticle], stream: BinaryIO) -> None:
                 spans[role].append(Span(doc, first, last + 1, label=role, span_id=record.id))
         for name, group in spans.items():
             doc.spans[name] = SpanGroup(doc, name=name, spans=group)
-        found.add(doc)
-    stream.write(found.to_bytes())
+        docs.add(doc)
+    stream.write(docs.to_bytes())

@@ -1,7 +1,7 @@
-"""Label Studio: `tasks.json` with the records as predictions, and `config.xml`, the labelling config that they fit.
+"""Label Studio: `tasks.json` with the records as predictions, and `config.xml`, the matching labelling config.
 
 Regions are labelled Content, Cue or Source; relations go from the cue (else the first part of the content) to the
-others. The rest of each record is in `data.quotes_record`, which Label Studio hands back in its JSON export.
+others. The rest of each record is in `data.quotes_record`, which Label Studio keeps in its JSON export.
 https://labelstud.io/guide/predictions
 """
 

@@ -1,6 +1,6 @@
-"""IPTC ninjs 2.1 beside the article's own item: `ID.ninjs.json` for each article.
+"""IPTC ninjs 2.1 next to the article's own item: `ID.ninjs.json` for each article.
 
-The item stands for the article; people and organisations that are quoted are its `people` and `organisations`, named
+The item represents the article; people and organisations that are quoted are its `people` and `organisations`, named
 unnamed sources its `infosources`. Each record is an association with the standard's own fields: bodies "content"
 and "claim", the speaker in `people` or `organisations`, the offsets and the whole record in `descriptions`. No field
 is added to the standard. https://iptc.org/std/ninjs/
@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotes.formats.exports.json_text import to_json
-from quotes.formats.exports.schema_org import article_iri, date_of, make_iri
+from quotes.formats.exports.schema_org import MakeSentence, article_iri, date_of, make_iri, source_sentence
 from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems
-from quotes.formats.interchange.claim_sentence import make_sentence
 from quotes.record import Record
 
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
@@ -27,13 +26,15 @@ _LISTS = {
 }
 
 
-def write(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, str]]:
+def write(
+    articles: Iterable[AnnotatedArticle], *, make_sentence: MakeSentence = source_sentence
+) -> Iterator[tuple[str, str]]:
     """(path, text) of each file."""
     for stem, article in file_stems(articles):
-        yield f"{stem}.ninjs.json", to_json(make_item(article), indent=2) + "\n"
+        yield f"{stem}.ninjs.json", to_json(make_item(article, make_sentence), indent=2) + "\n"
 
 
-def make_item(article: AnnotatedArticle) -> dict[str, Any]:
+def make_item(article: AnnotatedArticle, make_sentence: MakeSentence) -> dict[str, Any]:
     """The article as a ninjs item with its records as associations."""
     info, date = article.info, date_of(article.info)
     item: dict[str, Any] = {
@@ -54,12 +55,12 @@ def make_item(article: AnnotatedArticle) -> dict[str, Any]:
     seen: dict[str, list[dict[str, str]]] = {}
     for record in article.records:
         for name, entries in _speakers(record).items():
-            known = seen.setdefault(name, [])
-            known += [entry for entry in entries if entry not in known]
-    return {**item, **seen, "associations": [_make_association(record) for record in article.records]}
+            listed = seen.setdefault(name, [])
+            listed += [entry for entry in entries if entry not in listed]
+    return {**item, **seen, "associations": [_make_association(record, make_sentence) for record in article.records]}
 
 
-def _make_association(record: Record) -> dict[str, Any]:
+def _make_association(record: Record, make_sentence: MakeSentence) -> dict[str, Any]:
     places = {
         "content": [[part.start, part.end] for part in record.content],
         "cue": record.cue and [record.cue.start, record.cue.end],
@@ -83,7 +84,7 @@ def _make_association(record: Record) -> dict[str, Any]:
 
 
 def _speakers(record: Record) -> dict[str, list[dict[str, str]]]:
-    """The speaker in the list of the standard that fits; a document is in none."""
+    """The speaker in the matching list of the standard; a document is in none."""
     name = _LISTS.get(record.source_type.nature)
     if name is None or record.speaker is None:
         return {}

@@ -1,7 +1,7 @@
-"""Prodigy tasks, one article a line: `spans` labelled by role and `relations` from each cue to its content and source.
+"""Prodigy tasks, one article per line: `spans` labelled by role and `relations` from cue to content and source.
 
 A relation joins the last tokens of two spans (`head`, `child`) and repeats both (`head_span`, `child_span`). Without a
-cue the first span of the content is the head. The `record` of a span says which record it is part of, and
+cue the first span of the content is the head. The `record` of a span is the id of its record, and
 `quotes_record` holds the rest of each. https://prodi.gy/docs/api-interfaces
 """
 
@@ -24,15 +24,15 @@ def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
 
 
 def make_task(article: AnnotatedArticle) -> dict[str, Any]:
-    """One article as Prodigy shows it with `rel.manual`."""
+    """One article as a task for Prodigy's `rel.manual`."""
     text = article.text or ""
     tokens = tokenize(text, article.records)
     spans: list[dict[str, Any]] = []
     relations: list[dict[str, Any]] = []
     for record in article.records:
-        own = [_make_span(extent, role, tokens, record.id) for role, extent in _native(record)]
-        spans += own
-        relations += _make_relations(own)
+        record_spans = [_make_span(extent, role, tokens, record.id) for role, extent in _native(record)]
+        spans += record_spans
+        relations += _make_relations(record_spans)
     return {
         "text": text,
         "tokens": [
@@ -49,11 +49,11 @@ def make_task(article: AnnotatedArticle) -> dict[str, Any]:
 
 
 def _native(record: Record) -> Iterable[tuple[str, Extent]]:
-    """The head of all relations first: the cue, or else the content."""
-    found: list[tuple[str, Extent | None]] = [("cue", record.cue)]
-    found += [("content", part) for part in record.content]
-    found.append(("source", record.source))
-    return [(role, extent) for role, extent in found if extent is not None]
+    """(role, extent) of each span, first the head of the relations: the cue, or else the content."""
+    spans: list[tuple[str, Extent | None]] = [("cue", record.cue)]
+    spans += [("content", part) for part in record.content]
+    spans.append(("source", record.source))
+    return [(role, extent) for role, extent in spans if extent is not None]
 
 
 def _make_span(extent: Extent, role: str, tokens: Tokens, record: str) -> dict[str, Any]:

@@ -11,5 +11,5 @@ from quotes.formats.interchange.annotated import AnnotatedArticle
 
 
 def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
-    """Write a node for each record. Without a date, a URL or a speaker the node lacks them: nothing is made up."""
+    """Write a node for each record. If date, URL or speaker are unknown, the node does not have them."""
     write_graph(CONTEXT, (make_quotation(record) for article in articles for record in article.records), stream)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from quotes.formats.interchange.claim_sentence import make_sentence, source_sentence
 from quotes.record import ArticleInfo, Record
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
+MakeSentence = Callable[[Record], str]
+"""Puts a record into one sentence that can be read alone."""
 _PEOPLE = ("named_person", "unnamed_person")
 _GROUPS = ("named_organization", "unnamed_group")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def source_sentence(record: Record) -> str:
+    """The sentence of the article that the record is in, with white space made one blank."""
+    return " ".join(record.context.text.split())
 
 
 def make_iri(record_id: str) -> str:
@@ -21,7 +28,7 @@ def make_iri(record_id: str) -> str:
 
 
 def article_iri(info: ArticleInfo) -> str:
-    """The article's address where it has one, else an IRI of the hash of its text."""
+    """The article's address if it has one, else an IRI of the hash of its text."""
     return info.url or f"urn:sha256:{info.sha256}"
 
 
@@ -43,13 +50,13 @@ def make_article(info: ArticleInfo) -> Node:
 
 
 def date_of(info: ArticleInfo) -> str | None:
-    """The day of publication as ISO 8601, or None where it is no date."""
-    found = _DATE.match(info.published or "")
-    return found.group() if found else None
+    """The day of publication as ISO 8601, or None if it is not a date."""
+    match = _DATE.match(info.published or "")
+    return match.group() if match else None
 
 
 def make_author(record: Record) -> Node | None:
-    """The speaker as Person or Organization; None where nobody is known, or where a document speaks."""
+    """The speaker as Person or Organization; None if the speaker is unknown or a document."""
     nature = record.source_type.nature
     if record.speaker is None or nature not in (*_PEOPLE, *_GROUPS):
         return None
@@ -79,8 +86,8 @@ def make_quotation(record: Record) -> Node:
     )
 
 
-def make_claim(record: Record) -> Node:
-    """The record as a schema.org Claim: a sentence that stands alone, beside it the sentence of the article."""
+def make_claim(record: Record, make_sentence: MakeSentence) -> Node:
+    """The record as a schema.org Claim: a self-contained sentence, with the sentence of the article."""
     return _filled(
         {
             "@type": "Claim",
@@ -99,16 +106,16 @@ def make_claim(record: Record) -> Node:
     )
 
 
-def make_claim_review(record: Record) -> Node:
-    """A ClaimReview to be filled in: the claim is there; rating, reviewer, address and date are the checker's."""
+def make_claim_review(record: Record, make_sentence: MakeSentence) -> Node:
+    """A ClaimReview to be filled in: it has the claim; the fact-checker adds rating, reviewer, address and date."""
     return {
         "@type": "ClaimReview",
         "@id": f"{make_iri(record.id)}#review",
         "claimReviewed": make_sentence(record),
-        "itemReviewed": make_claim(record),
+        "itemReviewed": make_claim(record, make_sentence),
     }
 
 
 def _filled(node: Node) -> Node:
-    """The node without what is not known."""
+    """The node without unknown values."""
     return {key: value for key, value in node.items() if value is not None}

@@ -1,6 +1,6 @@
-"""Tokens whose bounds fall on the bounds of all spans, for formats that count in tokens.
+"""Tokens that no span begins or ends inside, for formats that count in tokens.
 
-spaCy's English tokenizer splits the words; where a span begins or ends inside one, it is split there too.
+spaCy's English tokenizer splits the words; a word is split again where a span begins or ends inside it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one annotation a record, as JSON-LD.
+"""W3C Web Annotations (https://www.w3.org/TR/annotation-model/): one annotation per record, as JSON-LD.
 
 The target is the content, span by span. Bodies carry the purposes of the standard: "identifying" is the source,
 "tagging" the cue, "describing" the speaker's name. Each place has a TextPositionSelector (code points) and a
@@ -18,7 +18,7 @@ from quotes.record import Extent, Record
 
 ANNOTATION = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = [ANNOTATION, {"@version": 1.1, KEY: {"@id": f"urn:quotes:vocabulary#{KEY}", "@type": "@json"}}]
-AROUND = 32  # characters of prefix and suffix: enough to find a place again in an edited text
+MAX_SURROUNDING = 32  # characters of prefix and suffix: enough to find a place again in an edited text
 
 
 def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
@@ -47,8 +47,8 @@ def make_annotation(record: Record, text: str | None = None) -> dict[str, Any]:
 
 
 def _place(extent: Extent, record: Record, text: str | None) -> dict[str, Any]:
-    """Where a span is: by position and by its words."""
-    around, offset = (text, 0) if text is not None else (record.context.text, record.context.start)
+    """A span as a resource with its position and its words."""
+    text_around, offset = (text, 0) if text is not None else (record.context.text, record.context.start)
     start, end = extent.start - offset, extent.end - offset
     return {
         "type": "SpecificResource",
@@ -58,8 +58,8 @@ def _place(extent: Extent, record: Record, text: str | None) -> dict[str, Any]:
             {
                 "type": "TextQuoteSelector",
                 "exact": extent.text,
-                "prefix": around[max(0, start - AROUND) : max(0, start)],
-                "suffix": around[max(0, end) : max(0, end) + AROUND],
+                "prefix": text_around[max(0, start - MAX_SURROUNDING) : max(0, start)],
+                "suffix": text_around[max(0, end) : max(0, end) + MAX_SURROUNDING],
             },
         ],
     }

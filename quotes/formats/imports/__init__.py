@@ -1,1 +1,1 @@
-"""Import annotations of other tools as gold records, one format a file; `registry.FORMATS` lists them."""
+"""Import annotations of other tools as gold records, one module per format; `formats.registry` lists them."""

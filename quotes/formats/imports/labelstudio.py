@@ -1,7 +1,7 @@
-"""Label Studio's JSON export: the last annotation of each task that was not cancelled, else its prediction.
+"""Label Studio's JSON export: the last uncancelled annotation of each task, else its prediction.
 
-Regions whose words are elsewhere than their offsets (Label Studio has had faults with emoji and CRLF) are found again
-by their words, nearest to the offsets.
+Regions whose words are not at their offsets (Label Studio had bugs with emoji and CRLF) are found by their words,
+as near as possible to the offsets.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.formats.imports.article_builder import (
     describe_article,
     find_words,
     join_pairs,
-    naming,
+    naming_place,
     order_by_export,
     read_json,
 )
@@ -30,17 +30,17 @@ Item = dict[str, Any]
 
 
 def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadError]:
-    """The annotated article of each task, or why it cannot be had. A folder stands for its tasks.json."""
+    """The annotated article of each task, or why it cannot be read. For a folder, its tasks.json is read."""
     path = path / "tasks.json" if path.is_dir() else path
     try:
-        with naming(str(path), "JSON export of Label Studio"):
+        with naming_place(str(path), "a JSON export of Label Studio"):
             tasks = list(read_json(path))
     except ReadError as error:
         yield error
         return
     for number, task in enumerate(tasks, start=1):
         try:
-            with naming(f"{path}: task {number}", "task of Label Studio with the config of 'quotes export'"):
+            with naming_place(f"{path}: task {number}", "a task of Label Studio with the config of 'quotes export'"):
                 yield _read_task(task, f"{path.stem}-{number}")
         except ReadError as error:
             yield error
@@ -59,21 +59,21 @@ def _read_task(task: Item, name: str) -> AnnotatedArticle:
         if item.get("type") == "relation" and item["from_id"] in numbers and item["to_id"] in numbers
     ]
     owners = [region["id"].rpartition("-")[0] for region in regions]
-    known = [owner if owner in lefts else None for owner in owners]
+    records = [owner if owner in lefts else None for owner in owners]
     annotations = []
-    for group in group_spans(known, relations):
-        record = next((known[number] for number in group if known[number]), None)
-        own = [regions[number] for number in group]
-        if any(_role(region) == "content" for region in own):
-            annotations.append(Annotation(_make_spans(own, text), lefts.get(record or "")))
+    for group in group_spans(records, relations):
+        record = next((records[number] for number in group if records[number]), None)
+        record_regions = [regions[number] for number in group]
+        if any(_role(region) == "content" for region in record_regions):
+            annotations.append(Annotation(_make_spans(record_regions, text), lefts.get(record or "")))
     info = describe_article(text, str(data.get("article", name)), None, data.get("title"))
     return build_article(text, info, order_by_export(annotations, list(lefts)), exported=set(lefts))
 
 
 def _choose_result(task: Item) -> list[Item]:
-    """What a person decided, or else what was predicted."""
-    done = [one for one in task.get("annotations") or () if not one.get("was_cancelled")]
-    chosen = done or task.get("predictions") or [{"result": []}]
+    """The regions of a person's annotation, else of the prediction."""
+    annotations = [item for item in task.get("annotations") or () if not item.get("was_cancelled")]
+    chosen = annotations or task.get("predictions") or [{"result": []}]
     result: list[Item] = chosen[-1]["result"]
     return result
 

@@ -1,6 +1,6 @@
 """Prodigy tasks: spans of one `record` belong together; those that an annotator added are joined by their relations.
 
-Rejected and ignored tasks (`answer`) are passed over, and so are spans with other labels.
+Rejected and ignored tasks (`answer`) are skipped, and so are spans with other labels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quotes.formats.imports.article_builder import (
     build_article,
     describe_article,
     join_pairs,
-    naming,
+    naming_place,
     order_by_export,
     read_utf8,
 )
@@ -29,7 +29,7 @@ Span = dict[str, Any]
 
 
 def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadError]:
-    """The annotated article of each task, or why it cannot be had."""
+    """The annotated article of each task, or why it cannot be read."""
     try:
         lines = read_utf8(path).split("\n")
     except ReadError as error:
@@ -38,7 +38,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                with naming(f"{path}:{number}", "task of Prodigy"):
+                with naming_place(f"{path}:{number}", "a task of Prodigy"):
                     task = json.loads(line)
                     if task.get("answer", "accept") == "accept":
                         yield _read_task(task, f"{path.stem}-{number}")
@@ -51,18 +51,18 @@ def _read_task(task: dict[str, Any], name: str) -> AnnotatedArticle:
     spans = [span for span in task.get("spans", ()) if span["label"].lower() in NATIVE]
     places = {_place(span): number for number, span in reversed(list(enumerate(spans)))}
     relations = [
-        (places.get(_place(one["head_span"])), places.get(_place(one["child_span"])))
-        for one in task.get("relations", ())
+        (places.get(_place(relation["head_span"])), places.get(_place(relation["child_span"])))
+        for relation in task.get("relations", ())
     ]
     groups = group_spans(
         [span.get("record") for span in spans], [(a, b) for a, b in relations if a is not None and b is not None]
     )
     annotations = []
     for group in groups:
-        own = [spans[number] for number in group]
-        record = next((span["record"] for span in own if span.get("record")), None)
-        if any(span["label"].lower() == "content" for span in own):
-            annotations.append(Annotation(_make_spans(own), lefts.get(record)))
+        record_spans = [spans[number] for number in group]
+        record = next((span["record"] for span in record_spans if span.get("record")), None)
+        if any(span["label"].lower() == "content" for span in record_spans):
+            annotations.append(Annotation(_make_spans(record_spans), lefts.get(record)))
     info = describe_article(task["text"], str(task.get("meta", {}).get("article", name)), None)
     return build_article(task["text"], info, order_by_export(annotations, list(lefts)), exported=set(lefts))
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.imports.article_builder import (
     Annotation,
@@ -21,7 +22,7 @@ from quotes.formats.imports.article_builder import (
     describe_article,
     find_words,
     join_pairs,
-    naming,
+    naming_place,
     read_utf8,
 )
 from quotes.formats.interchange.annotated import AnnotatedArticle
@@ -32,9 +33,9 @@ Node = dict[str, Any]
 
 
 def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadError]:
-    """The annotated articles, or why one cannot be had."""
+    """The annotated articles, or why one cannot be read."""
     try:
-        with naming(str(path), "Web Annotations"):
+        with naming_place(str(path), "Web Annotations"):
             nodes = [node for node in _load(read_utf8(path)) if "target" in node]
             groups = [list(group) for _, group in groupby(nodes, key=_article_of)]
     except ReadError as error:
@@ -42,7 +43,7 @@ def read(path: Path, find_text: FindText) -> Iterator[AnnotatedArticle | ReadErr
         return
     for group in groups:
         try:
-            with naming(f"{path}: {group[0].get('id', 'an annotation')}", "Web Annotation with text selectors"):
+            with naming_place(f"{path}: {group[0].get('id', 'an annotation')}", "a Web Annotation with text selectors"):
                 yield _read_article(group, find_text)
         except ReadError as error:
             yield error
@@ -59,7 +60,7 @@ def _load(text: str) -> list[Node]:
 
 
 def _article_of(node: Node) -> str:
-    """What tells the article: its whole description, or else the address of the target."""
+    """A key for the annotation's article: its whole description, else the address of the target."""
     if KEY in node:
         return json.dumps(node[KEY]["article"], sort_keys=True)
     return str(_list(node["target"])[0]["source"])
@@ -72,8 +73,8 @@ def _read_article(nodes: list[Node], find_text: FindText) -> AnnotatedArticle:
     text = find_text(info)
     if text is not None:
         annotations = [Annotation(_spans(node, text), node.get(KEY)) for node in nodes]
-        known = info if left else describe_article(text, info.id, info.source_path)
-        return build_article(text, known, annotations)
+        described = info if left else describe_article(text, info.id, info.source_path)
+        return build_article(text, described, annotations)
     if any(KEY not in node for node in nodes):
         raise ReadError(f"{source}: annotations made elsewhere need the article's text; give its folder with --texts")
     records = [restore(_spans(node, None), None, node[KEY], _words(node)) for node in nodes]
@@ -81,20 +82,10 @@ def _read_article(nodes: list[Node], find_text: FindText) -> AnnotatedArticle:
 
 
 def _describe(source: str) -> ArticleInfo:
-    """What an address tells; the hash is not known yet, and a text is looked for by name."""
+    """A description from the address alone; without a hash, the text is looked up by name."""
     sha256 = source.removeprefix("urn:sha256:") if source.startswith("urn:sha256:") else "0" * 64
     name = source.rstrip("/").rpartition("/")[2] or source
-    return ArticleInfo(
-        id=name,
-        source_path=None,
-        sha256=sha256,
-        title=None,
-        url=source,
-        publisher=None,
-        byline=None,
-        published=None,
-        language="en",
-    )
+    return ArticleInfo.of(Article(text="", id=name, url=source)).model_copy(update={"sha256": sha256})
 
 
 def _list(value: Any) -> list[Any]:
@@ -136,12 +127,12 @@ def _spans(node: Node, text: str | None) -> Spans:
 
 def _words(node: Node) -> dict[Pair, str]:
     """The words of each place, for records restored without the article's text."""
-    found = {}
+    words = {}
     for _, resource in _places(node):
         pair, exact = _read_selectors(resource)
         if pair is None or exact is None:
             raise ValueError("a place needs a TextPositionSelector and a TextQuoteSelector")
         if pair[1] - pair[0] != len(exact):
             raise ValueError(f"{exact[:40]!r} is not {pair[1] - pair[0]} characters long")
-        found[pair] = exact
-    return found
+        words[pair] = exact
+    return words

@@ -1,4 +1,4 @@
-"""An article with its records, which is what an export is given and an import gives."""
+"""An article with its records: the input of exports and the result of imports."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from quotes.record import ArticleInfo, Extent, Record
+from quotes.text.file_names import cut_name
+
+MAX_STEM = 100  # characters of an id in the name of a file: enough to know the article by
 
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """Records of one article, and the text that their offsets count in, where it is at hand."""
+    """Records of one article, and the text that their offsets refer to, if it is available."""
 
     info: ArticleInfo
     records: tuple[Record, ...]
@@ -39,7 +42,7 @@ def list_roles(record: Record) -> Iterator[tuple[str, Extent]]:
 
 
 def find_misplaced(text: str, records: Iterable[Record]) -> Extent | None:
-    """The first span whose words do not stand at its offsets: the text is not the one that was read."""
+    """The first span whose words are not at its offsets, so that the text is not the original; None if all fit."""
     for record in records:
         for _, extent in list_roles(record):
             if text[extent.start : extent.end] != extent.text:
@@ -48,13 +51,13 @@ def find_misplaced(text: str, records: Iterable[Record]) -> Extent | None:
 
 
 def file_stems(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, AnnotatedArticle]]:
-    """A name for the files of each article, from its id, without signs that a path cannot hold; no name twice."""
+    """A name for the files of each article, from its id, without characters that paths forbid; no name twice."""
     taken: set[str] = set()
     for article in articles:
-        stem = "".join(char if char.isalnum() or char in "-_.,'" else "-" for char in article.info.id)[:100]
-        stem = stem.lstrip(".-") or article.info.sha256[:16]
+        stem = "".join(char if char.isalnum() or char in "-_.,'" else "-" for char in article.info.id)
+        stem = cut_name(stem[:MAX_STEM]).lstrip(".-") or article.info.sha256[:16]
         name, number = stem, 2
-        while name.casefold() in taken:  # some file systems take "A" and "a" for one
+        while name.casefold() in taken:  # to some file systems "A" and "a" are the same
             name, number = f"{stem}-{number}", number + 1
         taken.add(name.casefold())
         yield name, article

@@ -14,7 +14,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.record import ArticleInfo, Extent, Record, record_id
+from quotes.formats.records.fields import AFTER_A_MOVE
+from quotes.record import ArticleInfo, Extent, Record, attribution_id
+from quotes.spans import clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
 KEY = "quotes_record"  # the name of the extension, where a format has named fields
@@ -24,7 +26,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Spans:
-    """Where the roles stand, as half-open code-point offsets: what every format holds by itself."""
+    """The spans of each role, as half-open code-point offsets; every format can hold these."""
 
     content: tuple[Pair, ...]
     cue: Pair | None = None
@@ -49,7 +51,7 @@ class Spans:
 
 
 def take_leftovers(record: Record) -> dict[str, Any]:
-    """The record without what a format holds natively, and the spans as they went out, so that a change is seen."""
+    """The record without the fields that a format holds natively, and with the exported spans, to detect changes."""
     left = record.model_dump(mode="json")
     cue = left["cue"]
     for role in NATIVE:
@@ -60,21 +62,21 @@ def take_leftovers(record: Record) -> dict[str, Any]:
 
 
 def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pair, str] | None = None) -> Record:
-    """The record of some spans with the fields that travelled beside them.
+    """A record from imported spans and the exported leftovers.
 
-    Where no span moved, it is the record that went out. Where one did, labels that do not hang on it stay and the
-    rest is derived anew. `words` gives the text of spans for formats that lack the whole text; then only unmoved
-    spans can be restored. Raises ValueError for leftovers that are no part of a record.
+    If no span moved, it is the exported record. If one did, labels that do not depend on it stay and the rest is
+    derived again. `words` gives the text of spans for formats that lack the whole text; then only unmoved
+    spans can be restored. Raises ValueError for leftovers that are not part of a record.
     """
     left = dict(left)
-    out = left.pop("spans")
+    exported_spans = left.pop("spans")
     cue_fields = left.pop("cue", None)
-    if out == spans.to_json():
-        known = words or {}
+    if exported_spans == spans.to_json():
+        texts = words or {}
 
         def extent(pair: Pair) -> dict[str, Any]:
             start, end = pair
-            return {"start": start, "end": end, "text": known[pair] if text is None else text[start:end]}
+            return {"start": start, "end": end, "text": texts[pair] if text is None else text[start:end]}
 
         return Record.model_validate(
             {
@@ -88,19 +90,17 @@ def restore(spans: Spans, text: str | None, left: dict[str, Any], words: dict[Pa
         raise ValueError("a span was moved, and without the article's text the record cannot follow; give its text")
     info = ArticleInfo.model_validate(left["article"])
     new = derive(spans, text, info).model_dump(mode="json")
-    kept = ("mode", "addressee", "medium", "parent", "continues", "tool", "review")
-    new.update({key: left[key] for key in kept if key in left})
-    if out["source"] == spans.to_json()["source"]:
-        new.update({key: left[key] for key in ("speaker", "source_type", "unresolved") if key in left})
-    if new["cue"] is not None and cue_fields is not None and out["cue"] == spans.to_json()["cue"]:
+    fates = {"kept"} if exported_spans["source"] != spans.to_json()["source"] else {"kept", "kept with the source"}
+    new.update({field: left[field] for field, fate in AFTER_A_MOVE.items() if fate in fates and field in left})
+    if new["cue"] is not None and cue_fields is not None and exported_spans["cue"] == spans.to_json()["cue"]:
         new["cue"].update(cue_fields)
     return Record.model_validate(new)
 
 
 def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
-    """A gold record from spans alone: what they tell is filled in, and nothing is guessed.
+    """A gold record from spans alone: fields that follow from them are filled in, and nothing is guessed.
 
-    A person set the spans, so the confidence is 1. Nobody said who the speaker is, so it is null.
+    A person set the spans, so the confidence is 1. The speaker is unknown, so it is null.
     """
     verbatim = _find_verbatim(text, spans.content)
     cue = spans.cue and text[slice(*spans.cue)]
@@ -138,16 +138,14 @@ def derive(spans: Spans, text: str, info: ArticleInfo) -> Record:
 
 
 def make_id(sha256: str, spans: Spans) -> str:
-    """The id of a record with these spans: the one that the engine would give it."""
-    named = [("content", *pair) for pair in spans.content]
-    named += [(role, *pair) for role, pair in (("cue", spans.cue), ("source", spans.source)) if pair is not None]
-    return record_id(sha256, named)
+    """The id of a record with these spans: the same as the engine's."""
+    return attribution_id(sha256, spans.content, spans.cue, spans.source)
 
 
 def relink(pairs: Sequence[tuple[str | None, Record]], exported: Collection[str] = ()) -> tuple[Record, ...]:
-    """Records with `parent` and `continues` set to the new ids, given (the id that went out, record).
+    """Records with `parent` and `continues` set to the new ids, given (exported id, record).
 
-    `exported` are the ids of all records that went out, where the format tells: a link to one that is gone is dropped.
+    `exported` are the ids of all exported records, if the format has them: links to deleted records are dropped.
     """
     new_ids = {old: record.id for old, record in pairs if old is not None}
     linked = []
@@ -168,12 +166,12 @@ def _extent(text: str, pair: Pair) -> dict[str, Any]:
 
 def _find_verbatim(text: str, content: Sequence[Pair]) -> list[Pair]:
     quotations = find_quotations(text)
-    found = [(max(one.inner_start, start), min(one.inner_end, end)) for start, end in content for one in quotations]
-    return [(start, end) for start, end in found if start < end]
+    inner = [(quotation.inner_start, quotation.inner_end) for quotation in quotations]
+    return list(clip(inner, content))
 
 
 def _find_context(text: str, spans: Spans) -> Pair:
-    """The lines that the attribution stands in, without white space around them."""
+    """The lines that the attribution is in, without white space around them."""
     pairs = [*spans.content, *(pair for pair in (spans.cue, spans.source) if pair is not None)]
     low, high = min(start for start, _ in pairs), max(end for _, end in pairs)
     start = text.rfind("\n", 0, low) + 1

@@ -1,1 +1,1 @@
-"""Read articles, one format a file; each reader gives the untouched text and what the file says about it."""
+"""Read articles, one module per format: each gives the text unchanged and the metadata that the file has."""

@@ -1,4 +1,4 @@
-"""E-mail, as press offices send it: the plain part, else the HTML one; the subject is the headline."""
+"""E-mail, such as press releases: the plain-text part, else the HTML part; the subject is the headline."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from quotes.formats.readers.text import decode
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
-    """The one article of a mail. Raises ReadError where it has no text."""
+    """The article of an e-mail. Raises ReadError if it has no text."""
     name = document.source_path
     mail = message_from_bytes(data, policy=policy.default)
     assert isinstance(mail, EmailMessage)
     part = mail.get_body(("plain", "html"))
     if part is None or not isinstance(payload := part.get_payload(decode=True), bytes):
-        raise ReadError(f"{name}: no text in the mail; save what is attached to it")
+        raise ReadError(f"{name}: no text in the e-mail; save its attachments and read those")
     charset = part.get_content_charset()
     if part.get_content_subtype() == "html":
         text = text_of_html(decode_page(payload, name))
@@ -49,7 +49,7 @@ def _decode(payload: bytes, charset: str | None, name: str) -> str:
 def _header(mail: EmailMessage, key: str) -> str | None:
     try:
         value = mail.get(key)
-    except Exception:  # the library raises many kinds on headers that are damaged
+    except Exception:  # the library raises many kinds of errors on damaged headers
         return None
     return " ".join(str(value).split()) or None if value is not None else None
 

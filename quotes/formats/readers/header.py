@@ -1,6 +1,6 @@
-"""What the first lines of a text say about it: the headline, the date line and the author's.
+"""What the first lines of a text say about it: headline, date and author.
 
->>> read_header("NATO: troubling\\n\\n  • 2015-10-08\\nText begins here and goes on.").published
+>>> read_header("NATO: troubling\\n\\n  • 2015-10-08\\nText begins here and continues.").published
 '2015-10-08'
 """
 
@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-HEADLINE = 150  # characters: longer first lines are text
-DATE_LINE = 60  # characters
-LINES = 8  # lines that may belong to the header
-# "By Ann Lee", "By ANN LEE and Bo Ek, political editor": names alone on a line, without a sentence's end
+MAX_HEADLINE = 150  # characters: a longer first line is text
+MAX_DATE_LINE = 60  # characters: a longer line is a sentence with a date in it
+MAX_HEADER_LINES = 8  # at the top of a text: headline, author, date and blanks between them
+# "By Ann Lee", "By ANN LEE and Bo Ek, political editor": only names on a line that does not end like a sentence
 _NAME = r"[A-Z][\w'’.-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w'’.-]*)){1,3}"
 _BYLINE = re.compile(rf"(?:By|BY) (?P<name>{_NAME}(?:(?:, | and | AND ){_NAME})*)(?:, [\w ]{{3,40}}| in [A-Z]\w+)?$")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
@@ -25,7 +25,8 @@ _DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|ce
 _MONTH_FIRST = re.compile(
     r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b"
 )
-_NO_SIGN = frozenset(
+# Words that end like the British or American ones above but are spelled alike in both.
+_SPELLED_ALIKE = frozenset(
     {
         "our",
         "hour",
@@ -78,45 +79,48 @@ class Header:
 
 
 def read_header(text: str) -> Header:
-    """Read headline and date off the first lines; nothing is cut from the text."""
+    """Read headline, date and author from the first lines; the text itself is not changed."""
     lines = text[:4000].splitlines()
-    filled = [(number, line.strip()) for number, line in enumerate(lines[:LINES]) if line.strip()]
+    lines_with_text = [(number, line.strip()) for number, line in enumerate(lines[:MAX_HEADER_LINES]) if line.strip()]
     title = None
-    headline = next((one for one in filled if _find_date(one[1], text) is None and not _BYLINE.match(one[1])), None)
-    if headline:
+    candidates = (
+        (number, line) for number, line in lines_with_text if _find_date(line, text) is None and not _BYLINE.match(line)
+    )
+    headline = next(candidates, None)
+    if headline is not None:
         number, first = headline
-        alone = number + 1 >= len(lines) or not lines[number + 1].strip()
-        more = text.strip() != first
-        if alone and more and len(first) <= HEADLINE and first[-1] not in '.,;:"”':
+        is_alone = number + 1 >= len(lines) or not lines[number + 1].strip()
+        has_more = text.strip() != first
+        if is_alone and has_more and len(first) <= MAX_HEADLINE and first[-1] not in '.,;:"”':
             title = first
-    published = next((found for _, line in filled if (found := _find_date(line, text))), None)
-    byline = next((by["name"] for _, line in filled if (by := _BYLINE.match(line))), None)
+    published = next((day for _, line in lines_with_text if (day := _find_date(line, text))), None)
+    byline = next((by["name"] for _, line in lines_with_text if (by := _BYLINE.match(line))), None)
     return Header(title, published, byline)
 
 
 def _find_date(line: str, text: str) -> str | None:
-    """The date of a line that holds little else."""
+    """The date of a line that contains little else."""
     line = line.lstrip("•*-–—| \t")
-    if len(line) > DATE_LINE:
+    if len(line) > MAX_DATE_LINE:
         return None
-    if found := _NUMERIC.search(line):
-        first, second, year = map(int, found.groups())
+    if match := _NUMERIC.search(line):
+        first, second, year = map(int, match.groups())
         return _order_date(first, second, year, text)
-    found = _ISO.search(line) or _WORDED.search(line)
-    if found is None or len(found.group()) < 0.5 * len(line):
+    match = _ISO.search(line) or _WORDED.search(line)
+    if match is None or len(match.group()) < 0.5 * len(line):
         return None
     from dateutil import parser
 
     try:
-        if found.re is _ISO:
-            return date.fromisoformat(found.group(1)).isoformat()
-        return parser.parse(found.group(), dayfirst=True).date().isoformat()
+        if match.re is _ISO:
+            return date.fromisoformat(match.group(1)).isoformat()
+        return parser.parse(match.group(), dayfirst=True).date().isoformat()
     except (ValueError, OverflowError):
         return None
 
 
 def _order_date(first: int, second: int, year: int, text: str) -> str | None:
-    """Day or month first: by what is possible, else by the article's own spelling, else not at all."""
+    """The date, day or month first: whichever is possible, else by the article's spelling, else None."""
     if first > 12 or (second <= 12 and first != second and _spells_british(text)):
         first, second = second, first
     elif second <= 12 and first != second and not _spells_american(text):
@@ -128,7 +132,7 @@ def _order_date(first: int, second: int, year: int, text: str) -> str | None:
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
-    return sum(found.group().lower() not in _NO_SIGN for found in pattern.finditer(text[:20000]))
+    return sum(match.group().lower() not in _SPELLED_ALIKE for match in pattern.finditer(text[:20000]))
 
 
 def _spells_british(text: str) -> bool:

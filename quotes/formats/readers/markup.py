@@ -1,6 +1,6 @@
-"""Text from marked-up bodies, a paragraph a block: "<p>One<br>two</p><p>Three</p>" is "One\\ntwo\\n\\nThree".
+"""Text of marked-up bodies, one paragraph per block: "<p>One<br>two</p><p>Three</p>" is "One\\ntwo\\n\\nThree".
 
-For bodies that are an article already (feeds, ninjs, mail, chapters); pages with menus around them are html.py's.
+For bodies that contain only an article (feeds, ninjs, e-mail, chapters); html.py reads pages with menus.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-BLOCKS = frozenset(
+from quotes.formats.readers.limits import check_markup
+
+BLOCK_TAGS = frozenset(
     {
         "p",
         "div",
@@ -42,7 +44,7 @@ BLOCKS = frozenset(
         "main",
     }
 )
-SILENT = frozenset(
+SKIPPED_TAGS = frozenset(
     {
         "script",
         "style",
@@ -54,23 +56,27 @@ SILENT = frozenset(
         "nav",
         "button",
         "form",
-        "media",  # of NITF: the caption of a picture
+        "media",  # NITF: a picture with its caption
     }
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not the no-break space
 
 
 def text_of_html(markup: str) -> str:
-    """The text of HTML, paragraphs parted by blank lines. Raises nothing: what is broken is read as a browser would."""
+    """The text of HTML, paragraphs separated by blank lines; broken HTML is read as a browser would.
+
+    Raises ReadError if there is too much markup (see `check_markup`).
+    """
     from lxml import html
     from lxml.etree import ParserError
 
+    check_markup("its markup", markup)
     if not markup.strip():
         return ""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(markup.replace("\x00", ""), parser=parser)
-    except (ParserError, ValueError):  # nothing in it; or an encoding declared in a str
+    except (ParserError, ValueError):  # the page is empty, or declares an encoding in a str
         cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
         if cleaned == markup:
             return ""
@@ -79,7 +85,7 @@ def text_of_html(markup: str) -> str:
 
 
 def text_of_tree(root: Any) -> str:
-    """The text of a parsed tree of lxml or ElementTree, tags with or without a namespace."""
+    """The text of a tree parsed by lxml or ElementTree, with or without namespaces."""
     paragraphs: list[str] = []
     parts: list[str] = []
 
@@ -101,7 +107,7 @@ def text_of_tree(root: Any) -> str:
 
 
 def _walk(root: Any) -> Iterator[tuple[str, str]]:
-    """Text, breaks and block bounds in order; without recursion, whatever the depth."""
+    """Text, line breaks and block bounds in order: ("text", "One"). Not recursive, since trees may be deep."""
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
@@ -110,10 +116,10 @@ def _walk(root: Any) -> Iterator[tuple[str, str]]:
             continue
         tag = local_name(node)
         tail = [("text", node.tail)] if node.tail and node is not root else []
-        if tag in SILENT or not tag:
+        if tag in SKIPPED_TAGS or not tag:
             stack.extend(tail)
             continue
-        bound = [("block", "")] if tag in BLOCKS else []
+        bound = [("block", "")] if tag in BLOCK_TAGS else []
         if tag == "br":
             stack.extend([*tail, ("br", "")])
             continue
@@ -122,5 +128,5 @@ def _walk(root: Any) -> Iterator[tuple[str, str]]:
 
 
 def local_name(node: Any) -> str:
-    """The tag without its namespace, in small letters; "" for comments and instructions."""
+    """The tag without its namespace, in lower case; "" for comments and instructions."""
     return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""

@@ -8,24 +8,24 @@ from typing import Any
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.dates import iso_date
-from quotes.formats.readers.document import Document, make_id, source_of
+from quotes.formats.readers.document import Document, Failure, make_id, source_of
+from quotes.formats.readers.items import read_items
 from quotes.formats.readers.markup import local_name, text_of_html, text_of_tree
 from quotes.formats.readers.nitf import find, text_in
 from quotes.formats.readers.nitf import read_tree as read_nitf
 
 
-def read_tree(root: Any, document: Document) -> Iterator[Article]:
-    """The articles of a parsed document. Raises ReadError where none of its items has text."""
+def read_tree(root: Any, document: Document) -> Iterator[Article | Failure]:
+    """The articles of a parsed document. Raises ReadError if none of its items has text."""
     items = [node for node in root.iter() if local_name(node) == "newsitem"]
-    found = 0
-    for number, item in enumerate(items, 1):
+
+    def make(number: int, item: Any) -> Article | None:
         text, nitf = _content(item, document)
         if not text:
-            continue
-        found += 1
+            return None
         published = text_in(item, "contentcreated") or text_in(item, "versioncreated") or text_in(item, "firstcreated")
         creator = text_in(item, "by") or _name(item, "creator")
-        yield Article(
+        return Article(
             text=text,
             source_path=source_of(document.source_path),
             id=item.get("guid") or (make_id(document, number) if len(items) > 1 else document.id),
@@ -36,8 +36,13 @@ def read_tree(root: Any, document: Document) -> Iterator[Article]:
             published=iso_date(published) or (nitf.published if nitf else None),
             language=_language(item),
         )
-    if not found:
-        raise ReadError(f"{document.source_path}: no item with text; only items of text are read")
+
+    is_empty = True
+    for article in read_items(items, document.source_path, make):
+        is_empty = False
+        yield article
+    if is_empty:
+        raise ReadError(f"{document.source_path}: no item has text; only text items are read")
 
 
 def _content(item: Any, document: Document) -> tuple[str, Article | None]:
@@ -60,7 +65,7 @@ def _content(item: Any, document: Document) -> tuple[str, Article | None]:
 
 
 def _name(item: Any, tag: str) -> str | None:
-    """The name in an element of a party: <provider qcode="nprov:AFP"><name>AFP</name></provider>."""
+    """The name in an element for a party: <provider qcode="nprov:AFP"><name>AFP</name></provider>."""
     node = find(item, tag)
     if node is None:
         return None

@@ -1,4 +1,4 @@
-"""NITF, the News Industry Text Format of the IPTC: one article, its headline, byline and date."""
+"""NITF, the News Industry Text Format of the IPTC: one article with its headline, byline and date."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from quotes.formats.readers.markup import local_name, text_of_tree
 
 
 def read_tree(root: Any, document: Document) -> Article:
-    """The article of a parsed NITF document. Raises ReadError where it has no content."""
+    """The article of a parsed NITF document. Raises ReadError if it has no content."""
     content = find(root, "body.content")
     text = text_of_tree(content) if content is not None else ""
     if not text:
-        raise ReadError(f"{document.source_path}: no text in its body.content; have it written again")
+        raise ReadError(f"{document.source_path}: no text in its body.content; export it again")
     issued, story = find(root, "date.issue"), find(root, "story.date")
     identity = find(root, "doc-id")
     title = text_in(root, "hl1") or text_in(root, "title")
@@ -35,7 +35,7 @@ def read_tree(root: Any, document: Document) -> Article:
 
 
 def find(root: Any, name: str) -> Any:
-    """The first element of this name, in any namespace; None without one."""
+    """The first element of this name, in any namespace; None if there is none."""
     return next((node for node in root.iter() if local_name(node) == name), None)
 
 

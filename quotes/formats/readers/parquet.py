@@ -1,4 +1,4 @@
-"""Parquet tables, by pyarrow: an article a row, read a few rows at a time."""
+"""Parquet tables, by pyarrow: one article per row, read a few rows at a time."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from typing import Any
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.rows import COMMON, ID_FIELDS, TEXT_FIELDS, make_row
+from quotes.formats.readers.items import read_item
+from quotes.formats.readers.limits import check_time
+from quotes.formats.readers.rows import COMMON_NAMES, ID_FIELDS, TEXT_FIELDS, make_row
 from quotes.formats.readers.streams import is_remote, open_stream, read_bytes
+from quotes.formats.readers.text import decode
 
-ROWS = 64  # that are in memory at once
+ROWS_PER_BATCH = 64  # in memory at once: rows may be megabytes long
 
 
 def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
-    """The article of each row. Raises ReadError where the file is damaged or pyarrow is missing."""
+    """The article of each row. Raises ReadError if the file is damaged or pyarrow is missing."""
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise ReadError(f"{name}: Parquet needs pyarrow; install it with pip install 'quotes[parquet]'") from error
+        raise ReadError(f"{name}: Parquet needs pyarrow; install it with pip install '.[parquet]'") from error
     try:
         if name == "-" or name.lower().endswith((".gz", ".zst")):
             yield from _rows(parquet.ParquetFile(io.BytesIO(read_bytes(name, options.max_bytes))), name, options)
@@ -29,24 +32,41 @@ def split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fail
             with open_stream(name, unpack=False) as stream:
                 yield from _rows(parquet.ParquetFile(stream), name, options)
         else:
-            with parquet.ParquetFile(name) as table:
+            with open_stream(name, unpack=False), parquet.ParquetFile(name) as table:
                 yield from _rows(table, name, options)
-    except FileNotFoundError as error:
-        raise ReadError(f"{name}: no such file; check the path") from error
     except (pyarrow.ArrowException, OSError) as error:
-        raise ReadError(f"{name}: no Parquet that can be read ({str(error).splitlines()[0][:150]})") from error
+        reason = str(error).splitlines()[0][:150]
+        raise ReadError(f"{name}: not a readable Parquet file ({reason}); export it again") from error
 
 
 def _rows(table: Any, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The rows, of the columns that matter alone: pictures beside the text are never read."""
-    known = {*TEXT_FIELDS, *ID_FIELDS, *(one for names in COMMON.values() for one in names)}
-    wanted = known | {options.text_field, options.id_field, *options.fields.values()}
-    columns = [one for one in table.schema_arrow.names if one in wanted] or table.schema_arrow.names
+    """The rows, with only the columns that matter: pictures next to the text are never read."""
+    usual = {*TEXT_FIELDS, *ID_FIELDS, *(name for names in COMMON_NAMES.values() for name in names)}
+    wanted = usual | {options.text_field, options.id_field, *options.fields.values()}
+    columns = [column for column in table.schema_arrow.names if column in wanted] or table.schema_arrow.names
     number = 0
-    for batch in table.iter_batches(batch_size=ROWS, columns=columns):
-        for row in batch.to_pylist():
+
+    def make(number: int, row: dict[str, object]) -> Article:
+        return make_row(row, name, number, options)
+
+    for batch in table.iter_batches(batch_size=ROWS_PER_BATCH, columns=columns):
+        for at in range(batch.num_rows):
             number += 1
-            try:
-                yield make_row(row, name, number, options)
-            except ReadError as error:
-                yield Failure(name, "read", "ReadError", str(error))
+            row = {key: _cell(batch.column(place)[at], name) for place, key in enumerate(batch.schema.names)}
+            item = read_item(name, number, row, make)
+            if item is not None:
+                yield item
+        check_time(name)
+
+
+def _cell(cell: Any, name: str) -> object:
+    """The value of a cell; text that is not UTF-8 is decoded like a text file; a day after the year 9999 is None."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        try:
+            return decode(cell.as_buffer().to_pybytes(), name)
+        except (ReadError, AttributeError):
+            return None
+    except (ArithmeticError, ValueError):
+        return None

@@ -1,4 +1,4 @@
-"""Rows of tables and objects of JSON as articles: which field is the text, which the id, which the headline.
+"""Table rows and JSON objects as articles: which field is the text, the id, the headline.
 
 >>> make_row({"body": "“Yes,” Putin said.", "headline": "Yes"}, "a.csv", 1, ReadOptions()).title
 'Yes'
@@ -26,7 +26,8 @@ TEXT_FIELDS = (
     "story",
 )
 ID_FIELDS = ("id", "uid", "guid", "uri", "article_id", "_id")
-COMMON = {
+# Column names for each field of an article, the most usual first.
+COMMON_NAMES = {
     "title": ("title", "headline", "hed"),
     "url": ("url", "link", "canonical_url"),
     "publisher": ("publisher", "source", "outlet", "publication", "sitename"),
@@ -37,44 +38,45 @@ COMMON = {
 
 
 def make_row(row: Mapping[str, Any], name: str, number: int, options: ReadOptions) -> Article:
-    """The article of a row, `number` from 1 on. Raises ReadError, which names the fields there are, without a text."""
+    """The article of a row, `number` from 1 on. Raises ReadError, which lists the row's fields, if none is the text."""
     row = {str(key).strip(): value for key, value in row.items() if key is not None}
     key = options.text_field or next((field for field in TEXT_FIELDS if field in row), None)
     if key is None or key not in row:
-        there = ", ".join(list(row)[:12])[:200] or "none"
+        names = ", ".join(list(row)[:12])[:200] or "none"
         wanted = f"no field {key!r}" if key else "no field with the text"
-        raise ReadError(f"{name}:{number}: {wanted} (there are: {there}); name it with --text-field")
+        raise ReadError(f"{name}:{number}: {wanted} (there are: {names}); name it with --text-field")
     text = row[key]
     if not isinstance(text, str):
-        raise ReadError(f"{name}:{number}: the field {key!r} holds no text; name another with --text-field")
+        raise ReadError(f"{name}:{number}: the field {key!r} is not text; name another with --text-field")
     identity = _first(row, (options.id_field,) if options.id_field else ID_FIELDS)
-    said = {
-        field: _first(row, (options.fields[field],) if field in options.fields else COMMON[field]) for field in METADATA
+    metadata = {
+        field: _first(row, (options.fields[field],) if field in options.fields else COMMON_NAMES[field])
+        for field in METADATA
     }
-    said["published"] = iso_date(said["published"])
+    metadata["published"] = iso_date(metadata["published"])
     return Article(
         text=text,
         source_path=source_of(name),
         id=identity or f"{stem(name) if name != '-' else 'stdin'}-{number}",
-        **{**said, "language": (said["language"] or "en").lower()},  # type: ignore[arg-type]
+        **{**metadata, "language": (metadata["language"] or "en").lower()},  # type: ignore[arg-type]
     )
 
 
 def fail_row(name: str, number: int, message: str) -> Failure:
-    """The failure of one row; the others go on."""
+    """The failure of one row; the other rows are still read."""
     return Failure(name, "read", "ReadError", f"{name}:{number}: {message}")
 
 
 def _first(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
-    """The first of the fields that says something, as text; of a list or an object the names in it."""
-    return next((said for key in keys if (said := _as_text(row.get(key)))), None)
+    """The first of the fields that is not empty, as text: "Ann Lee" for `{"name": "Ann Lee"}`."""
+    return next((text for key in keys if (text := _as_text(row.get(key)))), None)
 
 
 def _as_text(value: object) -> str | None:
     if isinstance(value, dict):
         return _as_text(value.get("name"))
     if isinstance(value, list):
-        return ", ".join(said for one in value[:50] if (said := _as_text(one))) or None
-    if value is None or value != value:  # NaN, which tables have for nothing
+        return ", ".join(text for item in value[:50] if (text := _as_text(item))) or None
+    if value is None or value != value:  # NaN, which tables use for empty cells
         return None
     return str(value).strip() or None

@@ -1,4 +1,4 @@
-"""Open what a path names as bytes, unpacked: a file, "-" for the standard input, "s3://…", and .gz or .zst of all.
+"""Open a path as unpacked bytes: a file, "-" for standard input or "s3://…", each with .gz or .zst.
 
 >>> strip_compression("archive/a.html.gz")
 'archive/a.html'
@@ -6,60 +6,67 @@
 
 from __future__ import annotations
 
-import gzip
-import io
+import os
 import re
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from quotes.article import PACKED
 from quotes.errors import ReadError
+from quotes.formats.readers.limits import MAX_SKIPPED_BYTES, check_time
+from quotes.formats.readers.unpack import unpack as unpack_stream
 
-GZIP, ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def strip_compression(name: str) -> str:
-    """The name without the suffix of a compression."""
+    """The name without a compression suffix."""
     path, dot, suffix = name.rpartition(".")
     return path if dot and f".{suffix.lower()}" in PACKED else name
 
 
 def is_remote(name: str) -> bool:
-    """Is it an address such as s3://bucket/a.txt, which fsspec opens?"""
+    """True for an address such as s3://bucket/a.txt, which fsspec opens."""
     return bool(_REMOTE.match(name))
 
 
 def import_fsspec() -> Any:
-    """The module. Raises ReadError, which names the extra to install, where it is missing."""
+    """The module. Raises ReadError, which names the extra to install, if it is missing."""
     try:
         import fsspec
     except ImportError as error:
-        raise ReadError("addresses such as s3://… need fsspec; install it with pip install 'quotes[remote]'") from error
+        raise ReadError("addresses such as s3://… need fsspec; install it with pip install '.[remote]'") from error
     return fsspec
 
 
 @contextmanager
 def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
-    """The bytes behind a path. Raises ReadError for what is missing, unreadable or damaged, also while it is read."""
+    """The bytes of a path. Raises ReadError if it is missing, unreadable or damaged, also while it is being read."""
     try:
         with _open(name) as stream:
-            yield _standard_input(stream) if name == "-" else _unpack(stream) if unpack else stream
+            yield _standard_input(stream) if name == "-" else unpack_stream(stream, name) if unpack else stream
     except ReadError:
         raise
     except FileNotFoundError as error:
+        if os.path.islink(name):  # noqa: PTH114
+            raise ReadError(f"{name}: a broken link; restore its target, or delete the link") from error
         raise ReadError(f"{name}: no such file; check the path") from error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(f"{name}: damaged or cut short ({error}); fetch it again") from error
+    except EOFError as error:
+        raise ReadError(f"{name}: cut short ({error}); download it again") from error
+    except zlib.error as error:
+        raise ReadError(f"{name}: damaged ({error}); download it again") from error
     except OSError as error:
         raise ReadError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
     except Exception as error:
         if type(error).__module__.split(".")[0] in ("zstandard", "backports", "compression"):
-            raise ReadError(f"{name}: damaged or cut short ({error}); fetch it again") from error
+            if "too much memory" in str(error):
+                raise ReadError(f"{name}: packed with a window too large to unpack; pack it without --long") from error
+            raise ReadError(f"{name}: damaged ({error}); download it again") from error
         raise
 
 
@@ -70,7 +77,7 @@ def _open(name: str) -> Iterator[BinaryIO]:
     elif is_remote(name):
         try:
             opened = import_fsspec().open(name, "rb")
-        except (ImportError, ValueError) as error:  # the package of this file system is missing, or it is unknown
+        except (ImportError, ValueError) as error:  # the file system is unknown, or its package is missing
             raise ReadError(f"{name}: {str(error).splitlines()[0]}") from error
         with opened as stream:
             yield stream
@@ -79,48 +86,23 @@ def _open(name: str) -> Iterator[BinaryIO]:
             yield stream
 
 
-_opened: list[tuple[BinaryIO, BinaryIO]] = []  # the standard input, and the same unpacked: it is opened but once
+_opened: list[tuple[BinaryIO, BinaryIO]] = []  # (standard input, the same unpacked): opened only once
 
 
 def _standard_input(stream: BinaryIO) -> BinaryIO:
     if not _opened or _opened[0][0] is not stream:
-        _opened[:] = [(stream, _unpack(stream))]
+        _opened[:] = [(stream, unpack_stream(stream, "-"))]
     return _opened[0][1]
 
 
-def _unpack(stream: BinaryIO) -> BinaryIO:
-    """The stream, unpacked as often as its first bytes ask for (at most twice)."""
-    for _ in range(2):
-        stream = _peekable(stream)
-        head = stream.peek(4)[:4]  # type: ignore[attr-defined]
-        if head.startswith(GZIP):
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-        elif head == ZSTANDARD:
-            import zstandard
-
-            stream = cast(
-                BinaryIO,
-                zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(
-                    stream, read_across_frames=True, closefd=False
-                ),
-            )
-        else:
-            return stream
-    return _peekable(stream)
-
-
-def _peekable(stream: BinaryIO) -> BinaryIO:
-    return stream if hasattr(stream, "peek") else cast(BinaryIO, io.BufferedReader(cast(Any, stream), 1 << 16))
-
-
 def read_bytes(name: str, limit: int) -> bytes:
-    """All bytes behind a path, unpacked. Raises ReadError for more than `limit` of them."""
+    """All bytes of a path, unpacked. Raises ReadError if there are more than `limit`."""
     with open_stream(name) as stream:
         return read_limited(stream, name, limit)
 
 
 def read_limited(stream: BinaryIO, name: str, limit: int) -> bytes:
-    """What is left of a stream. Raises ReadError for more than `limit` bytes, and reads no more than that."""
+    """The rest of a stream. Raises ReadError after `limit` bytes, without reading further."""
     parts, size = [], 0
     while part := stream.read(min(1 << 20, limit + 1 - size)):
         parts.append(part)
@@ -130,14 +112,28 @@ def read_limited(stream: BinaryIO, name: str, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """(number, line) from 1 on; the line is None where it is longer than `limit` bytes."""
+@dataclass(frozen=True)
+class LongLine:
+    """A skipped line, with its number of quotation marks ("): a table reader needs it to find the end of the cell."""
+
+    marks: int
+
+
+def read_lines(stream: BinaryIO, limit: int, name: str = "-") -> Iterator[tuple[int, bytes | LongLine]]:
+    """(number, line) from 1 on; a line of more than `limit` bytes is skipped. Raises ReadError for an endless line."""
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) <= limit or line.endswith(b"\n"):
             yield number, line
             continue
+        size, marks = len(line), line.count(b'"')
         while line and not line.endswith(b"\n"):
             line = stream.readline(1 << 20)
-        yield number, None
+            size, marks = size + len(line), marks + line.count(b'"')
+            check_time(name)
+            if size > MAX_SKIPPED_BYTES:
+                raise ReadError(
+                    f"{name}:{number}: a line of more than {MAX_SKIPPED_BYTES:,} bytes; everything before is read"
+                )
+        yield number, LongLine(marks)

@@ -18,13 +18,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-WESTERN = 0.2  # “Yes” alone is at 0.4, a short line with one quotation below 0.2, Cyrillic text at 0.8
-_UNWESTERN = frozenset(b"\x81\x8d\x8f\x90\x9d\xd2\xd3\xd5")  # without a meaning in cp1252, or Mac Roman “ ” ’
+MAX_HIGH_BYTES = 0.2  # of a Western text: a short line with a quotation has less, “Yes” alone 0.4, Cyrillic 0.8
+_NOT_WESTERN = frozenset(b"\x81\x8d\x8f\x90\x9d\xd2\xd3\xd5")  # undefined in cp1252, or Mac Roman “ ” ’
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b\x08")
 
 
 def read_text(path: Path) -> Article:
-    """Read a text file. Raises ReadError for one that is missing, unreadable or binary."""
+    """Read a text file. Raises ReadError if it is missing, unreadable or binary."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -35,13 +35,13 @@ def read_text(path: Path) -> Article:
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
-    """The one article of a text."""
+    """The article of a text file."""
     article = make_article(data, source_of(document.source_path))
     yield replace(article, id=document.id, url=document.url, published=article.published or document.published)
 
 
 def make_article(data: bytes, source_path: str | None) -> Article:
-    """An article from the bytes of a text. Raises ReadError where they are no text."""
+    """An article from the bytes of a text. Raises ReadError if they are not text."""
     text = decode(data, source_path or "-")
     header = read_header(text)
     return Article(
@@ -50,9 +50,9 @@ def make_article(data: bytes, source_path: str | None) -> Article:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as text: by byte-order mark, as UTF-8, as Windows text, else as charset-normalizer judges.
+    """Bytes as text: by byte-order mark, as UTF-8, as cp1252, else in the encoding that charset-normalizer detects.
 
-    Line ends stay as they are. Raises ReadError where the bytes are no text.
+    Line ends stay as they are. Raises ReadError if the bytes are not text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -72,17 +72,17 @@ def decode(data: bytes, name: str) -> str:
 
     best = from_bytes(data).best()
     if best is None:
-        raise ReadError(f"{name}: its encoding cannot be told; save it as UTF-8")
+        raise ReadError(f"{name}: its encoding is unknown; save it as UTF-8")
     return data.decode(best.encoding)
 
 
 def _is_western(data: bytes) -> bool:
-    """English in cp1252 has few bytes above ASCII; Ò, Ó and Õ would be the curly marks of Mac Roman."""
+    """True for English in cp1252: few bytes above ASCII, and no Ò, Ó or Õ, which are curly quotes in Mac Roman."""
     high = [byte for byte in data if byte >= 0x80]
-    return len(high) <= WESTERN * len(data) and not _UNWESTERN.intersection(high)
+    return len(high) <= MAX_HIGH_BYTES * len(data) and not _NOT_WESTERN.intersection(high)
 
 
 def _is_binary(data: bytes) -> bool:
-    """NULs, or more than one control character in a hundred bytes, stand in no text."""
+    """True if there are NULs, or more than one control character in a hundred bytes: text has neither."""
     head = data[:65536]
     return b"\x00" in data or sum(byte in _CONTROL for byte in head) > len(head) / 100

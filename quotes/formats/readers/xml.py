@@ -1,4 +1,4 @@
-"""XML by its root: NITF, NewsML-G2, RSS and Atom. Entities and everything outside the file are refused."""
+"""XML by its root element: NITF, NewsML-G2, RSS and Atom. Entities and external files are refused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from quotes.article import Article
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, Failure, ReadOptions
+from quotes.formats.readers.limits import check_tags
 from quotes.formats.readers.markup import local_name
 
 FEEDS = frozenset({"rss", "feed", "rdf"})
@@ -16,12 +17,12 @@ NEWSML = frozenset({"newsitem", "newsmessage", "packageitem"})
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The articles of an XML document. Raises ReadError for what is damaged or of another kind."""
+    """The articles of an XML document. Raises ReadError if it is damaged or of another kind."""
     name = document.source_path
     try:
         root = parse_xml(data, name)
     except ReadError as error:
-        is_feed = b"<rss" in data[:4000] or b"<feed" in data[:4000]  # often not well formed, and read all the same
+        is_feed = b"<rss" in data[:4000] or b"<feed" in data[:4000]  # often not well formed, but feedparser reads it
         if not is_feed or b"<!ENTITY" in data:
             raise error
         root = None
@@ -47,10 +48,11 @@ def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Arti
 
 
 def parse_xml(data: bytes, name: str) -> Any:
-    """The root of an ElementTree. Raises ReadError where it is not well formed or declares entities.
+    """The root of an ElementTree. Raises ReadError if it is not well formed, declares entities or is too large.
 
-    Names of HTML's characters (&nbsp;, &eacute;), which NITF's own definition has, are known.
+    HTML's character names (&nbsp;, &eacute;), which NITF's DTD defines, are allowed.
     """
+    check_tags(name, data)
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
@@ -62,6 +64,6 @@ def parse_xml(data: bytes, name: str) -> Any:
         parser.feed(data)
         return parser.close()
     except DefusedXmlException as error:
-        raise ReadError(f"{name}: declares entities, which could be an attack; take its <!ENTITY …> out") from error
+        raise ReadError(f"{name}: declares entities, which could be an attack; remove its <!ENTITY …>") from error
     except (ParseError, ValueError, LookupError) as error:
-        raise ReadError(f"{name}: XML that is not well formed ({error}); have it written again") from error
+        raise ReadError(f"{name}: XML that is not well formed ({error}); export it again") from error

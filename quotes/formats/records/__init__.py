@@ -1,1 +1,1 @@
-"""Write records, one format a file; writers know only records."""
+"""Write records, one module per format; writers depend only on the record."""

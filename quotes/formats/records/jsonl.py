@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, UTF-8, keys in the order of the contract."""
+"""JSON Lines: one record per line, UTF-8, keys in the order of the record's fields."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from typing import TextIO
 
 import jsonlines
 
+from quotes.formats.records.writer import AppendingWriter
 from quotes.record import Record
 
 
+class Writer(AppendingWriter):
+    """One record per line."""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The lines of an article's records."""
+        return b"".join(map(dump_line, records))
+
+
 def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
-    """Write each record as a line, flushed when the batch of an article is done."""
-    with jsonlines.Writer(stream, dumps=str) as writer:  # what it is given is JSON already
+    """Write each record as a line, and flush at the end."""
+    with jsonlines.Writer(stream, dumps=str) as writer:  # the items are JSON already
         writer.write_all(map(dump, records))
     stream.flush()
 
 
 def dump(record: Record) -> str:
-    r"""A record as JSON. A lone surrogate of the article stands there as its escape, \ud800, so that all is UTF-8."""
+    r"""A record as JSON. A lone surrogate of the article is escaped, \ud800, so that the line is valid UTF-8."""
     try:
         return record.model_dump_json()
     except ValueError:  # pydantic's writer refuses lone surrogates

@@ -1,42 +1,88 @@
-"""Read records from JSON Lines: `read_records("quotes.jsonl")`, or "-" for the standard input."""
+"""Read records from JSON Lines: `read_records("quotes.jsonl")`, packed ones too, or "-" for the standard input.
+
+Every command reads records here, so that what one of them refuses is refused by all.
+"""
 
 from __future__ import annotations
 
-import sys
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from quotes.errors import ReadError
+from quotes.formats.readers.limits import check_time
+from quotes.formats.readers.streams import open_stream, strip_compression
 from quotes.record import Record
+
+MAX_RECORD_BYTES = 64 * 2**20  # of a line: a content may be a whole speech, and is in the record up to three times
+SUFFIXES = (".jsonl", ".ndjson", ".json")
+REMEDY = "give JSON Lines of 'quotes extract'"
+# In JSON: a backslash that is escaped, a character as two halves, and half a character alone, which is what is found.
+_HALVES = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\ud800-\udfff])"
+)
 
 
 def read_records(path: str) -> Iterator[Record]:
-    """The records of a file, in order; empty lines are passed over.
+    """The records of a file, in order; empty lines are skipped.
 
-    Raises ReadError, which names the file and the line, for one that cannot be read or is no record.
+    Raises ReadError, which names the file and the line, for a line that is not a record.
     """
-    if path == "-":
-        yield from _parse(sys.stdin.buffer, "the standard input")
-        return
+    for record, _ in read_lines(path):
+        yield record
+
+
+def read_lines(path: str) -> Iterator[tuple[Record, bytes]]:
+    """Each record with its line, as it was written or, where that has halves of characters, with U+FFFD for them."""
+    name = "the standard input" if path == "-" else path
+    with open_stream(path) as stream:
+        number = 0
+        while line := stream.readline(MAX_RECORD_BYTES + 1):
+            number += 1
+            if len(line) > MAX_RECORD_BYTES:
+                raise ReadError(f"{name}:{number}: a line of more than {MAX_RECORD_BYTES:,} bytes; {REMEDY}")
+            if line.strip():
+                yield parse_record(line, f"{name}:{number}")
+            check_time(name)
+
+
+def parse_record(line: bytes, place: str) -> tuple[Record, bytes]:
+    """The record of a line, and the line itself. Raises ReadError, which names the place, for what is not a record.
+
+    Half a character (a lone surrogate, as older records can have it) is read as U+FFFD, as readers of articles do.
+    """
     try:
-        with Path(path).open("rb") as stream:
-            yield from _parse(stream, path)
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror}); give JSON Lines of 'quotes extract'") from error
+        return Record.model_validate_json(line), line
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+    whole = _replace_halves(line) if first["type"] == "json_invalid" else line
+    if whole != line:
+        return parse_record(whole, place)
+    if first["loc"] == ("schema_version",):
+        raise ReadError(f"{place}: {first['msg'].removeprefix('Value error, ')}")
+    where = ".".join(str(part) for part in first["loc"]) or "the line"
+    raise ReadError(f"{place}: not a record of quotes ({where}: {first['msg']}); {REMEDY}")
 
 
-def _parse(stream: BinaryIO, name: str) -> Iterator[Record]:
-    for number, line in enumerate(stream, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield Record.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
-            raise ReadError(
-                f"{name}:{number}: no record of quotes ({where}: {first['msg']}); give JSON Lines of 'quotes extract'"
-            ) from error
+def looks_like_records(path: str) -> bool:
+    """True if the file begins with a record, not with an article."""
+    if Path(strip_compression(path)).suffix.lower() not in SUFFIXES:
+        return False
+    try:
+        with open_stream(path) as stream:
+            first = json.loads(stream.readline(MAX_RECORD_BYTES))
+    except (ReadError, ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "article" in first and "content" in first
+
+
+def _replace_halves(line: bytes) -> bytes:
+    r"""The line with U+FFFD for each half of a character: `"\ud83d"`, or its three bytes."""
+    try:
+        text = line.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return line
+    return _HALVES.sub(lambda match: "\ufffd" if match[1] else match[0], text).encode("utf-8")

@@ -1,15 +1,19 @@
-"""The who-said-what table on a terminal: one article a table, one record a row."""
+"""The who-said-what table on a terminal: one table per article, one row per record."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.formats.records.writer import AppendingWriter, Screen
 from quotes.record import Record
+from quotes.text.terminal import clean_line
 
 _NATURES = {
     "named_person": "person",
@@ -22,14 +26,40 @@ _NATURES = {
 _TYPE_STYLES = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 
 
+class Writer(AppendingWriter):
+    """One table per article, laid out for `screen`."""
+
+    def dump(self, records: Iterable[Record]) -> bytes:
+        """The table of an article's records; no bytes if there are none."""
+        screen = self.screen or Screen()
+        stream = io.TextIOWrapper(io.BytesIO(), encoding=screen.encoding, errors="replace", newline="")
+        colours: Any = screen.colours
+        console = Console(
+            file=stream,
+            width=screen.width,
+            color_system=colours,
+            force_terminal=screen.colours is not None,
+            highlight=False,
+        )
+        print_table(list(records), console)
+        stream.flush()
+        return stream.buffer.getvalue()
+
+
+def measure_screen(stream: TextIO) -> Screen:
+    """The width, colours and encoding of a stream: those of its terminal, else from COLUMNS and similar variables."""
+    console = Console(file=stream)
+    return Screen(console.width, console.color_system, console.encoding)
+
+
 def print_table(records: Sequence[Record], console: Console) -> None:
-    """Print the records of one article. Article text is shown as it is, never read as markup or control codes."""
+    """Print the records of one article. Article text is shown as it is, never as markup or control codes."""
     if not records:
         return
     article = records[0].article
     heading = article.title or article.id
     table = Table(
-        title=Text(_clean(f"{heading} ({article.published})" if article.published else heading)),
+        title=Text(clean_line(f"{heading} ({article.published})" if article.published else heading)),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -41,31 +71,31 @@ def print_table(records: Sequence[Record], console: Console) -> None:
     table.add_column("Cue", ratio=2, overflow="fold")
     table.add_column("Said", ratio=12, overflow="fold")
     table.add_column("Source", ratio=4, overflow="fold")
-    named: set[str] = set()  # the role stands with the first mention alone
+    named: set[str] = set()  # the description is shown only at a speaker's first record
     for record in records:
-        known = record.speaker is not None and record.speaker.id in named
+        is_repeated = record.speaker is not None and record.speaker.id in named
         named |= {record.speaker.id} if record.speaker else set()
-        table.add_row(_speaker(record, with_role=not known), _cue(record), _said(record), _kind(record))
+        table.add_row(_speaker(record, with_role=not is_repeated), _cue(record), _said(record), _kind(record))
     console.print(table)
 
 
 def _speaker(record: Record, *, with_role: bool) -> Text:
     if record.speaker is None:
         return Text("–", style="dim")
-    text = Text(_clean(record.speaker.name), style="bold")
+    text = Text(clean_line(record.speaker.name), style="bold")
     if with_role and record.speaker.description:
-        text.append("\n" + _clean(record.speaker.description), style="not bold dim")
+        text.append("\n" + clean_line(record.speaker.description), style="not bold dim")
     return text
 
 
 def _cue(record: Record) -> Text:
     if record.cue is None:
         return Text("↳" if record.continues else "–", style="dim")
-    return Text(_clean(record.cue.text))
+    return Text(clean_line(record.cue.text))
 
 
 def _said(record: Record) -> Text:
-    return Text(_clean(" … ".join(part.text for part in record.content)))
+    return Text(clean_line(" … ".join(part.text for part in record.content)))
 
 
 def _kind(record: Record) -> Text:
@@ -75,8 +105,3 @@ def _kind(record: Record) -> Text:
     if sector != "unknown":
         text.append("\n" + sector.replace("_", " "), style="dim")
     return text
-
-
-def _clean(text: str) -> str:
-    """White space made one blank, control characters (which could drive the terminal) taken out."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())

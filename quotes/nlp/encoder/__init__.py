@@ -1,1 +1,1 @@
-"""A transformer encoder behind spaCy heads, run by ONNX Runtime: pieces of words, windows, vectors of tokens."""
+"""A transformer encoder for spaCy heads, run by ONNX Runtime: pieces of words, windows, vectors of tokens."""

@@ -23,7 +23,8 @@ from thinc.api import Model
 from thinc.shims import Shim
 from thinc.types import Floats2d
 
-from quotes.nlp.encoder.pieces import Pieces, WordPieces, find_quoted
+from quotes.nlp.encoder.pieces import Pieces, WordPieces
+from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.encoder.windows import Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
@@ -60,6 +61,16 @@ class OnnxShim(Shim):
         except Exception as error:
             raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
         self.graph, self.tokenizer = graph, tokenizer
+
+    def __getstate__(self) -> dict[str, object]:
+        """Graph and tokenizer as they were read; a session cannot be pickled, and the other process makes its own."""
+        return {"id": self.id, "threads": self.threads, "graph": self.graph, "tokenizer": self.tokenizer}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["threads"])
+        self.id = state["id"]
+        if state["graph"]:
+            self.set(state["graph"], state["tokenizer"])
 
     def to_bytes(self) -> bytes:
         """The graph and the tokenizer, the length of the first before them."""
@@ -114,7 +125,7 @@ def _forward(
 def encode(doc: Doc, session: InferenceSession, pieces: WordPieces, *, size: int, context: int) -> Floats:
     """Vectors of the tokens of a document, (tokens, 384): the mean of the vectors of their pieces."""
     words = find_words(doc)
-    cut = pieces.cut(words, find_quoted(join_text(doc, words), find_offsets(doc)[0]))
+    cut = pieces.cut(words, find_quoted(join_text(doc), find_offsets(doc)[0]))
     breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
     vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
     ends = np.concatenate([[0], np.cumsum(cut.lengths)])

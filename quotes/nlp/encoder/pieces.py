@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.text.quotation_marks import find_quotations
-
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -96,16 +94,6 @@ def case_of(word: str) -> int:
     if word.istitle() or (word[:1].isupper() and word[1:].islower()):
         return 1
     return 2 if word.isupper() else 3 * any(map(str.isupper, word))
-
-
-def find_quoted(text: str, starts: Sequence[int]) -> list[bool]:
-    """For each word's offset in the text, whether a quotation's marks stand around it."""
-    inside = [False] * len(starts)
-    places = np.asarray(starts, dtype=np.int64)
-    for quotation in find_quotations(text):
-        begin, end = np.searchsorted(places, (quotation.start, quotation.end))
-        inside[begin:end] = [True] * int(end - begin)
-    return inside
 
 
 def _id_of(tokenizer: Tokenizer, piece: str) -> int:

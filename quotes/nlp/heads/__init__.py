@@ -1,1 +1,1 @@
-"""Heads on the encoder's vectors that spaCy has none of: a biaffine parser, names, attributions."""
+"""Heads on the encoder's vectors that spaCy does not have: a biaffine parser, names, attributions."""

@@ -1,4 +1,4 @@
-"""The attribution tagger on the encoder: `quotes_attribution_tagger` leaves an `Evidence` in each document.
+"""The attribution tagger on the encoder: `quotes_attribution_tagger` leaves its `TaggerOutput` in each document.
 
 Three chains give each token the probability of source, cue and content. For each possible cue a fourth chain labels
 the words around it with their roles in its attribution, as semantic roles are labelled for a predicate (He et al. 2018).
@@ -19,7 +19,7 @@ from quotes.nlp.heads.chains import best_labels, legal_steps, marginals, spans_o
 from quotes.nlp.heads.distances import Ints, bucket
 from quotes.nlp.heads.head import Head
 from quotes.nlp.heads.layers import gelu, gelu_of, linear
-from quotes.nlp.heads.tagger_output import FLAT, KEY, REACH, ROLES, Floats, role_steps
+from quotes.nlp.heads.tagger_output import FLAT, KEY, MAX_WORDS_FROM_CUE, ROLES, Floats, role_steps
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
@@ -50,7 +50,7 @@ class AttributionTagger(Head):
         self.cfg: dict[str, Any] = {"temperature": 1.0}
 
     def predict(self, docs: Iterable[Doc]) -> list[Found]:
-        """For each document what `Evidence.of` reads."""
+        """For each document what `TaggerOutput.of` reads."""
         docs = list(docs)
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
@@ -73,7 +73,7 @@ class AttributionTagger(Head):
         return found
 
     def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
-        """Leave the evidence in each document."""
+        """Leave the tagger's output in each document."""
         for doc, one in zip(docs, found, strict=True):
             doc.user_data[KEY] = one
 
@@ -137,7 +137,7 @@ class AttributionTagger(Head):
         by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
         mix_cue = linear(model, "mix_cue", cue)
         for row, (start, stop) in enumerate(cues):
-            first, end = max(start - REACH, 0), min(stop + REACH, len(x))
+            first, end = max(start - MAX_WORDS_FROM_CUE, 0), min(stop + MAX_WORDS_FROM_CUE, len(x))
             place = bucket(np.arange(first, end) - start)
             away = np.clip(paragraphs[first:end] - paragraphs[start], -FAR, FAR) + FAR
             mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + far[away]))

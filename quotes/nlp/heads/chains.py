@@ -15,7 +15,7 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def best_labels(scores: Floats, steps: Floats, lengths: Ints) -> Ints:
-    """The labels (sequences, length) of the likeliest sequences, by Viterbi; 0 behind the end."""
+    """The labels (sequences, length) of the likeliest sequences, by Viterbi; 0 after the end."""
     count, length, _ = scores.shape
     steps = _each(steps, count)
     best = scores[:, 0].copy()
@@ -39,8 +39,8 @@ def marginals(scores: Floats, steps: Floats, lengths: Ints) -> tuple[Floats, Flo
     """The probability of each label at each place, like `scores`, and the log partition sums (sequences,)."""
     count, length, _ = scores.shape
     moves = np.exp(_each(steps, count).astype(np.float64))
-    most = scores.max(2, keepdims=True)
-    emitted = np.exp((scores - most).astype(np.float64))
+    highest = scores.max(2, keepdims=True)
+    emitted = np.exp((scores - highest).astype(np.float64))
     active = (np.arange(length) < lengths[:, None])[..., None]
     forward, shrunk = np.zeros_like(emitted), np.ones((count, length, 1))
     reached = emitted[:, 0]
@@ -54,7 +54,7 @@ def marginals(scores: Floats, steps: Floats, lengths: Ints) -> tuple[Floats, Flo
     for place in range(length - 2, -1, -1):
         ahead = emitted[:, place + 1] * backward[:, place + 1] / shrunk[:, place + 1]
         backward[:, place] = np.where(active[:, place + 1], (moves @ ahead[..., None])[..., 0], 1.0)
-    total = np.where(active, np.log(shrunk) + most, 0.0).sum((1, 2))
+    total = np.where(active, np.log(shrunk) + highest, 0.0).sum((1, 2))
     return (forward * backward).astype(np.float32), total.astype(np.float32)
 
 
@@ -76,12 +76,12 @@ def legal_steps(labels: list[str]) -> Floats:
 
 
 def spans_of(labels: Ints, begin: int = 1) -> list[list[tuple[int, int]]]:
-    """Half-open spans of each of many sequences (sequences, length), where `begin` opens one and `begin + 1` goes on.
+    """Half-open spans of each sequence (sequences, length), where `begin` opens a span and `begin + 1` continues it.
 
     >>> spans_of(np.array([[0, 1, 2], [1, 1, 0]]))
     [[(1, 3)], [(0, 1), (1, 2)]]
     """
-    found: list[list[tuple[int, int]]] = [[] for _ in labels]
+    spans: list[list[tuple[int, int]]] = [[] for _ in labels]
     inside, opens = labels == begin + 1, labels == begin
     within = inside | opens
     opens[:, :1] |= inside[:, :1]
@@ -90,8 +90,8 @@ def spans_of(labels: Ints, begin: int = 1) -> list[list[tuple[int, int]]]:
     closes[:, :-1] &= ~within[:, 1:] | opens[:, 1:]
     rows, starts = opens.nonzero()
     for row, start, last in zip(rows.tolist(), starts.tolist(), closes.nonzero()[1].tolist(), strict=True):
-        found[row].append((start, last + 1))
-    return found
+        spans[row].append((start, last + 1))
+    return spans
 
 
 def _each(steps: Floats, count: int) -> Floats:

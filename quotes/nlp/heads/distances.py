@@ -1,4 +1,4 @@
-"""Distances between words in buckets, of which a head learns one weight each."""
+"""Distances between words in buckets: a head learns a weight for each bucket."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-NEAR = 16  # buckets on either side of a word
+BUCKETS_PER_SIDE = 16  # the last one for all distances above 250 words
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -18,12 +18,14 @@ def bucket(offset: Ints) -> Ints:
     [0, 15, 16, 19, 22]
     """
     size = np.abs(offset)
-    coarse = np.minimum((4 + 2 * np.log2(np.maximum(size, 4).astype(np.float32) / 4)).astype(np.int64), NEAR)
-    return np.where(size < 4, size, coarse) * np.sign(offset) + NEAR
+    coarse = np.minimum(
+        (4 + 2 * np.log2(np.maximum(size, 4).astype(np.float32) / 4)).astype(np.int64), BUCKETS_PER_SIDE
+    )
+    return np.where(size < 4, size, coarse) * np.sign(offset) + BUCKETS_PER_SIDE
 
 
 @lru_cache(maxsize=1)
 def pairwise(longest: int) -> Ints:
-    """(longest, longest) the bucket of each word as seen from each other, row by row: `pairwise(9)[2, 3]` is 17."""
+    """(longest, longest) the bucket of the distance from each word to each other: `pairwise(9)[2, 3]` is 17."""
     places = np.arange(longest)
     return bucket(places[None] - places[:, None])

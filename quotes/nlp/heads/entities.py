@@ -49,9 +49,9 @@ class NameTagger(Head):
         """The names of each document as (start token, end token, label)."""
         docs = list(docs)
         filled = [i for i, doc in enumerate(docs) if len(doc)]
-        found: list[list[Entity]] = [[] for _ in docs]
+        entities: list[list[Entity]] = [[] for _ in docs]
         if not filled:
-            return found
+            return entities
         vectors = self.model.predict([docs[i] for i in filled])
         lengths = np.array([len(x) for x in vectors])
         bio: list[str] = self.cfg["bio"]
@@ -60,14 +60,14 @@ class NameTagger(Head):
             scores[row, : len(x)] = linear(self.model, "label", np.asarray(x))
         steps = self.model.get_param("steps") + legal_steps(bio)
         for i, labels, length in zip(filled, best_labels(scores, steps, lengths), lengths, strict=True):
-            found[i] = _entities([bio[label] for label in labels[:length]])
-        return found
+            entities[i] = _entities([bio[label] for label in labels[:length]])
+        return entities
 
     def set_annotations(self, docs: Iterable[Doc], entities: Sequence[list[Entity]]) -> None:
         """Write the names of each document; white space at their edges is cut off."""
-        for doc, found in zip(docs, entities, strict=True):
+        for doc, entities_of_doc in zip(docs, entities, strict=True):
             spans = []
-            for start, end, label in found:
+            for start, end, label in entities_of_doc:
                 while end > start and doc[end - 1].is_space:
                     end -= 1
                 if end > start:
@@ -76,12 +76,12 @@ class NameTagger(Head):
 
 
 def _entities(bio: Sequence[str]) -> list[Entity]:
-    found: list[Entity] = []
+    entities: list[Entity] = []
     start, name = -1, ""
     for place, label in enumerate([*bio, "O"]):
         if start >= 0 and label != f"I-{name}":
-            found.append((start, place, name))
+            entities.append((start, place, name))
             start = -1
         if label[0] == "B" or (label[0] == "I" and start < 0):
             start, name = place, label[2:]
-    return found
+    return entities

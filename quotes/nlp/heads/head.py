@@ -1,4 +1,4 @@
-"""What the heads have in common: they are trained outside of spaCy, and only read and run inside."""
+"""The base class of the heads: they are trained outside of spaCy, and only loaded and run inside."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ class Head(TrainablePipe):
     cfg: dict[str, Any]
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
-        """Nothing: weights and labels come from disk, so that `nlp.initialize` leaves them as they are."""
+        """Do nothing: weights and labels are read from disk, and `nlp.initialize` must not change them."""

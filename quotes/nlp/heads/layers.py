@@ -1,4 +1,4 @@
-"""Models of the heads: spaCy's listener on the encoder, and named weights beside it.
+"""Models of the heads: spaCy's listener on the encoder, with named weights.
 
 Each architecture takes a `tok2vec` (usually `spacy.Tok2VecListener.v1`); its `predict` gives the vectors of the tokens,
 and the component reads the weights by name. They are trained outside of spaCy and serialised with the model.
@@ -27,7 +27,7 @@ TABLES = ("near", "mix_near", "mix_paragraph", "flat_steps", "role_steps")
 def make_parser_model(tok2vec: Vectors) -> Vectors:
     """Weights of a biaffine parser (Dozat and Manning 2017): projections, `arc`, `rel` and the vector of the root.
 
-    `arc_near` has for each word how far from it it seeks its head, `arc_far` how far its dependents.
+    `arc_near` has for each word a weight for each distance to its head, `arc_far` to its dependents.
     """
     return _with_weights("biaffine_parser", tok2vec, [*_linear(*PARSER), "arc", "rel", "root"])
 

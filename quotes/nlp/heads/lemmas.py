@@ -1,7 +1,7 @@
 """Lemmas by table and by rule: "approved" is "approve", "went" is "go".
 
-What the treebanks have for a form and its tag counts first; else of the forms that English inflection leaves the one
-that is a known word; else what a lemmatizer before it found, if there is one; else the likeliest of those forms.
+In this order: what the treebanks have for a form and its tag; a stem, by the rules of English inflection, that is a
+known word; the lemma of an earlier lemmatizer, if there is one; the likeliest stem.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 VOWELS = "aeiou"
-_BASE = frozenset({"NN", "VB", "VBP", "JJ", "RB"})
+_UNINFLECTED_TAGS = frozenset({"NN", "VB", "VBP", "JJ", "RB"})
 _ENDINGS = {
     "VBD": ("ied", "ed", "d"),
     "VBN": ("ied", "ed", "d"),
@@ -28,10 +28,12 @@ _ENDINGS = {
     "RBR": ("ier", "er", "r"),
     "RBS": ("iest", "est", "st"),
 }
-_KEPT = frozenset({"NNP", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX", "_SP"})
-_SIGNS = {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "–": "-"}  # as EWT and GUM both have them
-_SILENT = re.compile(r"(?:[^aeiou]i|at|[aeiou][csvz]|[^aeiou][cgv]|iz|[^aeiou]l|[bcdfgt]l|u|[^aeiou][aiou][bdgkmp])$")
-_FOR = {"ied": "y", "ies": "y", "ier": "y", "iest": "y", "ying": "ie", "ves": "f"}
+_UNCHANGED_TAGS = frozenset({"NNP", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX", "_SP"})
+_PLAIN_SIGNS = {**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "–": "-"}  # as EWT and GUM both have them
+_STEM_WITH_SILENT_E = re.compile(
+    r"(?:[^aeiou]i|at|[aeiou][csvz]|[^aeiou][cgv]|iz|[^aeiou]l|[bcdfgt]l|u|[^aeiou][aiou][bdgkmp])$"
+)
+_REPLACEMENTS = {"ied": "y", "ies": "y", "ier": "y", "iest": "y", "ying": "ie", "ves": "f"}
 
 
 @Language.factory("quotes_lemmas", assigns=["token.lemma"], requires=["token.tag"])
@@ -41,7 +43,7 @@ def make_lemmas(nlp: Language, name: str) -> LemmaTable:
 
 
 class LemmaTable:
-    """Put lemmas right; Penn Treebank tags stand in `token.tag_`."""
+    """Set lemmas by the Penn Treebank tags in `token.tag_`."""
 
     def __init__(self, forms: Mapping[str, str] | None = None, words: Iterable[str] = ()) -> None:
         self.forms = dict(forms or {})  # "went|VBD": "go"
@@ -51,19 +53,19 @@ class LemmaTable:
         """Set the lemmas of a tagged document."""
         for token in doc:
             form = token.lower_.replace("’", "'")
-            found = self.lemma(form, token.tag_)
-            if found is None and not token.lemma:
-                found = guess(token.text, token.tag_)
-            if found is not None:
-                token.lemma_ = found
+            lemma = self.lemma(form, token.tag_)
+            if lemma is None and not token.lemma:
+                lemma = guess(token.text, token.tag_)
+            if lemma is not None:
+                token.lemma_ = lemma
         return doc
 
     def lemma(self, form: str, tag: str) -> str | None:
-        """The lemma of a form in lower case, or None where neither table nor rule knows better than the lemmatizer."""
-        found = self.forms.get(f"{form}|{tag}")
-        if found is not None:
-            return found
-        if tag in _BASE and form in self.words:
+        """The lemma of a form in lower case, or None if neither table nor rule has it."""
+        entry = self.forms.get(f"{form}|{tag}")
+        if entry is not None:
+            return entry
+        if tag in _UNINFLECTED_TAGS and form in self.words:
             return form
         return next((word for word in stems(form, tag) if word in self.words), None)
 
@@ -84,7 +86,7 @@ class LemmaTable:
         return self.from_bytes(Path(path).read_bytes())
 
     def initialize(self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language | None = None) -> None:
-        """Nothing: the words come from disk."""
+        """Do nothing: the words are read from disk."""
 
     def _take(self, data: dict[str, Any]) -> LemmaTable:
         self.forms, self.words = {str(k): str(v) for k, v in data["forms"].items()}, frozenset(map(str, data["words"]))
@@ -94,13 +96,13 @@ class LemmaTable:
 def guess(text: str, tag: str) -> str:
     """The likeliest lemma of a word that no table has: "tweetstormed" is "tweetstorm", "Stoltenberg" itself."""
     form = text.lower().replace("’", "'")
-    if text in _SIGNS:
-        return _SIGNS[text]
+    if text in _PLAIN_SIGNS:
+        return _PLAIN_SIGNS[text]
     if tag == "NNPS":
         return text[:-3] + "y" if text.endswith("ies") else text.removesuffix("s") or text
     if tag == "CD":
         return text.replace(",", "")
-    if tag in _KEPT or (tag == "JJ" and text.istitle()):  # "Dutch"
+    if tag in _UNCHANGED_TAGS or (tag == "JJ" and text.istitle()):  # "Dutch"
         return text
     return next(iter(_likely(form, tag)), form) if form.isalpha() else form
 
@@ -110,8 +112,8 @@ def _likely(form: str, tag: str) -> Iterator[str]:
         stem = form.removesuffix(ending)
         if stem == form or len(stem) < 2 or ending in ("ves", "ying", "d", "r", "st"):
             continue
-        if ending in _FOR:
-            yield stem + _FOR[ending]
+        if ending in _REPLACEMENTS:
+            yield stem + _REPLACEMENTS[ending]
         elif ending == "es":
             if stem.endswith(("s", "x", "z", "ch", "sh")):
                 yield stem + "e" if stem.endswith(("uc", "rs", "ns", "z")) else stem
@@ -120,20 +122,20 @@ def _likely(form: str, tag: str) -> Iterator[str]:
                 yield stem
         elif len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lszf":
             yield stem[:-1]
-        elif _SILENT.search(stem):
+        elif _STEM_WITH_SILENT_E.search(stem):
             yield stem + "e"
         else:
             yield stem
 
 
 def stems(form: str, tag: str) -> Iterator[str]:
-    """What may be left of a form without its ending: "stopped" gives stoppe, stopp, stop, stopped."""
+    """The possible stems of a form: "stopped" gives stoppe, stopp, stop, stopped."""
     for ending in _ENDINGS.get(tag, ()):
         stem = form.removesuffix(ending)
         if stem == form or len(stem) < 2:
             continue
-        if ending in _FOR:
-            yield stem + _FOR[ending]
+        if ending in _REPLACEMENTS:
+            yield stem + _REPLACEMENTS[ending]
             if ending == "ves":
                 yield stem + "fe"
             continue

@@ -1,4 +1,4 @@
-"""A biaffine dependency parser on the encoder: `quotes_parser`, behind a component that sets sentence bounds."""
+"""A biaffine dependency parser on the encoder: `quotes_parser`, after a component that sets sentence bounds."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from quotes.nlp.heads.head import Head
 from quotes.nlp.heads.layers import Floats, gelu, linear
 from quotes.nlp.heads.trees import best_heads
 
-LONGEST = 250  # words that are compared with each other; longer sentences are parsed in parts
-CHUNK = 1000  # words whose relations are scored at once
+MAX_WORDS_PER_PART = 250  # all pairs of words are scored; longer sentences are parsed in parts
+WORDS_PER_CHUNK = 1000  # scored at once, to limit memory
 SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
 PUNCT = "punct"
 Arcs = tuple[list[int], list[int]]
@@ -79,27 +79,27 @@ class BiaffineParser(Head):
         dependents = gelu(self.model, "arc_dep", x) @ self.model.get_param("arc")
         near, far = (linear(self.model, name, x) for name in ("arc_near", "arc_far"))
         heads = np.arange(len(doc))
-        words, over = [], []
+        parts, heads_of_parts = [], []
         for places in _sentences(doc):
-            for begin in range(0, len(places), LONGEST):
-                part = np.array(places[begin : begin + LONGEST])
+            for begin in range(0, len(places), MAX_WORDS_PER_PART):
+                part = np.array(places[begin : begin + MAX_WORDS_PER_PART])
                 columns = np.concatenate([[len(doc)], part])
                 scores = dependents[part] @ candidates[columns].T + bias[columns]
-                apart = pairwise(LONGEST)[: len(part), : len(part)]
-                scores[:, 1:] += np.take_along_axis(near[part], apart, 1)
-                scores[:, 1:] += np.take_along_axis(far[part], apart, 1).T
-                found = best_heads(scores)
-                words.append(part)
-                over.append(columns[found])
-                if begin:  # hang the later parts of an endless sentence on its first word
-                    heads[part[found.index(0)]] = places[0]
-        if not words:
+                buckets = pairwise(MAX_WORDS_PER_PART)[: len(part), : len(part)]
+                scores[:, 1:] += np.take_along_axis(near[part], buckets, 1)
+                scores[:, 1:] += np.take_along_axis(far[part], buckets, 1).T
+                part_heads = best_heads(scores)
+                parts.append(part)
+                heads_of_parts.append(columns[part_heads])
+                if begin:  # attach the later parts of an endless sentence to its first word
+                    heads[part[part_heads.index(0)]] = places[0]
+        if not parts:
             return [0] * len(doc), [-1] * len(doc)
-        some, parents = np.concatenate(words), np.concatenate(over)
+        words, parents = np.concatenate(parts), np.concatenate(heads_of_parts)
         labels = np.full(len(doc), -1)
-        labels[some] = self._relations(vectors, some, parents)
+        labels[words] = self._relations(vectors, words, parents)
         inner = parents < len(doc)
-        heads[some[inner]] = parents[inner]
+        heads[words[inner]] = parents[inner]
         lift(heads, np.flatnonzero(labels == self.labels.index(PUNCT)) if PUNCT in self.labels else [])
         relative = (heads - np.arange(len(doc))).tolist()
         _attach_spaces(doc, relative)
@@ -112,19 +112,19 @@ class BiaffineParser(Head):
         below = np.pad(gelu(self.model, "rel_dep", vectors), ((0, 0), (0, 1)), constant_values=1.0)
         above = np.pad(gelu(self.model, "rel_head", vectors), ((0, 0), (0, 1)), constant_values=1.0)
         best = []
-        for begin in range(0, len(words), CHUNK):
-            some, over = words[begin : begin + CHUNK], heads[begin : begin + CHUNK]
-            mixed = (below[some] @ flat).reshape(len(some), rel.shape[0], rel.shape[2])
-            scores = np.matmul(mixed, above[over][:, :, None])[:, :, 0]
-            scores[:, root] = np.where(over == len(vectors) - 1, np.inf, -np.inf)
+        for begin in range(0, len(words), WORDS_PER_CHUNK):
+            part, part_heads = words[begin : begin + WORDS_PER_CHUNK], heads[begin : begin + WORDS_PER_CHUNK]
+            mixed = (below[part] @ flat).reshape(len(part), rel.shape[0], rel.shape[2])
+            scores = np.matmul(mixed, above[part_heads][:, :, None])[:, :, 0]
+            scores[:, root] = np.where(part_heads == len(vectors) - 1, np.inf, -np.inf)
             best.append(scores.argmax(1))
         return np.concatenate(best)
 
 
 def lift(heads: Any, marks: Iterable[int]) -> None:
-    """Hang each punctuation mark as low as it crosses no other arc, as Universal Dependencies have it; in place.
+    """Attach each punctuation mark as low as possible without crossing another arc, as in Universal Dependencies.
 
-    `heads` (words) absolute, a root's its own place.
+    `heads` (words) are absolute and changed in place; a root's head is the root itself.
 
     >>> heads = np.array([1, 3, 3, 3, 1]); lift(heads, [4]); heads.tolist()
     [1, 3, 3, 3, 3]
@@ -142,7 +142,7 @@ def lift(heads: Any, marks: Iterable[int]) -> None:
 
 
 def _sentences(doc: Doc) -> list[list[int]]:
-    """The tokens of each sentence but for white space."""
+    """The tokens of each sentence without white space."""
     sentences: list[list[int]] = [[]]
     for token in doc:
         if token.is_sent_start and sentences[-1]:
@@ -153,7 +153,7 @@ def _sentences(doc: Doc) -> list[list[int]]:
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:
-    """Hang white space on the word before it, or on the first word of the document."""
+    """Attach white space to the word before it, or to the first word of the document."""
     word = next((token.i for token in doc if not token.is_space), None)
     for token in doc:
         if not token.is_space:

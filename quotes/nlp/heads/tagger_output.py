@@ -1,4 +1,4 @@
-"""What the attribution tagger saw in a document, as plain arrays: `Evidence.of(doc)`.
+"""What the attribution tagger says of a document, as plain arrays: `TaggerOutput.of(doc)`.
 
 The tagger leaves it in `doc.user_data`, so that it survives `nlp.pipe(n_process=2)`; the engine weighs it.
 """
@@ -20,8 +20,9 @@ from quotes.spans import Range
 KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
-INSIDE = {"source": 0, "content": 1}
-REACH = 160  # words on either side of a cue in which its roles are sought
+OUTSIDE, BEGIN = 0, {"source": 1, "content": 3}  # labels by their place in ROLES; that of the inside follows its begin
+COLUMN = {"source": 0, "content": 1}  # of the sums in `Anchor.inside`
+MAX_WORDS_FROM_CUE = 160  # on either side, in which the roles of a cue are sought
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -51,46 +52,54 @@ class Anchor:
 
     def share(self, role: str, span: Range) -> float:
         """How probable it is, over the words of a span, that they belong to this cue's `source` or `content`."""
-        most, column = self.length, INSIDE[role]
+        length, column = self.length, COLUMN[role]
         first, end = span[0] - self.first, span[1] - self.first
-        first = 0 if first < 0 else first if first < most else most
-        end = 0 if end < 0 else end if end < most else most
-        held = self.inside(self.begin + end, column) - self.inside(self.begin + first, column)
-        return held / max(span[1] - span[0], 1)
+        first = 0 if first < 0 else first if first < length else length
+        end = 0 if end < 0 else end if end < length else length
+        expected = self.inside(self.begin + end, column) - self.inside(self.begin + first, column)
+        return expected / max(span[1] - span[0], 1)
 
-    def total_of(self, role: str) -> float:
-        """How many words are to be expected in this cue's `source` or `content`."""
-        column = INSIDE[role]
+    def expected_length(self, role: str) -> float:
+        """Expected number of tokens in this cue's `source` or `content`."""
+        column = COLUMN[role]
         return self.inside(self.begin + self.length, column) - self.inside(self.begin, column)
 
     def log_probability(self, moves: list[list[float]], source: Iterable[Range], content: Iterable[Range]) -> float:
-        """The log probability that just these ranges are the source and the content; `moves` are `Evidence.moves`."""
-        length, running, begin_row = self.length, self.running, self.begin
-        parts = sorted(
-            (min(max(a - self.first, 0), length), min(max(b - self.first, 0), length), begin)
-            for begin, ranges in ((1, source), (3, content))
-            for a, b in ranges
+        """The log probability that just these ranges are the source and the content.
+
+        `moves` are `TaggerOutput.moves`. What lies outside of the words that the tagger looked at is cut off.
+        """
+        length = self.length
+        spans = sorted(
+            (min(max(start - self.first, 0), length), min(max(end - self.first, 0), length), BEGIN[role])
+            for role, ranges in (("source", source), ("content", content))
+            for start, end in ranges
         )
-        total, before, place = 0.0, -1, 0
-        for start, end, begin in [*parts, (length, length, 0)]:
+        total, label, place = 0.0, -1, 0
+        for start, end, begin in [*spans, (length, length, OUTSIDE)]:
             start = max(start, place)
-            for first, last, label, inner in ((place, start, 0, 0), (start, end, begin, begin + 1)):
-                if first >= last or (label == inner == 0 and first >= length):
-                    continue
-                total += moves[before][label] if before >= 0 else 0.0
-                row = begin_row + first
-                total += running(row + 1, label) - running(row, label)
-                if last - first > 1:
-                    total += running(begin_row + last, inner) - running(row + 1, inner)
-                    total += moves[label][inner] + (last - first - 2) * moves[inner][inner]
-                before, place = inner if last - first > 1 else label, last
+            gap, span = (place, start, OUTSIDE, OUTSIDE), (start, end, begin, begin + 1)
+            for first, last, opening, inner in (gap, span):
+                if first < last:
+                    total += moves[label][opening] if label >= 0 else 0.0
+                    total += self._segment_score(moves, first, last, opening, inner)
+                    label, place = inner if last - first > 1 else opening, last
         return total - self.total
+
+    def _segment_score(self, moves: list[list[float]], first: int, last: int, opening: int, inner: int) -> float:
+        """The score of words of which the first has the label `opening` and all others have `inner`."""
+        running, start, second, end = self.running, self.begin + first, self.begin + first + 1, self.begin + last
+        score = running(second, opening) - running(start, opening)
+        if end > second:
+            score += running(end, inner) - running(second, inner)
+            score += moves[opening][inner] + (end - second - 1) * moves[inner][inner]
+        return score
 
 
 def make_anchors(rows: Sequence[Sequence[Any]]) -> tuple[Anchor, ...]:
-    """The anchors of what the tagger stored of each: cue, first word, scores and marginals (words, 5), total, best.
+    """The anchors from what the tagger stored of each: cue, first word, scores, marginals (words, 5), total, best.
 
-    The sums of all run on from one anchor to the next; what is asked of one are differences.
+    The sums run through all anchors without a break; what one anchor is asked for is a difference of two.
     """
     if not rows:
         return ()
@@ -100,14 +109,14 @@ def make_anchors(rows: Sequence[Sequence[Any]]) -> tuple[Anchor, ...]:
     np.cumsum(np.concatenate([scores for _, _, scores, _, _, _ in rows]), axis=0, out=running[1:])
     anchors, begin = [], 0
     for cue, first, scores, _, total, best in rows:
-        spans = {role: [(start, end) for start, end in found] for role, found in best.items()}
+        spans = {role: [(start, end) for start, end in ranges] for role, ranges in best.items()}
         anchors.append(Anchor(tuple(cue), first, len(scores), total, spans, inside.item, running.item, begin))
         begin += len(scores)
     return tuple(anchors)
 
 
 @dataclass(frozen=True)
-class Evidence:
+class TaggerOutput:
     """`flat` (tokens, 3, 3): the probability of O, B and I of source, cue and content; anchors by their cue."""
 
     flat: Floats
@@ -117,23 +126,23 @@ class Evidence:
 
     @cached_property
     def moves(self) -> list[list[float]]:
-        """The steps as plain numbers."""
+        """The scores of the steps from label to label, as plain numbers."""
         moves: list[list[float]] = self.steps.tolist()
         return moves
 
     def spans_near(self, role: str, first: int, end: int) -> list[Range]:
-        """The flat spans of a role that overlap some tokens; those of one role overlap none of each other."""
+        """The flat spans of a role that overlap some tokens; those of one role never overlap each other."""
         spans = self.spans[role]
         begin = bisect_right(spans, (first, -1)) - 1
         return [span for span in spans[max(begin, 0) : bisect_left(spans, (end, -1))] if span[1] > first]
 
     @classmethod
-    def of(cls, doc: Doc) -> Evidence | None:
+    def of(cls, doc: Doc) -> TaggerOutput | None:
         """What the tagger left in a document; None where no tagger ran."""
         stored: dict[str, Any] | None = doc.user_data.get(KEY)
         if stored is None:
             return None
-        spans = {role: [(start, end) for start, end in found] for role, found in stored["spans"].items()}
+        spans = {role: [(start, end) for start, end in ranges] for role, ranges in stored["spans"].items()}
         return cls(stored["flat"], spans, make_anchors(stored["anchors"]), stored["steps"])
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The best tree over a sentence by its scores of heads: the best head of each word, mended where that is no tree."""
+"""The best tree over a sentence by its scores of heads: the best head of each word, corrected if they form no tree."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-ROOTS = 4  # words that are tried for the root where it is in doubt
-NEVER = -1e9  # the score of what cannot be
+MAX_ROOTS_TRIED = 4  # the likeliest words, if it is not clear which is the root
+IMPOSSIBLE_SCORE = -1e9  # below any score of an arc
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Scores = np.ndarray[Any, np.dtype[np.float64]]
@@ -29,7 +29,7 @@ def best_heads(scores: Floats) -> list[int]:
     if (heads == 0).sum() == 1 and _is_tree(heads):
         return [int(head) for head in heads]
     gain = scores[:, 0] - scores[:, 1:].max(1) if words > 1 else scores[:, 0]
-    trees = [_rooted(scores, int(root)) for root in np.argsort(-gain)[:ROOTS]]
+    trees = [_rooted(scores, int(root)) for root in np.argsort(-gain)[:MAX_ROOTS_TRIED]]
     return max(trees, key=lambda tree: scores[np.arange(words), tree].sum())
 
 
@@ -61,16 +61,16 @@ def _is_tree(heads: Any) -> bool:
 
 def _spanning(scores: Scores) -> list[int]:
     """The maximum spanning tree of words that have one root already; `scores` as above."""
-    square = np.full((len(scores) + 1, len(scores) + 1), NEVER)
-    square[1:] = np.maximum(scores, NEVER)
+    square = np.full((len(scores) + 1, len(scores) + 1), IMPOSSIBLE_SCORE)
+    square[1:] = np.maximum(scores, IMPOSSIBLE_SCORE)
     return [int(head) for head in _contract(square)[1:]]
 
 
 def _contract(scores: Scores) -> Any:
     """The head of each node but 0, the root (Chu and Liu 1965, Edmonds 1967); `scores` (nodes, nodes) of their heads.
 
-    A cycle of best heads becomes one node; in the tree over what is left then, it is broken where it is entered. Each
-    step takes time in the square of the nodes, and there are fewer than nodes.
+    A cycle of best heads becomes one node; the tree over the remaining nodes shows where to break the cycle. Each step
+    takes time quadratic in the nodes, and there are fewer steps than nodes.
     """
     heads = scores.argmax(1)
     heads[0] = 0
@@ -80,7 +80,7 @@ def _contract(scores: Scores) -> Any:
     rest = np.setdiff1d(np.arange(len(scores)), cycle)
     entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
     leaving = scores[np.ix_(rest, cycle)]
-    smaller = np.full((len(rest) + 1, len(rest) + 1), NEVER)
+    smaller = np.full((len(rest) + 1, len(rest) + 1), IMPOSSIBLE_SCORE)
     smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
     smaller[-1, :-1] = entering.max(0)
     smaller[:-1, -1] = leaving.max(1)
@@ -93,8 +93,8 @@ def _contract(scores: Scores) -> Any:
 
 
 def _find_cycle(heads: Any) -> Any:
-    """The nodes of one cycle, none where all reach node 0."""
-    seen = np.zeros(len(heads), dtype=int)  # the walk that came by
+    """The nodes of one cycle; none if all nodes reach node 0."""
+    seen = np.zeros(len(heads), dtype=int)  # the walk that visited each node
     seen[0] = -1
     for start in range(1, len(heads)):
         node = start

@@ -16,11 +16,13 @@ from typer.testing import CliRunner
 
 import quotes
 from quotes.cli import app
+from quotes.desk.claims import topics
+from quotes.desk.claims.claim_sentence import make_sentence
+from quotes.desk.claims.minhash import SimilarTexts
 from quotes.desk.claims.rank import rank_claims
 from quotes.desk.claims.signals import find_reasons
 from quotes.desk.claims.statement_groups import group_statements
-from quotes.desk.claims.topics import find_topics
-from quotes.formats.interchange.claim_sentence import make_sentence
+from quotes.desk.claims.topics import find_topics, rank_by_frequency
 from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 from quotes.record import Record
@@ -40,7 +42,7 @@ def signals(said: str, **changes: Any) -> dict[str, tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Path) -> list[Record]:
-    return quotes.extract(read_text(seed_path), nlp)
+    return quotes.extract(read_text(seed_path), nlp, mode="all")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,7 @@ def test_first_article_has_figures_before_feelings(first: list[Record]) -> None:
     assert [claim.score for claim in claims] == sorted((claim.score for claim in claims), reverse=True)
 
 
+@pytest.mark.slow
 @given(said=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
 def test_score_is_the_sum_of_its_reasons(said: str) -> None:
     (claim,) = rank_claims([say(said)])
@@ -173,3 +176,40 @@ def test_command_names_a_broken_line(tmp_path: Path) -> None:
 
     assert run.exit_code == 2
     assert "quotes.jsonl:1" in run.output
+
+
+def test_key_terms_by_frequency_where_textrank_is_missing(nlp: Language) -> None:
+    doc = nlp("Russian air strikes hit Hama. The air strikes went on; the president was silent about air strikes.")
+
+    assert rank_by_frequency(doc)[0] == "russian air strikes"
+    assert "president" in rank_by_frequency(doc)
+
+
+def test_topic_without_textacy_is_found_and_said_so(
+    first: list[Record], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(topics, "find_spec", lambda name: None)
+    path = tmp_path / "q.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        write_jsonl(first, stream)
+    done = CliRunner().invoke(app, ["claims", str(path), "--topic", "military activity"])
+
+    assert done.exit_code == 0
+    assert "ranked by frequency" in done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        pytest.param("the alliance is able to defend all", False, id="another statement"),
+        pytest.param("40 strikes", False, id="two words of many"),
+        pytest.param(FORTY, True, id="the same"),
+        pytest.param(FORTY.replace("40", "45"), True, id="a word changed"),
+    ],
+)
+def test_similar_texts(text: str, *, is_found: bool) -> None:
+    texts = SimilarTexts()
+    texts.add(7, set(FORTY.split()))
+
+    assert texts.find(set(text.split())) == ([7] if is_found else [])

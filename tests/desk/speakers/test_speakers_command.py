@@ -218,7 +218,7 @@ def test_aliases_need_no_sector(surnames: Path, tmp_path: Path) -> None:
         pytest.param("Putin;Vladimir Putin\n", "no column 'variant'", id="no header"),
         pytest.param("variant,name\nPutin,\n", ":2: no name; give variant and name in each line", id="no name"),
         pytest.param("variant,name\nPutin\n", ":2: no name", id="short line"),
-        pytest.param("variant,name,sector\nA,B,party\n", ":2: no sector 'party'; leave it empty", id="sector"),
+        pytest.param("variant,name,sector\nA,B,party\n", ":2: unknown sector 'party'; leave it empty", id="sector"),
         pytest.param("variant,name,sector\nA,C,media\nB,C,ngo\n", ":3: 'C' is media in line 2", id="two sectors"),
         pytest.param("variant,name\nA,B\na,C\n", ":3: 'a' is 'B' in line 2 and 'C' here; keep one", id="two names"),
         pytest.param("variant,name\nA,B\nB,C\n", ":2: 'B' is itself a variant of 'C' in line 3", id="chain"),
@@ -253,7 +253,7 @@ def test_ids_go_to_sure_names_alone(surnames: Path, tmp_path: Path) -> None:
     ("text", "message"),
     [
         pytest.param("name,id\nA,Q1\n", "no column 'wikidata'", id="no such column"),
-        pytest.param("name,wikidata\nA,P31\n", ":2: 'P31' is no id of Wikidata; write it as Q7747", id="a property"),
+        pytest.param("name,wikidata\nA,P31\n", ":2: 'P31' is not a Wikidata id; write it as Q7747", id="a property"),
         pytest.param("name,wikidata\nA,Q1\na,Q2\n", ":3: 'a' has two ids, Q1 and Q2", id="two ids"),
     ],
 )
@@ -284,7 +284,7 @@ def test_an_output_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     out.write_text("old", encoding="utf-8")
     (tmp_path / "bad.jsonl").write_text("no record\n", encoding="utf-8")
 
-    assert "bad.jsonl: line 1 is no JSON" in fail(tmp_path / "bad.jsonl", "-o", out)
+    assert "bad.jsonl:1: not a record of quotes (the line: Invalid JSON" in fail(tmp_path / "bad.jsonl", "-o", out)
     assert out.read_text("utf-8") == "old"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.desk.speakers.name_keys import is_sure, name_key
+from quotes.desk.speakers.name_keys import is_full_name, name_key
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_names_that_are_one(one: str, other: str) -> None:
     ],
 )
 def test_name_that_tells_nobody_for_sure(name: str, nature: str) -> None:
-    assert not is_sure(name, nature)
+    assert not is_full_name(name, nature)
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_name_that_tells_nobody_for_sure(name: str, nature: str) -> None:
     ],
 )
 def test_name_that_tells_who_it_is(name: str, nature: str) -> None:
-    assert is_sure(name, nature)
+    assert is_full_name(name, nature)

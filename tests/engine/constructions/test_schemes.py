@@ -123,6 +123,19 @@ SENTENCES = {
         . PUNCT . . 1 punct 1 punct""",
         None,
     ),
+    "in the words of": (
+        """\
+In        ADP   IN  in       2  case    8  prep
+the       DET   DT  the      2  det     2  det
+words     NOUN  NNS word     8  obl     0  pobj
+of        ADP   IN  of       5  case    2  prep
+the       DET   DT  the      5  det     5  det
+coach     NOUN  NN  coach    2  nmod    3  pobj
+,         PUNCT ,   ,        8  punct   8  punct
+Moscow    PROPN NNP Moscow   8  nsubj   8  nsubj
+won       VERB  VBD win      8  ROOT    8  ROOT""",
+        ("in-the-words-of", "the coach", "In the words of", ("Moscow won",), None),
+    ),
 }
 
 

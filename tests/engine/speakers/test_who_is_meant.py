@@ -12,7 +12,7 @@ from quotes.engine.speakers.speaker import ResolvedSpeaker
 
 def speaker(rows: str, source: str, cue: str, content: str, **names: str) -> ResolvedSpeaker | None:
     doc = tree(rows, names={name.replace("_", " "): label for name, label in names.items()})
-    return resolve(doc, layout(doc), [attribution(doc, source, cue, content)])[0]
+    return resolve(doc, layout(doc), [attribution(doc, source, cue, content)])[0].speaker
 
 
 def test_list_of_names_is_all_of_them() -> None:

@@ -12,6 +12,10 @@ from quotes.engine.types.source_types import has_declined, reason_of, sector_of
 REJECTED = "Putin/PROPN/nsubj/1 rejected/VERB/ROOT/1 the/DET/det/3 {noun}/NOUN/obj/1 ./PUNCT/punct/1"
 SUPPORTED = "Putin/PROPN/nsubj/1 supported/VERB/ROOT/1 the/DET/det/3 bill/NOUN/obj/1 ./PUNCT/punct/1"
 REFUSED = "Putin/PROPN/nsubj/1 refused/VERB/ROOT/1 to/PART/mark/3 go/INF/xcomp/1 ./PUNCT/punct/1"
+REJECTED_FOR = """Putin/PROPN/nsubj/1 rejected/VERB/ROOT/1 Moscow/PROPN/obj/1 for/ADP/case/4 violations/NOUNS/obl/1
+./PUNCT/punct/1"""
+PASSIVE = """The/DET/det/1 sale/NOUN/nsubj:pass/3 is/AUX/aux:pass/3 {verb}/VBN/ROOT/3 to/PART/mark/5 end/INF/xcomp/3
+by/ADP/case/7 Putin/PROPN/obl:agent/3"""
 SAID = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 it/PRON/nsubj/3 ended/VERB/ccomp/1 ./PUNCT/punct/1"
 CONCERN = """Putin/PROPN/nsubj/1 {verb}/VERB/ROOT/1 concern/NOUN/obj/1 about/ADP/case/5 the/DET/det/5 bill/NOUN/nmod/2
 ./PUNCT/punct/1"""
@@ -36,6 +40,28 @@ CONCERN = """Putin/PROPN/nsubj/1 {verb}/VERB/ROOT/1 concern/NOUN/obj/1 about/ADP
             "nominal-object",
             "intention",
             id="whoever rejects a plan takes a stand",
+        ),
+        pytest.param(
+            REJECTED_FOR,
+            "rejected",
+            "Moscow for violations",
+            "object-prepositional",
+            "intention",
+            id="rejected somebody for something",
+        ),
+        pytest.param(
+            PASSIVE.format(verb="asked"),
+            "asked",
+            "to end",
+            "passive-report",
+            "statement",
+            id="asked to end is asked for",
+        ),
+        pytest.param(
+            PASSIVE.format(verb="ruled"), "ruled", "to end", "passive-report", "statement", id="ruled to end: a clause"
+        ),
+        pytest.param(
+            PASSIVE.format(verb="proposed"), "proposed", "to end", "passive-report", "intention", id="proposed to end"
         ),
         pytest.param(SUPPORTED, "supported", "the bill", "nominal-object", "intention", id="support"),
         pytest.param(SUPPORTED, "supported", "the bill", "tagged", "intention", id="no construction, but an object"),

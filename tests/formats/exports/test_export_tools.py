@@ -17,28 +17,28 @@ from spacy.tokens import DocBin
 from support.records import ARTICLE, make_record
 
 import quotes
-from quotes.formats.exports.registry import FORMATS
 from quotes.formats.exports.tokens import tokenize
 from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems, list_roles
 from quotes.formats.readers.text import read_text
+from quotes.formats.registry import load_export
 from quotes.record import Extent, Record
 
 
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Path) -> AnnotatedArticle:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     return AnnotatedArticle(records[0].article, tuple(records), article.text)
 
 
 def text_of(form: str, *articles: AnnotatedArticle) -> str:
     stream = io.StringIO()
-    FORMATS[form].load()(articles, stream)
+    load_export(form)(articles, stream)
     return stream.getvalue()
 
 
 def files_of(form: str, *articles: AnnotatedArticle) -> dict[str, str]:
-    return dict(FORMATS[form].load()(articles))
+    return dict(load_export(form)(articles))
 
 
 def all_roles(article: AnnotatedArticle) -> list[tuple[str, str, int, int, str]]:
@@ -47,7 +47,7 @@ def all_roles(article: AnnotatedArticle) -> list[tuple[str, str, int, int, str]]
 
 def test_docbin_by_spacy(first: AnnotatedArticle) -> None:
     stream = io.BytesIO()
-    FORMATS["docbin"].load()([first], stream)
+    load_export("docbin")([first], stream)
     (doc,) = DocBin().from_bytes(stream.getvalue()).get_docs(English().vocab)
 
     assert doc.text == first.text

@@ -17,9 +17,10 @@ from support.records import make_record
 from support.schema_org_models import validate
 
 import quotes
-from quotes.formats.exports.registry import FORMATS
+from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.readers.text import read_text
+from quotes.formats.registry import EXPORTABLE, load_export
 from quotes.record import Record
 
 SCHEMA_FORMS = {"claim": "Claim", "claimreview": "ClaimReview", "quotation": "Quotation"}
@@ -29,13 +30,14 @@ ANNO = Namespace(OA)
 @pytest.fixture(scope="module")
 def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     return AnnotatedArticle(records[0].article, tuple(records), article.text)
 
 
 def export(form: str, *articles: AnnotatedArticle) -> str:
     stream = io.StringIO()
-    FORMATS[form].load()(articles, stream)
+    options = {"make_sentence": make_sentence} if EXPORTABLE[form].takes_sentence else {}
+    load_export(form)(articles, stream, **options)
     return stream.getvalue()
 
 
@@ -61,6 +63,7 @@ def terms(text: str) -> Iterator[str]:
                     queue += [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, dict)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", SCHEMA_FORMS)
 def test_schema_org_accepts_every_node_of_the_first_article(form: str, first: AnnotatedArticle) -> None:
     nodes = json.loads(export(form, first))["@graph"]
@@ -70,6 +73,7 @@ def test_schema_org_accepts_every_node_of_the_first_article(form: str, first: An
         assert validate(node).SCHEMA_TYPE.endswith(SCHEMA_FORMS[form])
 
 
+@pytest.mark.slow
 def test_the_models_refuse_what_schema_org_does_not_have(first: AnnotatedArticle) -> None:
     node = json.loads(export("claim", first))["@graph"][0]
     with pytest.raises(ValidationError):

@@ -11,9 +11,9 @@ from support.records import ARTICLE, make_record
 from support.round_trips import read_import, write_export
 
 from quotes.errors import ReadError
-from quotes.formats.imports.registry import load
 from quotes.formats.imports.span_groups import group_spans
 from quotes.formats.interchange.annotated import AnnotatedArticle
+from quotes.formats.registry import load_import
 from quotes.record import Record, record_id
 
 TEXT = ARTICLE.text
@@ -27,7 +27,7 @@ def export(form: str, folder: Path, *records: Record) -> Path:
 
 
 def errors_of(path: Path, form: str) -> list[str]:
-    return [str(one) for one in load(form)(path, lambda info: None) if isinstance(one, ReadError)]
+    return [str(one) for one in load_import(form)(path, lambda info: None) if isinstance(one, ReadError)]
 
 
 def move_cue(data: Any) -> None:
@@ -106,7 +106,7 @@ def test_brat_of_polnear_needs_no_notes(tmp_path: Path) -> None:
     )
     (tmp_path / "attributions" / "a_ffff.ann").write_text("", "utf-8")  # the first annotator by name counts
 
-    (article, problem) = load("brat")(tmp_path, lambda info: None)
+    (article, problem) = load_import("brat")(tmp_path, lambda info: None)
 
     assert isinstance(article, AnnotatedArticle)
     (record,) = article.records
@@ -156,7 +156,7 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
         "utf-8",
     )
 
-    (record,) = (r for a in load("webannotation")(path, lambda info: TEXT) for r in a.records)  # type: ignore[union-attr]
+    (record,) = (r for a in load_import("webannotation")(path, lambda info: TEXT) for r in a.records)  # type: ignore[union-attr]
 
     assert record.content[0].start == TEXT.index("ready to defend")
     assert "need the article's text" in errors_of(path, "webannotation")[0]
@@ -165,27 +165,27 @@ def test_web_annotation_made_elsewhere_is_found_by_its_words(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("form", "content", "reason"),
     [
-        pytest.param("citron", "{", "no JSON", id="broken JSON"),
-        pytest.param("citron", "[1]", "no document of Citron", id="a list is no document"),
+        pytest.param("citron", "{", "not valid JSON", id="broken JSON"),
+        pytest.param("citron", "[1]", "not Citron JSON", id="a list is no document"),
         pytest.param(
             "citron",
             '{"text": "ab", "quotes": [{"contents": [{"start": 1, "end": 9}]}]}',
-            "a span from 1 to 9 in a text of 2 characters",
+            "1 to 9 is not in the text",
             id="span beyond the text",
         ),
         pytest.param(
             "citron",
             '{"text": "ab", "quotes": [{"contents": [{"start": 0, "end": 1, "text": "b"}]}]}',
-            "'b' stands for 0-1, where the text has 'a'",
+            "'b' is given for 0-1, but the text has 'a'",
             id="other words",
         ),
         pytest.param("citron", '{"text": "ab", "quotes": [{"contents": []}]}', "without content", id="no content"),
         pytest.param("prodigy", '{"spans": []}', "'text' is missing", id="task without text"),
-        pytest.param("prodigy", "x", "no task of Prodigy", id="no JSON Lines"),
+        pytest.param("prodigy", "x", "not a task of Prodigy", id="no JSON Lines"),
         pytest.param("labelstudio", "[{}]", "'data' is missing", id="task without data"),
-        pytest.param("labelstudio", "7", "no JSON export of Label Studio", id="number"),
+        pytest.param("labelstudio", "7", "not a JSON export of Label Studio", id="number"),
         pytest.param("webannotation", '{"target": {"source": "a"}}', "a: annotations made elsewhere", id="no text"),
-        pytest.param("webannotation", '{"target": []}', "no Web Annotations", id="no target"),
+        pytest.param("webannotation", '{"target": []}', "not Web Annotations", id="no target"),
     ],
 )
 def test_error_names_file_and_reason(form: str, content: str, reason: str, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     folder = export("citron", tmp_path)
     (folder / "0.json").write_text("{", "utf-8")
 
-    found = list(load("citron")(folder, lambda info: None))
+    found = list(load_import("citron")(folder, lambda info: None))
 
     assert isinstance(found[0], ReadError)
     assert [r for a in found[1:] for r in a.records] == [make_record()]  # type: ignore[union-attr]

@@ -14,17 +14,17 @@ from support.annotated_articles import annotated_articles
 from support.round_trips import read_import, write_export
 
 import quotes
-from quotes.formats.exports.registry import FORMATS as EXPORTS
-from quotes.formats.imports.registry import FORMATS as IMPORTS
 from quotes.formats.interchange.annotated import AnnotatedArticle, group_by_article
 from quotes.formats.readers.text import read_text
+from quotes.formats.registry import EXPORTABLE, IMPORTABLE
 
 
 def test_every_import_has_an_export() -> None:
-    assert IMPORTS.keys() <= EXPORTS.keys()
+    assert IMPORTABLE.keys() <= EXPORTABLE.keys()
 
 
-@pytest.mark.parametrize("form", IMPORTS)
+@pytest.mark.slow
+@pytest.mark.parametrize("form", IMPORTABLE)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(annotated_articles(), min_size=1, max_size=2, unique_by=lambda one: one.info.sha256))
 def test_generated_articles_come_back_the_same(form: str, articles: list[AnnotatedArticle]) -> None:
@@ -37,10 +37,10 @@ def test_generated_articles_come_back_the_same(form: str, articles: list[Annotat
         assert [r for r in found if r.article == article.info] == list(article.records)
 
 
-@pytest.mark.parametrize("form", IMPORTS)
+@pytest.mark.parametrize("form", IMPORTABLE)
 def test_first_article_comes_back_the_same(form: str, nlp: Language, seed_path: Path, tmp_path: Path) -> None:
     article = read_text(seed_path)
-    records = quotes.extract(article, nlp)
+    records = quotes.extract(article, nlp, mode="all")
     annotated = AnnotatedArticle(records[0].article, tuple(records), article.text)
 
     assert len(records) > 10
@@ -56,11 +56,11 @@ def polnear(nlp: Language) -> list[AnnotatedArticle]:
         pytest.skip("QUOTES_DATA names no folder of corpora")
     articles = [read_text(path) for path in sorted(folder.glob("*.txt"))]
     texts = {article.sha256: article.text for article in articles}
-    records = [record for found in quotes.extract(articles, nlp) for record in found]
+    records = [record for found in quotes.extract(articles, nlp, mode="all") for record in found]
     return [AnnotatedArticle(one.info, one.records, texts[one.info.sha256]) for one in group_by_article(records)]
 
 
-@pytest.mark.parametrize("form", IMPORTS)
+@pytest.mark.parametrize("form", IMPORTABLE)
 def test_polnear_comes_back_the_same(form: str, polnear: list[AnnotatedArticle], tmp_path: Path) -> None:
     records = [record for article in polnear for record in article.records]
 

@@ -11,9 +11,9 @@ import pytest
 
 from quotes.article import Article
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.formats import FORMATS, find_format, sniff_format
 from quotes.formats.readers.paths import read_document, read_paths
 from quotes.formats.readers.pdf import join_lines
+from quotes.formats.registry import READABLE, find_format, sniff_format
 
 ROOT = Path(__file__).parents[3]
 FORMS = ROOT / "fixtures" / "formats"
@@ -184,9 +184,9 @@ def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_format_has_its_reader() -> None:
-    from quotes.formats.readers.formats import load_reader, load_splitter
+    from quotes.formats.registry import load_reader, load_splitter
 
-    for name, form in FORMATS.items():
+    for name, form in READABLE.items():
         module = load_splitter(name) if form.container else load_reader(name)
         assert callable(getattr(module, "split" if form.container else "read"))
 
@@ -269,19 +269,19 @@ def test_encoding_of_a_page(charset: str) -> None:
 @pytest.mark.parametrize(
     ("data", "form", "told"),
     [
-        pytest.param(b"", "html", "no article text on the page", id="empty page"),
+        pytest.param(b"", "html", "no article text;", id="empty page"),
         pytest.param(b"\xd0\xcf\x11\xe0old", "docx", "save it as .docx", id="old Word"),
         pytest.param(b"PK\x03\x04torn", "docx", "damaged", id="torn Word"),
         pytest.param(b"%PDF-1.7 torn", "pdf", "damaged", id="torn PDF"),
         pytest.param(b"<nitf><body>", "xml", "not well formed", id="torn XML"),
         pytest.param(b"<recipe/>", "xml", "unknown kind (<recipe>)", id="other XML"),
-        pytest.param(b"{", "json", "no JSON", id="torn JSON"),
+        pytest.param(b"{", "json", "not valid JSON", id="torn JSON"),
         pytest.param(b"[" * 100_000, "json", "nested too deeply", id="deep JSON"),
-        pytest.param(b"[1]", "json", "holds no articles", id="JSON of numbers"),
+        pytest.param(b"[1]", "json", "contains no articles", id="JSON of numbers"),
         pytest.param(
             b'{"uri": "a", "type": "picture", "versioncreated": "2024"}',
             "json",
-            "picture of ninjs without",
+            "picture of ninjs has no body",
             id="picture",
         ),
         pytest.param(b"x" * 2000, "text", "over 1,000; split it", id="long text"),
@@ -319,9 +319,9 @@ def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     (remote,) = read_paths(["s3://bucket/a.txt"])
 
     assert isinstance(parquet, Failure)
-    assert parquet.message.endswith("pip install 'quotes[parquet]'")
+    assert parquet.message.endswith("pip install '.[parquet]'")
     assert isinstance(remote, Failure)
-    assert remote.message.endswith("pip install 'quotes[remote]'")
+    assert remote.message.endswith("pip install '.[remote]'")
 
 
 def test_addresses_of_fsspec() -> None:

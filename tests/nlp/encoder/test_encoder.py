@@ -12,7 +12,8 @@ from support import tiny_encoder as tiny
 from tokenizers import Tokenizer
 
 from quotes.nlp.encoder.model import WIDTH, make_encoder, shim_of
-from quotes.nlp.encoder.pieces import MOST, WordPieces, case_of, find_quoted
+from quotes.nlp.encoder.pieces import MOST, WordPieces, case_of
+from quotes.nlp.encoder.quoted import find_quoted
 
 NLP = spacy.blank("en")
 TEXTS = (

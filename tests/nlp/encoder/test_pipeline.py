@@ -11,8 +11,11 @@ from spacy.language import Language
 from support import tiny_encoder as tiny
 
 import quotes
-from quotes.nlp.heads.tagger_output import Evidence
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.nlp.models import read_model
+
+# the tiny pipeline lacks lemmas, and says so
+pytestmark = pytest.mark.filterwarnings("ignore:.*has no lemmatizer")
 
 TEXTS = [
     "“We will not stop,” the minister said.\n\nShe will see.",
@@ -34,15 +37,15 @@ def whole() -> Language:
     return nlp
 
 
-def evidence(nlp: Language, texts: list[str], **options: int) -> list[np.ndarray]:
-    found = [Evidence.of(doc) for doc in nlp.pipe(texts, **options)]  # type: ignore[call-overload]
+def read_output(nlp: Language, texts: list[str], **options: int) -> list[np.ndarray]:
+    found = [TaggerOutput.of(doc) for doc in nlp.pipe(texts, **options)]  # type: ignore[call-overload]
     assert all(one is not None for one in found)
     return [one.flat for one in found if one is not None]
 
 
 def test_every_component_says_something_of_every_token(nlp: Language) -> None:
     doc = nlp(TEXTS[0])
-    found = Evidence.of(doc)
+    found = TaggerOutput.of(doc)
     assert found is not None
     assert found.flat.shape == (len(doc), 3, 3)
     assert np.allclose(found.flat.sum(-1), 1.0, atol=1e-4)
@@ -61,7 +64,7 @@ def test_saved_pipeline_says_the_same(way: str, nlp: Language, tmp_path: Path) -
         back = spacy.blank("en").from_config(nlp.config).from_bytes(nlp.to_bytes())
     for text in TEXTS:
         assert tiny.seen(back(text)) == tiny.seen(nlp(text))
-    assert all(np.array_equal(a, b) for a, b in zip(evidence(back, TEXTS), evidence(nlp, TEXTS), strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(read_output(back, TEXTS), read_output(nlp, TEXTS), strict=True))
 
 
 def test_batches_say_what_single_texts_say(nlp: Language) -> None:
@@ -73,8 +76,8 @@ def test_batches_say_what_single_texts_say(nlp: Language) -> None:
 def test_processes_say_what_one_says(nlp: Language) -> None:
     docs = list(nlp.pipe(TEXTS, n_process=2, batch_size=2))
     assert [tiny.seen(doc) for doc in docs] == [tiny.seen(nlp(text)) for text in TEXTS]
-    for doc, mine in zip(docs, evidence(nlp, TEXTS), strict=True):
-        theirs = Evidence.of(doc)
+    for doc, mine in zip(docs, read_output(nlp, TEXTS), strict=True):
+        theirs = TaggerOutput.of(doc)
         assert theirs is not None
         assert np.array_equal(theirs.flat, mine)
 
@@ -84,7 +87,7 @@ def test_memory_zone_forgets_and_says_the_same(nlp: Language) -> None:
     for _ in range(2):
         with nlp.memory_zone():
             for doc in nlp.pipe([*TEXTS, "Zxqv Wrbl will not stop."]):
-                assert Evidence.of(doc) is not None
+                assert TaggerOutput.of(doc) is not None
             assert tiny.seen(nlp(TEXTS[0])) == before
     assert tiny.seen(nlp(TEXTS[0])) == before
 
@@ -101,18 +104,19 @@ def test_memory_zone_forgets_and_says_the_same(nlp: Language) -> None:
     ],
 )
 def test_engine_runs_on_odd_texts(text: str, nlp: Language, whole: Language) -> None:
-    for record in quotes.extract(text, whole):
+    for record in quotes.extract(text, whole, mode="all"):
         assert all(text[span.start : span.end] == span.text for span in record.content)
     doc = nlp(text)
     assert doc.text == text
     assert len(tiny.seen(doc)) == len(doc)
 
 
+@pytest.mark.slow
 def test_text_of_20_000_words_is_read_whole(nlp: Language) -> None:
     sentence = "“We will not stop,” the minister said. "
     text = "\n\n".join([sentence * 20] * 84)
     doc = nlp(text)
-    found = Evidence.of(doc)
+    found = TaggerOutput.of(doc)
     assert len(doc) > 18_000
     assert found is not None
     assert found.flat.shape[0] == len(doc)

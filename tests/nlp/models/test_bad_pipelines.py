@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import quotes.engine.scoring.scorer as scorer_module
 from quotes.cli import app
-from quotes.engine.scoring.scorer import load_scorer
+from quotes.engine.scoring.scorer import load_scorers
 from quotes.errors import ModelError
 from quotes.nlp.models import BUNDLED, FAST, FORMAT, bundled_card, bundled_folder, read_model
 from quotes.pipeline import extract, load
@@ -105,6 +105,7 @@ DAMAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("damage", "message"), DAMAGES)
 def test_damaged_folder_is_named_with_the_remedy(damage: Damage, message: str, folder: Path) -> None:
     damage(folder)
@@ -118,6 +119,7 @@ def test_damaged_folder_is_named_with_the_remedy(damage: Damage, message: str, f
     assert REMEDY in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "remedy"),
     [
@@ -135,6 +137,7 @@ def test_other_format_is_named_with_the_remedy(kind: object, remedy: str, folder
     assert f"format {kind}, this quotes reads format {FORMAT}" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_whole_copy_loads(folder: Path) -> None:
     assert load(str(folder)).pipe_names[-1] == "quotes"
 
@@ -165,6 +168,7 @@ def test_foreign_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
         load(str(tmp_path / "blank"))
 
 
+@pytest.mark.slow
 def test_command_ends_with_one_line_and_status_2(folder: Path) -> None:
     cut("tok2vec/model", 0.3)(folder)
 
@@ -220,13 +224,13 @@ def scorer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     path = tmp_path / "scorer.json"
     path.write_bytes(Path(str(files("quotes.model"))).joinpath("scorer.json").read_bytes())
     monkeypatch.setattr(scorer_module, "files", lambda package: tmp_path)
-    load_scorer.cache_clear()
+    load_scorers.cache_clear()
     yield path
-    load_scorer.cache_clear()
+    load_scorers.cache_clear()
 
 
 def test_whole_scorer_is_read(scorer_file: Path) -> None:
-    assert load_scorer().weights
+    assert load_scorers().rules.weights
 
 
 @pytest.mark.parametrize(

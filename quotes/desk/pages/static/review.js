@@ -19,7 +19,7 @@ async function ask(path, options) {
   try {
     answer = await fetch(path, options);
   } catch {
-    throw new Error("The server is gone: nothing was written. Start 'quotes review' again; all earlier decisions are kept.");
+    throw new Error("The server does not answer: nothing was written. Start 'quotes review' again; all earlier decisions are kept.");
   }
   if (answer.headers.get("content-type") !== "application/json") throw new Error(await answer.text());
   const body = await answer.json();
@@ -69,9 +69,9 @@ const decide = (name) => run(async () => {
   await load(next);
   say(`${name === "accept" ? "Accepted" : "Rejected"}: ${speaker}. z takes it back.`);
 });
-const mend = (wish, words) => run(async () => {
+const correct = (change, words) => run(async () => {
   if (!view.record) return;
-  await act("mend", { wish });
+  await act("correct", { change });
   await load(view.record, { keep: true });
   say(words + " z takes it back.");
 });
@@ -117,8 +117,8 @@ function use(role) {
       await load(record);
       say("Added. Select its cue and source, name the speaker.");
     });
-  } else if (role === "part") mend({ role: "content", spans: [span], extend: true }, "More content.");
-  else mend({ role, spans: [span] }, `New ${role}.`);
+  } else if (role === "part") correct({ role: "content", spans: [span], extend: true }, "More content.");
+  else correct({ role, spans: [span] }, `New ${role}.`);
 }
 
 // A caret in the text, for those who select by keys; nothing can be typed into it.
@@ -173,7 +173,7 @@ const acts = {
   accept: () => decide("accept"), reject: () => decide("reject"), undo: () => takeBack("undo"), redo: () => takeBack("redo"),
   before: () => go(view.before), after: () => go(view.after), merge, help: () => $("help").showModal(),
 };
-const roles = { 1: "content", 2: "cue", 3: "source", 4: "addressee", 5: "medium", "+": "part", n: "new" };
+const roles = { 1: "content", 2: "cue", 3: "source", 4: "addressee", 5: "medium", 6: "reason", "+": "part", n: "new" };
 const keys = {
   j: acts.after, k: acts.before, a: acts.accept, r: acts.reject, z: acts.undo, Z: acts.redo, m: merge, "?": acts.help,
   t: enterText, s: () => document.querySelector('[data-field="speaker"]')?.focus(), "/": () => choice.words.focus(),
@@ -198,7 +198,7 @@ document.addEventListener("click", (event) => {
   if (button?.dataset.act) acts[button.dataset.act]();
   else if (button?.dataset.role) use(button.dataset.role);
   else if (button?.dataset.open) go(button.dataset.open);
-  else if (button?.dataset.drop) mend({ role: button.dataset.drop, spans: [] }, `No ${button.dataset.drop}.`);
+  else if (button?.dataset.drop) correct({ role: button.dataset.drop, spans: [] }, `No ${button.dataset.drop}.`);
   const mark = event.target.closest("#text [data-r]");
   if (mark && !selected() && !$("text").isContentEditable) go(view.ids[Number(mark.dataset.r.split(" ").at(-1))]);
 });
@@ -206,7 +206,7 @@ $("panel").addEventListener("change", (event) => {
   const field = event.target.dataset.field;
   if (!field) return;
   const value = event.target.value || null;
-  mend({ [field]: value }, `New ${field.replace("_", " ")}.`).then(() => {
+  correct({ [field]: value }, `New ${field.replace("_", " ")}.`).then(() => {
     document.querySelector(`[data-field="${field}"]`)?.focus({ preventScroll: true });
   });
 });

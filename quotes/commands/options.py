@@ -1,0 +1,51 @@
+"""Options that several commands have, written once: `output: Output = None`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+RecordsFile = Annotated[str, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract', or - for stdin.")]
+RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
+]
+Texts = Annotated[
+    list[Path] | None,
+    typer.Option("--texts", metavar="FOLDER", help="Folder of the articles' texts, named as they were or by hash."),
+]
+
+
+def format_option(names: Iterable[str], *aliases: str, help: str) -> Any:
+    """The option `--format` with these values; `aliases` are its former names."""
+    return choice_option("--format", *aliases, names=names, help=help)
+
+
+def choice_option(*flags: str, names: Iterable[str], help: str) -> Any:
+    """An option with one of these values."""
+    allowed = tuple(names)
+    return typer.Option(
+        *flags,
+        parser=_parse_choice(allowed),
+        metavar=f"[{'|'.join(allowed)}]",
+        autocompletion=lambda: list(allowed),
+        help=help,
+    )
+
+
+def _parse_choice(allowed: tuple[str, ...]) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value in allowed:
+            return value
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, allowed))}.")
+
+    return parse
+
+
+def find_by_suffix(output: Path | None, suffixes: dict[str, str]) -> str | None:
+    """The format of the output's suffix: "csv" for "quotes.csv"."""
+    return None if output is None else suffixes.get(output.suffix.lower())

@@ -1,0 +1,178 @@
+"""Verbs with infinitives, objects and passives: "vowed to fight", "blamed Moscow", "It was said by AFP"."""
+
+from __future__ import annotations
+
+from quotes.engine.constructions.clausal import CLAUSE, SUBJECT
+from quotes.engine.constructions.conditions import (
+    is_active,
+    is_active_object,
+    is_clause,
+    is_gerund_or_infinitive,
+    is_passive_cue,
+    names_something,
+)
+from quotes.engine.constructions.construction import Construction, PathPattern
+from quotes.engine.constructions.paths import compile_path
+from quotes.language.labels import has_role
+
+INFINITIVE, OBJECT = frozenset({"infinitive"}), frozenset({"object"})
+PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
+
+OBLIQUE_OF_OBJECT = ">obl(of|as|for|over|with|from|to)"  # "blamed Moscow for the violations"
+find_oblique = compile_path(OBLIQUE_OF_OBJECT)
+
+INFINITIVE_COMPLEMENT = Construction(
+    name="infinitive-complement",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=INFINITIVE,
+        content=(">xcomp",),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=is_gerund_or_infinitive,
+    ),
+    complement=("infinitive",),
+    claim="object",
+    examples=("[NATO]{source} [vowed]{cue} [to defend Turkey]{content}.",),
+    counterexamples=("NATO began to defend Turkey.",),
+)
+OBJECT_INFINITIVE = Construction(
+    name="object-infinitive",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=frozenset({"object_infinitive"}),
+        content=(">xcomp", ">ccomp", ">advcl"),
+        source=SUBJECT,
+        where=is_gerund_or_infinitive,
+        content_includes=(">obj", ">iobj"),
+    ),
+    complement=("object_infinitive",),
+    claim="object",
+    examples=("[Ankara]{source} [urged]{cue} [Moscow to stop the strikes]{content}.",),
+    counterexamples=("Ankara helped Moscow to stop the strikes.",),
+)
+PASSIVE_REPORT = Construction(
+    name="passive-report",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | INFINITIVE,
+        content=(">xcomp",),
+        source=(">obl:agent",),
+        where=lambda cue, content: is_passive_cue(cue, content) and any(word.lower_ == "to" for word in content.lefts),
+        content_includes=(">nsubj:pass",),
+    ),
+    complement=("object_infinitive", "clause"),  # they expect the sale to raise millions
+    claim="according",
+    examples=("[The sale]{content} [is expected]{cue} [to raise millions]{content}.",),
+    counterexamples=("The sale was made to raise millions.",),
+)
+PASSIVE_CLAUSE = Construction(
+    name="passive-clause",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE,
+        content=(">ccomp", ">nsubj:pass>ccomp", ">obl:agent>acl", ">obl:agent>relcl", ">nsubj"),
+        source=(">obl:agent",),
+        where=lambda cue, content: (
+            is_passive_cue(cue, content) and (has_role(content, "ccomp") or is_clause(cue, content))
+        ),
+    ),
+    claim="according",
+    examples=("It [was reported]{cue} by [AFP]{source} [that troops had begun an operation]{content}.",),
+    counterexamples=("Troops were moved by AFP.",),
+)
+PASSIVE_AGENT = Construction(
+    name="passive-agent",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=CLAUSE | OBJECT,
+        content=(">nsubj:pass",),
+        source=(">obl:agent",),
+        without=(">ccomp", ">xcomp"),
+        where=is_passive_cue,
+        source_needed=True,
+    ),
+    complement=("object",),
+    claim="according",
+    examples=("[The strikes]{content} [were reported]{cue} by [AFP]{source}.",),
+    counterexamples=("The strikes were reported by noon.", "The town was bombed by Russia."),
+)
+NOMINAL_OBJECT = Construction(
+    name="nominal-object",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=OBJECT,
+        content=(">obj",),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=is_active_object,
+        source_needed=True,
+    ),
+    complement=("object",),
+    claim="object",
+    examples=("[The observatory]{source} [has reported]{cue} [air strikes in Hama]{content}.",),
+    counterexamples=("The observatory launched 40 air strikes.",),
+)
+OBJECT_PREPOSITIONAL = Construction(
+    name="object-prepositional",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=OBJECT,
+        content=(">obj",),
+        source=SUBJECT,
+        without=(">ccomp",),
+        where=lambda cue, content: is_active_object(cue, content) and any(True for _ in find_oblique(cue)),
+        source_needed=True,
+        content_includes=(OBLIQUE_OF_OBJECT,),
+    ),
+    complement=("object",),
+    links_preposition=True,
+    claim="object",
+    examples=("[Ankara]{source} [blamed]{cue} [Moscow for the violations]{content}.",),
+    counterexamples=("Ankara blamed Moscow.",),
+)
+NAMING_OBJECT = Construction(
+    name="naming-object",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=frozenset({"as"}),
+        content=(">xcomp", ">obl(as)", ">advcl"),
+        source=SUBJECT,
+        where=names_something,
+        source_needed=True,
+        content_includes=(">obj",),
+    ),
+    complement=("as",),
+    claim="object",
+    examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),
+    counterexamples=("Ankara made the strikes a pretext.",),
+)
+PREPOSITIONAL_OBJECT = Construction(
+    name="prepositional-object",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=frozenset({"preposition"}),
+        content=(f">obl({PREPOSITIONS})",),
+        source=SUBJECT,
+        without=(">ccomp", ">xcomp", ">obj"),
+        where=is_active,
+        source_needed=True,
+    ),
+    complement=("preposition",),
+    links_preposition=True,
+    claim="object",
+    examples=("[Ankara]{source} [called for]{cue} [an end to the strikes]{content}.",),
+    counterexamples=("Ankara waited for an end to the strikes.",),
+)
+
+CONSTRUCTIONS = (
+    OBJECT_INFINITIVE,
+    INFINITIVE_COMPLEMENT,
+    PASSIVE_REPORT,
+    PASSIVE_CLAUSE,
+    PASSIVE_AGENT,
+    NAMING_OBJECT,
+    OBJECT_PREPOSITIONAL,
+    NOMINAL_OBJECT,
+    PREPOSITIONAL_OBJECT,
+)

@@ -1,0 +1,21 @@
+"""All constructions by name, in the order in which they are tried. `find_construction("dash").cue_kind`"""
+
+from __future__ import annotations
+
+from quotes.engine.constructions import clausal, nominal, objects, prepositional, punctuated, unanchored
+from quotes.engine.constructions.construction import Construction
+
+ALL: tuple[Construction, ...] = (
+    *clausal.CONSTRUCTIONS,
+    *objects.CONSTRUCTIONS,
+    *nominal.CONSTRUCTIONS,
+    *prepositional.CONSTRUCTIONS,
+    *punctuated.CONSTRUCTIONS,
+    *unanchored.CONSTRUCTIONS,
+)
+BY_NAME = {construction.name: construction for construction in ALL}
+
+
+def find_construction(name: str) -> Construction:
+    """The construction of this name; for a name from elsewhere ("annotated"), one that claims nothing."""
+    return BY_NAME.get(name) or Construction(name=name, pattern=None, examples=(), claim="as_written")

@@ -1,0 +1,27 @@
+"""Constructions without a pattern: quotations that continue an attribution, and what only the tagger finds."""
+
+from __future__ import annotations
+
+from quotes.engine.constructions.construction import Construction
+
+ADJACENCY = Construction(
+    name="adjacency",
+    pattern=None,
+    summary="a quotation without a cue of its own, which continues the attribution before it",
+    claim="as_written",
+    examples=(
+        '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n["We are able to defend all of the allies."]{content}',
+    ),
+    counterexamples=("Stoltenberg left. We are able to defend all of the allies.",),
+)
+TAGGED = Construction(
+    name="tagged",
+    pattern=None,
+    summary="what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
+    complement=None,
+    claim="as_written",
+    examples=("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
+    counterexamples=("Stoltenberg flew to Turkey.",),
+)
+
+CONSTRUCTIONS = (ADJACENCY, TAGGED)

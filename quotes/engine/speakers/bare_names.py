@@ -1,0 +1,85 @@
+"""Single names of people, "Stoltenberg" or "Jens": who of the article's people each one means."""
+
+from __future__ import annotations
+
+from math import exp
+
+from spacy.tokens import Doc
+
+from quotes.engine.speakers.drafts import Draft, Drafts
+from quotes.engine.speakers.spotting import Name, spell
+from quotes.engine.speakers.titles import gender_of, has_role_word
+from quotes.language.names import name_words, normalize
+from quotes.nlp.words import find_words
+
+FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
+
+
+def add_bare_names(doc: Doc, drafts: Drafts, recognised: dict[int, Name]) -> None:
+    """Give single names to people: the recognised ones, and capitalised words that are a surname or first name here."""
+    last, first = _index_people(drafts)
+    openers = set(drafts.starts)
+    for place, word in enumerate(find_words(doc)):
+        if not word[:1].isupper():
+            continue
+        key, name = normalize(word), recognised.get(place)
+        if len(key) == 2 and name is None:
+            continue
+        fitting = last.get(key) or (first.get(key) if name is not None or place not in openers else None)
+        owner = drafts.at(place)
+        if fitting is None:
+            if name is not None and owner is None:
+                last.setdefault(key, []).append(drafts.assign(name, spell(doc, name), None))
+            continue
+        if owner is not None and (owner.label == "PERSON" or len(name_words(owner.name)) > 1 or owner in fitting):
+            continue
+        if name is None and not _is_whole_name(doc, place, drafts):
+            continue
+        if owner is not None:
+            owner.mentions = [mention for mention in owner.mentions if mention[0] != place]
+        draft = fitting[0] if len(fitting) == 1 else _likeliest(doc, drafts, fitting, place)
+        drafts.assign(name or Name(place, place + 1, "PERSON"), word, draft)
+
+
+def _index_people(drafts: Drafts) -> tuple[dict[str, list[Draft]], dict[str, list[Draft]]]:
+    """People by their last and by their first name."""
+    last: dict[str, list[Draft]] = {}
+    first: dict[str, list[Draft]] = {}
+    for draft in drafts.people():
+        words = name_words(draft.name)
+        for table, word in ((last, words[-1]), (first, words[0])):
+            if len(word) > 1:
+                table.setdefault(word, []).append(draft)
+    return last, first
+
+
+def _is_whole_name(doc: Doc, at: int, drafts: Drafts) -> bool:
+    """No part of a longer name: not the "Clinton" of "Clinton Foundation", nor of "Robert Clinton" unknown."""
+    before = doc[at - 1] if at else None
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.i not in drafts.draft_of:
+        titled = before.text.endswith(".") or has_role_word(before.text)
+        if not titled and before.sent.start != before.i:
+            return False
+    return not (
+        after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and after.i not in drafts.draft_of
+    )
+
+
+def _likeliest(doc: Doc, drafts: Drafts, fitting: list[Draft], at: int) -> Draft:
+    """Who a surname of several people means: by a title that says he or she, else by nearness and mentions."""
+    before = normalize(doc[at - 1].text) if at else ""
+    gender = gender_of(before)
+    here = drafts.sentence(at)
+
+    def weight(draft: Draft) -> tuple[bool, float, int]:
+        titled = gender is not None and gender == _gender_by_title(doc, draft)
+        near = sum(exp(-(here - drafts.sentence(start)) / FADING) for start, _ in draft.mentions if start < at)
+        return titled, near, len(draft.mentions)
+
+    return max(fitting, key=weight)
+
+
+def _gender_by_title(doc: Doc, draft: Draft) -> str | None:
+    genders = (gender_of(doc[start - 1].text) for start, _ in draft.mentions if start)
+    return next(filter(None, genders), None)

@@ -1,0 +1,52 @@
+"""Names in headlines, where every word has a capital: "Hillary Clinton" of "Hillary Clinton Calls ISIS Violence …"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from quotes.engine.speakers.spotting import Name
+from quotes.language.names import name_words, normalize
+from quotes.spans import Range, contains
+
+HEADLINE_WORDS = range(3, 26)  # long words that a headline has; fewer tell nothing, more are a list of names
+MIN_CAPITALS = 0.8  # of its long words: "Clinton Calls ISIS Violence a Genocide"
+
+
+def cut_headlines(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, those in headlines without the words that only look like a part of them."""
+    headlines = find_headlines(doc)
+    if not any(contains(headlines, name.start) for name in names):
+        return names
+    index: dict[str, list[tuple[Name, tuple[str, ...]]]] = defaultdict(list)
+    for name in names:
+        words = name_words(doc[name.start : name.end].text)
+        for word in {*words[:1], *words[-1:]}:
+            index[word].append((name, words))
+    return [_cut(doc, name, index, headlines) if contains(headlines, name.start) else name for name in names]
+
+
+def find_headlines(doc: Doc) -> list[Range]:
+    """The token ranges of sentences with most words in capitals, "Hillary Clinton Calls ISIS Violence A Genocide"."""
+    headlines = []
+    for sent in doc.sents:
+        words = [token.text for token in sent if len(token) > 3 and token.text.isalpha()]
+        if len(words) in HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= MIN_CAPITALS * len(words):
+            headlines.append((sent.start, sent.end))
+    return headlines
+
+
+def _cut(doc: Doc, name: Name, index: dict[str, list[tuple[Name, tuple[str, ...]]]], headlines: list[Range]) -> Name:
+    words = tuple(normalize(doc[i].text) for i in range(name.start, name.end))
+    best = 0
+    for other, full in index.get(words[0], ()):
+        if other.label == "PERSON" != name.label and 1 < len(full) < len(words) and words[: len(full)] == full:
+            return Name(name.start, name.start + len(full), "PERSON")  # "Elizabeth Warren Hammers Wells Fargo"
+        if other.label == name.label and not contains(headlines, other.start):
+            for form in (full, full[-1:]):
+                if words[: len(form)] == form:
+                    best = max(best, len(form))
+    if best == 0 and name.label == "PERSON" and len(words) > 2:
+        best = 2
+    return Name(name.start, name.start + best, name.label, name.title) if 0 < best < len(words) else name

@@ -1,0 +1,155 @@
+"""Sources that name somebody: "Rep. Jim Clyburn (D-S.C.), a member of …", "the BLM group", "Clinton's remarks"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, as_rivals, nobody
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity, Mentions
+from quotes.engine.speakers.phrases import counted, is_document, lemma_of
+from quotes.engine.speakers.ranking import rank
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.engine.speakers.spotting import POSSESSIVES
+from quotes.language import lexicon
+from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
+
+MAX_DISTANCE_AFTER_SELF = 12  # tokens: "A self-professed independent, Cuban said"
+_OFFICES_WITH_OF = frozenset(
+    {"secretary", "chief", "head", "speaker", "minister", "chancellor", "president", "director"}
+)
+
+
+def resolve_self(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "A self-professed independent, Cuban said": who is named next, else the likeliest."""
+    if source.head.lower_ != "self" and source.text.lower() != "self":
+        return PASS
+    head = source.head
+    for i in range(head.i + 1, min(head.i + MAX_DISTANCE_AFTER_SELF, head.sent.end)):
+        entity = scene.mentions.at(i)
+        if entity is not None and entity.label == "PERSON":
+            return answer_with(entity, head, "pronoun", "", scene, discourse)
+    ranked = rank(scene, discourse, head)
+    if not ranked:
+        return nobody(source)
+    winner = ranked[0][1]
+    return answer_with(winner, head, "pronoun", "", scene, discourse, lost=as_rivals(ranked, winner))
+
+
+def resolve_name(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "Rep. Jim Clyburn said": whoever the source names."""
+    entity = find_named(source.head, source.start, source.end, scene.mentions)
+    if entity is None or entity.label == "MEMBERS":
+        return PASS
+    return answer_with(entity, source.head, "name", source.text, scene, discourse)
+
+
+def resolve_artefact(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "Clinton's remarks" are Clinton's."""
+    noun = counted(source.head, source.end)
+    owner = find_owner(noun, source.start, scene.mentions)
+    if owner is None or not _is_artefact(noun):
+        return PASS
+    return answer_with(owner, source.head, "name", source.text, scene, discourse)
+
+
+def find_owner(noun: Token, start: int, mentions: Mentions) -> Entity | None:
+    """Who a noun belongs to: Clinton of "Clinton's remarks"."""
+    owner = next((child for child in find_children(noun, "poss") if child.i >= start), None)
+    return None if owner is None else mentions.at(owner.i)
+
+
+def _is_artefact(noun: Token) -> bool:
+    lemma = lemma_of(noun)
+    return lemma in word_list("artefacts") or (lemma in lexicon.nouns() and not is_document(lemma))
+
+
+def find_named(head: Token, start: int, end: int, mentions: Mentions) -> Entity | None:
+    """The entity that a phrase names: a person by position, so that no odd tree hides one, else what its head is."""
+    person = find_named_person(head.doc, start, end, mentions)
+    if person is not None:
+        return person
+    entity = mentions.at(head.i)
+    if entity is not None and entity.label == "PERSON":
+        last = mentions.end_of(head.i, end)
+        after = head.doc[last + 1] if last + 1 < end else None
+        is_possessive = after is not None and after.text in POSSESSIVES
+        owned = after is not None and (is_possessive or after.pos_ in ("NOUN", "PROPN"))
+        return None if owned and last + 2 < end + 1 - is_possessive else entity
+    if entity is not None and (head.pos_ != "NOUN" or (head.ent_type_ and head.text[:1].isupper())):
+        return entity
+    return _find_named_body(head, start, end, mentions)
+
+
+def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Entity | None:
+    """The person named after nothing but a role: "Rep. Jim Clyburn (D-S.C.), a member of …", "his manager, Jeff
+    Weaver", "a former candidate -- John McCain, who …"; not the one in "a spokesman for Lee" or "Lee's lawyer"."""
+    i = start
+    is_other = False  # in a complement: "a spokesman for Lee"
+    while i < end:
+        entity, token = mentions.at(i), doc[i]
+        if entity is not None and entity.label == "PERSON":
+            last = mentions.end_of(i, end)
+            after = doc[last + 1] if last + 1 < end else None
+            if after is not None and after.text in POSSESSIVES and last + 2 < end:
+                i = last + 2  # the owner of what follows
+                continue
+            if is_other or (after is not None and after.pos_ in ("NOUN", "PROPN") and not after.is_space):
+                return None  # "Trump supporters"
+            return entity
+        if token.text in (",", "--", "–", "—"):
+            is_other = False
+            if i > start and (mentions.named_at(i + 1) if i + 1 < end else None) != "PERSON":
+                return None
+        elif token.lower_ in ("and", "or", "who", "which", "that") or (
+            token.pos_ in ("VERB", "AUX") and token.lower_ not in ("named", "called")
+        ):
+            return None
+        elif token.pos_ in ("ADP", "SCONJ"):
+            is_other = not (token.lower_ == "of" and i > start and doc[i - 1].lower_ in _OFFICES_WITH_OF)
+        i += 1
+    return None
+
+
+def _find_named_body(head: Token, start: int, end: int, mentions: Mentions) -> Entity | None:
+    """The organization that a phrase names with its kind: "the BLM group", "Global Times, a tabloid"."""
+    first = next((i for i in range(start, end) if mentions.at(i) is not None), None)
+    if first is None:
+        return None
+    entity = mentions.at(first)
+    if entity is None or entity.label != "ORG":
+        return None
+    doc = head.doc
+    last = max(i for i in range(start, end) if mentions.at(i) is entity)
+    after = doc[last + 1] if last + 1 < end else None
+    if after is not None and after.text == "," and first - start <= 3 and head.i > last:
+        return entity
+    between = {doc[i].pos_ for i in range(last + 1, head.i)}
+    return entity if lemma_of(head) in word_list("body_kinds") and last < head.i and between <= {"NOUN"} else None
+
+
+SELF = SpeakerCase(
+    "self",
+    resolve_self,
+    (Example("A [self]{source}-professed [independent]{content}, Mark Cuban spoke.", "Mark Cuban"),),
+    (Example("[Mark Cuban]{source} said [it was over]{content}.", "Mark Cuban"),),
+)
+NAME = SpeakerCase(
+    "name",
+    resolve_name,
+    (
+        Example("[Rep. Jim Clyburn (D-S.C.)]{source} said [it was over]{content}.", "Jim Clyburn"),
+        Example("[His campaign manager, Jeff Weaver]{source}, said [it was over]{content}.", "Jeff Weaver"),
+    ),
+    (
+        Example("[A spokesman for Jeff Weaver]{source} said [it was over]{content}.", "spokesman for Jeff Weaver"),
+        Example("[Trump supporters]{source} said [it was over]{content}.", "Trump supporters"),
+    ),
+)
+ARTEFACT = SpeakerCase(
+    "artefact",
+    resolve_artefact,
+    (Example("[Hillary Clinton's remarks]{source} suggested [it was over]{content}.", "Hillary Clinton"),),
+    (Example("[Hillary Clinton's lawyer]{source} suggested [it was over]{content}.", "Hillary Clinton's lawyer"),),
+)

@@ -1,0 +1,108 @@
+"""Sources that count people named before: "both women", "the two", "the senators" of two senators."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_together
+from quotes.engine.speakers.discourse import Answer, Discourse
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.phrases import is_plural, key_of, lemma_of
+from quotes.engine.speakers.roles import has_role_of
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.language.closed_classes import COUNTING
+from quotes.language.labels import find_children
+from quotes.language.pronouns import is_personal
+from quotes.language.sectors import is_role, singular
+
+
+def resolve_counted(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "Both women said so", "the two said so"."""
+    if source.is_joined or not (lemma_of(source.head) in COUNTING or _is_definite_count(source)):
+        return PASS
+    return answer_pair(scene, discourse, source.head, source.start)
+
+
+def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "The senators said so", after "Sen. Warren and Sen. Sanders"."""
+    head = source.head
+    first = scene.doc[source.start].lower_
+    if source.is_joined or not discourse.pairs or first not in ("the", "these", "those") or source.start != head.i - 1:
+        return PASS
+    token, people = discourse.pairs[-1]
+    role = singular(key_of(head))
+    if token >= head.i or not is_plural(head) or not is_role(role):
+        return PASS
+    if not any(has_role_of(person, role, discourse) for person in people):
+        return PASS
+    return answer_together(people, head, "description", discourse)
+
+
+def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Answer | None:
+    """The two people whom "the two" and "they" count: those last named together, else the two named most."""
+    earlier = [pair for token, pair in discourse.pairs if token < at]
+    people = earlier[-1] if earlier else _find_joined_before(scene, at)
+    if not people:
+        named = [person for person in scene.mentions.people if person.mentions[0][0] < at]
+        most_named = sorted(named, key=lambda person: -len(person.mentions))[:2]
+        people = tuple(sorted(most_named, key=lambda person: person.mentions[0]))
+    if len(people) != 2:
+        return None
+    return answer_together(people, head, "pronoun" if is_personal(head.lower_) else "description", discourse)
+
+
+def _is_definite_count(source: Source) -> bool:
+    """ "both women", "the two senators", not "two senators"."""
+    before = [source.head.doc[i].lower_ for i in range(source.start, source.head.i)]
+    definite = "both" in before or (before[:1] == ["the"] and not COUNTING.isdisjoint(before))
+    return definite and is_role(key_of(source.head))
+
+
+def _find_joined_before(scene: Scene, at: int) -> tuple[Entity, ...]:
+    """The last two people joined by "and" before a token."""
+    mentions = scene.mentions
+    for i in range(at - 1, -1, -1):
+        first = mentions.at(i)
+        if first is None or first.label != "PERSON":
+            continue
+        for child in find_children(scene.doc[i], "conj"):
+            second = mentions.at(child.i)
+            if child.i < at and second is not None and second is not first and second.label == "PERSON":
+                return first, second
+    return ()
+
+
+COUNTED_PAIR = SpeakerCase(
+    "counted-pair",
+    resolve_counted,
+    (
+        Example(
+            "On Monday Warren and Clinton met. [Both women]{source} said [it was over]{content}.",
+            "Warren and Clinton",
+        ),
+        Example(
+            "Elizabeth Warren and Hillary Clinton met. Donald Trump left. Donald Trump slept. "
+            "[Both women]{source} said [it was over]{content}.",
+            "Elizabeth Warren and Hillary Clinton",
+        ),
+    ),
+    (Example("On Monday Warren and Clinton met. [Two women]{source} said [it was over]{content}.", "Two women"),),
+)
+PAIR_BY_ROLE = SpeakerCase(
+    "pair-by-role",
+    resolve_pair_by_role,
+    (
+        Example(
+            "[Sen. Elizabeth Warren and Sen. Bernie Sanders]{source} said [it was over]{content}. "
+            "[The senators]{source} said [it was late]{content}.",
+            "Elizabeth Warren and Bernie Sanders",
+        ),
+    ),
+    (
+        Example(
+            "[Elizabeth Warren and Bernie Sanders]{source} said [it was over]{content}. [The doctors]{source} said "
+            "[it was late]{content}.",
+            "doctors",
+        ),
+    ),
+)

@@ -1,0 +1,54 @@
+"""The roles that an article gives a person, as words: "Sen. Warren" has the role of a senator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.scene import Scene
+from quotes.language.lexicon import word_table
+from quotes.language.names import normalize
+from quotes.language.sectors import find_sector, singular
+
+MAX_SENTENCES_TO_NAME = 4  # after which an article has named those its first lines only describe
+_KINDRED = {"politics", "government", "business"}  # sectors that one person may have: a businessman runs for office
+
+
+def has_role_of(entity: Entity, lemma: str, discourse: Discourse) -> bool:
+    """Has the article, so far, given the person a role of this name?"""
+    return has_role_word_of(entity, (lemma,), discourse)
+
+
+def has_role_word_of(entity: Entity, words: Iterable[str], discourse: Discourse) -> bool:
+    """Does any of the words stand in a role that the article, so far, has given the person?"""
+    words = tuple(words)
+    roles = (*entity.titles, *discourse.roles(entity))
+    return any(word in role_words(role) for role in roles for word in words)
+
+
+@lru_cache(maxsize=4096)
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role with their singulars and equivalents: "Sens." has "senator"."""
+    words = {normalize(word) for word in re.split(r"[\s/-]+", role)}
+    abbreviations, equivalents = word_table("role_abbreviations"), word_table("equivalent_roles")
+    words |= {abbreviations[word] for word in words if word in abbreviations} | {singular(word) for word in words}
+    return frozenset(words | {equivalents[word] for word in words if word in equivalents})
+
+
+def sectors_differ(entity: Entity, description: str) -> bool:
+    """Is the description about another sector than the article's own words about the person?"""
+    described = find_sector(description)
+    known = {find_sector(role) for role in (*entity.titles, *entity.appositives)} - {None}
+    return bool(described and known and described not in known and not {described, *known} <= _KINDRED)
+
+
+def is_named_soon(scene: Scene, entity: Entity, head: Token) -> bool:
+    """Is the first mention of the name a few sentences after the description?"""
+    first = entity.mentions[0][0]
+    sentences = scene.mentions.sentence(first) - scene.mentions.sentence(head.i)
+    return first > head.i and sentences <= MAX_SENTENCES_TO_NAME

@@ -1,0 +1,142 @@
+"""Sources that nobody in the article has a name for: "a Syrian military source", "her campaign", "others"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
+from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.naming import find_owner
+from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, is_document, is_plural, key_of, lemma_of
+from quotes.engine.speakers.ranking import rank
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.language.closed_classes import INDEFINITE, MANY
+from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
+from quotes.language.names import name_words, strip_titles, surname_of
+from quotes.language.pronouns import SINGULAR
+from quotes.language.sectors import is_body, is_role
+
+_OWNER_MARK = re.compile(r"['’]s? ")
+
+
+def resolve_another(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "One user wrote … Another said": of the same kind as the last."""
+    if source.head.lower_ != "another" or source.start != source.head.i or discourse.unnamed is None:
+        return PASS
+    return Answer(replace(discourse.unnamed[1], resolution="description"))
+
+
+def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply:
+    """ "A Syrian military source said": the description is the name."""
+    doc, head, start, end = scene.doc, source.head, source.start, source.end
+    if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
+        return nobody(source)
+    name = clean_name(doc[start : cut_at_clause(doc, head, start, end)].text)
+    if not any(char.isalnum() for char in name):
+        return nobody(source)
+    noun = counted(head, end)
+    label = _find_label(source, noun, name, scene, discourse)
+    speaker = ResolvedSpeaker(
+        name=_spell(name, label, source, noun, scene, discourse),
+        description=None,
+        resolution="name" if label else "description",
+        label=label,
+        head=key_of(noun),
+        plural=(is_plural(noun) and not source.text.lower().startswith("one ")) or head.lower_ in MANY,
+        words=source.text,
+        owners=find_owners(start, end, scene, discourse),
+        places=(head.i,),
+        share=noun.i != head.i and any(doc[i].lower_ in ("percent", "%") for i in range(start, noun.i)),
+    )
+    return Answer(speaker)
+
+
+def _spell(name: str, label: str | None, source: Source, noun: Token, scene: Scene, discourse: Discourse) -> str:
+    """The name without what is no part of it."""
+    if label == "PERSON":
+        return strip_titles(name.split())[1]
+    if label != "ORG":
+        return name
+    if noun.text[:1].isupper():
+        return _from_capital(name)
+    owner = _find_owner_by_pronoun(source.head, source.start, scene, discourse)
+    if owner is not None:  # "her campaign" is the Clinton campaign
+        return f"{surname_of(owner.name)} {source.head.text}"
+    plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where the article has "the Trump campaign" as well
+    return plain if plain in scene.layout.text else name
+
+
+def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse: Discourse) -> str | None:
+    """Is what the recogniser missed a name all the same, or a body that goes by its owner's: "the Trump team"?"""
+    head, start, mentions = source.head, source.start, scene.mentions
+    lemma = lemma_of(noun)
+    first = scene.doc[start].lower_
+    if lemma in word_list("owned_bodies") and head.i == noun.i:
+        if _find_owner_by_pronoun(head, start, scene, discourse) or find_owner(head, start, mentions):
+            return "ORG"
+        if any(mentions.at(i) is not None for i in range(start, head.i)):
+            return "ORG"
+        return "ORG" if lemma == "government" and first == "the" else None
+    if mentions.at(noun.i) is not None or noun.pos_ != "PROPN" or is_plural(noun) or not noun.text[:1].isupper():
+        return None
+    words = name_words(name)
+    last = words[-1] if words else ""
+    if is_body(last) or noun.text.isupper() or first == "the":
+        return "ORG"
+    return None if is_role(last) or is_document(lemma) else "PERSON"
+
+
+def _find_owner_by_pronoun(head: Token, start: int, scene: Scene, discourse: Discourse) -> Entity | None:
+    """Who runs "her campaign"."""
+    owner = next((child for child in find_children(head, "poss") if child.i >= start), None)
+    kind = None if owner is None else SINGULAR.get(owner.lower_)
+    if owner is None or kind is None:
+        return None
+    ranked = rank(scene, discourse, owner, kind=kind)
+    return ranked[0][1] if ranked else None
+
+
+def find_owners(start: int, end: int, scene: Scene, discourse: Discourse) -> tuple[ResolvedSpeaker, ...]:
+    """Those who an unnamed source belongs to: "a spokesman for Lee", "Lee's lawyer", "aides to the company"."""
+    owners: list[Entity] = []
+    for i in range(start, end):
+        entity = scene.mentions.at(i)
+        if entity is not None and entity.label != "MEMBERS" and entity not in owners:
+            owners.append(entity)
+    return tuple(as_speaker(entity, entity.name, "name", scene.mentions, discourse) for entity in owners)
+
+
+def _from_capital(name: str) -> str:
+    """A name from its first capital on: "pro-Christie Union Leader" is the Union Leader."""
+    words = name.split()
+    while len(words) > 1 and not words[0][:1].isupper() and not words[0][:1].isdigit():
+        words.pop(0)
+    return " ".join(words)
+
+
+ANOTHER = SpeakerCase(
+    "another",
+    resolve_another,
+    (
+        Example(
+            "[One user]{source} wrote [it was over]{content}. [Another]{source} said [it was late]{content}.",
+            "One user",
+        ),
+    ),
+    (Example("[Another user]{source} said [it was late]{content}.", "Another user"),),
+)
+UNNAMED = SpeakerCase(
+    "unnamed",
+    resolve_unnamed,
+    (
+        Example("[A Syrian military source]{source} said [it was over]{content}.", "Syrian military source"),
+        Example("Hillary Clinton spoke. [Her campaign]{source} said [it was over]{content}.", "Clinton campaign"),
+    ),
+    (Example("[Jens Stoltenberg]{source} said [it was over]{content}.", "Jens Stoltenberg"),),
+)

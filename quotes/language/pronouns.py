@@ -1,0 +1,22 @@
+"""English pronouns by what they can refer to: `SINGULAR["hers"]` is "she".
+
+The forms of one pronoun are in one set: "he", "him", "his", "himself".
+"""
+
+from __future__ import annotations
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+SINGULAR = {**dict.fromkeys(HE, "he"), **dict.fromkeys(SHE, "she")}  # form → the pronoun that it is a form of
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+WE = frozenset({"we", "us", "our", "ours"})
+FIRST = frozenset({"i", "me", "my", "mine"}) | WE
+GENERIC = frozenset({"you", "your", "y'all"})  # "You never know": nobody in particular
+PERSONAL = frozenset(SINGULAR) | PLURAL | NEUTER | FIRST | GENERIC
+RELATIVE_TO_PEOPLE = frozenset({"who", "whom", "whose"})
+
+
+def is_personal(word: str) -> bool:
+    """True for the forms of personal pronouns, in lower case: "hers", not "who"."""
+    return word in PERSONAL

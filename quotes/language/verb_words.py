@@ -1,0 +1,27 @@
+"""Closed classes of English words around a verb: auxiliaries, negations, what opens a clause. `"n’t" in NEGATIONS`
+
+Word by word as the tokenizer splits them, lower-cased, with the straight and the curly apostrophe.
+"""
+
+from __future__ import annotations
+
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+PAST = frozenset({"had", "was", "were", "did", "have", "has", "'ve", "’ve"})
+"""Auxiliaries that put the group into the past, the perfect included: "has said"."""
+PRESENT = frozenset({"is", "are", "does", "do", "'s", "’s"})
+NOT = frozenset({"not", "n't", "n’t"})
+NEVER = NOT | {"never"}
+NEGATIONS = NEVER | {"neither", "nor"}
+COMPLEMENTIZERS = frozenset({"that", "if", "whether"})
+QUESTION_WORDS = frozenset({"when", "where", "how", "why", "who", "what"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECT_RELATIVES = frozenset({"who", "which", "that"})
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
+PRONOUN_CONTENTS = frozenset({"what", "him", "her", "them"})
+"""Pronouns that can be all of a content: "blamed them"; not "said it"."""
+NAMED_HEARER_VERBS = frozenset({"tell", "inform", "remind"})
+"""Verbs that need a hearer, with or without a preposition before the content: "told AFP troops had begun"."""
+APPEARANCE_VERBS = frozenset({"show", "seem", "appear"})
+"""Verbs that give evidence whatever their source is: "satellites show", "it seems"."""

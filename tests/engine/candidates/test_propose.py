@@ -1,0 +1,88 @@
+"""Which candidates a construction makes of a cue, on trees built by hand."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from support.trees import tree
+
+from quotes.engine.attribution import Candidate
+from quotes.engine.candidates.propose import CueIndex, cue_index, match, propose, subtree
+from quotes.engine.constructions.registry import ALL, BY_NAME
+
+SAID = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 it/PRON/nsubj/3 ended/VERB/ccomp/1 ./PUNCT/punct/1"
+SAID_THAT = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 that/SCONJ/mark/4 it/PRON/nsubj/4 ended/VERB/ccomp/1"
+AT_LUNCH = """Over/ADP/case/1 lunch/NOUN/obl/5 that/SCONJ/mark/5 it/PRON/nsubj/5 had/AUX/aux/5
+ended/VERB/ccomp/6 said/VERB/ROOT/6"""
+NOBODY = "cited/VERB/ROOT/0 costs/NOUN/obj/0"
+ACCORDING = """it/PRON/nsubj/1 ended/VERB/ROOT/1 ,/PUNCT/punct/5 according/VERB/case/5 to/ADP/fixed/3 Putin/PROPN/obl/1
+./PUNCT/punct/1"""
+
+
+def spans(doc: Doc, candidate: Candidate | None) -> tuple[str | None, str, tuple[str, ...]] | None:
+    """Source, cue and content of a candidate in words."""
+    if candidate is None or candidate.cue is None:
+        return None
+    source = None if candidate.source is None else doc[slice(*candidate.source)].text
+    return source, doc[slice(*candidate.cue)].text, tuple(doc[a:b].text for a, b in candidate.content)
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "cue", "expected"),
+    [
+        pytest.param(SAID, "nominal-object", 1, None, id="no object"),
+        pytest.param(SAID, "dash", 1, None, id="found by position, not by paths"),
+        pytest.param(SAID, "adjacency", 1, None, id="found without a pattern"),
+        pytest.param(NOBODY, "nominal-object", 0, None, id="source needed"),
+        pytest.param(SAID, "verb-complement", 1, ("Putin", "said", ("it ended",)), id="said it ended"),
+        pytest.param(SAID_THAT, "verb-complement", 1, ("Putin", "said", ("that it ended",)), id="said that it ended"),
+        pytest.param(
+            AT_LUNCH, "verb-complement", 6, (None, "said", ("that it had ended",)), id="what precedes that is left out"
+        ),
+        pytest.param(
+            ACCORDING, "according-to", 3, ("Putin", "according", ("it ended", ".")), id="the cue's phrase is cut out"
+        ),
+    ],
+)
+def test_match(rows: str, name: str, cue: int, expected: tuple[str | None, str, tuple[str, ...]] | None) -> None:
+    doc = tree(rows)
+
+    assert spans(doc, match(BY_NAME[name], doc[cue])) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "names"),
+    [
+        pytest.param("Putin/PROPN/ROOT/0", "Putin", set(), id="a name is no cue"),
+        pytest.param("table/NOUN/ROOT/0", "table", set(), id="a noun that the lexicon lacks"),
+        pytest.param("crowed/VERB/ROOT/0", "crowed", {"unknown-verb-complement"}, id="a verb that the lexicon lacks"),
+        pytest.param("reportedly/ADV/ROOT/0", "reportedly", {"adverb"}, id="by its word"),
+        pytest.param("words/NOUN/ROOT/0", "words", {"in-view-of", "in-the-words-of"}, id="a word of two"),
+    ],
+)
+def test_constructions_that_a_word_may_be_the_cue_of(rows: str, word: str, names: set[str]) -> None:
+    (token,) = (token for token in tree(rows) if token.text == word)
+
+    assert {construction.name for construction in cue_index().of(token)} == names
+
+
+def test_index_holds_only_what_walks_paths() -> None:
+    index = CueIndex([BY_NAME["dash"], BY_NAME["tagged"]])
+
+    assert (index.by_word, index.by_frame, index.unknown) == ({}, {}, [])
+    assert list(CueIndex(ALL).possible_cues(tree(SAID)))
+
+
+def test_nothing_is_proposed_without_a_cue() -> None:
+    assert propose(tree("Putin/PROPN/ROOT/0 ./PUNCT/punct/0")) == []
+
+
+def test_candidates_carry_prior_and_floor_of_their_construction() -> None:
+    (according,) = (one for one in propose(tree(ACCORDING)) if one.construction == "according-to")
+
+    assert (according.floor, according.prior) == (BY_NAME["according-to"].floor, BY_NAME["according-to"].prior)
+
+
+@pytest.mark.parametrize(("place", "expected"), [(0, (0, 1)), (3, (2, 4)), (1, (0, 5))])
+def test_subtree(place: int, expected: tuple[int, int]) -> None:
+    assert subtree(tree(SAID)[place]) == expected

@@ -1,0 +1,63 @@
+"""Quotations without a cue: what is attached, and to what."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from quotes.engine.attribution import Attribution
+from quotes.engine.continuations import SOURCELESS_CONFIDENCE, attach_quotations, is_free_standing
+from quotes.engine.layout import Layout
+
+NLP = spacy.blank("en")
+SAID = "“We are all ready,” Lee said."
+
+
+def said(text: str) -> Attribution:
+    first = text.index("“")
+    cue, source = text.index("said"), text.index("Lee")
+    end = text.index("”") + 1
+    return Attribution("label", ((first, end),), (cue, cue + 4), (source, source + 3), None, None, None, None, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("“We go.”", False, id="too few words"),
+        pytest.param("“the great old town hall”", False, id="begins small"),
+        pytest.param("He read “The Old Man and Sea” twice.", False, id="title in a sentence"),
+        pytest.param("“We will not go there.” he wrote.", False, id="sentence goes on after it"),
+        pytest.param("“We will not go there.”", True, id="whole paragraph"),
+        pytest.param("It rained. “We will not go there.” It rained.", True, id="between sentences"),
+        pytest.param("“We will not go there", True, id="never closed"),
+    ],
+)
+def test_free_standing(text: str, expected: bool) -> None:
+    doc = NLP(text)
+
+    assert is_free_standing(doc, Layout.of(doc), 0) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "contents", "continues"),
+    [
+        pytest.param("", [1], [None], id="nothing follows"),
+        pytest.param(" “Not so fast”", [1], [None], id="scare quote"),
+        pytest.param(" “We will not go there.”", [2], [None], id="joined in its paragraph"),
+        pytest.param("\n\n“We will not go there.”", [1, 1], [None, 0], id="next paragraph continues"),
+        pytest.param("\n\nRain.\n\nSnow.\n\n“We will not go there.”", [1, 1], [None, None], id="too far: no source"),
+    ],
+)
+def test_attach(after: str, contents: list[int], continues: list[int | None]) -> None:
+    doc = NLP(SAID + after)
+    attached = attach_quotations(doc, Layout.of(doc), [said(SAID)])
+
+    assert [len(one.content) for one in attached] == contents
+    assert [one.continues for one in attached] == continues
+
+
+def test_quotation_without_anybody_is_kept() -> None:
+    doc = NLP("“We will not go there.”")
+    (alone,) = attach_quotations(doc, Layout.of(doc), [])
+
+    assert (alone.source, alone.confidence) == (None, SOURCELESS_CONFIDENCE)

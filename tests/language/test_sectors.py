@@ -1,0 +1,68 @@
+"""Sectors by words: the singular of a noun, roles and bodies, the sector of a description."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.language.sectors import find_sector, is_body, is_role, is_seat, singular, weigh_sector
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("bus", "bus", id="us is no plural ending"),
+        pytest.param("press", "press", id="nor is ss"),
+        pytest.param("crisis", "crisis", id="nor is is"),
+        pytest.param("men", "men", id="too short"),
+        pytest.param("agencies", "agency", id="ies"),
+        pytest.param("businessmen", "businessman", id="men"),
+        pytest.param("witnesses", "witness", id="sses"),
+        pytest.param("coaches", "coach", id="ches"),
+        pytest.param("voters", "voter", id="s"),
+    ],
+)
+def test_singular(word: str, expected: str) -> None:
+    assert singular(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "role", "body"),
+    [
+        pytest.param("missile", False, False, id="neither"),
+        pytest.param("senator", True, False, id="role"),
+        pytest.param("spokesmen", True, False, id="plural of a role"),
+        pytest.param("court", False, True, id="body"),
+        pytest.param("companies", False, True, id="plural of a body"),
+    ],
+)
+def test_roles_and_bodies(word: str, role: bool, body: bool) -> None:
+    assert (is_role(word), is_body(word)) == (role, body)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("court", False, id="a kind of body"),
+        pytest.param("Kremlin", False, id="names are in lower case"),
+        pytest.param("kremlin", True, id="institution"),
+        pytest.param("fox", True, id="broadcaster"),
+    ],
+)
+def test_names_of_institutions(name: str, expected: bool) -> None:
+    assert is_seat(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", (0, None), id="nothing"),
+        pytest.param("air strikes", (0, None), id="no word for people"),
+        pytest.param("the missile which a senator saw", (0, None), id="a clause does not count"),
+        pytest.param("White House correspondent", (2, "media"), id="the head decides"),
+        pytest.param("a friend", (2, "citizen"), id="one word"),
+        pytest.param("spokeswoman for the bank", (1, "business"), id="neutral head, the bank decides"),
+    ],
+)
+def test_sector_and_how_sure_it_is(text: str, expected: tuple[int, str | None]) -> None:
+    assert weigh_sector(text) == expected
+    assert find_sector(text) == expected[1]
