@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import cast
 
@@ -163,7 +164,13 @@ def _words_of_cue_and_content(text: str, attribution: Attribution) -> str:
 
 def find_verbatim(layout: Layout, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The parts of a content between quotation marks, in its order."""
-    return clip([(quotation.inner_start, quotation.inner_end) for quotation in layout.quotations], content)
+    quotations = layout.quotations
+    verbatim: list[Range] = []
+    for span in content:
+        first = bisect_right(quotations, span[0], key=lambda quotation: quotation.end)
+        last = bisect_left(quotations, span[1], key=lambda quotation: quotation.start)
+        verbatim += clip([(quotation.inner_start, quotation.inner_end) for quotation in quotations[first:last]], [span])
+    return tuple(verbatim)
 
 
 def find_context(doc: Doc, layout: Layout, attribution: Attribution) -> Range:

@@ -7,10 +7,12 @@ decades ('90s), feet and inches (6'2") are no marks. A missing mark costs at mos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.spans import merge, subtract
 from quotes.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -199,8 +201,10 @@ def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tup
     """direct where all words of the content stand between marks, indirect where none do, else mixed."""
     if not verbatim:
         return "indirect"
-    for start, end in content:
-        for i in range(start, end):
-            if text[i].isalnum() and not any(a <= i < b for a, b in verbatim):
-                return "mixed"
+    marked = merge(verbatim)
+    for span in content:
+        first, last = max(bisect_left(marked, (span[0],)) - 1, 0), bisect_left(marked, (span[1],))
+        inside = marked[first:last]
+        if any(char.isalnum() for start, end in subtract(span, inside) for char in text[start:end]):
+            return "mixed"
     return "direct"
