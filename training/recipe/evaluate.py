@@ -1,4 +1,4 @@
-"""Measure a pipeline and keep the figures: `python -m training.recipe.evaluate work/model/model-best work/figures.json`.
+"""Measure a pipeline and keep the figures: `python -m training.recipe.evaluate model figures.json`.
 
 Prints a figure per data set with its bar and goal, as `quotes evaluate-model` does.
 """
