@@ -295,7 +295,7 @@ def test_the_limit_is_said(records_path: Path) -> None:
 
 
 def test_the_guide_names_every_column() -> None:
-    guide = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
     named = guide[guide.index("Its columns:") : guide.index("The expression can read")]
 
     assert re.findall(r"`(\w+)`", named) == [column.name for column in COLUMNS]
