@@ -39,7 +39,7 @@ def test_damaged_inputs(tmp_path: Path) -> None:
     slowest = 0.0
     with Pool(settings) as pool:
         last = time.monotonic()
-        for chunk, outcomes in pool.run(cut_chunks(items, most=1)):
+        for chunk, outcomes in pool.run(cut_chunks(items, max_items=1)):
             now = time.monotonic()
             slowest, last = max(slowest, now - last), now
             (item,) = chunk.items

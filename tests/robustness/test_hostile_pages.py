@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from support.hostile_pages import make_pages
+from support.memory import measure_children
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +47,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_hostile_pages(tmp_path: Path) -> None:
+    before = measure_children()
     (tmp_path / "in").mkdir()
     for name, data in make_pages(COUNT):
         (tmp_path / "in" / name).write_bytes(data)
@@ -70,8 +71,8 @@ def test_hostile_pages(tmp_path: Path) -> None:
         assert re.findall("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]", text) == []
     lines = (tmp_path / "quotes.jsonl").read_bytes().splitlines()
     articles = {json.loads(line)["article"]["id"] for line in lines}
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    most = measure_children()
     taken = time.monotonic() - start
     print(f"{COUNT} pages: {len(articles)} with records, {len(failures)} failed, {taken:.0f} s, {most / 1e6:.2f} GB")
     assert len(articles) + len(failures) > COUNT // 2
-    assert most < MAX_MEMORY * (1024 if sys.platform == "darwin" else 1)
+    assert most <= max(before, MAX_MEMORY)  # larger commands of other tests, which ended before, do not count
