@@ -14,6 +14,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -28,26 +29,12 @@ from quotes.engine.types import context as contexts
 from quotes.engine.types.context import Context
 from quotes.engine.types.source_types import sector_by_words, sector_of_others
 from quotes.language.names import name_words
+from quotes.record import Sector
 from training.attribution.polnear import GoldArticle, read_articles
 from training.speakers.gold_sources import GOLD, as_attributions, parse, read_labels
 
 MIN_ARTICLES, AGREEMENT, MIN_SURNAME = 3, 0.7, 8
-SECTORS = (
-    "government",
-    "politics",
-    "military",
-    "law_enforcement",
-    "judiciary",
-    "international_organization",
-    "business",
-    "ngo",
-    "academic",
-    "health",
-    "religious",
-    "media",
-    "citizen",
-    "other",
-)
+SECTORS = tuple(sector for sector in get_args(Sector) if sector != "unknown")
 TARGET = Path(__file__).parents[2] / "quotes" / "model" / "sectors.json"
 
 
