@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
 
+from quotes.language.closed_classes import SHORT_NAME_WORDS
 from quotes.language.lexicon import word_list
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "mp"})
+HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mp", "obe", "cbe", "mbe"})  # after a name, and no part of it
+SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
 )
@@ -23,7 +25,8 @@ COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
 )
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
-_NATIONAL = frozenset({"us", "american", "uk", "british", "federal"})  # "the Supreme Court" is the U.S. Supreme Court
+_NATIONAL = frozenset({"united", "states", "kingdom", "american", "british", "federal", "national"})
+_COUNTRIES = {"us": ("united", "states"), "usa": ("united", "states"), "uk": ("united", "kingdom")}
 # Latin letters that no accent can be taken off, and apostrophes; in lower case.
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
@@ -34,8 +37,18 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @lru_cache(maxsize=8192)
 def normalize(word: str) -> str:
-    """A word for comparison: lower case, without final possessive and periods."""
-    return _POSSESSIVE.sub("", word.replace("’", "'")).replace(".", "").casefold()
+    """A word for comparison: lower case, without accents, final possessive and periods: "erdogan" for "Erdoğan’s"."""
+    plain = _POSSESSIVE.sub("", word.replace("’", "'")).replace(".", "").casefold()
+    return plain if plain.isascii() else fold_accents(plain.translate(_LETTERS))
+
+
+def fold_accents(word: str) -> str:
+    """Latin letters without their accents; the letters of other scripts stay as they are."""
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", word):
+        if not (unicodedata.combining(char) and letters and letters[-1] in ascii_lowercase):
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def strip_titles(words: list[str], *, protected: int = 1) -> tuple[str, str]:
@@ -82,7 +95,8 @@ def is_short_form(short: str, full: str) -> bool:
     if few == many:
         return True
     if len(few) == 1:
-        return few[0] == many[-1] or few[0] == many[0] or few[0] == surname(full).replace(" ", "")
+        # of "Ricardo Rosselló Nevares" Rosselló too: the first of two surnames
+        return few[0] in many or few[0] == surname(full).replace(" ", "")
     return (few[-1] == many[-1] and (few[0] == many[0] or (len(few[0]) == 1 and many[0].startswith(few[0])))) or all(
         word in many for word in few
     )
@@ -130,23 +144,44 @@ class Aliases:
 
 
 def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
-    """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?"""
+    """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?
+
+    So are "the State Department" and "the United States Department of State", "the Supreme Court" and "the Supreme
+    Court of Canada", "the Rescue Agency" and "the National Rescue Agency".
+    """
     few, many = sorted((organization_words(name), organization_words(other)), key=len)
     if not few or few == many:
         return bool(few)
     if many in aliases.names_of.get(few, ()):
         return True
-    if many[: len(few)] == few and set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS:
+    if many[: len(few)] == few and (set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS or _is_place(few, many)):
         return True
-    if len(few) > 1 and many[1:] == few and many[0] in _NATIONAL:
+    if len(few) > 1 and (many[-len(few) :] == few or _has_same_words(few, many)):
         return True
     return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
 
 
+def _is_place(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Does the longer name only add where: "Supreme Court of Canada"?"""
+    return len(few) > 1 and many[len(few)] in ("of", "in")
+
+
+def _has_same_words(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Are all words the same, in another order, but for a country: "State Department", "US Department of State"?"""
+    short, long = (frozenset(words) - SHORT_NAME_WORDS for words in (few, many))
+    return len(short) > 1 and short == long - (_NATIONAL - short)
+
+
 @lru_cache(maxsize=4096)
 def organization_words(name: str) -> tuple[str, ...]:
-    """The words of an organization's name that count in comparisons: those of `name_words` but for "the"."""
-    return tuple(word for word in name_words(name) if word != "the")
+    """The words of an organization's name that count in comparisons: those of `name_words` but for "the".
+
+    "US" and "UK" are written out.
+    """
+    words: list[str] = []
+    for word in name_words(name):
+        words += _COUNTRIES.get(word, () if word == "the" else (word,))
+    return tuple(words)
 
 
 def make_id(name: str) -> str:
@@ -154,9 +189,5 @@ def make_id(name: str) -> str:
 
     Latin letters lose their accents, apostrophes vanish; the letters of other scripts stay as they are.
     """
-    letters: list[str] = []
-    for char in unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.casefold()).translate(_LETTERS)):
-        if not (unicodedata.combining(char) and letters and letters[-1] in ascii_lowercase):
-            letters.append(char)
-    folded = unicodedata.normalize("NFC", "".join(letters))
+    folded = fold_accents(_POSSESSIVE.sub("", name.casefold()).translate(_LETTERS))
     return re.sub(r"[^\w]+", "-", folded).strip("-_") or "unnamed"

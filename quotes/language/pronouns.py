@@ -17,6 +17,11 @@ PERSONAL = frozenset(SINGULAR) | PLURAL | NEUTER | FIRST | GENERIC
 RELATIVE_TO_PEOPLE = frozenset({"who", "whom", "whose"})
 
 
+def lower_pronoun(word: str) -> str:
+    """A word as the sets of pronouns have it; an acronym stays as it is: "us" for "Us", but "US", "WHO", "IT"."""
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
 def is_personal(word: str) -> bool:
     """True for the forms of personal pronouns, in lower case: "hers", not "who"."""
     return word in PERSONAL

@@ -7,13 +7,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from quotes.language.closed_classes import SHORT_NAME_WORDS
+from quotes.spans import Range
 
+MAX_DEFINITION = 120  # characters of a name before its acronym
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[a-z&]?)+[A-Z][s.]?(?!\w)")  # NATO, U.S., BoE, NGOs; textacy's rule for letters
 _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
+_PAREN_NAME = re.compile(  # a short name with small letters: "Institute of Volcanology and Seismology (Phivolcs)"
+    r"\b([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|on|in|to|&|de) ){0,2}[A-Z][\w’'-]+){2,7})"
+    r" \(([A-Z][A-Za-z]*[a-z][A-Za-z]*)\)"
+)
+_WORD = re.compile(r"\w+")
+_NON_BLANK = re.compile(r"\S+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:[^\S\n](?:(?:of|for|and|the|on|in|to|&|de)[^\S\n]){0,2}[A-Z][\w’'-]+){1,7}")
 
 
@@ -24,13 +33,28 @@ def find_acronyms(text: str) -> dict[str, str]:
     name in the article that has its letters as initials.
     """
     found: dict[str, str] = {}
-    for match in _PAREN_ACRONYM.finditer(text):
-        definition = _find_definition(match.group(1), text[max(0, match.start() - 120) : match.start()])
-        if definition is not None and _ACRONYM.match(match.group(1)):
-            found[match.group(1)] = definition
+    for start, end in find_definitions(text):
+        acronym = _PAREN_ACRONYM.search(text, end)
+        if acronym is not None:
+            found[acronym.group(1)] = " ".join(text[start:end].split())
+    pairs = {match.group(2): match.group(1) for match in _PAREN_NAME.finditer(text)}
+    used = Counter(_WORD.findall(text)) if pairs else Counter()
+    found |= {short: name for short, name in pairs.items() if short not in found and used[short] > 1}
     wanted = {match.group() for match in _BARE_ACRONYM.finditer(text)} - found.keys()
     if wanted:
         found.update(_match_initials(wanted, (match.group() for match in _NAME.finditer(text))))
+    return found
+
+
+def find_definitions(text: str) -> list[Range]:
+    """The characters of names whose acronym follows in parentheses: "Syrian Observatory for Human Rights (SOHR)"."""
+    found = []
+    for match in _PAREN_ACRONYM.finditer(text):
+        before = text[max(0, match.start() - MAX_DEFINITION) : match.start()].rstrip()
+        size = _measure_definition(match.group(1), before)
+        if size and _ACRONYM.match(match.group(1)):
+            end = match.start() - (match.start() - max(0, match.start() - MAX_DEFINITION) - len(before))
+            found.append((end - size, end))
     return found
 
 
@@ -54,15 +78,16 @@ def _match_initials(wanted: Iterable[str], names: Iterable[str]) -> dict[str, st
     return found
 
 
-def _find_definition(acronym: str, before: str) -> str | None:
-    """The capitalised words that end a text and have the acronym's letters as initials, in order."""
+def _measure_definition(acronym: str, before: str) -> int:
+    """The length of the capitalised words that end a text and have the acronym's letters as initials, or 0."""
     letters = [char for char in acronym if char.isupper()]
-    words = before.split()
+    words = list(_NON_BLANK.finditer(before))
     start = len(words)
     while letters and start > 0:
         start -= 1
-        if words[start][:1] == letters[-1]:
+        word = words[start].group()
+        if word[:1] == letters[-1]:
             letters.pop()
-        elif words[start][:1].isupper() or words[start].lower() not in SHORT_NAME_WORDS:
-            return None
-    return " ".join(words[start:]) if not letters and len(acronym) > 1 else None
+        elif word[:1].isupper() or word.lower() not in SHORT_NAME_WORDS:
+            return 0
+    return len(before) - words[start].start() if not letters and len(acronym) > 1 else 0

@@ -7,7 +7,7 @@ from math import exp
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.drafts import Draft, Drafts
-from quotes.engine.speakers.spotting import Name, spell
+from quotes.engine.speakers.names import Name, spell
 from quotes.engine.speakers.titles import gender_of, has_role_word
 from quotes.language.names import name_words, normalize
 from quotes.nlp.words import find_words
@@ -17,15 +17,18 @@ FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Cli
 
 def add_bare_names(doc: Doc, drafts: Drafts, recognised: dict[int, Name]) -> None:
     """Give single names to people: the recognised ones, and capitalised words that are a surname or first name here."""
-    last, first = _index_people(drafts)
+    last, first, middle = _index_people(drafts)
     openers = set(drafts.starts)
     for place, word in enumerate(find_words(doc)):
         if not word[:1].isupper():
             continue
-        key, name = normalize(word), recognised.get(place)
+        name = recognised.get(place)
+        key = normalize(word if name is None else spell(doc, name))
         if len(key) == 2 and name is None:
             continue
         fitting = last.get(key) or (first.get(key) if name is not None or place not in openers else None)
+        if fitting is None and name is not None:
+            fitting = middle.get(key)
         owner = drafts.at(place)
         if fitting is None:
             if name is not None and owner is None:
@@ -41,16 +44,17 @@ def add_bare_names(doc: Doc, drafts: Drafts, recognised: dict[int, Name]) -> Non
         drafts.assign(name or Name(place, place + 1, "PERSON"), word, draft)
 
 
-def _index_people(drafts: Drafts) -> tuple[dict[str, list[Draft]], dict[str, list[Draft]]]:
-    """People by their last and by their first name."""
+def _index_people(drafts: Drafts) -> tuple[dict[str, list[Draft]], dict[str, list[Draft]], dict[str, list[Draft]]]:
+    """People by their last name, by their first, and by those between: "Rosselló" of "Ricardo Rosselló Nevares"."""
     last: dict[str, list[Draft]] = {}
     first: dict[str, list[Draft]] = {}
+    middle: dict[str, list[Draft]] = {}
     for draft in drafts.people():
         words = name_words(draft.name)
-        for table, word in ((last, words[-1]), (first, words[0])):
+        for table, word in ((last, words[-1]), (first, words[0]), *((middle, word) for word in words[1:-1])):
             if len(word) > 1:
                 table.setdefault(word, []).append(draft)
-    return last, first
+    return last, first, middle
 
 
 def _is_whole_name(doc: Doc, at: int, drafts: Drafts) -> bool:

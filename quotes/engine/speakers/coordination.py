@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_together
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
-from quotes.engine.speakers.naming import find_named, find_named_person
+from quotes.engine.speakers.named_people import find_named_person
+from quotes.engine.speakers.naming import find_named
 from quotes.engine.speakers.phrases import clean_name, lemma_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
@@ -133,7 +134,7 @@ LIST = SpeakerCase(
     (
         Example(
             "[The United States, Britain and France]{source} said [it was over]{content}.",
-            "United States and Britain and France",
+            "United States, Britain and France",
         ),
     ),
     (Example("[Russia and rebels]{source} said [it was over]{content}.", "Russia and rebels"),),

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quotes.engine.speakers.spotting import Name
+from quotes.engine.speakers.names import Name
 from quotes.language.names import (
     Aliases,
     is_same_organization,

@@ -12,7 +12,7 @@ from quotes.engine.speakers.phrases import is_plural, lemma_of
 from quotes.engine.speakers.scene import Scene
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
-from quotes.language.pronouns import NEUTER
+from quotes.language.pronouns import NEUTER, lower_pronoun
 from quotes.language.sectors import is_body, is_role
 from quotes.spans import Range, contains
 
@@ -22,7 +22,7 @@ WINDOW = 3  # sentences to look back
 def find_group(scene: Scene, discourse: Discourse, pronoun: Token, content: Sequence[Range]) -> Token | None:
     """The head of the likeliest phrase for "they" or "it", or None."""
     doc, mentions = scene.doc, scene.mentions
-    fit_of = _fit_neuter if pronoun.lower_ in NEUTER else _fit_plural
+    fit_of = _fit_neuter if lower_pronoun(pronoun.text) in NEUTER else _fit_plural
     here = mentions.sentence(pronoun.i)
     last = max((at for at in discourse.heads if at < pronoun.i), default=None)
     heads = frozenset(discourse.heads)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc
 
-from quotes.engine.speakers.spotting import Name
+from quotes.engine.speakers.names import Name
 from quotes.language.names import name_words, normalize
 from quotes.spans import Range, contains
 
@@ -47,6 +47,11 @@ def _cut(doc: Doc, name: Name, index: dict[str, list[tuple[Name, tuple[str, ...]
             for form in (full, full[-1:]):
                 if words[: len(form)] == form:
                     best = max(best, len(form))
-    if best == 0 and name.label == "PERSON" and len(words) > 2:
+    if best == 0 and name.label == "PERSON" and len(words) > 2 and _could_be_verb(words[2]):
         best = 2
     return Name(name.start, name.start + best, name.label, name.title) if 0 < best < len(words) else name
+
+
+def _could_be_verb(word: str) -> bool:
+    """Could a word in a headline say what somebody does: "Hammers", "Calls", "Warned"?"""
+    return word.endswith(("s", "ed"))

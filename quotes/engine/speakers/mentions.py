@@ -7,6 +7,7 @@ named most, and nearest, before it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -16,16 +17,23 @@ from quotes.engine.speakers.bare_names import add_bare_names
 from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.headlines import cut_headlines
+from quotes.engine.speakers.names import Name, spell
 from quotes.engine.speakers.people import count_pronouns, note_roles
-from quotes.engine.speakers.spotting import Name, find_names, spell
+from quotes.engine.speakers.source_names import promote_people
+from quotes.engine.speakers.spotting import find_names
 from quotes.language.names import Aliases, name_words, normalize
 from quotes.nlp.words import find_words
+from quotes.spans import Range
 
 
-def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset()) -> Mentions:
-    """Group the names of a document; pronouns at the `quoted` tokens, in quotation marks, are not counted."""
+def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset(), sources: Sequence[Range] = ()) -> Mentions:
+    """Group the names of a document; pronouns at the `quoted` tokens, in quotation marks, are not counted.
+
+    `sources` are the token ranges of sources, where names are looked for that the recogniser missed.
+    """
     acronyms = find_acronyms(text)
-    names = agree_on_labels(doc, cut_headlines(doc, find_names(doc, text)), acronyms)
+    names = promote_people(doc, cut_headlines(doc, find_names(doc, text, sources)), quoted)
+    names = agree_on_labels(doc, names, acronyms)
     drafts = Drafts((sent.start for sent in doc.sents), Aliases.of(acronyms))
     spelled = {name: spell(doc, name) for name in names}
     full = sorted(

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, as_rivals, nobody
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
+from quotes.engine.speakers.named_bodies import find_named_body
+from quotes.engine.speakers.named_people import find_named_person
+from quotes.engine.speakers.names import POSSESSIVES
 from quotes.engine.speakers.phrases import counted, is_document, lemma_of
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
-from quotes.engine.speakers.spotting import POSSESSIVES
 from quotes.language import lexicon
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 
 MAX_DISTANCE_AFTER_SELF = 12  # tokens: "A self-professed independent, Cuban said"
-_OFFICES_WITH_OF = frozenset(
-    {"secretary", "chief", "head", "speaker", "minister", "chancellor", "president", "director"}
-)
 
 
 def resolve_self(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -46,9 +45,9 @@ def resolve_name(source: Source, scene: Scene, discourse: Discourse) -> Reply:
 
 
 def resolve_artefact(source: Source, scene: Scene, discourse: Discourse) -> Reply:
-    """ "Clinton's remarks" are Clinton's."""
+    """ "Clinton's remarks" are Clinton's, "a NATO press release" is NATO's."""
     noun = counted(source.head, source.end)
-    owner = find_owner(noun, source.start, scene.mentions)
+    owner = find_owner(noun, source.start, scene.mentions) or _find_issuer(noun, source.start, scene.mentions)
     if owner is None or not _is_artefact(noun):
         return PASS
     return answer_with(owner, source.head, "name", source.text, scene, discourse)
@@ -60,9 +59,24 @@ def find_owner(noun: Token, start: int, mentions: Mentions) -> Entity | None:
     return None if owner is None else mentions.at(owner.i)
 
 
+def _find_issuer(noun: Token, start: int, mentions: Mentions) -> Entity | None:
+    """Whose name stands right before what only carries words: NATO of "a NATO press release"."""
+    if lemma_of(noun) not in word_list("carriers"):
+        return None
+    at = noun.i - 1
+    while at > start and mentions.at(at) is None and lemma_of(noun.doc[at]) in word_list("carrier_modifiers"):
+        at -= 1
+    entity = mentions.at(at) if at >= start else None
+    return entity if entity is not None and entity.label != "MEMBERS" else None
+
+
 def _is_artefact(noun: Token) -> bool:
     lemma = lemma_of(noun)
-    return lemma in word_list("artefacts") or (lemma in lexicon.nouns() and not is_document(lemma))
+    return (
+        lemma in word_list("artefacts")
+        or lemma in word_list("carriers")
+        or (lemma in lexicon.nouns() and not is_document(lemma))
+    )
 
 
 def find_named(head: Token, start: int, end: int, mentions: Mentions) -> Entity | None:
@@ -79,54 +93,7 @@ def find_named(head: Token, start: int, end: int, mentions: Mentions) -> Entity 
         return None if owned and last + 2 < end + 1 - is_possessive else entity
     if entity is not None and (head.pos_ != "NOUN" or (head.ent_type_ and head.text[:1].isupper())):
         return entity
-    return _find_named_body(head, start, end, mentions)
-
-
-def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Entity | None:
-    """The person named after nothing but a role: "Rep. Jim Clyburn (D-S.C.), a member of …", "his manager, Jeff
-    Weaver", "a former candidate -- John McCain, who …"; not the one in "a spokesman for Lee" or "Lee's lawyer"."""
-    i = start
-    is_other = False  # in a complement: "a spokesman for Lee"
-    while i < end:
-        entity, token = mentions.at(i), doc[i]
-        if entity is not None and entity.label == "PERSON":
-            last = mentions.end_of(i, end)
-            after = doc[last + 1] if last + 1 < end else None
-            if after is not None and after.text in POSSESSIVES and last + 2 < end:
-                i = last + 2  # the owner of what follows
-                continue
-            if is_other or (after is not None and after.pos_ in ("NOUN", "PROPN") and not after.is_space):
-                return None  # "Trump supporters"
-            return entity
-        if token.text in (",", "--", "–", "—"):
-            is_other = False
-            if i > start and (mentions.named_at(i + 1) if i + 1 < end else None) != "PERSON":
-                return None
-        elif token.lower_ in ("and", "or", "who", "which", "that") or (
-            token.pos_ in ("VERB", "AUX") and token.lower_ not in ("named", "called")
-        ):
-            return None
-        elif token.pos_ in ("ADP", "SCONJ"):
-            is_other = not (token.lower_ == "of" and i > start and doc[i - 1].lower_ in _OFFICES_WITH_OF)
-        i += 1
-    return None
-
-
-def _find_named_body(head: Token, start: int, end: int, mentions: Mentions) -> Entity | None:
-    """The organization that a phrase names with its kind: "the BLM group", "Global Times, a tabloid"."""
-    first = next((i for i in range(start, end) if mentions.at(i) is not None), None)
-    if first is None:
-        return None
-    entity = mentions.at(first)
-    if entity is None or entity.label != "ORG":
-        return None
-    doc = head.doc
-    last = max(i for i in range(start, end) if mentions.at(i) is entity)
-    after = doc[last + 1] if last + 1 < end else None
-    if after is not None and after.text == "," and first - start <= 3 and head.i > last:
-        return entity
-    between = {doc[i].pos_ for i in range(last + 1, head.i)}
-    return entity if lemma_of(head) in word_list("body_kinds") and last < head.i and between <= {"NOUN"} else None
+    return find_named_body(head, start, end, mentions)
 
 
 SELF = SpeakerCase(

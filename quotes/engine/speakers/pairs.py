@@ -12,7 +12,7 @@ from quotes.engine.speakers.roles import has_role_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.closed_classes import COUNTING
 from quotes.language.labels import find_children
-from quotes.language.pronouns import is_personal
+from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import is_role, singular
 
 
@@ -48,7 +48,9 @@ def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Ans
         people = tuple(sorted(most_named, key=lambda person: person.mentions[0]))
     if len(people) != 2:
         return None
-    return answer_together(people, head, "pronoun" if is_personal(head.lower_) else "description", discourse)
+    return answer_together(
+        people, head, "pronoun" if is_personal(lower_pronoun(head.text)) else "description", discourse
+    )
 
 
 def _is_definite_count(source: Source) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from quotes.engine.speakers import titles
 from quotes.engine.speakers.drafts import Draft, Drafts
-from quotes.engine.speakers.spotting import POSSESSIVES, has_party
+from quotes.engine.speakers.names import POSSESSIVES, has_party
 from quotes.language.lexicon import word_list
 from quotes.language.pronouns import SINGULAR
 from quotes.nlp.words import find_words

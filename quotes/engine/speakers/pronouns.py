@@ -17,7 +17,7 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.speakers.titles import gender_of
 from quotes.language.labels import find_children, has_role
-from quotes.language.pronouns import FIRST, GENERIC, NEUTER, PLURAL, SINGULAR, WE, is_personal
+from quotes.language.pronouns import FIRST, GENERIC, NEUTER, PLURAL, SINGULAR, WE, is_personal, lower_pronoun
 from quotes.language.sectors import is_role, singular
 
 MAX_DISTANCE_TO_UNNAMED = 60  # tokens: a pronoun takes up an unnamed person only right after it
@@ -26,26 +26,26 @@ MAX_DISTANCE_TO_UNNAMED = 60  # tokens: a pronoun takes up an unnamed person onl
 def resolve_first_person(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "I" and "we" in a quotation are who is quoted; outside quotations, the author."""
     pronoun, parent = source.head, source.attribution.parent
-    if pronoun.lower_ not in FIRST or not source.is_short:
+    if lower_pronoun(pronoun.text) not in FIRST or not source.is_short:
         return PASS
     if parent is not None and parent < len(discourse.answers):
         quoted = discourse.answers[parent].speaker
         return nobody(source) if quoted is None else Answer(replace(quoted, resolution="pronoun"))
     if pronoun.i in scene.quoted:
         return nobody(source)
-    several = pronoun.lower_ in WE
+    several = lower_pronoun(pronoun.text) in WE
     return Answer(ResolvedSpeaker("author", None, "pronoun", None, "author", several, pronoun.text, author=True))
 
 
 def resolve_generic(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "You could say so" is said by nobody in particular."""
-    return nobody(source, "generic") if source.head.lower_ in GENERIC and source.is_short else PASS
+    return nobody(source, "generic") if lower_pronoun(source.head.text) in GENERIC and source.is_short else PASS
 
 
 def resolve_he_or_she(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "He said": the likeliest person, unless someone without a name has just spoken."""
     pronoun = source.head
-    if pronoun.lower_ not in SINGULAR or not source.is_short:
+    if lower_pronoun(pronoun.text) not in SINGULAR or not source.is_short:
         return PASS
     subject = _find_unnamed_subject(pronoun, scene)
     if subject is not None:
@@ -66,7 +66,7 @@ def _find_unnamed_subject(pronoun: Token, scene: Scene) -> Token | None:
     subject = None
     for i in range(pronoun.sent.start, pronoun.i):
         token = scene.doc[i]
-        if scene.mentions.named_at(i) == "PERSON" or token.lower_ in SINGULAR or i in scene.quoted:
+        if scene.mentions.named_at(i) == "PERSON" or lower_pronoun(token.text) in SINGULAR or i in scene.quoted:
             return None
         if subject is None and token.pos_ == "NOUN" and has_role(token, "nsubj"):
             subject = token
@@ -90,7 +90,7 @@ def _find_last_unnamed(
 def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "They said": a pair, a group, an organization."""
     pronoun = source.head
-    if pronoun.lower_ not in PLURAL | NEUTER or not source.is_short:
+    if lower_pronoun(pronoun.text) not in PLURAL | NEUTER or not source.is_short:
         return PASS
     group = find_group(scene, discourse, pronoun, source.content)
     if group is None or _is_one_person(group, scene):
@@ -101,7 +101,7 @@ def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Re
 
 def _is_one_person(noun: Token, scene: Scene) -> bool:
     """A pronoun, or a person who is not joined with another by "and"."""
-    if is_personal(noun.lower_):
+    if is_personal(lower_pronoun(noun.text)):
         return True
     return scene.mentions.named_at(noun.i) == "PERSON" and not any(True for _ in find_children(noun, "conj"))
 

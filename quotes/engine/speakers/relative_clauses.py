@@ -10,17 +10,17 @@ from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import end_of, find_antecedent_noun, is_plural, key_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.labels import find_children, has_role
-from quotes.language.pronouns import RELATIVE_TO_PEOPLE, is_personal
+from quotes.language.pronouns import RELATIVE_TO_PEOPLE, is_personal, lower_pronoun
 from quotes.language.sectors import is_role
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 
 
 def resolve_relative(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "Stoltenberg, who said so": the noun that the relative clause describes."""
-    if source.head.lower_ not in RELATIVE_PRONOUNS or not source.is_short:
+    if lower_pronoun(source.head.text) not in RELATIVE_PRONOUNS or not source.is_short:
         return PASS
     antecedent = _find_person_before(source.head, scene.mentions) or find_antecedent_noun(source.head)
-    if antecedent is None or is_personal(antecedent.lower_):
+    if antecedent is None or is_personal(lower_pronoun(antecedent.text)):
         return nobody(source)
     renamed = _find_renamed(antecedent, scene)
     if renamed is not None:  # "China and the United States, the biggest polluters, which …"

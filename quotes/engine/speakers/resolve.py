@@ -45,7 +45,7 @@ CASES: tuple[SpeakerCase, ...] = (*WORD_CASES, *NOUN_CASES)
 
 def resolve(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[Answer]:
     """The answer for each attribution, in the order given; attributions are read in text order."""
-    scene, discourse = Scene.of(doc, layout), Discourse()
+    scene, discourse = Scene.of(doc, layout, attributions), Discourse()
     for attribution in attributions:
         discourse.note(find_answer(Source.of(attribution, scene), scene, discourse))
     return discourse.answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,10 +29,11 @@ class Scene:
     quoted: frozenset[int]  # tokens between quotation marks
 
     @classmethod
-    def of(cls, doc: Doc, layout: Layout) -> Scene:
-        """The scene of a parsed article; finds its entities."""
+    def of(cls, doc: Doc, layout: Layout, attributions: Sequence[Attribution] = ()) -> Scene:
+        """The scene of a parsed article; finds its entities, with those that only the attributions' sources name."""
         quoted = frozenset(i for i, number in enumerate(layout.quotation_of) if number >= 0)
-        return cls(doc, layout, find_mentions(doc, layout.text, quoted), quoted)
+        sources = [layout.tokens(a.source) for a in attributions if a.source is not None and a.source_head is not None]
+        return cls(doc, layout, find_mentions(doc, layout.text, quoted, sources), quoted)
 
 
 @dataclass(frozen=True)

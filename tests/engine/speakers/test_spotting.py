@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.trees import tree
 
-from quotes.engine.speakers.spotting import find_names, has_party, spell
+from quotes.engine.speakers.names import has_party, spell
+from quotes.engine.speakers.spotting import find_names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Names in the text before they are grouped: values that the spotters make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+ORGANIZATION_LABELS = frozenset({"ORG", "NORP"}) | PLACE_LABELS
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_PARTY = re.compile(
+    r",? ?[-–—(]{0,2} ?\(?(?:[RDI]\.?[-–][A-Z][a-z.]+|Rep?\.?[-–][A-Z]|Dem\.?[-–][A-Z])"
+    r"|,? \((?:R|D|I|Republican|Democrat)\b"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the text: the token range without title and possessive, its kind, and the title inside the range."""
+
+    start: int
+    end: int
+    label: str  # PERSON, ORG, PLACE or MEMBERS ("Democrats")
+    title: tuple[int, int] | None = None
+
+
+def spell(doc: Doc, name: Name) -> str:
+    """A name as it is written, in one line."""
+    return " ".join(doc[name.start : name.end].text.split())
+
+
+def has_party(text: str, end: int) -> bool:
+    """Does a party stand behind a name that ends at this character: "Jon Tester (D-Mont.)", "Rubio, R-Fla."?"""
+    return _PARTY.match(text, end) is not None
+
+
+def is_capital(word: str) -> bool:
+    """Does the word begin with a capital?"""
+    return word[:1].isupper()
