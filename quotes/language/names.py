@@ -154,11 +154,17 @@ def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
         return bool(few)
     if many in aliases.names_of.get(few, ()):
         return True
-    if many[: len(few)] == few and (set(many[len(few) :]) <= COMPANY_ENDINGS | _MEDIA_TAILS or _is_place(few, many)):
+    if many[: len(few)] == few and (_is_company(few, many) or _is_place(few, many)):
         return True
     if len(few) > 1 and (many[-len(few) :] == few or _has_same_words(few, many)):
         return True
     return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
+
+
+def _is_company(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Does the longer name only add what kind of firm it is: "Apple Inc.", "Ford Motor Company", "Fox News"?"""
+    rest = many[len(few) :]
+    return set(rest) <= COMPANY_ENDINGS | _MEDIA_TAILS or (len(rest) < 3 and rest[-1] in COMPANY_ENDINGS)
 
 
 def _is_place(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from rich.tree import Tree
 from spacy.tokens import Doc, Span, Token
 
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
-from quotes.engine.explain.roles import STYLES, describe_naming, list_rivals, list_spans, role_of_tokens, show
+from quotes.engine.explain.roles import STYLES, describe_naming, list_features, list_rivals, list_spans, role_of_tokens, show
 from quotes.engine.explain.trace import Finding, Trace
 from quotes.text.terminal import clean_line
 
@@ -79,10 +79,12 @@ def _print_finding(finding: Finding, text: str, console: Console) -> None:
         lines.append(("speaker", describe_naming(finding.naming), ""))
         if finding.naming.lost:
             lines.append(("over", list_rivals(finding.naming), "dim"))
+        if finding.naming.features:
+            lines.append(("for it", list_features(finding.naming.features), "dim"))
     if finding.reason is not None:
         lines.append(("lost", finding.reason, "red"))
     if finding.features:
-        lines.append(("weighed", ", ".join(f"{name} {weight:+.1f}" for name, weight in finding.features), "dim"))
+        lines.append(("weighed", list_features(finding.features), "dim"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     for name, words, style in lines:
         grid.add_row(Text(f"   {name}", style="dim"), Text(clean_line(words) or "–", style=style))

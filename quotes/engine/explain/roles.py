@@ -48,3 +48,8 @@ def describe_naming(naming: Naming) -> str:
 def list_rivals(naming: Naming) -> str:
     """The entities that lost, with their scores: "Vladimir Putin 0.42"."""
     return ", ".join(f"{clean_line(name)} {score:.2f}" for name, score in naming.lost)
+
+
+def list_features(features: Iterable[tuple[str, float]]) -> str:
+    """Features with what they add to the log-odds: "spoke last +1.2, distance -0.4"."""
+    return ", ".join(f"{clean_line(name)} {weight:+.1f}" for name, weight in features)

@@ -22,9 +22,12 @@ from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Scorer, load_scorers
 from quotes.engine.speakers.discourse import Answer
+from quotes.engine.speakers.ranking import weigh_features
 from quotes.engine.speakers.resolve import resolve
 from quotes.spans import Range, overlaps
 
+NOBODY = "nobody named here"
+MAX_RIVALS = 5  # candidates for a speaker shown, of the dozens of a long article
 MAX_FEATURES = 4  # shown per candidate, of the dozens that make up a probability
 
 
@@ -32,7 +35,8 @@ MAX_FEATURES = 4  # shown per candidate, of the dozens that make up a probabilit
 class Naming:
     """How a source was given its speaker: the case that answered, after one that took up a pronoun; who lost to it.
 
-    `reason` says why there is no speaker; `lost` are the likeliest entities that the speaker was weighed against.
+    `reason` says why there is no speaker; `lost` are the likeliest candidates that it was weighed against, with their
+    scores in log-odds; `features` are the weightiest of the winner.
     """
 
     speaker: str | None
@@ -40,6 +44,7 @@ class Naming:
     cases: tuple[str, ...]
     lost: tuple[tuple[str, float], ...] = ()
     reason: str | None = None
+    features: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,13 +136,14 @@ def _fired(scorer: Scorer, attribution: Attribution, origin: Weighed | None) -> 
 
 
 def _naming(answer: Answer) -> Naming:
-    speaker = answer.speaker
+    speaker, ranking = answer.speaker, answer.ranking
     return Naming(
         None if speaker is None else speaker.name,
         None if speaker is None else speaker.resolution,
         answer.cases,
-        tuple((rival.name, rival.score) for rival in answer.lost),
+        () if ranking is None else tuple((c.name or NOBODY, c.score) for c in ranking.candidates[1 : MAX_RIVALS + 1]),
         answer.reason,
+        () if ranking is None else weigh_features(ranking.kind, ranking.best)[:MAX_FEATURES],
     )
 
 

@@ -1,7 +1,8 @@
 """One case of finding a speaker: a function beside its examples. `resolve.CASES` has all, in the order of trial.
 
 A case looks at a source and returns an `Answer` with a speaker; `PASS`, and the next case is tried; `nobody(…)`, and no
-other is; or, where a pronoun takes up a noun phrase, the `Source` to be asked for instead.
+other is; where a pronoun takes up a noun phrase, the `Source` to be asked for instead; or a `Ranking` that nobody of the
+article has won, and the next case is tried with it in mind.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from quotes.engine.constructions.registry import find_construction
-from quotes.engine.speakers.discourse import Answer, Discourse, Rival, as_speaker, join_speakers
+from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker, join_speakers
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.phrases import lemma_of
+from quotes.engine.speakers.ranking import Ranking
 from quotes.engine.speakers.scene import Scene, Source
 
 PASS: Final = None
-Reply = Answer | Source | None
-MAX_RIVALS = 5  # entities that lost, of the dozens of a long article
+Reply = Answer | Source | Ranking | None
 
 
 @dataclass(frozen=True)
@@ -62,19 +63,14 @@ def answer_with(
     scene: Scene,
     discourse: Discourse,
     *,
-    lost: Sequence[Rival] = (),
+    ranking: Ranking | None = None,
 ) -> Answer:
     """An entity as the speaker of a source with this head and these words."""
     speaker = replace(as_speaker(entity, text, resolution, scene.mentions, discourse), head=lemma_of(head))
-    return Answer(speaker, spoke=((head.i, entity),), lost=tuple(lost[:MAX_RIVALS]))
+    return Answer(speaker, spoke=((head.i, entity),), ranking=ranking)
 
 
 def answer_together(people: Sequence[Entity], head: Token, resolution: str, discourse: Discourse) -> Answer:
     """Several entities as one speaker."""
     speaker = join_speakers(tuple(people), head, resolution, discourse)
     return Answer(speaker, spoke=tuple((head.i, entity) for entity in people))
-
-
-def as_rivals(ranked: Sequence[tuple[float, Entity]], winner: Entity | None = None) -> tuple[Rival, ...]:
-    """The ranked entities that did not win."""
-    return tuple(Rival(entity.name, score) for score, entity in ranked if entity is not winner)[:MAX_RIVALS]

@@ -12,15 +12,8 @@ from spacy.tokens import Token
 
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import lemma_of
+from quotes.engine.speakers.ranking import Ranking
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-
-
-@dataclass(frozen=True)
-class Rival:
-    """An entity or noun that an answer was weighed against, and its score: Rival("Hillary Clinton", 1.8)."""
-
-    name: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -32,7 +25,7 @@ class Answer:
     spoke: tuple[tuple[int, Entity], ...] = ()  # the named who speak here, by token
     pair: tuple[int, tuple[Entity, ...]] | None = None  # people named together, by token
     learnt: tuple[Entity, str] | None = None  # a description that the article uses for someone named
-    lost: tuple[Rival, ...] = ()  # the likeliest first
+    ranking: Ranking | None = None  # whom the source could stand for, where that took a judgment
     cases: tuple[str, ...] = ()  # the case that answered; before it, the one that replaced a pronoun by a noun
     at: int | None = None  # the source's head, where a later "they" can take it up
 

@@ -20,7 +20,7 @@ from quotes.spans import Range
 
 _TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "NUM", "ADV", "X")
 _ASIDES = (",", "--", "–", "—", "-", ":", "(")
-_ENDS_OF_NAMES = (",", "(", "--", "–", "—", ";")
+_CONJUNCTIONS = ("and", "or", "but", "nor", "&")
 
 
 def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Entity | None:
@@ -53,7 +53,8 @@ def _is_modifier(doc: Doc, last: int, end: int) -> bool:
         return False
     if doc[last].text in POSSESSIVES:
         return last + 1 < end
-    return doc[last].pos_ in ("NOUN", "PROPN") and not doc[last].is_space
+    after = doc[last]
+    return after.pos_ in ("NOUN", "PROPN") or (after.pos_ == "CCONJ" and after.lower_ not in _CONJUNCTIONS)
 
 
 def _is_named(doc: Doc, start: int, first: int, end: int, mentions: Mentions) -> bool:
@@ -80,7 +81,7 @@ def _skip_title(doc: Doc, start: int, first: int, mentions: Mentions) -> int:
         if entity is not None and entity.label == "PERSON":
             return at if not _is_owner_in_title(doc, at, first) else start - 1
         is_title = entity is not None or token.pos_ in _TITLE_TAGS or token.pos_ in ("DET", "PRON")
-        is_participle = token.tag_ in ("VBG", "VBN")  # "Oscar-winning actress"
+        is_participle = token.tag_ in ("VBG", "VBN") and token.lower_ != "including"  # "Oscar-winning actress"
         if not (is_title or is_participle) and token.text not in (*POSSESSIVES, "-", ".", "&", "/"):
             return at
         at -= 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, as_rivals, nobody
+from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, nobody
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.named_bodies import find_named_body
 from quotes.engine.speakers.named_people import find_named_person
 from quotes.engine.speakers.names import POSSESSIVES
+from quotes.engine.speakers.person_candidates import find_people
 from quotes.engine.speakers.phrases import counted, is_document, lemma_of
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
@@ -29,11 +30,10 @@ def resolve_self(source: Source, scene: Scene, discourse: Discourse) -> Reply:
         entity = scene.mentions.at(i)
         if entity is not None and entity.label == "PERSON":
             return answer_with(entity, head, "pronoun", "", scene, discourse)
-    ranked = rank(scene, discourse, head)
-    if not ranked:
+    ranking = rank("pronoun", find_people(source, scene, discourse, None))
+    if ranking is None or ranking.best.entity is None:
         return nobody(source)
-    winner = ranked[0][1]
-    return answer_with(winner, head, "pronoun", "", scene, discourse, lost=as_rivals(ranked, winner))
+    return answer_with(ranking.best.entity, head, "pronoun", "", scene, discourse, ranking=ranking)
 
 
 def resolve_name(source: Source, scene: Scene, discourse: Discourse) -> Reply:

@@ -57,7 +57,7 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
                 start = _skip_owner(words, start, end)
             label = "PLACE" if ent.label_ in PLACE_LABELS else "ORG"
             names.append(Name(start, end, "MEMBERS" if _is_members(doc, end - 1, ent.label_) else label))
-    return [name for name in names if name.start < name.end]
+    return [name for name in names if name.start < name.end and not _is_only_a_kind(words, name)]
 
 
 def _part_person(words: list[str], start: int, end: int) -> list[Name] | None:
@@ -85,13 +85,21 @@ def _part_person(words: list[str], start: int, end: int) -> list[Name] | None:
     return None
 
 
+def _is_only_a_kind(words: list[str], name: Name) -> bool:
+    """A capitalised kind of body alone, "the Court" or "the Department", takes up a fuller name and is none itself."""
+    return (
+        name.label == "ORG" and name.end == name.start + 1 and words[name.start].lower() in word_list("generic_bodies")
+    )
+
+
 def _skip_owner(words: list[str], start: int, end: int) -> int:
     """Where the name itself begins: "the University of Washington's Institute for Health", "Turkey's Presidency"."""
     mark = next((i for i in range(start + 1, end - 2) if words[i] in POSSESSIVES), None)
     if mark is None or words[mark - 1].lower() in word_list("shared_owners"):
         return start
     is_whole = any(is_body(words[i].lower()) for i in range(mark + 1, end)) and words[mark + 1][:1].isupper()
-    return mark + 1 if is_whole else start
+    is_common_noun = mark - start == 1 and (is_body(words[start].lower()) or is_role(words[start].lower()))
+    return mark + 1 if is_whole and not is_common_noun else start
 
 
 def _extend(words: list[str], end: int) -> int:

@@ -21,6 +21,7 @@ from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.naming import ARTEFACT, NAME, SELF
 from quotes.engine.speakers.pairs import COUNTED_PAIR, PAIR_BY_ROLE
 from quotes.engine.speakers.pronouns import FIRST_PERSON, GENERIC_PRONOUN, HE_OR_SHE, THEY_OR_IT
+from quotes.engine.speakers.ranking import Ranking
 from quotes.engine.speakers.relative_clauses import RELATIVE
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import ANOTHER, UNNAMED
@@ -56,19 +57,23 @@ def find_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
     for case in WORD_CASES:
         reply = case.function(source, scene, discourse)
         if isinstance(reply, Source):
-            answer = _find_noun_answer(reply, scene, discourse)
+            answer = find_noun_answer(reply, scene, discourse)
+            answer = replace(answer, ranking=reply.ranking or answer.ranking)
             return _signed(_as_taken_up(answer, reply.takes_up), case, source)
-        if reply is not None:
+        if isinstance(reply, Answer):
             return _signed(reply, case, source)
-    return replace(_find_noun_answer(source, scene, discourse), at=source.head.i)
+    return replace(find_noun_answer(source, scene, discourse), at=source.head.i)
 
 
-def _find_noun_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
+def find_noun_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
     phrase = source.trimmed()
+    ranking = None
     for case in NOUN_CASES:
         reply = case.function(phrase, scene, discourse)
+        if isinstance(reply, Ranking):
+            ranking = reply
         if isinstance(reply, Answer):
-            return replace(reply, cases=(case.name,))
+            return replace(reply, cases=(case.name,), ranking=reply.ranking or ranking)
     return nobody(source)
 
 

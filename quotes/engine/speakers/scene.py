@@ -12,6 +12,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.mentions import find_mentions
+from quotes.engine.speakers.ranking import Ranking
 from quotes.language.closed_classes import APPROXIMATE
 from quotes.spans import Range
 
@@ -49,6 +50,7 @@ class Source:
     end: int
     content: tuple[Range, ...]  # token ranges of what is said
     takes_up: str | None = None  # relative or pronoun, where a noun replaces the source's own word
+    ranking: Ranking | None = None  # by which that noun was chosen
 
     @classmethod
     def of(cls, attribution: Attribution, scene: Scene) -> Source:
@@ -60,9 +62,9 @@ class Source:
         start, end = scene.layout.tokens(attribution.source)
         return cls(attribution, scene.doc[attribution.source_head], start, end, content)
 
-    def instead(self, head: Token, start: int, end: int, takes_up: str) -> Source:
+    def instead(self, head: Token, start: int, end: int, takes_up: str, ranking: Ranking | None = None) -> Source:
         """The noun phrase that a pronoun takes up, to be asked for instead of it."""
-        return replace(self, head=head, start=start, end=end, takes_up=takes_up)
+        return replace(self, head=head, start=start, end=end, takes_up=takes_up, ranking=ranking)
 
     @property
     def is_short(self) -> bool:

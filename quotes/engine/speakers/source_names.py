@@ -16,6 +16,7 @@ from quotes.nlp.words import find_words
 from quotes.spans import Range
 
 PERSON_SIZE = range(2, 5)  # words of a person's full name
+MAX_WORDS_OF_BODY = 5
 MAX_TOKENS_TO_PRONOUN = 40  # between a name and the "he" that shows it to be a person's
 
 
@@ -24,6 +25,7 @@ def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) 
     for start, end in sources:
         while end > start and not words[end - 1][:1].isalnum():
             end -= 1
+        end = _end_of_name(words, start, end)
         inside = words[start:end]
         if (
             end - start in PERSON_SIZE
@@ -31,6 +33,24 @@ def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) 
             and all(_is_name_word(doc, i) for i in (start, end - 1))
         ):
             yield Name(start, end, "PERSON")
+        elif 0 < end - start <= MAX_WORDS_OF_BODY and _could_be_body(doc, inside, start, end):
+            yield Name(start, end, "ORG")
+
+
+def _end_of_name(words: list[str], start: int, end: int) -> int:
+    """Where what follows a name begins: "Crystal Bear of the tribal office"."""
+    for i in range(start + 2, min(start + PERSON_SIZE.stop, end)):
+        if words[i].lower() in ("of", "from", "who", ",", "("):
+            return i
+    return end
+
+
+def _could_be_body(doc: Doc, words: Sequence[str], start: int, end: int) -> bool:
+    """ "Amazon Web Services", "Znak.com": proper nouns alone, which are nobody's role."""
+    if not all(is_capital(word) for word in words) or doc[end - 1].tag_ in ("NNS", "NNPS", "NN"):
+        return False
+    last = words[-1].lower()
+    return all(doc[i].pos_ == "PROPN" for i in range(start, end)) and not (is_role(last) and not is_body(last))
 
 
 def _is_name_word(doc: Doc, i: int) -> bool:

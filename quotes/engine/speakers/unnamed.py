@@ -11,6 +11,7 @@ from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobod
 from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.naming import find_owner
+from quotes.engine.speakers.person_candidates import find_people
 from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, is_document, is_plural, key_of, lemma_of
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
@@ -65,7 +66,7 @@ def _spell(name: str, label: str | None, source: Source, noun: Token, scene: Sce
         return name
     if noun.text[:1].isupper():
         return _from_capital(name)
-    owner = _find_owner_by_pronoun(source.head, source.start, scene, discourse)
+    owner = _find_owner_by_pronoun(source, scene, discourse)
     if owner is not None:  # "her campaign" is the Clinton campaign
         return f"{surname_of(owner.name)} {source.head.text}"
     plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where the article has "the Trump campaign" as well
@@ -78,7 +79,7 @@ def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse:
     lemma = lemma_of(noun)
     first = scene.doc[start].lower_
     if lemma in word_list("owned_bodies") and head.i == noun.i:
-        if _find_owner_by_pronoun(head, start, scene, discourse) or find_owner(head, start, mentions):
+        if _find_owner_by_pronoun(source, scene, discourse) or find_owner(head, start, mentions):
             return "ORG"
         if any(mentions.at(i) is not None for i in range(start, head.i)):
             return "ORG"
@@ -92,14 +93,16 @@ def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse:
     return None if is_role(last) or is_document(lemma) else "PERSON"
 
 
-def _find_owner_by_pronoun(head: Token, start: int, scene: Scene, discourse: Discourse) -> Entity | None:
+def _find_owner_by_pronoun(source: Source, scene: Scene, discourse: Discourse) -> Entity | None:
     """Who runs "her campaign"."""
+    head, start = source.head, source.start
     owner = next((child for child in find_children(head, "poss") if child.i >= start), None)
     kind = None if owner is None else SINGULAR.get(owner.lower_)
     if owner is None or kind is None:
         return None
-    ranked = rank(scene, discourse, owner, kind=kind)
-    return ranked[0][1] if ranked else None
+    asked = replace(source, head=owner)
+    ranking = rank("pronoun", (c for c in find_people(asked, scene, discourse, kind) if c.entity is not None))
+    return None if ranking is None else ranking.best.entity
 
 
 def find_owners(start: int, end: int, scene: Scene, discourse: Discourse) -> tuple[ResolvedSpeaker, ...]:

@@ -1,0 +1,223 @@
+"""Whom a description can stand for: the article's people, organizations and places, and somebody not named in it."""
+
+from __future__ import annotations
+
+import re
+from math import log
+
+from spacy.tokens import Token
+
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.phrases import is_document, is_plural, lemma_of
+from quotes.engine.speakers.places import describe_place, describe_speech
+from quotes.engine.speakers.ranking import Candidate
+from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.engine.speakers.titles import gender_of
+from quotes.language.closed_classes import COMPLEMENT_PREPOSITIONS, WEAK_MODIFIERS
+from quotes.language.lexicon import word_list
+from quotes.language.names import name_words, normalize
+from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
+
+DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
+INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some", "two", "three", "several", "many", "other")
+_AGED = re.compile(r"\b\d\d?[-‑]year[-‑]old\b", re.I)
+_TELLING = re.compile(r"\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
+
+
+class Description:
+    """A source's description, as its candidates are compared with it: "the former Greek prime minister"."""
+
+    def __init__(self, source: Source, scene: Scene) -> None:
+        doc, head = scene.doc, source.head
+        self.head = head
+        self.text = doc[source.start : source.end].text
+        self.lemma = singular(lemma_of(head)).removeprefix("ex-")
+        first = doc[source.start].lower_
+        self.article = (
+            "definite"
+            if first in DEFINITE_ARTICLES
+            else "indefinite"
+            if first in INDEFINITE_ARTICLES
+            else "owned"
+            if doc[source.start].tag_ == "PRP$" or any(token.tag_ == "POS" for token in doc[source.start : head.i])
+            else "bare"
+        )
+        self.kind = self._find_kind(head)
+        self.plural = is_plural(head)
+        self.complement = any(doc[i].lower_ in (*COMPLEMENT_PREPOSITIONS, "of") for i in range(head.i + 1, source.end))
+        self.aged = _AGED.search(self.text) is not None
+        self.telling = _TELLING.search(self.text) is not None
+        words = [normalize(doc[i].text) for i in range(source.start, head.i) if doc[i].text[:1].isalnum()]
+        self.modifiers = tuple(
+            word for word in words if word not in WEAK_MODIFIERS and word not in ("its", "his", "her")
+        )
+        self.words_after = tuple(
+            normalize(doc[i].text) for i in range(head.i + 1, source.end) if doc[i].pos_ == "PROPN"
+        )
+        self.gender = gender_of(self.text)
+        sector = find_sector(self.text)
+        self.sector = None if sector == WEAK else sector
+        self.opens_headline = scene.layout.paragraph_of[source.start] == 0
+
+    def _find_kind(self, head: Token) -> str:
+        if self.lemma in word_list("place_nouns"):
+            return "place"
+        if is_role(self.lemma):
+            return "role"
+        if self.lemma in word_list("carriers"):
+            return "carrier"
+        if self.lemma in word_list("generic_bodies"):
+            return "kind"
+        if is_body(self.lemma):
+            return "body"
+        return "document" if is_document(self.lemma) else "other"
+
+
+def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[Candidate]:
+    """The entities that a description can take up, with nobody as the last candidate."""
+    description = Description(source, scene)
+    mentions = scene.mentions
+    entities = [entity for entity in mentions.entities if entity.label != "MEMBERS" and entity.mentions]
+    total = sum(len(entity.mentions) for entity in entities) or 1
+    holders = [entity for entity in entities if has_role_of(entity, description.lemma, discourse)]
+    called = [entity for entity in entities if _is_called(entity, description.lemma)]
+    candidates = []
+    for entity in entities:
+        if any(source.start <= start < source.end for start, _ in entity.mentions):
+            continue  # named within the description itself
+        if not _could_be(entity, description):
+            continue
+        if description.gender and entity.pronoun not in (None, description.gender):
+            continue
+        features = _describe(entity, description, source, scene, discourse)
+        features["share"] = len(entity.mentions) / total
+        features["only one with the role"] = float(holders == [entity])
+        features["only one of the name"] = float(called == [entity])
+        candidates.append((entity, features))
+    _add_rank(candidates, source)
+    found = [Candidate(e.name, {k: v for k, v in f.items() if v}, entity=e) for e, f in candidates]
+    return [*found, _nobody(description, bool(holders), bool(called))]
+
+
+_LABELS_OF_KINDS = {
+    "role": ("PERSON",),
+    "place": ("PLACE", "ORG"),
+    "kind": ("ORG",),
+    "body": ("ORG", "PLACE"),
+    "document": (),
+    "carrier": ("PERSON", "ORG", "PLACE"),
+    "other": ("PERSON", "ORG"),
+}
+
+
+def _could_be(entity: Entity, description: Description) -> bool:
+    """May a description of this kind and number stand for the entity at all?"""
+    if description.kind == "body" and not _is_called(entity, description.lemma) and entity.label == "PLACE":
+        return False
+    if description.plural and not (description.kind == "body" and _is_called(entity, description.lemma)):
+        return False
+    return entity.label in _LABELS_OF_KINDS[description.kind]
+
+
+def _describe(
+    entity: Entity, description: Description, source: Source, scene: Scene, discourse: Discourse
+) -> dict[str, float]:
+    head, mentions = source.head, scene.mentions
+    before = [mention for mention in entity.mentions if mention[0] < head.i]
+    features: dict[str, float] = {f"{description.kind} for {entity.label}": 1.0}
+    if before:
+        features |= describe_place(source, scene, discourse, before)
+    else:
+        away = mentions.sentence(entity.mentions[0][0]) - mentions.sentence(head.i)
+        features["named later"] = 1.0
+        features["named soon"] = float(away <= 2)
+        features["named next"] = float(away <= 1)
+    features |= describe_speech(source, scene, discourse, entity)
+    features["mentions in all"] = log(1 + len(entity.mentions))
+    has_role = has_role_of(entity, description.lemma, discourse)
+    features["has the role"] = float(has_role)
+    features["other role"] = float(
+        description.kind == "role" and not has_role and bool(discourse.roles(entity) or entity.titles)
+    )
+    features["no role said"] = float(description.kind == "role" and not (discourse.roles(entity) or entity.titles))
+    features["called so"] = float(_is_called(entity, description.lemma))
+    shared = _share_of_modifiers(entity, description, discourse)
+    if description.modifiers:
+        features["modifiers shared"] = shared
+        features["modifiers shared with the role"] = shared * has_role
+        features["no modifier shared"] = float(shared == 0)
+        features["no modifier shared but the role"] = float(shared == 0 and has_role)
+    if description.words_after:
+        own = set(name_words(entity.name)) | {word for role in discourse.roles(entity) for word in name_words(role)}
+        features["complement shared"] = float(bool(set(description.words_after) & own))
+    sector = _sector_of(entity)
+    if description.sector and sector:
+        features["same sector" if sector == description.sector else "other sector"] = 1.0
+    features["sectors differ"] = float(entity.label == "PERSON" and sectors_differ(entity, description.text))
+    features["complement"] = float(description.complement)
+    features["complement and the role"] = float(description.complement and has_role)
+    features["age for a person"] = float(description.aged and entity.label == "PERSON")
+    features["telling for a person"] = float(description.telling and entity.label == "PERSON")
+    features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
+    features["headline and named next"] = float(description.opens_headline and not before)
+    runs = entity.runs or entity.party
+    features["candidate for one who runs"] = float(runs and description.lemma in word_list("candidates"))
+    features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
+    return features
+
+
+def _add_rank(candidates: list[tuple[Entity, dict[str, float]]], source: Source) -> None:
+    """Note who was named nearest before the source, and most, among those of one label."""
+    for label in ("PERSON", "ORG", "PLACE"):
+        own = [(entity, features) for entity, features in candidates if entity.label == label]
+        places = {
+            id(entity): max((start for start, _ in entity.mentions if start < source.head.i), default=-1)
+            for entity, _ in own
+        }
+        most = max((len(entity.mentions) for entity, _ in own), default=0)
+        for entity, features in own:
+            features["nearest of its kind"] = float(places[id(entity)] == max(places.values()) >= 0)
+            features["most named of its kind"] = float(len(entity.mentions) == most)
+            features["alone of its kind"] = float(len(own) == 1)
+
+
+def _nobody(description: Description, has_holder: bool, is_called: bool) -> Candidate:
+    features = {
+        "nobody": 1.0,
+        f"nobody {description.kind}": 1.0,
+        f"nobody {description.article}": 1.0,
+        f"nobody {description.article} {description.kind}": 1.0,
+        "nobody plural": float(description.plural),
+        "nobody complement": float(description.complement),
+        "nobody modifiers": float(bool(description.modifiers)),
+        "nobody capital": float(description.head.text[:1].isupper()),
+        "nobody shared role": float(description.lemma in word_list("shared_roles")),
+        "nobody has the role": float(description.kind == "role" and not has_holder),
+        "nobody called so": float(not is_called),
+        "nobody headline": float(description.opens_headline),
+        "nobody aged": float(description.aged),
+        "nobody telling": float(description.telling),
+    }
+    return Candidate("", {name: value for name, value in features.items() if value})
+
+
+def _is_called(entity: Entity, lemma: str) -> bool:
+    """Does the name have the noun: "the archive", Gun Violence Archive?"""
+    return entity.label != "PERSON" and any(singular(word) == lemma for word in name_words(entity.name))
+
+
+def _share_of_modifiers(entity: Entity, description: Description, discourse: Discourse) -> float:
+    """How many of the modifiers stand in the entity's name or roles: "Greek" in "Greek Prime Minister Mitsotakis"."""
+    if not description.modifiers:
+        return 0.0
+    own = {form for word in name_words(entity.name) for form in (word, singular(word))}
+    shared = sum(word in own or has_role_word_of(entity, (word,), discourse) for word in description.modifiers)
+    return shared / len(description.modifiers)
+
+
+def _sector_of(entity: Entity) -> str | None:
+    words = (entity.name,) if entity.label != "PERSON" else (*entity.titles, *entity.appositives)
+    found = next(filter(None, (find_sector(text, names=entity.label != "PERSON") for text in words)), None)
+    return None if found == WEAK else found

@@ -1,0 +1,100 @@
+"""Whom "he" and "she" can stand for: the people whom the article names before, and its unnamed people."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.phrases import is_plural, key_of
+from quotes.engine.speakers.places import describe_place, describe_speech, named_below
+from quotes.engine.speakers.ranking import Candidate
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.engine.speakers.titles import gender_of
+from quotes.language.pronouns import SINGULAR, lower_pronoun
+from quotes.language.sectors import is_role
+
+WINDOW = 12  # sentences to look back for people with a name
+WINDOW_OF_UNNAMED = 3  # sentences to look back for people without one
+INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some")
+
+
+def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | None) -> list[Candidate]:
+    """The people before the source; `kind` he, she, or None for any.
+
+    People for whom the article uses the other pronoun are left out, and so is a person that the pronoun's own clause
+    names.
+    """
+    pronoun, mentions = source.head, scene.mentions
+    here = mentions.sentence(pronoun.i)
+    total = sum(len(entity.mentions) for entity in mentions.people) or 1
+    people = [person for person in mentions.people if not (kind and person.pronoun not in (None, kind))]
+    below = named_below(scene, pronoun) if kind else set()
+    found = []
+    for entity in [person for person in people if person not in below] or people:
+        before = [mention for mention in entity.mentions if mention[0] < pronoun.i]
+        usable = [mention for mention in before if not any(a <= mention[0] < b for a, b in source.content)]
+        if not usable or here - mentions.sentence(usable[-1][0]) > WINDOW:
+            continue
+        features = describe_place(source, scene, discourse, before)
+        features |= describe_speech(source, scene, discourse, entity)
+        features["share"] = len(entity.mentions) / total
+        if kind is not None and entity.pronoun == kind:
+            features["said so"] = 1.0
+        found.append((usable[-1][0], Candidate(entity.name, features, entity=entity)))
+    nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
+    places = [place for place, _ in (*found, *nouns)]
+    candidates = []
+    for place, candidate in (*found, *nouns):
+        extra = {"nearest": float(place == max(places)), "alone": float(len(places) == 1)}
+        candidates.append(Candidate(candidate.name, {**candidate.features, **extra}, candidate.entity, candidate.noun))
+    return candidates
+
+
+def find_unnamed_people(
+    source: Source, scene: Scene, discourse: Discourse, kind: str | None
+) -> list[tuple[int, Candidate]]:
+    """The heads of noun phrases for people without a name in the last sentences: "a woman", "the driver"."""
+    pronoun, mentions = source.head, scene.mentions
+    here = mentions.sentence(pronoun.i)
+    found = []
+    for i in range(mentions.starts[max(here - WINDOW_OF_UNNAMED, 0)], pronoun.i):
+        noun = scene.doc[i]
+        if not _is_unnamed_person(noun, scene) or any(a <= i < b for a, b in source.content):
+            continue
+        gender = gender_of(noun.text)
+        if gender is not None and kind is not None and gender != kind:
+            continue
+        features = describe_place(source, scene, discourse, [(i, i + 1)])
+        features = {name: value for name, value in features.items() if name != "mentions"}
+        features["unnamed"] = 1.0
+        features["unnamed indefinite"] = float(noun.doc[noun.left_edge.i].lower_ in INDEFINITE_ARTICLES)
+        features["unnamed says gender"] = float(gender is not None)
+        if i in discourse.heads:
+            features["unnamed spoke"] = 1.0
+            features["unnamed spoke last"] = float(i == max(at for at in discourse.heads if at < pronoun.i))
+        if _is_inside_its_clause(noun, pronoun):
+            features["unnamed in its own clause"] = 1.0
+        found.append((i, Candidate(noun.text, {k: v for k, v in features.items() if v}, noun=noun)))
+    return found
+
+
+def _is_unnamed_person(noun: Token, scene: Scene) -> bool:
+    if noun.pos_ not in ("NOUN", "PROPN") or scene.mentions.at(noun.i) is not None or is_plural(noun):
+        return False
+    if not is_role(key_of(noun)):
+        return False
+    following = noun.i + 1
+    if following < len(scene.doc) and scene.mentions.named_at(following) == "PERSON":
+        return False  # a title: "senator" of "senator Lee"
+    if noun.dep_ in ("compound", "appos") or any(child.dep_ in ("appos", "flat", "cop") for child in noun.children):
+        return False
+    return True
+
+
+def _is_inside_its_clause(noun: Token, pronoun: Token) -> bool:
+    return noun.head.i == pronoun.head.i or noun.head.i == pronoun.i
+
+
+def kind_of(pronoun: Token) -> str | None:
+    """he or she, for their forms."""
+    return SINGULAR.get(lower_pronoun(pronoun.text))

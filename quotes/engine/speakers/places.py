@@ -1,0 +1,99 @@
+"""Features of where a candidate stands: how far before the source, as what, in quotation marks, who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from spacy.tokens import Doc, Token
+
+from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.scene import Scene, Source
+from quotes.language.labels import has_role
+from quotes.spans import Range, contains
+
+
+def describe_place(source: Source, scene: Scene, discourse: Discourse, places: Sequence[Range]) -> dict[str, float]:
+    """The features of a candidate that was mentioned at `places`, token ranges before the source."""
+    doc, mentions, head = scene.doc, scene.mentions, source.head
+    here = mentions.sentence(head.i)
+    usable = [place for place in places if not contains(source.content, place[0])] or list(places)
+    outside = [place for place in usable if place[0] not in scene.quoted]
+    last = (outside or usable)[-1]
+    distance = here - mentions.sentence(last[0])
+    noun = doc[last[0] : last[1]].root
+    lately = [place for place in outside if here - mentions.sentence(place[0]) <= 2]
+    features = {
+        "same sentence": float(distance == 0),
+        "sentence before": float(distance == 1),
+        "two sentences before": float(distance == 2),
+        "distance": log(1 + distance),
+        "same paragraph": float(scene.layout.paragraph_of[last[0]] == scene.layout.paragraph_of[head.i]),
+        "paragraph before": float(scene.layout.paragraph_of[last[0]] == scene.layout.paragraph_of[head.i] - 1),
+        "subject": float(is_subject(doc, last)),
+        "subject lately": float(any(is_subject(doc, place) for place in lately)),
+        "possessor": float(has_role(noun, "poss")),
+        "oblique": float(has_role(noun, "obl") or has_role(noun, "obj")),
+        "modifier": float(has_role(noun, "nmod") or has_role(noun, "compound")),
+        "opens its sentence": float(last[0] - mentions.starts[mentions.sentence(last[0])] <= 3),
+        "only in quotation": float(not outside),
+        "mentions": log(1 + len(places)),
+        "in content": float(len(usable) < len(places)),
+    }
+    features["similarity"] = max(find_similarity(scene, head.i, place) for place in usable[-4:])
+    return {name: value for name, value in features.items() if value}
+
+
+def find_similarity(scene: Scene, token: int, place: Range) -> float:
+    """The cosine of the vectors of a token and of a mention; 0 where the pipeline gives no vectors."""
+    vectors = scene.doc.tensor
+    if not len(vectors):
+        return 0.0
+    first, second = vectors[token], vectors[place[0] : place[1]].mean(0)
+    size = float((first @ first) ** 0.5 * (second @ second) ** 0.5)
+    return float(first @ second) / size if size else 0.0
+
+
+def describe_speech(source: Source, scene: Scene, discourse: Discourse, entity: Entity) -> dict[str, float]:
+    """The features of an entity that has spoken before the source, or whose words the source is in."""
+    head = source.head
+    spoke = [pair for pair in sorted(discourse.spoke, key=lambda pair: pair[0]) if pair[0] < head.i]
+    speakers = [speaker for _, speaker in spoke]
+    features: dict[str, float] = {}
+    if entity in speakers:
+        features["spoke ever"] = 1.0
+        if speakers[-1] is entity:
+            features["spoke last"] = 1.0
+            here = scene.mentions.sentence(head.i)
+            features["spoke just before"] = float(here - scene.mentions.sentence(spoke[-1][0]) <= 2)
+        elif len(speakers) > 1 and speakers[-2] is entity:
+            features["spoke before"] = 1.0
+    parent = source.attribution.parent
+    if parent is not None and parent < len(discourse.answers):
+        outer = discourse.answers[parent]
+        if any(speaker is entity for _, speaker in outer.spoke) or (
+            outer.speaker is not None and outer.speaker.name == entity.name
+        ):
+            features["speaks around it in marks" if head.i in scene.quoted else "speaks around it"] = 1.0
+    return features
+
+
+def is_subject(doc: Doc, place: Range) -> bool:
+    """Is the mention the subject of its clause?"""
+    head = doc[place[0] : place[1]].root
+    return has_role(head, "nsubj") or has_role(head, "nsubj:pass")
+
+
+def named_below(scene: Scene, pronoun: Token) -> set[Entity]:
+    """Who the clause of a subject names after it: "he" in "he admitted under Warren's grilling" is not Warren.
+
+    Chomsky (1981), Lectures on government and binding: a name is free of what stands above it (principle C).
+    """
+    if not has_role(pronoun, "nsubj"):
+        return set()
+    end = pronoun.head.right_edge.i + 1
+    comma = next((i for i in range(pronoun.i, end) if scene.doc[i].text in (",", ";", "–", "—")), end)
+    below = range(pronoun.i + 1, comma)
+    named = [scene.mentions.at(i) for i in below if i not in scene.quoted]
+    return {entity for entity in named if entity is not None}
