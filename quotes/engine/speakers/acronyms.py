@@ -17,9 +17,11 @@ MAX_DEFINITION = 120  # characters of a name before its acronym
 _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[a-z&]?)+[A-Z][s.]?(?!\w)")  # NATO, U.S., BoE, NGOs; textacy's rule for letters
 _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
-_PAREN_NAME = re.compile(  # a short name with small letters: "Institute of Volcanology and Seismology (Phivolcs)"
-    r"\b([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|on|in|to|&|de) ){0,2}[A-Z][\w’'-]+){2,7})"
-    r" \(([A-Z][A-Za-z]*[a-z][A-Za-z]*)\)"
+_PAREN_NAME = re.compile(  # any short name: "Institute of Volcanology and Seismology (Phivolcs)"
+    r"\b([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){2,7}) \(([A-Z][A-Za-z]+)\)"
+)
+_PAREN_DEFINITION = re.compile(  # "AEW (All Elite Wrestling)"
+    r"\b([A-Z]{2,6}) \(([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){1,7})\)"
 )
 _WORD = re.compile(r"\w+")
 _NON_BLANK = re.compile(r"\S+")
@@ -37,6 +39,10 @@ def find_acronyms(text: str) -> dict[str, str]:
         acronym = _PAREN_ACRONYM.search(text, end)
         if acronym is not None:
             found[acronym.group(1)] = " ".join(text[start:end].split())
+    for match in _PAREN_DEFINITION.finditer(text):
+        initials = "".join(word[0] for word in match.group(2).split() if word[0].isupper())
+        if initials == match.group(1):
+            found.setdefault(match.group(1), match.group(2))
     pairs = {match.group(2): match.group(1) for match in _PAREN_NAME.finditer(text)}
     used = Counter(_WORD.findall(text)) if pairs else Counter()
     found |= {short: name for short, name in pairs.items() if short not in found and used[short] > 1}

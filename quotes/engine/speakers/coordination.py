@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_together
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
-from quotes.engine.speakers.named_people import find_named_person
+from quotes.engine.speakers.named_people import find_named_people, find_named_person
 from quotes.engine.speakers.naming import find_named
-from quotes.engine.speakers.phrases import clean_name, lemma_of
+from quotes.engine.speakers.phrases import clean_name, is_plural, lemma_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.speakers.unnamed import find_owners
@@ -33,6 +33,9 @@ def resolve_list(source: Source, scene: Scene, discourse: Discourse) -> Reply:
 def resolve_joined(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """Names, or a name and others, joined by "and": "Sens. Warren and Sanders", "Trump and his supporters"."""
     doc, mentions = scene.doc, scene.mentions
+    described = find_named_people(doc, source.start, source.end, mentions) if is_plural(source.head) else ()
+    if described:
+        return _answer_pair(described, source.head, discourse)
     head = _skip_place(source, mentions)
     tokens = _find_joined(head, source, mentions)
     if len(tokens) < 2 or not any(doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)):

@@ -81,7 +81,7 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
     mentions = scene.mentions
     entities = [entity for entity in mentions.entities if entity.label != "MEMBERS" and entity.mentions]
     total = sum(len(entity.mentions) for entity in entities) or 1
-    holders = [entity for entity in entities if has_role_of(entity, description.lemma, discourse)]
+    holders = [entity for entity in entities if _has_role(entity, description, discourse)]
     called = [entity for entity in entities if _is_called(entity, description.lemma)]
     candidates = []
     for entity in entities:
@@ -96,6 +96,7 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
         features["only one with the role"] = float(holders == [entity])
         features["only one of the name"] = float(called == [entity])
         candidates.append((entity, features))
+    candidates = _keep_fullest(candidates)
     _add_rank(candidates, source)
     found = [Candidate(e.name, {k: v for k, v in f.items() if v}, entity=e) for e, f in candidates]
     return [*found, _nobody(description, bool(holders), bool(called))]
@@ -135,8 +136,9 @@ def _describe(
         features["named soon"] = float(away <= 2)
         features["named next"] = float(away <= 1)
     features |= describe_speech(source, scene, discourse, entity)
+    features["in the headline"] = float(scene.layout.paragraph_of[entity.mentions[0][0]] == 0)
     features["mentions in all"] = log(1 + len(entity.mentions))
-    has_role = has_role_of(entity, description.lemma, discourse)
+    has_role = _has_role(entity, description, discourse)
     features["has the role"] = float(has_role)
     features["other role"] = float(
         description.kind == "role" and not has_role and bool(discourse.roles(entity) or entity.titles)
@@ -162,10 +164,20 @@ def _describe(
     features["telling for a person"] = float(description.telling and entity.label == "PERSON")
     features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
     features["headline and named next"] = float(description.opens_headline and not before)
-    runs = entity.runs or entity.party
-    features["candidate for one who runs"] = float(runs and description.lemma in word_list("candidates"))
     features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
     return features
+
+
+def _has_role(entity: Entity, description: Description, discourse: Discourse) -> bool:
+    """Has the article given the role so far; whoever runs for an office is a candidate."""
+    runs = entity.label == "PERSON" and entity.runs and description.lemma in word_list("candidates")
+    return runs or has_role_of(entity, description.lemma, discourse)
+
+
+def _keep_fullest(candidates: list[tuple[Entity, dict[str, float]]]) -> list[tuple[Entity, dict[str, float]]]:
+    """Those whose names have all the words, if there are any: "the appeals court" is no other court."""
+    fullest = [pair for pair in candidates if pair[1].get("called so with all modifiers")]
+    return fullest or candidates
 
 
 def _add_rank(candidates: list[tuple[Entity, dict[str, float]]], source: Source) -> None:
@@ -205,7 +217,7 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
 
 def _is_called(entity: Entity, lemma: str) -> bool:
     """Does the name have the noun: "the archive", Gun Violence Archive?"""
-    return entity.label != "PERSON" and any(singular(word) == lemma for word in name_words(entity.name))
+    return entity.label == "ORG" and any(singular(word) == lemma for word in name_words(entity.name))
 
 
 def _share_of_modifiers(entity: Entity, description: Description, discourse: Discourse) -> float:

@@ -105,6 +105,9 @@ class Drafts:
             own = organization_words(spelled)
             keys = {*own[:1], *own[-1:], *self.aliases.first_words(spelled)}
             fitting = [d for d in self._with(keys, "ORG") if is_same_organization(spelled, d.name, self.aliases)]
+        elif name.label == "PLACE":  # "the US" is the United States
+            own = organization_words(spelled)
+            fitting = [d for d in self._with(own[-1:], "PLACE") if organization_words(d.name) == own]
         else:
             return None
         return min(fitting, key=lambda draft: draft.number, default=None)

@@ -35,6 +35,27 @@ def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Ent
     return None
 
 
+def find_named_people(doc: Doc, start: int, end: int, mentions: Mentions) -> tuple[Entity, ...]:
+    """All whom a description before them names: "The lead authors, Sam Wilson of C-MORE and Nick Hawco of USC"."""
+    people: list[Entity] = []
+    comma = next((i for i in range(start, end - 1) if doc[i].text in (",", ":", "–", "—", "--")), None)
+    if (
+        comma is None
+        or doc[comma + 1].lower_ in ("like", "including", "such")
+        or not _is_description(doc, start, comma, mentions)
+    ):
+        return ()
+    for first, last in _mentions_of_people(start, end, mentions):
+        entity = mentions.at(first)
+        if first < comma or entity is None or _is_modifier(doc, last, end):
+            return ()
+        before = doc[first - 1]
+        if before.text == "," or before.lower_ == "and" or _is_title(doc, first - 1, first):
+            people.append(entity)
+    joined = any(doc[i].lower_ == "and" for i in range(comma, end))
+    return tuple(people) if joined and len(set(people)) > 1 else ()
+
+
 def _mentions_of_people(start: int, end: int, mentions: Mentions) -> Iterator[Range]:
     """The first token and the end of each mention of a person."""
     i = start
@@ -82,7 +103,7 @@ def _skip_title(doc: Doc, start: int, first: int, mentions: Mentions) -> int:
             return at if not _is_owner_in_title(doc, at, first) else start - 1
         is_title = entity is not None or token.pos_ in _TITLE_TAGS or token.pos_ in ("DET", "PRON")
         is_participle = token.tag_ in ("VBG", "VBN") and token.lower_ != "including"  # "Oscar-winning actress"
-        if not (is_title or is_participle) and token.text not in (*POSSESSIVES, "-", ".", "&", "/"):
+        if not (is_title or is_participle or token.is_space) and token.text not in (*POSSESSIVES, "-", ".", "&", "/"):
             return at
         at -= 1
     return at

@@ -41,18 +41,7 @@ def describe_place(source: Source, scene: Scene, discourse: Discourse, places: S
         "mentions": log(1 + len(places)),
         "in content": float(len(usable) < len(places)),
     }
-    features["similarity"] = max(find_similarity(scene, head.i, place) for place in usable[-4:])
     return {name: value for name, value in features.items() if value}
-
-
-def find_similarity(scene: Scene, token: int, place: Range) -> float:
-    """The cosine of the vectors of a token and of a mention; 0 where the pipeline gives no vectors."""
-    vectors = scene.doc.tensor
-    if not len(vectors):
-        return 0.0
-    first, second = vectors[token], vectors[place[0] : place[1]].mean(0)
-    size = float((first @ first) ** 0.5 * (second @ second) ** 0.5)
-    return float(first @ second) / size if size else 0.0
 
 
 def describe_speech(source: Source, scene: Scene, discourse: Discourse, entity: Entity) -> dict[str, float]:

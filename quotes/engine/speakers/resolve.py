@@ -18,6 +18,7 @@ from quotes.engine.speakers.continuations import CONTINUATION, INTERVIEW_LABEL
 from quotes.engine.speakers.coordination import JOINED, LIST
 from quotes.engine.speakers.descriptions import DESCRIPTION
 from quotes.engine.speakers.discourse import Answer, Discourse
+from quotes.engine.speakers.fuller_forms import FULLER_FORM
 from quotes.engine.speakers.naming import ARTEFACT, NAME, SELF
 from quotes.engine.speakers.pairs import COUNTED_PAIR, PAIR_BY_ROLE
 from quotes.engine.speakers.pronouns import FIRST_PERSON, GENERIC_PRONOUN, HE_OR_SHE, THEY_OR_IT
@@ -39,6 +40,7 @@ NOUN_CASES = (
     PAIR_BY_ROLE,
     DESCRIPTION,
     ANOTHER,
+    FULLER_FORM,
     UNNAMED,
 )
 CASES: tuple[SpeakerCase, ...] = (*WORD_CASES, *NOUN_CASES)

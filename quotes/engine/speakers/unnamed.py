@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
-from quotes.engine.speakers.entities import Entity
+from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.naming import find_owner
 from quotes.engine.speakers.person_candidates import find_people
 from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, is_document, is_plural, key_of, lemma_of
@@ -38,7 +38,10 @@ def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply
     doc, head, start, end = scene.doc, source.head, source.start, source.end
     if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
         return nobody(source)
-    name = clean_name(doc[start : cut_at_clause(doc, head, start, end)].text)
+    stop = cut_at_clause(doc, head, start, end)
+    name = clean_name(
+        doc[start : head.i + 1].text + doc[head.i].whitespace_ + _write_out(doc, head.i + 1, stop, scene.mentions)
+    )
     if not any(char.isalnum() for char in name):
         return nobody(source)
     noun = counted(head, end)
@@ -56,6 +59,17 @@ def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply
         share=noun.i != head.i and any(doc[i].lower_ in ("percent", "%") for i in range(start, noun.i)),
     )
     return Answer(speaker)
+
+
+def _write_out(doc: Doc, start: int, end: int, mentions: Mentions) -> str:
+    """The words with acronyms written out as the article does: "an official from Transport for London" for TfL."""
+    words = []
+    for i in range(start, end):
+        entity, token = mentions.at(i), doc[i]
+        is_short = entity is not None and entity.label == "ORG" and token.text[1:] != token.text[1:].lower()
+        is_alone = is_short and mentions.at(i - 1) is not entity and (i + 1 >= end or mentions.at(i + 1) is not entity)
+        words.append((entity.name if entity is not None and is_alone else token.text) + token.whitespace_)
+    return "".join(words)
 
 
 def _spell(name: str, label: str | None, source: Source, noun: Token, scene: Scene, discourse: Discourse) -> str:
