@@ -18,10 +18,12 @@ from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
+from quotes.language.names import make_id
 from quotes.record import (
     ArticleInfo,
     Cue,
     Extent,
+    Member,
     Nature,
     Record,
     Resolution,
@@ -88,7 +90,7 @@ def make_record(shared: _Shared, number: int, attribution: Attribution, answer: 
         verbatim=tuple(make_extent(text, span) for span in verbatim),
         cue=make_cue(doc, text, attribution),
         source=source,
-        speaker=None if speaker is None else make_speaker(speaker),
+        speaker=None if speaker is None else make_speaker(speaker, answer.confidence, shared.article.sha256),
         source_type=make_source_type(shared, attribution, speaker, nature, context, quoted=bool(verbatim)),
         addressee=shared.extent(attribution.addressee),
         medium=shared.extent(attribution.medium),
@@ -124,10 +126,16 @@ def make_cue(doc: Doc, text: str, attribution: Attribution) -> Cue | None:
     )
 
 
-def make_speaker(speaker: ResolvedSpeaker) -> Speaker:
-    """The speaker as the contract has it."""
-    resolution = cast("Resolution", speaker.resolution)  # pydantic checks it
-    return Speaker(id=speaker.id, name=speaker.name, description=speaker.description, resolution=resolution)
+def make_speaker(speaker: ResolvedSpeaker, confidence: float | None, article: str) -> Speaker:
+    """The speaker as the contract has it; `article` is the article's SHA-256."""
+    return Speaker(
+        id=speaker.make_id(article),
+        name=speaker.name,
+        description=speaker.description,
+        resolution=cast("Resolution", speaker.resolution),  # pydantic checks it
+        confidence=None if confidence is None else round(confidence, 3),
+        members=tuple(Member(id=make_id(name), name=name) for name in speaker.members),
+    )
 
 
 def make_source_type(

@@ -117,6 +117,9 @@ def _could_be(entity: Entity, description: Description) -> bool:
     """May a description of this kind and number stand for the entity at all?"""
     if description.kind == "body" and not _is_called(entity, description.lemma) and entity.label == "PLACE":
         return False
+    sector = _sector_of(entity) if description.kind in ("kind", "body") else None
+    if description.sector and sector not in (None, description.sector) and not _is_called(entity, description.lemma):
+        return False  # "the court" is no news agency
     if description.plural and not (description.kind == "body" and _is_called(entity, description.lemma)):
         return False
     return entity.label in _LABELS_OF_KINDS[description.kind]

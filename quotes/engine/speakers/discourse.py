@@ -27,6 +27,7 @@ class Answer:
     learnt: tuple[Entity, str] | None = None  # a description that the article uses for someone named
     ranking: Ranking | None = None  # whom the source could stand for, where that took a judgment
     cases: tuple[str, ...] = ()  # the case that answered; before it, the one that replaced a pronoun by a noun
+    confidence: float | None = None  # that the speaker is right, if the source is
     at: int | None = None  # the source's head, where a later "they" can take it up
 
 
@@ -112,4 +113,5 @@ def join_speakers(people: tuple[Entity, ...], head: Token, resolution: str, disc
         roles=tuple(role for entity in people for role in discourse.roles(entity)),
         party=any(entity.party for entity in people),
         runs=any(entity.runs for entity in people),
+        members=tuple(entity.name for entity in people),
     )

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.case import SpeakerCase, nobody
+from quotes.engine.speakers.confidence import find_confidence
 from quotes.engine.speakers.continuations import CONTINUATION, INTERVIEW_LABEL
 from quotes.engine.speakers.coordination import JOINED, LIST
 from quotes.engine.speakers.descriptions import DESCRIPTION
@@ -50,7 +51,9 @@ def resolve(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> li
     """The answer for each attribution, in the order given; attributions are read in text order."""
     scene, discourse = Scene.of(doc, layout, attributions), Discourse()
     for attribution in attributions:
-        discourse.note(find_answer(Source.of(attribution, scene), scene, discourse))
+        source = Source.of(attribution, scene)
+        answer = find_answer(source, scene, discourse)
+        discourse.note(replace(answer, confidence=find_confidence(answer, source, scene, discourse)))
     return discourse.answers
 
 

@@ -26,8 +26,12 @@ class ResolvedSpeaker:
     author: bool = False  # who wrote the article
     places: tuple[int, ...] = ()  # the tokens where it is mentioned
     share: bool = False  # of a poll: "75 percent of Democrats"
+    members: tuple[str, ...] = ()  # the names of a joint source's entities
 
-    @property
-    def id(self) -> str:
-        """The name as an identifier: "jens-stoltenberg"."""
-        return make_id(self.name)
+    def make_id(self, article: str) -> str:
+        """The same for all mentions in an article: "jens-stoltenberg"; for the unnamed it ends with the article's own.
+
+        `article` is the article's SHA-256, so that the "officials" of two articles are never taken for the same.
+        """
+        own = make_id(self.name)
+        return own if self.label is not None or self.author or self.members else f"{own}-{article[:8]}"
