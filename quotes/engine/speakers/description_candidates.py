@@ -22,7 +22,7 @@ from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singula
 
 DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
 INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some", "two", "three", "several", "many", "other")
-_AGED = re.compile(r"\b\d\d?[-‑]year[-‑]old\b", re.I)
+_AGED = re.compile(r"\b(\d\d?)[-‑]year[-‑]old\b", re.I)
 _TELLING = re.compile(r"\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
 
 
@@ -47,7 +47,8 @@ class Description:
         self.kind = self._find_kind(head)
         self.plural = is_plural(head)
         self.complement = any(doc[i].lower_ in (*COMPLEMENT_PREPOSITIONS, "of") for i in range(head.i + 1, source.end))
-        self.aged = _AGED.search(self.text) is not None
+        aged = _AGED.search(self.text)
+        self.age = None if aged is None else aged.group(1)
         self.telling = _TELLING.search(self.text) is not None
         words = [normalize(doc[i].text) for i in range(source.start, head.i) if doc[i].text[:1].isalnum()]
         self.modifiers = tuple(
@@ -87,8 +88,10 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
     for entity in entities:
         if any(source.start <= start < source.end for start, _ in entity.mentions):
             continue  # named within the description itself
-        if not _could_be(entity, description):
+        if not _could_be(entity, description, scene):
             continue
+        if description.article == "indefinite" and entity.mentions[0][0] < source.head.i:
+            continue  # "a judge" is not the judge named before
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
         features = _describe(entity, description, source, scene, discourse)
@@ -113,13 +116,15 @@ _LABELS_OF_KINDS = {
 }
 
 
-def _could_be(entity: Entity, description: Description) -> bool:
+def _could_be(entity: Entity, description: Description, scene: Scene) -> bool:
     """May a description of this kind and number stand for the entity at all?"""
     if description.kind == "body" and not _is_called(entity, description.lemma) and entity.label == "PLACE":
         return False
     sector = _sector_of(entity) if description.kind in ("kind", "body") else None
     if description.sector and sector not in (None, description.sector) and not _is_called(entity, description.lemma):
         return False  # "the court" is no news agency
+    if description.age is not None and entity.label == "PERSON" and _age_of(entity, scene) not in (None, description.age):
+        return False
     if description.plural and not (description.kind == "body" and _is_called(entity, description.lemma)):
         return False
     return entity.label in _LABELS_OF_KINDS[description.kind]
@@ -163,7 +168,9 @@ def _describe(
     features["sectors differ"] = float(entity.label == "PERSON" and sectors_differ(entity, description.text))
     features["complement"] = float(description.complement)
     features["complement and the role"] = float(description.complement and has_role)
-    features["age for a person"] = float(description.aged and entity.label == "PERSON")
+    if description.age is not None and entity.label == "PERSON":
+        features["age for a person"] = 1.0
+        features["same age"] = float(_age_of(entity, scene) == description.age)
     features["telling for a person"] = float(description.telling and entity.label == "PERSON")
     features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
     features["headline and named next"] = float(description.opens_headline and not before)
@@ -212,10 +219,18 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
         "nobody has the role": float(description.kind == "role" and not has_holder),
         "nobody called so": float(not is_called),
         "nobody headline": float(description.opens_headline),
-        "nobody aged": float(description.aged),
+        "nobody aged": float(description.age is not None),
         "nobody telling": float(description.telling),
     }
     return Candidate("", {name: value for name, value in features.items() if value})
+
+
+def _age_of(entity: Entity, scene: Scene) -> str | None:
+    """The age after a name: "34" of "Joan Tully, 34, fell"."""
+    for _, end in entity.mentions:
+        if end + 1 < len(scene.doc) and scene.doc[end].text in (",", "(") and scene.doc[end + 1].text.isdigit():
+            return scene.doc[end + 1].text
+    return None
 
 
 def _is_called(entity: Entity, lemma: str) -> bool:

@@ -12,6 +12,8 @@ from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, SUFFIXES, normalize
 from quotes.language.sectors import is_body, is_role, is_seat
 
+OPENING_MARKS = frozenset("“‘\"'«„`") | {"``"}
+CLOSING_MARKS = frozenset("”’\"'»“") | {"''"}
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.$")
 
 
@@ -42,6 +44,9 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
             names += parted
             continue
         if ent.label_ in PERSON_LABELS:
+            if _is_title_of_work(words, start, end):
+                continue
+            start, end = _join_over_blanks(words, start, end)
             name = _part_title(words, start, end, "PERSON")
             if name.title is None and is_seat(" ".join(words[name.start : name.end]).lower()):
                 name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco", "Wells Fargo"
@@ -83,6 +88,29 @@ def _part_person(words: list[str], start: int, end: int) -> list[Name] | None:
         if end - preposition == 4 and words[start].lower() in word_list("honorifics"):
             return [Name(end - 2, end, "PERSON", (start, end - 2))]
     return None
+
+
+def _is_title_of_work(words: list[str], start: int, end: int) -> bool:
+    """Is the name all that stands between two quotation marks: “Tidewater” star Lena Moretti?"""
+    before, after = words[start - 1 : start], words[end : end + 1]
+    return bool(before and after) and before[0] in OPENING_MARKS and after[0] in CLOSING_MARKS
+
+
+def _join_over_blanks(words: list[str], start: int, end: int) -> tuple[int, int]:
+    """A name with the parts after no-break spaces and nicknames in marks: "Gus Ohlin", "William “Buddy” Crane"."""
+    while end + 1 < len(words) and _is_blank(words[end]) and words[end + 1][:1].isupper():
+        end += 2
+    while start > 1 and _is_blank(words[start - 1]) and words[start - 2][:1].isupper() and words[start - 2].isalpha():
+        start -= 2
+    if words[end : end + 1] and words[end] in OPENING_MARKS and end + 3 < len(words):
+        close = next((i for i in range(end + 2, min(end + 4, len(words) - 1)) if words[i] in CLOSING_MARKS), None)
+        if close is not None and words[close + 1][:1].isupper() and words[end + 1][:1].isupper():
+            end = close + 2
+    return start, end
+
+
+def _is_blank(word: str) -> bool:
+    return word.isspace() and "\n" not in word and "\r" not in word
 
 
 def _is_only_a_kind(words: list[str], name: Name) -> bool:
@@ -134,6 +162,8 @@ def _part_title(words: list[str], start: int, end: int, label: str) -> Name:
                 cut = stop
     if cut == end:
         cut = start
+    while end - cut > 2 and is_role(words[cut].lower()):
+        cut += 1  # "Executive Helena Strand", of "Chief Executive Helena Strand"
     while end - 1 > cut and (
         normalize(words[end - 1]) in HONOURS
         or (_INITIAL.match(words[end - 1]) and normalize(words[end - 1]) not in SUFFIXES)

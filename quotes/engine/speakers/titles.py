@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from quotes.language.closed_classes import DAYS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
-from quotes.language.sectors import find_sector, is_role
+from quotes.language.sectors import find_sector, is_body, is_role
 
 MAX_APPOSITIVE = 22  # tokens: longer ones are clauses
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
@@ -38,6 +38,8 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
     if begin < start and any(doc[i].text == "of" for i in range(begin, start)) and not _knows_of(doc[begin:start].text):
         begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
     last = doc[start - 1]
+    if begin < start and last.pos_ == "NOUN" and last.tag_ == "NN" and last.text.islower() and not is_body(last.lower_):
+        return begin, doc[begin:start].text  # "striker Amadou Ba"
     if begin < start and not (is_role(last.lower_.rstrip(".")) or normalize(last.text) in word_list("honorifics")):
         text = doc[begin:start].text
         return (begin, text) if find_sector(text) is not None and last.pos_ == "PROPN" else (start, "")
@@ -78,7 +80,8 @@ def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
         stop += 1
     if stop == start or doc[start].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM"):
         return None
-    return (start, stop) if has_role_word(doc[start:stop].text) else None
+    is_introduced = doc[start].lower_ in ("a", "an") and doc[stop - 1].pos_ in ("NOUN", "PROPN")
+    return (start, stop) if is_introduced or has_role_word(doc[start:stop].text) else None
 
 
 def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
