@@ -211,3 +211,10 @@ def is_role(lemma: str) -> bool:
 def is_body(lemma: str) -> bool:
     """True if the word names a kind of body or group: "court", "campaign", "companies"."""
     return lemma in body_words() or singular(lemma) in body_words()
+
+
+@lru_cache(maxsize=8192)
+def sector_of_word(word: str) -> str | None:
+    """The sector of a single word of the lists: "judiciary" for "judge"; None for most words."""
+    sector = look_up(word)
+    return None if sector == WEAK else sector
