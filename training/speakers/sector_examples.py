@@ -18,7 +18,8 @@ from quotes.engine.layout import Layout
 from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
-from quotes.engine.types.sector_features import SectorFeatures, describe
+from quotes.engine.types.sector_features import describe
+from quotes.engine.types.sector_model import SectorFeatures
 from training.speakers.gold_sources import GOLD, Label, as_attributions, read_labelled, read_labels
 from training.speakers.measure import same_speaker
 from training.speakers.wikinews_sources import read_wikinews, wikinews_attributions

@@ -15,8 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from quotes.engine.types.sector_features import SectorFeatures
-from quotes.engine.types.sector_model import SectorModel
+from quotes.engine.types.sector_model import SectorFeatures, SectorModel
 from quotes.record import Sector
 from training.speakers.sector_examples import Example
 
@@ -55,7 +54,8 @@ def fit(
         return float(-(sizes[:, None] * targets * np.log(shares + 1e-12)).sum() + penalty / 2), gradient
 
     start = np.zeros(len(hint_names) + len(words) * width)
-    weights = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
+    bounds = [(0.0, None)] * len(hint_names) + [(None, None)] * len(words) * width  # no hint at a sector is against it
+    weights = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 100}).x
     own = weights[len(hint_names) :].reshape(len(words), width)
     return SectorModel(
         names=names,

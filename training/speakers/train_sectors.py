@@ -23,8 +23,7 @@ import quotes
 from quotes.engine.speakers.discourse import Discourse, as_speaker
 from quotes.engine.speakers.mentions import find_mentions
 from quotes.engine.types import sector_model
-from quotes.engine.types.sector_features import SectorFeatures
-from quotes.engine.types.sector_model import SectorModel, score
+from quotes.engine.types.sector_model import SectorFeatures, SectorModel, score
 from quotes.engine.types.sector_rules import sector_by_words
 from quotes.language.names import name_words
 from training.attribution.polnear import read_articles
@@ -36,7 +35,18 @@ MIN_ARTICLES, AGREEMENT, MIN_SURNAME = 3, 0.7, 8
 FOLDS, RESAMPLES = 5, 1000
 TARGET = Path(__file__).parents[2] / "quotes" / "model" / "sectors.json"
 GROUPS = {
-    "descriptions": ("title", "role", "first", "former", "after office", "described", "rules", "is "),
+    "descriptions": (
+        "title",
+        "role",
+        "first",
+        "former",
+        "after office",
+        "described",
+        "rules",
+        "is ",
+        "candidacy",
+        "party",
+    ),
     "own words": ("own", "name", "source", "last", "head", "ending", "person's name"),
     "neighbours": ("before", "after", "verb", "place"),
     "owners": ("owner", "its organization"),

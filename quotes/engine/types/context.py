@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from spacy.attrs import POS
-from spacy.symbols import ADJ, ADP, ADV, AUX, DET, NOUN, PROPN, VERB
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
@@ -20,7 +18,7 @@ MAX_TOKENS_OF_NAME = 5  # after its first
 MAX_TOKENS_OF_HEADLINE = 20  # where no line ends before
 MAX_TOKENS_TO_VERB = 3  # "Smith has also said"
 MAX_TOKENS_TO_GOVERNOR = 4  # "told the New York Times"
-_NOMINAL = (DET, ADJ, PROPN, NOUN)
+_NOMINAL = ("DET", "ADJ", "PROPN", "NOUN")
 
 
 class Context:
@@ -53,10 +51,9 @@ class Context:
         """The words in lower case."""
         return [word.lower() for word in Words.of(self.doc).words]
 
-    @cached_property
-    def tags(self) -> list[int]:
-        """The parts of speech, as spaCy's symbols."""
-        return [int(tag) for tag in self.doc.to_array(POS)]
+    def tag(self, i: int) -> str:
+        """The part of speech of a token: "NOUN"."""
+        return self.doc[i].pos_
 
     @cached_property
     def sectors(self) -> list[str | None]:
@@ -83,25 +80,25 @@ class Context:
     def end_of_name(self, place: int) -> int:
         """The token after a name that begins at `place`."""
         end, last = place + 1, min(len(self.words), place + 1 + MAX_TOKENS_OF_NAME)
-        while end < last and (self.tags[end] == PROPN or self.words[end] in PARTICLES):
+        while end < last and (self.tag(end) == "PROPN" or self.words[end] in PARTICLES):
             end += 1
         return end
 
     def verb_after(self, end: int) -> str | None:
         """The lemma of the verb after a name: "report" for "has reported"."""
-        for i in range(end, min(end + MAX_TOKENS_TO_VERB, len(self.tags))):
-            if self.tags[i] == VERB:
+        for i in range(end, min(end + MAX_TOKENS_TO_VERB, len(self.words))):
+            if self.tag(i) == "VERB":
                 return self.doc[i].lemma_.lower()
-            if self.tags[i] not in (ADV, AUX):
+            if self.tag(i) not in ("ADV", "AUX"):
                 break
         return None
 
     def governor_before(self, place: int) -> str | None:
         """The lemma of the verb or preposition before a name: "tell" for "told the New York Times"."""
         i = place - 1
-        while i > max(0, place - MAX_TOKENS_TO_GOVERNOR) and self.tags[i] in _NOMINAL:
+        while i > max(0, place - MAX_TOKENS_TO_GOVERNOR) and self.tag(i) in _NOMINAL:
             i -= 1
-        return self.doc[i].lemma_.lower() if i >= 0 and self.tags[i] in (VERB, ADP) else None
+        return self.doc[i].lemma_.lower() if i >= 0 and self.tag(i) in ("VERB", "ADP") else None
 
 
 def as_shares(sectors: Sequence[str | None]) -> dict[str, float]:

@@ -7,17 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log
-
-from spacy.symbols import ADP, AUX, CCONJ, PRON, PUNCT, SCONJ, SPACE, VERB
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context, as_shares
 from quotes.engine.types.nature import nature_of
-from quotes.engine.types.sector_model import known_sector
+from quotes.engine.types.sector_model import SectorFeatures, known_sector
 from quotes.engine.types.sector_rules import CANDIDATE, FORMER, sector_by_words, sector_of_others, sector_of_owner
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import read_sector, sector_of_word, singular
@@ -29,27 +26,9 @@ _WORD = re.compile(r"[^\W\d_][\w.&-]*[\w&]|[^\W\d_]")
 _AGE = re.compile(r"-year-old\b|, \d\d?,")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CALL_SIGN = re.compile(r"TV|Online$|\d$")
-_NO_DESCRIPTION = frozenset({VERB, AUX, PUNCT, SPACE, PRON, SCONJ, CCONJ})
-_NO_NOUN_PHRASE = _NO_DESCRIPTION | {ADP}
+_NO_DESCRIPTION = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ", "CCONJ"})
+_NO_NOUN_PHRASE = _NO_DESCRIPTION | {"ADP"}
 _LINKS = frozenset({"of", "from", "with", "at", "for", "in", ",", "(", "by"})
-
-
-@dataclass
-class SectorFeatures:
-    """What speaks for each sector, and the words that are weighed for each of them."""
-
-    hints: dict[tuple[str, str], float] = field(default_factory=dict)  # ("title", "politics"): 1.0
-    words: dict[str, float] = field(default_factory=dict)  # "head senator": 1.0
-
-    def hint(self, name: str, sector: str | None, value: float = 1.0) -> None:
-        """Note that something speaks for a sector."""
-        if sector is not None:
-            self.hints[name, sector] = value
-
-    def add_words(self, name: str, words: Iterable[str]) -> None:
-        """Note words of one kind: "described", "name", "before"."""
-        for word in words:
-            self.words[f"{name} {word}"] = 1.0
 
 
 def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFeatures:
@@ -93,13 +72,13 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
                     features.hint("after office", "politics")
             _add_sector_words(features, "described", content_words(words))
             if CANDIDATE.search(words):
-                features.add_words("is", ("candidate",))
+                features.hint("candidacy", "politics")
             if is_former:
                 features.add_words("is", ("former",))
     if any(one.runs for one in speakers):
-        features.add_words("is", ("running",))
+        features.hint("candidacy", "politics")
     if any(one.party for one in speakers):
-        features.add_words("is", ("party member",))
+        features.hint("party", "politics")
 
 
 def _add_sector_words(features: SectorFeatures, name: str, words: Sequence[str]) -> None:
@@ -173,7 +152,7 @@ def _describe_neighbours(features: SectorFeatures, places: Sequence[int], contex
 
 def _words_before(place: int, context: Context) -> str:
     start = place
-    while start > 0 and place - start < MAX_TOKENS_BEFORE and context.tags[start - 1] not in _NO_NOUN_PHRASE:
+    while start > 0 and place - start < MAX_TOKENS_BEFORE and context.tag(start - 1) not in _NO_NOUN_PHRASE:
         start -= 1
     return context.text(start, place)
 
@@ -184,7 +163,7 @@ def _words_after(end: int, context: Context) -> str:
         return ""
     stop = end + 1
     while stop < min(len(context.words), end + 1 + MAX_TOKENS_AFTER) and not (
-        context.tags[stop] in _NO_DESCRIPTION and context.words[stop] not in ("-", "–", "and", "&")
+        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in ("-", "–", "and", "&")
     ):
         stop += 1
     if context.words[end] == ",":

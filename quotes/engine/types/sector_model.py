@@ -7,16 +7,30 @@ those of single words by sector; `training/speakers/train_sectors.py` makes both
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from quotes.language.names import name_words
 
-if TYPE_CHECKING:
-    from quotes.engine.types.sector_features import SectorFeatures
+
+@dataclass
+class SectorFeatures:
+    """What speaks for each sector, and the words that are weighed for each of them."""
+
+    hints: dict[tuple[str, str], float] = field(default_factory=dict)  # ("title", "politics"): 1.0
+    words: dict[str, float] = field(default_factory=dict)  # "head senator": 1.0
+
+    def hint(self, name: str, sector: str | None, value: float = 1.0) -> None:
+        """Note that something speaks for a sector."""
+        if sector is not None:
+            self.hints[name, sector] = value
+
+    def add_words(self, name: str, words: Iterable[str]) -> None:
+        """Note words of one kind: "described", "name", "before"."""
+        for word in words:
+            self.words[f"{name} {word}"] = 1.0
 
 
 @dataclass(frozen=True)
