@@ -51,7 +51,7 @@ GROUPS = {
     "neighbours": ("before", "after", "verb", "place"),
     "owners": ("owner", "its organization"),
     "known names": ("known",),
-    "surroundings": ("near", "headline", "article", "mentions"),
+    "surroundings": ("near", "headline", "article"),
     "nature and label": ("nature", "label"),
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context, as_shares
@@ -46,9 +45,9 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
     for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():
         features.hint(f"owner of {nature}", "place" if owner.label == "PLACE" else sector_of_owner(owner))
     places = sorted({place for one in speakers for place in one.places})
-    beside = _describe_neighbours(features, places, context)
-    _describe_kin(features, speakers, beside, context)
     is_described = any(name.startswith("rules") for name, _ in features.hints)
+    beside = _describe_neighbours(features, places, context, "described" if is_described else "undescribed")
+    _describe_kin(features, speakers, beside, context)
     _describe_surroundings(features, places, context, "described" if is_described else nature)
     return features
 
@@ -124,7 +123,9 @@ def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker) -> None
         features.add_words("ending", (head[-length:] for length in (3, 5) if len(head) > length + 1))
 
 
-def _describe_neighbours(features: SectorFeatures, places: Sequence[int], context: Context) -> list[tuple[str, str]]:
+def _describe_neighbours(
+    features: SectorFeatures, places: Sequence[int], context: Context, kind: str
+) -> list[tuple[str, str]]:
     """The words before and after the first mentions: "Greek daily", "of the Royal Society", and verbs they govern."""
     beside: list[tuple[str, str]] = []
     for place in places[:MAX_MENTIONS]:
@@ -137,7 +138,7 @@ def _describe_neighbours(features: SectorFeatures, places: Sequence[int], contex
             if reading.is_place:
                 features.add_words("place", (name,))
             else:
-                features.hint(name, reading.sector)
+                features.hint(f"{name} {kind}", reading.sector)
             features.add_words(name, content_words(words))
             if _AGE.search(words):
                 features.add_words("is", ("of an age",))
@@ -152,7 +153,11 @@ def _describe_neighbours(features: SectorFeatures, places: Sequence[int], contex
 
 def _words_before(place: int, context: Context) -> str:
     start = place
-    while start > 0 and place - start < MAX_TOKENS_BEFORE and context.tag(start - 1) not in _NO_NOUN_PHRASE:
+    while (
+        start > 0
+        and place - start < MAX_TOKENS_BEFORE
+        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < place and context.words[start - 1] == "and"))
+    ):
         start -= 1
     return context.text(start, place)
 
@@ -193,7 +198,6 @@ def _describe_surroundings(features: SectorFeatures, places: Sequence[int], cont
     for name, counts in (("near", as_shares(near)), ("headline", context.headline_shares), ("article", context.shares)):
         for sector, share in counts.items():
             features.hint(f"{name} {kind}", sector, share)
-    features.words["mentions"] = log(1 + len(places))
 
 
 @lru_cache(maxsize=4096)
