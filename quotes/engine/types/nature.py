@@ -8,12 +8,13 @@ from functools import cache
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
-from quotes.language.sectors import is_body, is_role, singular
+from quotes.language.sectors import is_body, is_role, look_up, singular
 from quotes.record import Nature
 
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$"
 )
+_SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CAPITAL = re.compile(r"[^\W\d_a-z]|\d")
 _INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "WalesOnline", "Sea-Eye", "NHC"
 _LOWER_ARTICLE = re.compile(r"the [A-Z]")  # "the Order": capital within a sentence
@@ -26,7 +27,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
     if speaker.author:  # the author of an article signs it
         return "unnamed_group" if speaker.plural else "named_person"
     if speaker.label == "PERSON":
-        return "named_person"
+        return "named_organization" if _is_name_of_body(speaker.name) else "named_person"
     if speaker.label in ("ORG", "PLACE"):
         last = normalize(speaker.name.split()[-1]) if speaker.name.split() else ""
         return "document" if last in word_list("legal_documents") else "named_organization"
@@ -75,3 +76,8 @@ def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
         return False
     owner = speaker.name.partition(" of ")[2] if words[0].lower() == lemma else speaker.name
     return _CAPITAL.match(owner.removeprefix("the ")) is not None and words[0] != speaker.words.split()[0]
+
+
+def _is_name_of_body(name: str) -> bool:
+    """True for a name that is a body's whatever a recogniser takes it for: "USA Today", "example.com"."""
+    return bool(_SITE.search(name)) or (" " in name and look_up(name.lower(), names=True) is not None)
