@@ -65,7 +65,7 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
         ArticleInfo.of(article),
         Tool(quotes=__version__, model=model),
         tuple(attribution_id(article.sha256, one.content, one.cue, one.source) for one in attributions),
-        Context(doc),
+        Context(doc, [answer.speaker for answer in answers]),
     )
     return [
         make_record(shared, number, attribution, answer)

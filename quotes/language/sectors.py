@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from quotes.language.lexicon import word_table
 
 WEAK = "weak"  # the label in en/*.txt of words whose sector depends on the words beside them: "spokeswoman"
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
+_WHO = re.compile(r"\bWHO\b")  # in capitals it is no relative pronoun
 _PHRASE_BREAKS = frozenset(
     [
         "of",
@@ -43,7 +45,7 @@ _PHRASE_BREAKS = frozenset(
 )
 _CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose"})
 _HEADS_OF_BODIES = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
-# "president of the Roosevelt Institute": what comes after "of" tells the sector
+# "president of the Roosevelt Institute", "bank president": the body tells the sector
 
 
 @cache
@@ -104,14 +106,30 @@ def find_sector(text: str, *, names: bool = False) -> str | None:
     return weigh_sector(text, names=names)[1]
 
 
-@lru_cache(maxsize=4096)
 def weigh_sector(text: str, *, names: bool = False) -> tuple[int, str | None]:
     """The sector of a description and how sure it is: 2 by the head, 1 by another word, 0 if there is none.
 
     Each part between prepositions is read from its head backwards: in "a former CNN political analyst at Ohio State"
     the analyst comes before CNN, and both before Ohio State. Entries with a preposition inside ("secretary of
-    state") are one word. In "president of the Roosevelt Institute" the institute decides, not the president.
+    state") are one word. In "president of the Roosevelt Institute" and "bank president" the body decides, not the
+    president; a country decides only where nothing else does: "CNN Philippines".
     """
+    reading = read_sector(text, names=names)
+    return reading.weight, reading.sector
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sector that a description gives, how sure it is, and whether it does so by a place only."""
+
+    weight: int = 0  # 2 by the head, 1 by another word, 0 if there is none
+    sector: str | None = None
+    is_place: bool = False  # "Moscow", "Philippines"
+
+
+@lru_cache(maxsize=4096)
+def read_sector(text: str, *, names: bool = False) -> Reading:
+    """How `weigh_sector` reads a description: Reading(2, "government", is_place=True) for "Moscow"."""
     words = _join(_words(text))
     parts: list[list[str]] = [[]]
     for word in words:
@@ -123,22 +141,41 @@ def weigh_sector(text: str, *, names: bool = False) -> tuple[int, str | None]:
             parts.append([])
         else:
             parts[-1].append(word)
+    place = Reading()
     for number, part in enumerate(parts):
-        end = len(part)
+        end = last = len(part)
         while end > 0:
             for size in range(min(4, end), 0, -1):
-                sector = look_up(" ".join(part[end - size : end]).replace("_", " "), names=names)
+                entry = " ".join(part[end - size : end]).replace("_", " ")
+                sector = look_up(entry, names=names)
                 if sector is not None:
-                    if sector != WEAK:
-                        return (2 if end == len(part) and number == 0 else 1), sector
+                    if size == 1 and part[end - 1] in _HEADS_OF_BODIES and _names_body(part[: end - 1]):
+                        last = end - 1  # "society president": a body before its head
+                        break
+                    weight = 2 if end == last and number == 0 else 1
+                    if is_place(entry):
+                        place = place if place.sector else Reading(weight, sector, is_place=True)
+                    elif sector != WEAK:
+                        return Reading(weight, sector)
                     end -= size - 1
                     break
             end -= 1
-    return 0, None
+    return place
+
+
+def is_place(entry: str) -> bool:
+    """True for a country or capital that stands for its government: "moscow", "philippines"."""
+    return word_table("institutions").get(entry) == "government" and entry not in word_table("bodies")
+
+
+def _names_body(words: list[str]) -> bool:
+    """True if the last word, or the last two or three, name a kind of body: "pharmaceutical society"."""
+    entries = (" ".join(words[-size:]).replace("_", " ") for size in (1, 2, 3)[: len(words)])
+    return any(look_up(entry, names=True) is not None and not is_place(entry) for entry in entries)
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _WORD.findall(_WHO.sub("world health organization", text).lower().replace("’", "'"))
     words = [re.sub(r"'s?$", "", word) if len(word) > 2 else word for word in words]
     return [word.rstrip(".") if word.count(".") == 1 and word.endswith(".") else word for word in words]
 
@@ -174,3 +211,10 @@ def is_role(lemma: str) -> bool:
 def is_body(lemma: str) -> bool:
     """True if the word names a kind of body or group: "court", "campaign", "companies"."""
     return lemma in body_words() or singular(lemma) in body_words()
+
+
+@lru_cache(maxsize=8192)
+def sector_of_word(word: str) -> str | None:
+    """The sector of a single word of the lists: "judiciary" for "judge"; None for most words."""
+    sector = look_up(word)
+    return None if sector == WEAK else sector

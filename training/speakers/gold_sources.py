@@ -64,13 +64,20 @@ def as_attributions(doc: Doc, article: GoldArticle) -> tuple[list[int], list[Att
 
 
 def _as_attribution(doc: Doc, one: GoldAttribution) -> Attribution:
-    source, cue = _span(doc, one.source), _span(doc, one.cue)
+    return make_attribution(doc, one.content, one.cue, one.source)
+
+
+def make_attribution(
+    doc: Doc, content: tuple[Range, ...], cue_spans: tuple[Range, ...], source_spans: tuple[Range, ...]
+) -> Attribution:
+    """An attribution of gold spans, with the heads that the engine would find in them."""
+    source, cue = _span(doc, source_spans), _span(doc, cue_spans)
     words = cue.text.lower() if cue is not None else ""
     return Attribution(
         construction=next((name for word, name in _PLAIN.items() if words == word), "verb-complement"),
-        content=one.content,
-        cue=_hull(one.cue),
-        source=_hull(one.source),
+        content=content,
+        cue=_hull(cue_spans),
+        source=_hull(source_spans),
         addressee=None,
         medium=None,
         cue_head=cue.root.i if cue is not None else None,

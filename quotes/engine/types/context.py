@@ -1,92 +1,107 @@
-"""Guess a sector where the article's own description of a speaker ends: from the words around, and well-known names.
-
-A multinomial logistic regression with plain weights (`sectors.json`), learned from the speakers that the training
-articles do describe; `training/speakers/train_sectors.py` makes it.
-"""
+"""What an article says around its speakers: the words of each sector, and the organizations that speak in it."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from functools import cache, cached_property
-from importlib.resources import files
-from math import exp, log
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.language.names import name_words
-from quotes.language.sectors import WEAK, look_up
+from quotes.engine.types.sector_rules import sector_of_others
+from quotes.language.names import PARTICLES
+from quotes.language.sectors import sector_of_word
+from quotes.nlp.words import Words
 
-AROUND = 8  # tokens on either side of a mention
-MIN_PROBABILITY = 0.3  # of a guess; 15 of 1,878 records of Wikinews train are below it, and 1 of them was right
+MAX_TOKENS_OF_NAME = 5  # after its first
+MAX_TOKENS_OF_HEADLINE = 20  # where no line ends before
+MAX_TOKENS_TO_VERB = 3  # "Smith has also said"
+MAX_TOKENS_TO_GOVERNOR = 4  # "told the New York Times"
+_NOMINAL = ("DET", "ADJ", "PROPN", "NOUN")
 
 
 class Context:
-    """The words of a document by their sector, counted only when a speaker needs it."""
+    """The words of a document by their sector, and what all attributions say of each speaker.
 
-    def __init__(self, doc: Doc) -> None:
+    Words are counted only when a speaker needs it.
+    """
+
+    def __init__(self, doc: Doc, speakers: Sequence[ResolvedSpeaker | None] = ()) -> None:
         self.doc = doc
+        self.decided: dict[str, str] = {}  # the sectors of speakers by id
+        self._mentions: dict[str, list[ResolvedSpeaker]] = defaultdict(list)
+        for speaker in speakers:
+            if speaker is not None and not speaker.author:
+                self._mentions[speaker.id].append(speaker)
+
+    def mentions_of(self, speaker: ResolvedSpeaker) -> Sequence[ResolvedSpeaker]:
+        """The speaker as each attribution has it."""
+        return self._mentions.get(speaker.id) or (speaker,)
+
+    @cached_property
+    def organizations(self) -> dict[str, str]:
+        """The organizations that speak in the article, with the sector that their descriptions give."""
+        named = (mentions[0] for mentions in self._mentions.values() if mentions[0].label == "ORG")
+        sectors = ((speaker.name, sector_of_others(speaker)) for speaker in named)
+        return {name: sector for name, sector in sectors if sector is not None}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in Words.of(self.doc).words]
+
+    def tag(self, i: int) -> str:
+        """The part of speech of a token: "NOUN"."""
+        return self.doc[i].pos_
 
     @cached_property
     def sectors(self) -> list[str | None]:
         """The sector of each token's own word, None for most."""
-        return [_sector_of_word(token.lower_) if token.is_alpha else None for token in self.doc]
+        return [sector_of_word(word) if word.isalpha() else None for word in self.words]
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How often words of each sector occur in the document."""
-        return Counter(sector for sector in self.sectors if sector is not None)
+    def shares(self) -> Mapping[str, float]:
+        """The share of each sector in the words of the document that have one."""
+        return as_shares(self.sectors)
 
-    def describe(self, speaker: ResolvedSpeaker) -> dict[str, float]:
-        """The figures that the regression weighs: sector words around the speaker's mentions and in the article."""
-        own = {i for at in speaker.places for i in range(at - AROUND, at + AROUND + 1)}
-        near = Counter(self.sectors[i] for i in own if 0 <= i < len(self.sectors) and self.sectors[i] is not None)
-        total = sum(self.counts.values()) or 1
-        around = sum(near.values()) or 1
-        features = {f"near {sector}": count / around for sector, count in near.items()}
-        features |= {f"article {sector}": count / total for sector, count in self.counts.items()}
-        features[f"kind {speaker.label or ('group' if speaker.plural else 'unnamed')}"] = 1.0
-        features["mentions"] = log(1 + len(speaker.places))
-        return features
+    @cached_property
+    def headline_shares(self) -> Mapping[str, float]:
+        """The same of the first line."""
+        first = self.words[:MAX_TOKENS_OF_HEADLINE]
+        end = next((i for i, word in enumerate(first) if "\n" in word), len(first))
+        return as_shares(self.sectors[:end])
 
+    def text(self, start: int, end: int) -> str:
+        """The text from one token up to another."""
+        words = Words.of(self.doc)
+        return words.text[words.starts[start] : words.ends[end - 1]] if start < end else ""
 
-@cache
-def _sector_of_word(word: str) -> str | None:
-    found = look_up(word)
-    return None if found == WEAK else found
+    def end_of_name(self, place: int) -> int:
+        """The token after a name that begins at `place`."""
+        end, last = place + 1, min(len(self.words), place + 1 + MAX_TOKENS_OF_NAME)
+        while end < last and (self.tag(end) == "PROPN" or self.words[end] in PARTICLES):
+            end += 1
+        return end
 
-
-def guess_sector(speaker: ResolvedSpeaker, context: Context) -> str | None:
-    """The likeliest sector by the context, or None where none is likely enough."""
-    weights: dict[str, dict[str, float]] = load()["weights"]
-    features = context.describe(speaker)
-    scores = {
-        sector: row.get("bias", 0.0) + sum(row.get(name, 0.0) * value for name, value in features.items())
-        for sector, row in weights.items()
-    }
-    if not scores:
+    def verb_after(self, end: int) -> str | None:
+        """The lemma of the verb after a name: "report" for "has reported"."""
+        for i in range(end, min(end + MAX_TOKENS_TO_VERB, len(self.words))):
+            if self.tag(i) == "VERB":
+                return self.doc[i].lemma_.lower()
+            if self.tag(i) not in ("ADV", "AUX"):
+                break
         return None
-    best = max(scores, key=lambda sector: scores[sector])
-    probability = 1 / sum(exp(score - scores[best]) for score in scores.values())
-    return best if probability >= MIN_PROBABILITY else None
+
+    def governor_before(self, place: int) -> str | None:
+        """The lemma of the verb or preposition before a name: "tell" for "told the New York Times"."""
+        i = place - 1
+        while i > max(0, place - MAX_TOKENS_TO_GOVERNOR) and self.tag(i) in _NOMINAL:
+            i -= 1
+        return self.doc[i].lemma_.lower() if i >= 0 and self.tag(i) in ("VERB", "ADP") else None
 
 
-def known_sector(name: str) -> str | None:
-    """What the training articles call someone of this name, where they agree: "politics" for "Ted Cruz"."""
-    words = name_words(name)
-    found = load()["names"].get(" ".join(words))
-    if found is None and len(words) > 2:
-        found = load()["names"].get(f"{words[0]} {words[-1]}")
-    if found is None and len(words) == 1:
-        found = load()["surnames"].get(words[0])
-    return str(found) if found is not None else None
-
-
-@cache
-def load() -> dict[str, Any]:
-    """The weights by sector, and the names with their sectors."""
-    text = files("quotes.model").joinpath("sectors.json").read_text(encoding="utf-8")
-    model: dict[str, Any] = json.loads(text)
-    return model
+def as_shares(sectors: Sequence[str | None]) -> dict[str, float]:
+    """How large a part each sector has: {"media": 0.5, "politics": 0.5} of ["media", None, "politics"]."""
+    counts = Counter(sector for sector in sectors if sector is not None)
+    return {sector: count / counts.total() for sector, count in counts.items()}

@@ -1,0 +1,83 @@
+"""The nature of a source: "Jens Stoltenberg" is a named person, "officials" an unnamed group, "a study" a document."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.language.lexicon import word_list
+from quotes.language.names import normalize
+from quotes.language.sectors import is_body, is_role, look_up, singular
+from quotes.record import Nature
+
+_PERSON_ENDING = re.compile(
+    r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$"
+)
+_SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
+_CAPITAL = re.compile(r"[^\W\d_a-z]|\d")
+_INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "WalesOnline", "Sea-Eye", "NHC"
+_LOWER_ARTICLE = re.compile(r"the [A-Z]")  # "the Order": capital within a sentence
+
+
+def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
+    """named_person, unnamed_person, named_organization, unnamed_group, document or none."""
+    if speaker is None:
+        return "none"
+    if speaker.author:  # the author of an article signs it
+        return "unnamed_group" if speaker.plural else "named_person"
+    if speaker.label == "PERSON":
+        return "named_organization" if _is_name_of_body(speaker.name) else "named_person"
+    if speaker.label in ("ORG", "PLACE"):
+        last = normalize(speaker.name.split()[-1]) if speaker.name.split() else ""
+        return "document" if last in word_list("legal_documents") else "named_organization"
+    lemma = singular(speaker.head)
+    if _is_name(speaker, lemma):
+        return "named_organization"
+    if is_document(speaker.head):
+        return "document"
+    if (
+        speaker.plural
+        or speaker.head in word_list("groups")
+        or speaker.head in word_list("quantities")
+        or (is_body(lemma) and not is_role(lemma))
+    ):
+        return "unnamed_group"
+    return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSON_ENDING.search(lemma) else "none"
+
+
+def is_document(noun: str) -> bool:
+    """True for a noun that names what can be read or seen: "report", "guideline", "motion"."""
+    if noun in word_list("documents"):
+        return True
+    return singular(noun) in _documents() and not is_role(noun) and noun not in word_list("quantities")  # "figure"
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(singular(noun) for noun in word_list("documents"))
+
+
+def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
+    """True for what no recogniser took for a name, although it is written as one.
+
+    "Internal Revenue Service", "SeaLife", "the Order", and bodies that a place has only one of: "Iraqi military",
+    "parliament of Portugal".
+    """
+    words = [word for word in speaker.name.split() if word.lower() not in word_list("function_words")]
+    if not words or is_role(lemma) or is_role(normalize(words[-1])) or (speaker.plural and len(words) == 1):
+        return False
+    if all(_CAPITAL.match(word) for word in words):
+        last = normalize(words[-1])
+        if len(words) > 1 or _INNER_CAPITAL.search(words[0]):
+            return not (is_document(last) or is_document(speaker.head))
+        return _LOWER_ARTICLE.match(speaker.words) is not None and last not in word_list("legal_documents")
+    if speaker.plural or lemma not in word_list("sole_bodies"):
+        return False
+    owner = speaker.name.partition(" of ")[2] if words[0].lower() == lemma else speaker.name
+    return _CAPITAL.match(owner.removeprefix("the ")) is not None and words[0] != speaker.words.split()[0]
+
+
+def _is_name_of_body(name: str) -> bool:
+    """True for a name that is a body's whatever a recogniser takes it for: "USA Today", "example.com"."""
+    return bool(_SITE.search(name)) or (" " in name and look_up(name.lower(), names=True) is not None)

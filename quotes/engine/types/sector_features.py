@@ -1,0 +1,207 @@
+"""What the sector of a speaker is weighed by: hints at sectors, and words, of its descriptions and its surroundings.
+
+"NATO Secretary General Jens Stoltenberg" has the hint ("title", "international_organization") and the word
+"described secretary".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.types.context import Context, as_shares
+from quotes.engine.types.nature import nature_of
+from quotes.engine.types.sector_model import SectorFeatures, known_sector
+from quotes.engine.types.sector_rules import CANDIDATE, FORMER, sector_by_words, sector_of_others, sector_of_owner
+from quotes.language.lexicon import word_list
+from quotes.language.sectors import read_sector, sector_of_word, singular
+
+TOKENS_AROUND = 8  # on either side of a mention
+MAX_MENTIONS = 3  # that are looked at: who somebody is, articles say early
+MAX_TOKENS_BEFORE, MAX_TOKENS_AFTER = 6, 12  # of a description beside a name: "of the Royal Institute of …"
+_WORD = re.compile(r"[^\W\d_][\w.&-]*[\w&]|[^\W\d_]")
+_AGE = re.compile(r"-year-old\b|, \d\d?,")
+_SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
+_CALL_SIGN = re.compile(r"TV|Online$|\d$")
+_NO_DESCRIPTION = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ", "CCONJ"})
+_NO_NOUN_PHRASE = _NO_DESCRIPTION | {"ADP"}
+_LINKS = frozenset({"of", "from", "with", "at", "for", "in", ",", "(", "by"})
+
+
+def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFeatures:
+    """The features of a speaker, from all that the article's attributions say of it; `speakers` are of one id."""
+    features, speaker = SectorFeatures(), speakers[0]
+    nature = nature_of(speaker)
+    features.add_words("nature", (nature,))
+    if speaker.label is not None:
+        features.add_words("label", (speaker.label,))
+    _describe_roles(features, speakers)
+    if speaker.label == "PERSON":
+        _describe_person(features, speaker, context)
+    else:
+        _describe_source(features, speaker)
+    for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():
+        features.hint(f"owner of {nature}", "place" if owner.label == "PLACE" else sector_of_owner(owner))
+    places = sorted({place for one in speakers for place in one.places})
+    is_described = any(name.startswith("rules") for name, _ in features.hints)
+    beside = _describe_neighbours(features, places, context, "described" if is_described else "undescribed")
+    _describe_kin(features, speakers, beside, context)
+    _describe_surroundings(features, places, context, "described" if is_described else nature)
+    return features
+
+
+def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker]) -> None:
+    """Titles and roles: each by its head and by all its words."""
+    for kind in ("title", "role"):
+        descriptions = dict.fromkeys(words for one in speakers for words in getattr(one, f"{kind}s"))
+        for number, words in enumerate(descriptions):
+            reading, is_former = read_sector(words), bool(FORMER.search(words))
+            name = f"former {kind}" if is_former else kind
+            if reading.is_place:
+                features.add_words("place", (kind,))
+            else:
+                features.hint(name, reading.sector)
+                if reading.weight == 2:
+                    features.hint(f"{name} head", reading.sector)
+                if number == 0:
+                    features.hint(f"first {kind}", reading.sector)
+                if is_former and reading.sector == "government":
+                    features.hint("after office", "politics")
+            _add_sector_words(features, "described", content_words(words))
+            if CANDIDATE.search(words):
+                features.hint("candidacy", "politics")
+            if is_former:
+                features.add_words("is", ("former",))
+    if any(one.runs for one in speakers):
+        features.hint("candidacy", "politics")
+    if any(one.party for one in speakers):
+        features.hint("party", "politics")
+
+
+def _add_sector_words(features: SectorFeatures, name: str, words: Sequence[str]) -> None:
+    features.add_words(name, words)
+    for word in words:
+        features.hint(f"{name} word", sector_of_word(word))
+
+
+def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker, context: Context) -> None:
+    sector, is_certain = sector_by_words(speaker)
+    features.hint("rules for certain" if is_certain else "rules", sector)
+    features.hint("known", known_sector(speaker.name))
+    reading = read_sector(speaker.name, names=True)
+    if reading.weight == 2 and not reading.is_place:
+        features.hint("person's name", reading.sector)
+    if not (speaker.titles or speaker.roles):
+        features.add_words("is", ("undescribed",))
+
+
+def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
+    """The name of an organization, or the words of an unnamed source."""
+    is_named = speaker.label is not None
+    features.hint("rules", sector_of_others(speaker))
+    text = speaker.name if is_named else speaker.words
+    reading = read_sector(text, names=is_named)
+    if reading.is_place:
+        features.add_words("place", ("name" if is_named else "source",))
+    else:
+        features.hint("own words", reading.sector)
+        if reading.weight == 2:
+            features.hint("own head", reading.sector)
+    words = content_words(text)
+    _add_sector_words(features, "name" if is_named else "source", words)
+    if is_named and words:
+        features.add_words("last", words[-1:])
+        if _SITE.search(speaker.name):
+            features.add_words("is", ("site",))
+        if _CALL_SIGN.search(speaker.name):
+            features.add_words("is", ("call sign",))
+    elif speaker.head:
+        head = singular(speaker.head)
+        features.add_words("head", (head,))
+        features.add_words("ending", (head[-length:] for length in (3, 5) if len(head) > length + 1))
+
+
+def _describe_neighbours(
+    features: SectorFeatures, places: Sequence[int], context: Context, kind: str
+) -> list[tuple[str, str]]:
+    """The words before and after the first mentions: "Greek daily", "of the Royal Society", and verbs they govern."""
+    beside: list[tuple[str, str]] = []
+    for place in places[:MAX_MENTIONS]:
+        end = context.end_of_name(place)
+        for name, words in (("before", _words_before(place, context)), ("after", _words_after(end, context))):
+            if not words:
+                continue
+            beside.append((name, words))
+            reading = read_sector(words)
+            if reading.is_place:
+                features.add_words("place", (name,))
+            else:
+                features.hint(f"{name} {kind}", reading.sector)
+            features.add_words(name, content_words(words))
+            if _AGE.search(words):
+                features.add_words("is", ("of an age",))
+        verb = context.verb_after(end)
+        if verb is not None:
+            features.add_words("verb", (verb,))
+        governor = context.governor_before(place)
+        if governor is not None:
+            features.add_words("after", (governor,))
+    return beside
+
+
+def _words_before(place: int, context: Context) -> str:
+    start = place
+    while (
+        start > 0
+        and place - start < MAX_TOKENS_BEFORE
+        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < place and context.words[start - 1] == "and"))
+    ):
+        start -= 1
+    return context.text(start, place)
+
+
+def _words_after(end: int, context: Context) -> str:
+    """ "the Royal Society" of "Venki Ramakrishnan, president of the Royal Society, said"; "" where none follow."""
+    if end >= len(context.words) or context.words[end] not in _LINKS:
+        return ""
+    stop = end + 1
+    while stop < min(len(context.words), end + 1 + MAX_TOKENS_AFTER) and not (
+        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in ("-", "–", "and", "&")
+    ):
+        stop += 1
+    if context.words[end] == ",":
+        is_closed = stop < len(context.words) and context.words[stop] in (",", "who", "which")
+        if not is_closed and context.words[end + 1 : end + 2] not in (["a"], ["an"]):
+            return ""
+    return context.text(end + 1, stop)
+
+
+def _describe_kin(
+    features: SectorFeatures, speakers: Sequence[ResolvedSpeaker], beside: list[tuple[str, str]], context: Context
+) -> None:
+    """The sector of an organization of the article that a description names: of "Greenpeace spokeswoman"."""
+    texts = [words for _, words in beside]
+    texts += [words for one in speakers for words in (*one.titles, *one.roles)]
+    if speakers[0].label is None:
+        texts.append(speakers[0].words)
+    for name, sector in context.organizations.items():
+        if name != speakers[0].name and any(name in words for words in texts):
+            features.hint("its organization", sector)
+
+
+def _describe_surroundings(features: SectorFeatures, places: Sequence[int], context: Context, kind: str) -> None:
+    """Words of each sector around the mentions, in the headline and in the article, as shares."""
+    own = {i for at in places for i in range(max(0, at - TOKENS_AROUND), at + TOKENS_AROUND + 1)}
+    near = [context.sectors[i] for i in own if i < len(context.sectors)]
+    for name, counts in (("near", as_shares(near)), ("headline", context.headline_shares), ("article", context.shares)):
+        for sector, share in counts.items():
+            features.hint(f"{name} {kind}", sector, share)
+
+
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a description as singulars, without function words: ("senior", "official") of "senior officials"."""
+    words = _WORD.findall(text.lower().replace("’", "'").replace("'s", " "))
+    return tuple(dict.fromkeys(singular(word) for word in words if word not in word_list("function_words")))

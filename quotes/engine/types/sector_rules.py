@@ -1,0 +1,78 @@
+"""The sector that the article's own words give a speaker: politics for "the former secretary of state".
+
+They are one hint among others at the sector of the record (`sector_features.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.types.sector_model import known_sector
+from quotes.language.sectors import find_sector, weigh_sector
+
+CANDIDATE = re.compile(
+    r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b",  # noqa: E501
+    re.I,
+)
+_OFFICE = re.compile(r"(?:Mr\. |Madam )?Secretary", re.I)
+FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
+
+
+def sector_of_person(speaker: ResolvedSpeaker) -> str | None:
+    """The sector of a person: by the article's words if they are certain, else as a well-known name."""
+    sector, is_certain = sector_by_words(speaker)
+    return sector if is_certain else known_sector(speaker.name) or sector
+
+
+def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
+    """The sector that the article's words give, and whether it is certain.
+
+    A candidacy, a present office before the name and a party are certain. "The former secretary of state" and "the
+    businessman" are not: the name may be well known for something else.
+    """
+    descriptions = (*speaker.titles, *speaker.roles)
+    if speaker.runs or any(CANDIDATE.search(words) for words in descriptions):
+        return "politics", True
+    weighed = sorted(
+        (bool(FORMER.search(words)), -weight, number, _after_office(sector) if FORMER.search(words) else sector)
+        for number, (weight, sector, words) in enumerate((*weigh_sector(words), words) for words in descriptions)
+        if sector is not None
+    )
+    best = weighed[0] if weighed else None
+    if best is not None and not best[0] and best[1] == -2:
+        return best[3], best[2] < len(speaker.titles)
+    if speaker.party:
+        return "politics", True
+    owned = next(filter(None, (sector_of_owner(owner) for owner in speaker.owners if owner.label != "PLACE")), None)
+    if owned is not None and not (best is not None and best[1] == -2):
+        return owned, True
+    if any(_OFFICE.fullmatch(title) for title in speaker.titles):
+        return "government", False
+    return (best[3] if best is not None else None), False
+
+
+def _after_office(sector: str) -> str:
+    """The sector of somebody who has left one: former presidents and secretaries of state are in politics."""
+    return "politics" if sector == "government" else sector
+
+
+def sector_of_owner(owner: ResolvedSpeaker) -> str | None:
+    """The sector of who a role belongs to: of the ministry in "the ministry's spokesman"."""
+    return sector_of_person(owner) if owner.label == "PERSON" else sector_of_others(owner)
+
+
+def sector_of_others(speaker: ResolvedSpeaker) -> str | None:
+    """The sector of a speaker that is not a person, by its name or by the words of the mention."""
+    if speaker.label == "PLACE":
+        return find_sector(speaker.name, names=True) or "government"
+    named = speaker.label is not None
+    weight, sector = weigh_sector(speaker.name if named else speaker.words, names=named)
+    if speaker.share and sector == "politics":
+        return "citizen"  # people asked in a poll
+    if weight == 2 or (sector is not None and not speaker.roles):
+        return sector
+    for words in speaker.roles:
+        if (by_role := find_sector(words)) is not None:
+            return by_role
+    return sector or next(filter(None, map(sector_of_owner, speaker.owners)), None)
