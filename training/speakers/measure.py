@@ -17,6 +17,8 @@ from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.source_types import nature_of, sector_of
+from quotes.language.lexicon import word_list
+from quotes.language.names import fold_accents
 from quotes.language.pronouns import is_personal
 from training.speakers.gold_sources import GOLD, Label, as_attributions, parse, read_labelled, read_labels
 
@@ -38,10 +40,20 @@ def name_key(name: str | None) -> str:
     return re.sub(r"[^\w' ]+", "", plain).strip()
 
 
+def person_key(name: str) -> tuple[str, ...]:
+    """The first and the last word of a person's name: ("ian", "blair") for "Sir Ian Warwick Blair"."""
+    words = [fold_accents(word) for word in name_key(name).split()]
+    while len(words) > 1 and words[0] in word_list("honorifics"):
+        words.pop(0)
+    return (words[0], words[-1]) if words else ()
+
+
 def same_speaker(label: Label, name: str | None) -> bool:
-    """The named by their exact name; the unnamed and documents by half of their words, or one within the other."""
+    """People by first and last name, organizations by their exact name; the unnamed by half of their words."""
     want, got = name_key(label.speaker), name_key(name)
-    if want == got or label.nature in ("named_person", "named_organization"):
+    if label.nature == "named_person":
+        return bool(got) and sorted(map(person_key, want.split(" and "))) == sorted(map(person_key, got.split(" and ")))
+    if want == got or label.nature == "named_organization":
         return want == got
     a, b = set(want.split()), set(got.split())
     return bool(a & b) and (a <= b or b <= a or len(a & b) >= 0.5 * len(a | b))

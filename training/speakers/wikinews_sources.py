@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class WikinewsArticle:
     id: str
     text: str
     attributions: tuple[dict[str, Any], ...]  # as in gold/*.json
+    nested: tuple[dict[str, Any], ...] = ()
 
 
 def read_wikinews(folder: Path) -> Iterator[WikinewsArticle]:
@@ -33,8 +34,11 @@ def read_wikinews(folder: Path) -> Iterator[WikinewsArticle]:
     for path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (folder / "texts" / f"{path.stem}.txt").read_bytes().decode("utf-8")
-        attributions = (attribution for attribution in gold["attributions"] if attribution["content"])
-        yield WikinewsArticle(path.stem, text, tuple(sorted(attributions, key=lambda one: min(one["content"]))))
+        outermost, nested = (
+            tuple(sorted((a for a in gold.get(key, ()) if a["content"]), key=lambda a: min(a["content"])))
+            for key in ("attributions", "nested")
+        )
+        yield WikinewsArticle(path.stem, text, outermost, nested)
 
 
 def wikinews_attributions(doc: Doc, article: WikinewsArticle) -> list[tuple[Attribution, Label]]:
@@ -46,6 +50,28 @@ def wikinews_attributions(doc: Doc, article: WikinewsArticle) -> list[tuple[Attr
         )
         for i, gold in enumerate(article.attributions)
     ]
+
+
+def wikinews_with_nested(doc: Doc, article: WikinewsArticle) -> list[tuple[Attribution, Label]]:
+    """All attributions in text order, those within the content of another with their parent."""
+    everything = [(gold, False) for gold in article.attributions] + [(gold, True) for gold in article.nested]
+    everything.sort(key=lambda pair: (min(pair[0]["content"]), pair[1]))
+    pairs: list[tuple[Attribution, Label]] = []
+    for i, (gold, is_nested) in enumerate(everything):
+        attribution = make_attribution(
+            doc, _ranges(gold["content"]), _ranges([gold["cue"]]), _ranges([gold["source"]])
+        )
+        if is_nested:
+            attribution = replace(attribution, parent=_find_parent(gold, [other for other, _ in everything[:i]]))
+        pairs.append((attribution, Label(i, gold["speaker"], gold["nature"], gold["sector"], gold["mode"])))
+    return pairs
+
+
+def _find_parent(nested: dict[str, Any], earlier: list[dict[str, Any]]) -> int | None:
+    """The number of the last attribution before whose content the nested one begins in."""
+    start = min(nested["content"])[0]
+    around = [i for i, gold in enumerate(earlier) if any(begin <= start < end for begin, end in gold["content"])]
+    return around[-1] if around else None
 
 
 def _ranges(spans: list[list[int] | None]) -> tuple[Range, ...]:

@@ -17,6 +17,9 @@ from spacy.tokens import Token
 
 from quotes.engine.speakers.entities import Entity
 
+Weights = Mapping[str, Mapping[str, float]]
+_replaced: Weights | None = None
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -68,11 +71,21 @@ def probability_of(ranking: Ranking, winner: Candidate) -> float:
     return sum(c.probability for c in ranking.candidates if c is winner or (c.name == winner.name and c.name))
 
 
-@cache
-def load_weights() -> dict[str, dict[str, float]]:
+def load_weights() -> Weights:
     """The ranker's weights by kind of source and name of the feature."""
+    return _read_weights() if _replaced is None else _replaced
+
+
+def replace_weights(weights: Weights | None) -> None:
+    """Rank with other weights from now on, as training does; with None again by those of the package."""
+    global _replaced  # noqa: PLW0603  # one place, for training alone
+    _replaced = weights
+
+
+@cache
+def _read_weights() -> Weights:
     text = files("quotes.model").joinpath("ranker.json").read_text(encoding="utf-8")
-    weights: dict[str, dict[str, float]] = json.loads(text)["weights"]
+    weights: Weights = json.loads(text)["weights"]
     return weights
 
 

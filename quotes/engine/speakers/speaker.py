@@ -28,10 +28,14 @@ class ResolvedSpeaker:
     share: bool = False  # of a poll: "75 percent of Democrats"
     members: tuple[str, ...] = ()  # the names of a joint source's entities
 
-    def make_id(self, article: str) -> str:
-        """The same for all mentions in an article: "jens-stoltenberg"; for the unnamed it ends with the article's own.
+    @property
+    def id(self) -> str:
+        """The name as an identifier, the same for all mentions in the article: "jens-stoltenberg"."""
+        return make_id(self.name)
 
-        `article` is the article's SHA-256, so that the "officials" of two articles are never taken for the same.
+    def make_id(self, article: str) -> str:
+        """The identifier among all articles; for the unnamed it ends with the beginning of the article's SHA-256.
+
+        The "officials" of two articles are never taken for the same.
         """
-        own = make_id(self.name)
-        return own if self.label is not None or self.author or self.members else f"{own}-{article[:8]}"
+        return self.id if self.label is not None or self.author or self.members else f"{self.id}-{article[:8]}"
