@@ -122,7 +122,7 @@ def _is_right(candidate: Candidate, label: Label, source: Source, scene: Scene, 
             return False  # a university is not the scientists from it
     else:
         noun = candidate.noun
-        assert noun is not None  # noqa: S101  # neither entity nor noun is nobody
+        assert noun is not None  # neither entity nor noun is nobody
         answer = find_noun_answer(source.instead(noun, noun.left_edge.i, end_of(noun), "pronoun"), scene, discourse)
         name = None if answer.speaker is None else answer.speaker.name
     return name is not None and same_speaker(label, name)

@@ -1,4 +1,4 @@
-"""Fit the ranker: a conditional logistic regression over the candidates of each source, with squared weights held back."""
+"""Fit the ranker, a conditional logistic regression over the candidates of a source, and its confidence."""
 
 from __future__ import annotations
 

@@ -112,7 +112,9 @@ def report(outcomes: Sequence[tuple[Outcome, float]]) -> None:
         ]
         low, high = np.percentile(samples, [2.5, 97.5])
         mean = np.concatenate(groups).mean()
-        print(f"{corpus}: {100 * mean:.1f} % of names right ({100 * low:.1f} to {100 * high:.1f}), five folds by article")
+        print(
+            f"{corpus}: {100 * mean:.1f} % of names right ({100 * low:.1f} to {100 * high:.1f}), five folds by article"
+        )
     right = np.array([outcome.is_right for outcome, _ in outcomes])
     sure = np.array([confidence for _, confidence in outcomes])
     for threshold in THRESHOLDS:

@@ -58,9 +58,7 @@ def wikinews_with_nested(doc: Doc, article: WikinewsArticle) -> list[tuple[Attri
     everything.sort(key=lambda pair: (min(pair[0]["content"]), pair[1]))
     pairs: list[tuple[Attribution, Label]] = []
     for i, (gold, is_nested) in enumerate(everything):
-        attribution = make_attribution(
-            doc, _ranges(gold["content"]), _ranges([gold["cue"]]), _ranges([gold["source"]])
-        )
+        attribution = make_attribution(doc, _ranges(gold["content"]), _ranges([gold["cue"]]), _ranges([gold["source"]]))
         if is_nested:
             attribution = replace(attribution, parent=_find_parent(gold, [other for other, _ in everything[:i]]))
         pairs.append((attribution, Label(i, gold["speaker"], gold["nature"], gold["sector"], gold["mode"])))

@@ -12,7 +12,15 @@ from rich.tree import Tree
 from spacy.tokens import Doc, Span, Token
 
 from quotes.engine.explain.catalogue import Entry, Measured, on_one_line, split_example
-from quotes.engine.explain.roles import STYLES, describe_naming, list_features, list_rivals, list_spans, role_of_tokens, show
+from quotes.engine.explain.roles import (
+    STYLES,
+    describe_naming,
+    list_features,
+    list_rivals,
+    list_spans,
+    role_of_tokens,
+    show,
+)
 from quotes.engine.explain.trace import Finding, Trace
 from quotes.text.terminal import clean_line
 

@@ -1,8 +1,8 @@
 """One case of finding a speaker: a function beside its examples. `resolve.CASES` has all, in the order of trial.
 
 A case looks at a source and returns an `Answer` with a speaker; `PASS`, and the next case is tried; `nobody(…)`, and no
-other is; where a pronoun takes up a noun phrase, the `Source` to be asked for instead; or a `Ranking` that nobody of the
-article has won, and the next case is tried with it in mind.
+other is; where a pronoun takes up a noun phrase, the `Source` to be asked for instead; or a `Ranking` that none of the
+article's entities has won, and the next case is tried with it in mind.
 """
 
 from __future__ import annotations

@@ -2,83 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from math import log
 
-from spacy.tokens import Token
-
+from quotes.engine.speakers.description import Description
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity
-from quotes.engine.speakers.phrases import is_document, is_plural, lemma_of
 from quotes.engine.speakers.places import describe_place, describe_speech
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
-from quotes.engine.speakers.titles import gender_of
-from quotes.language.closed_classes import COMPLEMENT_PREPOSITIONS, WEAK_MODIFIERS
 from quotes.language.lexicon import word_list
-from quotes.language.names import name_words, normalize
-from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
-
-DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
-INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some", "two", "three", "several", "many", "other")
-_AGED = re.compile(r"\b(\d\d?)[-‑]year[-‑]old\b", re.I)
-_TELLING = re.compile(r"\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
-
-
-class Description:
-    """A source's description, as its candidates are compared with it: "the former Greek prime minister"."""
-
-    def __init__(self, source: Source, scene: Scene) -> None:
-        doc, head = scene.doc, source.head
-        self.head = head
-        self.text = doc[source.start : source.end].text
-        self.lemma = singular(lemma_of(head)).removeprefix("ex-")
-        first = doc[source.start].lower_
-        self.article = (
-            "definite"
-            if first in DEFINITE_ARTICLES
-            else "indefinite"
-            if first in INDEFINITE_ARTICLES
-            else "owned"
-            if doc[source.start].tag_ == "PRP$" or any(token.tag_ == "POS" for token in doc[source.start : head.i])
-            else "bare"
-        )
-        self.kind = self._find_kind(head)
-        self.plural = is_plural(head)
-        self.complement = any(doc[i].lower_ in (*COMPLEMENT_PREPOSITIONS, "of") for i in range(head.i + 1, source.end))
-        aged = _AGED.search(self.text)
-        self.age = None if aged is None else aged.group(1)
-        self.telling = _TELLING.search(self.text) is not None
-        words = [normalize(doc[i].text) for i in range(source.start, head.i) if doc[i].text[:1].isalnum()]
-        self.modifiers = tuple(
-            word for word in words if word not in WEAK_MODIFIERS and word not in ("its", "his", "her")
-        )
-        self.words_after = tuple(
-            normalize(doc[i].text) for i in range(head.i + 1, source.end) if doc[i].pos_ == "PROPN"
-        )
-        self.gender = gender_of(self.text)
-        sector = find_sector(self.text)
-        self.sector = None if sector == WEAK else sector
-        self.opens_headline = scene.layout.paragraph_of[source.start] == 0
-
-    def _find_kind(self, head: Token) -> str:
-        if self.lemma in word_list("place_nouns"):
-            return "place"
-        if is_role(self.lemma):
-            return "role"
-        if self.lemma in word_list("carriers"):
-            return "carrier"
-        if self.lemma in word_list("generic_bodies"):
-            return "kind"
-        if is_body(self.lemma):
-            return "body"
-        return "document" if is_document(self.lemma) else "other"
+from quotes.language.names import name_words
+from quotes.language.sectors import WEAK, find_sector, singular
 
 
 def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[Candidate]:
     """The entities that a description can take up, with nobody as the last candidate."""
-    description = Description(source, scene)
+    description = Description.of(source, scene)
     mentions = scene.mentions
     entities = [entity for entity in mentions.entities if entity.label != "MEMBERS" and entity.mentions]
     total = sum(len(entity.mentions) for entity in entities) or 1
@@ -123,7 +63,11 @@ def _could_be(entity: Entity, description: Description, scene: Scene) -> bool:
     sector = _sector_of(entity) if description.kind in ("kind", "body") else None
     if description.sector and sector not in (None, description.sector) and not _is_called(entity, description.lemma):
         return False  # "the court" is no news agency
-    if description.age is not None and entity.label == "PERSON" and _age_of(entity, scene) not in (None, description.age):
+    if (
+        description.age is not None
+        and entity.label == "PERSON"
+        and _age_of(entity, scene) not in (None, description.age)
+    ):
         return False
     if description.plural and not (description.kind == "body" and _is_called(entity, description.lemma)):
         return False
@@ -159,9 +103,9 @@ def _describe(
         features["modifiers shared with the role"] = shared * has_role
         features["no modifier shared"] = float(shared == 0)
         features["no modifier shared but the role"] = float(shared == 0 and has_role)
-    if description.words_after:
+    if description.complement_words:
         own = set(name_words(entity.name)) | {word for role in discourse.roles(entity) for word in name_words(role)}
-        features["complement shared"] = float(bool(set(description.words_after) & own))
+        features["complement shared"] = float(bool(set(description.complement_words) & own))
     sector = _sector_of(entity)
     if description.sector and sector:
         features["same sector" if sector == description.sector else "other sector"] = 1.0
@@ -173,7 +117,7 @@ def _describe(
         features["same age"] = float(_age_of(entity, scene) == description.age)
     features["telling for a person"] = float(description.telling and entity.label == "PERSON")
     features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
-    features["headline and named next"] = float(description.opens_headline and not before)
+    features["headline and named next"] = float(description.headline and not before)
     features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
     return features
 
@@ -214,11 +158,11 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
         "nobody plural": float(description.plural),
         "nobody complement": float(description.complement),
         "nobody modifiers": float(bool(description.modifiers)),
-        "nobody capital": float(description.head.text[:1].isupper()),
+        "nobody capital": float(description.capital),
         "nobody shared role": float(description.lemma in word_list("shared_roles")),
         "nobody has the role": float(description.kind == "role" and not has_holder),
         "nobody called so": float(not is_called),
-        "nobody headline": float(description.opens_headline),
+        "nobody headline": float(description.headline),
         "nobody aged": float(description.age is not None),
         "nobody telling": float(description.telling),
     }

@@ -1,4 +1,4 @@
-"""Groups and bodies without a name that the article describes more fully elsewhere: "the researchers", "the government".
+"""Groups and bodies without a name that the article describes more fully: "the researchers", "the government".
 
 "Scientists from the University of Bristol found … The researchers said": both are the scientists from the University
 of Bristol.
@@ -80,10 +80,7 @@ def _says_which(kind: str, noun: Token, start: int, end: int, scene: Scene) -> b
     if kind == _RESEARCHERS:
         return end > noun.i + 2 and scene.doc[noun.i + 1].pos_ == "ADP" and not _has_owner(noun, start)
     return any(
-        scene.doc[i].pos_ in ("PROPN", "ADJ")
-        and scene.doc[i].text[:1].isupper()
-        and i != noun.i
-        and i != start
+        (scene.doc[i].pos_ in ("PROPN", "ADJ") and scene.doc[i].text[:1].isupper() and i != noun.i and i != start)
         or scene.mentions.at(i) is not None
         for i in range(start, end)
     )

@@ -1,4 +1,4 @@
-"""Names that the recogniser missed, by the kind that stands before or after them: "news agency AFP", "Time magazine"."""
+"""Names that the recogniser missed, by the kind before or after them: "news agency AFP", "Time magazine"."""
 
 from __future__ import annotations
 

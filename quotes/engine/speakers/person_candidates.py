@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.phrases import is_plural, key_of
-from quotes.engine.speakers.places import describe_place, describe_speech, named_below
+from quotes.engine.speakers.places import describe_place, describe_speech, is_subject, named_below
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
@@ -72,6 +72,8 @@ def find_unnamed_people(
         if i in discourse.heads:
             features["unnamed spoke"] = 1.0
             features["unnamed spoke last"] = float(i == max(at for at in discourse.heads if at < pronoun.i))
+        if _is_only_subject(noun, scene):
+            features["unnamed subject of its sentence"] = float(mentions.sentence(i) == here)
         if _is_inside_its_clause(noun, pronoun):
             features["unnamed in its own clause"] = 1.0
         found.append((i, Candidate(noun.text, {k: v for k, v in features.items() if v}, noun=noun)))
@@ -86,9 +88,15 @@ def _is_unnamed_person(noun: Token, scene: Scene) -> bool:
     following = noun.i + 1
     if following < len(scene.doc) and scene.mentions.named_at(following) == "PERSON":
         return False  # a title: "senator" of "senator Lee"
-    if noun.dep_ in ("compound", "appos") or any(child.dep_ in ("appos", "flat", "cop") for child in noun.children):
+    is_part = noun.dep_ in ("compound", "appos")
+    return not is_part and not any(child.dep_ in ("appos", "flat", "cop") for child in noun.children)
+
+
+def _is_only_subject(noun: Token, scene: Scene) -> bool:
+    """Is the noun the subject of a sentence that names nobody before it: "My mother rested"?"""
+    if not is_subject(scene.doc, (noun.i, noun.i + 1)):
         return False
-    return True
+    return not any(scene.mentions.named_at(i) == "PERSON" for i in range(noun.sent.start, noun.i))
 
 
 def _is_inside_its_clause(noun: Token, pronoun: Token) -> bool:

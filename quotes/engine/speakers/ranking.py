@@ -78,7 +78,7 @@ def load_weights() -> Weights:
 
 def replace_weights(weights: Weights | None) -> None:
     """Rank with other weights from now on, as training does; with None again by those of the package."""
-    global _replaced  # noqa: PLW0603  # one place, for training alone
+    global _replaced  # one place, for training alone
     _replaced = weights
 
 

@@ -71,6 +71,7 @@ def find_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
 
 
 def find_noun_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
+    """The answer for a noun phrase, from the source itself or taken up by a pronoun."""
     phrase = source.trimmed()
     ranking = None
     for case in NOUN_CASES:
