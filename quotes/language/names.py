@@ -81,6 +81,16 @@ def surname(name: str) -> str:
     return " ".join(words[start:])
 
 
+def usual_pronoun(name: str) -> str | None:
+    """he or she, where nearly all of that given name are called so; None for most: "she" for "Nicola Sturgeon"."""
+    words = name_words(name)
+    if len(words) < 2:
+        return None
+    if words[0] in word_list("given_names_he"):
+        return "he"
+    return "she" if words[0] in word_list("given_names_she") else None
+
+
 def surname_of(name: str) -> str:
     """The surname as it is written: "Van der Bellen" of Alexander Van der Bellen."""
     words = [word for word in name.split() if normalize(word) not in SUFFIXES]

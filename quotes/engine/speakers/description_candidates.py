@@ -12,7 +12,7 @@ from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.lexicon import word_list
-from quotes.language.names import name_words
+from quotes.language.names import name_words, usual_pronoun
 from quotes.language.sectors import WEAK, find_sector, singular
 
 
@@ -117,6 +117,9 @@ def _describe(
         features["same age"] = float(_age_of(entity, scene) == description.age)
     features["telling for a person"] = float(description.telling and entity.label == "PERSON")
     features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
+    usual = usual_pronoun(entity.name) if entity.label == "PERSON" and entity.pronoun is None else None
+    if description.gender is not None and usual is not None:
+        features["name agrees" if usual == description.gender else "name differs"] = 1.0
     features["headline and named next"] = float(description.headline and not before)
     features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
     return features

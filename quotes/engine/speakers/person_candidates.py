@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.phrases import is_plural, key_of
 from quotes.engine.speakers.places import describe_place, describe_speech, is_subject, named_below
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
+from quotes.language.names import usual_pronoun
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_role
 
@@ -38,8 +40,8 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         features = describe_place(source, scene, discourse, before)
         features |= describe_speech(source, scene, discourse, entity)
         features["share"] = len(entity.mentions) / total
-        if kind is not None and entity.pronoun == kind:
-            features["said so"] = 1.0
+        if kind is not None:
+            features |= _compare_gender(entity, kind)
         found.append((usable[-1][0], Candidate(entity.name, features, entity=entity)))
     nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
     places = [place for place, _ in (*found, *nouns)]
@@ -48,6 +50,14 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         extra = {"nearest": float(place == max(places)), "alone": float(len(places) == 1)}
         candidates.append(Candidate(candidate.name, {**candidate.features, **extra}, candidate.entity, candidate.noun))
     return candidates
+
+
+def _compare_gender(entity: Entity, kind: str) -> dict[str, float]:
+    """What the article, or else the given name, says of the pronoun."""
+    if entity.pronoun == kind:
+        return {"said so": 1.0}
+    usual = usual_pronoun(entity.name)
+    return {} if usual is None else {"name agrees" if usual == kind else "name differs": 1.0}
 
 
 def find_unnamed_people(
