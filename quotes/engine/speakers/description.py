@@ -13,6 +13,7 @@ from quotes.engine.speakers.titles import gender_of
 from quotes.language.closed_classes import COMPLEMENT_PREPOSITIONS, WEAK_MODIFIERS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
+from quotes.language.person_nouns import looks_like_person
 from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
 
 DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
@@ -28,7 +29,7 @@ class Description:
     text: str
     lemma: str  # of the head, singular: "minister"
     article: str  # definite, indefinite, owned ("his father") or bare
-    kind: str  # role, carrier ("statement"), kind ("company"), body ("government"), place, document or other
+    kind: str  # role, person ("attacker"), carrier ("statement"), kind ("company"), body ("government"), place, document or other
     plural: bool
     capital: bool  # the head has a capital: "the Court"
     complement: bool  # "of Louisiana" follows
@@ -80,12 +81,14 @@ def _find_article(doc: Doc, start: int, head: int) -> str:
 def _find_kind(lemma: str) -> str:
     if lemma in word_list("place_nouns"):
         return "place"
-    if is_role(lemma):
-        return "role"
     if lemma in word_list("carriers"):
         return "carrier"
     if lemma in word_list("generic_bodies"):
         return "kind"
+    if is_role(lemma):
+        return "role"
     if is_body(lemma):
         return "body"
-    return "document" if is_document(lemma) else "other"
+    if is_document(lemma):
+        return "document"
+    return "person" if looks_like_person(lemma) or _AGED.search(lemma) else "other"

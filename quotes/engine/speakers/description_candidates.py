@@ -52,7 +52,8 @@ _LABELS_OF_KINDS = {
     "body": ("ORG", "PLACE"),
     "document": (),
     "carrier": ("PERSON", "ORG", "PLACE"),
-    "other": ("PERSON", "ORG"),
+    "person": ("PERSON",),
+    "other": ("ORG",),
 }
 
 

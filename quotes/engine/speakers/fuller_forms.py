@@ -19,6 +19,7 @@ from quotes.language.lexicon import word_list, word_table
 from quotes.language.sectors import singular
 
 _RESEARCHERS = "researcher"
+STEM = 4  # letters that the name of a country and its adjective share: "Samoa", "Samoan"
 MAX_WORDS = 16  # of a fuller form; longer ones are clauses
 
 
@@ -69,7 +70,7 @@ def _find_fuller(kind: str, source: Source, scene: Scene) -> tuple[Token, int, i
         if end - start > MAX_WORDS or not _says_which(kind, noun, start, end, scene):
             continue
         own = [scene.doc[i] for i in range(start, end) if scene.doc[i].text[:1].isupper() and scene.doc[i].i != noun.i]
-        forms.setdefault(" ".join(token.lower_ for token in own), (noun, start, end))
+        forms.setdefault(" ".join(token.lower_[:STEM] for token in own), (noun, start, end))
     if not forms or (len(forms) > 1 and kind != _RESEARCHERS):
         return None
     return next(iter(forms.values()))

@@ -8,12 +8,10 @@ from functools import cache
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
+from quotes.language.person_nouns import looks_like_person
 from quotes.language.sectors import is_body, is_role, look_up, singular
 from quotes.record import Nature
 
-_PERSON_ENDING = re.compile(
-    r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|eur|man|woman|person|child|mate|kin|goer)|^(?:self|guy|one|boy|girl))$"
-)
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CAPITAL = re.compile(r"[^\W\d_a-z]|\d")
 _INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "WalesOnline", "Sea-Eye", "NHC"
@@ -43,7 +41,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
         or (is_body(lemma) and not is_role(lemma))
     ):
         return "unnamed_group"
-    return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or _PERSON_ENDING.search(lemma) else "none"
+    return "unnamed_person" if is_role(lemma) or is_role(speaker.head) or looks_like_person(lemma) else "none"
 
 
 def is_document(noun: str) -> bool:
