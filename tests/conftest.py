@@ -37,7 +37,7 @@ def _one_pipeline(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands find the pipeline that is loaded already, and work in this process."""
     load = quotes.load
     monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else nlp)
-    monkeypatch.setattr("quotes.commands.run.default_workers", lambda: 0)
+    monkeypatch.setattr("quotes.commands.watched_run.default_workers", lambda: 0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
