@@ -1,7 +1,7 @@
 """CPU seconds of texts of unusual shapes at several lengths, and how the time grows: `python benchmarks/shapes.py`.
 
-An exponent of 1 is linear, 2 is quadratic; it compares the two longest texts that were measured. A shape is left at
-the first length that takes longer than `--cap` seconds.
+An exponent of 1 is linear, 2 is quadratic; it compares the two longest texts that were measured. Longer texts of a
+shape are skipped after the first that takes longer than `--cap` seconds.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ SHAPES: dict[str, Callable[[], Iterator[str]]] = {
     "brackets": _repeat("(["),
     "he said that she said that": _repeat("He said that she said that "),
     "marks and said he": _repeat('" said he '),
-    "one word a paragraph": _repeat("a\n\n"),
+    "one word per paragraph": _repeat("a\n\n"),
     "names of one surname": lambda: _names("{} Smith said that it was late. "),
     "different names": lambda: _names("{0} {0}son said that it was late. "),
     "one sentence": _repeat("word and other words of this long story "),
-    "a quotation a paragraph": _repeat("“It is late now,” said the minister.\n\n"),
+    "one quotation per paragraph": _repeat("“It is late now,” said the minister.\n\n"),
     "quotations never closed": _repeat("“It is late now, said the minister.\n\n"),
     "he said": _repeat("He said. "),
     "one long quotation": lambda: (
@@ -70,7 +70,9 @@ def main() -> None:
     """Print a table of CPU seconds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="fast")
-    parser.add_argument("--cap", type=float, default=25.0, help="seconds after which a shape is left")
+    parser.add_argument(
+        "--cap", type=float, default=25.0, help="seconds after which longer texts of a shape are skipped"
+    )
     parser.add_argument("--shape", choices=SHAPES, action="append", help="only this one; may be repeated")
     parser.add_argument("--lengths", type=int, nargs="+", default=LENGTHS)
     options = parser.parse_args()
@@ -81,9 +83,9 @@ def main() -> None:
         seconds: list[float] = []
         for length in options.lengths:
             text = make_text(shape, length)
-            begun = time.process_time()
+            start = time.process_time()
             quotes.extract(text, nlp, mode="all")
-            seconds.append(time.process_time() - begun)
+            seconds.append(time.process_time() - start)
             if seconds[-1] > options.cap:
                 break
         pairs = list(zip(options.lengths, seconds, strict=False))[-2:]

@@ -14,7 +14,7 @@ from training.recipe.augment import augment_sentences, augment_text
 
 
 def test_marks_take_the_style_of_one_house() -> None:
-    quoted = quotations.following([LEE, PRICES], SAID)
+    quoted = quotations.put_clause_after([LEE, PRICES], SAID)
     assert marks.restyle(quoted, marks.CURLY)[1].text == "Prices in Peru rose,” Jane Roe said."
     assert marks.restyle(quoted, marks.DOUBLED)[0].text == "``Today, Lee won."
 
@@ -52,7 +52,7 @@ def test_small_letters_keep_lemmas() -> None:
 
 def test_case_never_changes_the_length() -> None:
     shout = random.Random()
-    shout.random = lambda: casing.LOWER_PASSAGE  # type: ignore[method-assign]
+    shout.random = lambda: casing.LOWER_SHARE  # type: ignore[method-assign]
     assert casing.recase_text("Straße", shout) == "STRAßE"
 
 

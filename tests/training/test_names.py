@@ -14,7 +14,7 @@ from quotes.evaluation.pipeline.iob import read_documents
 from quotes.evaluation.pipeline.named_text import Name, NamedText, join, to_doc
 from training.recipe import iob
 from training.recipe import silver as pieces_of
-from training.recipe.corenlp import entities_of
+from training.recipe.corenlp import read_entities
 from training.recipe.names import gum_entities
 
 NLP = spacy.blank("en")
@@ -171,7 +171,7 @@ def test_neighbours_with_one_label_are_one_corenlp_name() -> None:
 
     tokens = token(0, 4, "PERSON") + token(5, 8, "PERSON") + token(9, 12, "O") + token(13, 17, "LOCATION")
     xml = f"<root><sentences><sentence><tokens>{tokens}</tokens></sentence></sentences></root>"
-    assert entities_of(xml) == [(0, 8, "PERSON"), (13, 17, "LOCATION")]
+    assert read_entities(xml) == [(0, 8, "PERSON"), (13, 17, "LOCATION")]
 
 
 def test_joined_texts_keep_their_names() -> None:

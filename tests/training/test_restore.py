@@ -18,9 +18,9 @@ from training.encoder.restore import restore_encoder
 )
 def test_weights_come_back(weights: str, most: float) -> None:
     state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
-    dice = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     ranges = {
-        f"layers.{i}.{part}": dice.uniform(0.5, 8, state[f"layers.{i}.{part}.weight"].shape[1]).astype(np.float32)
+        f"layers.{i}.{part}": rng.uniform(0.5, 8, state[f"layers.{i}.{part}.weight"].shape[1]).astype(np.float32)
         for i in range(6)
         for part in ("qkv", "out", "up")
     }
