@@ -191,5 +191,5 @@ class Review(Part):
     @field_validator("status", mode="before")
     @classmethod
     def _rename_status(cls, status: Any) -> Any:
-        """The status in today's word: "mended" is "corrected"."""
+        """The current name of a status: "corrected" for "mended"."""
         return RENAMED_STATUSES.get(status, status) if isinstance(status, str) else status

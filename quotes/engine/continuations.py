@@ -1,8 +1,8 @@
-"""Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
+"""Quotations without a cue: “…,” he said. “…” and the paragraphs that follow.
 
 A quotation right after a quoted sentence of the same paragraph, or after words that were reported there, joins their
-attribution; one that opens a later sentence or paragraph becomes a separate record that continues it; one that nobody
-can be found for is kept with a null source.
+attribution; one that opens a later sentence or paragraph becomes a separate record that continues it; one without a
+source is kept with a null source.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quotes.engine.layout import Layout
 from quotes.spans import Range, overlaps
 
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
-CONTINUATION_CONFIDENCE = 0.7  # relative to that of the attribution that is continued
-SOURCELESS_CONFIDENCE = 0.4  # that a quotation with no source in sight is an attribution at all
+CONTINUATION_CONFIDENCE = 0.7  # relative to that of the continued attribution
+SOURCELESS_CONFIDENCE = 0.4  # that a quotation without any source near it is an attribution at all
 
 
 def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -> list[Attribution]:
     """Attach every quotation without a cue: merge it into the attribution it continues, or add it as a new one.
 
-    The given attributions keep their places; new ones follow.
+    The given attributions keep their positions; new ones follow.
     """
     attributions = [within_paragraph_of_cue(layout, attribution) for attribution in chosen]
     for number, quotation in enumerate(layout.quotations):
@@ -45,19 +45,19 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -
 
 
 def within_paragraph_of_cue(layout: Layout, attribution: Attribution) -> Attribution:
-    """The attribution without quotations of later paragraphs than its cue's, which become records that continue it.
+    """The attribution without quotations in paragraphs after that of its cue: those become records that continue it.
 
     A quotation whose paragraph ended with its marks open is continued within the attribution.
     """
     if len(attribution.content) == 1 or attribution.cue is None:
         return attribution
-    kept = [attribution.content[0]]
+    parts = [attribution.content[0]]
     for part in attribution.content[1:]:
-        end = max(kept[-1][1], attribution.cue[1])
+        end = max(parts[-1][1], attribution.cue[1])
         number = next((i for i, quotation in enumerate(layout.quotations) if quotation.start == part[0]), None)
         if number is None or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
-            kept.append(part)
-    return replace(attribution, content=tuple(kept))
+            parts.append(part)
+    return replace(attribution, content=tuple(parts))
 
 
 def _is_taken(span: Range, attributions: Sequence[Attribution]) -> bool:
@@ -79,7 +79,7 @@ def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
 
 
 def find_before(layout: Layout, number: int, attributions: Sequence[Attribution]) -> int | None:
-    """The last top attribution before a quotation, in its own paragraph or at the end of the one before."""
+    """The last top attribution before a quotation, in the same paragraph or at the end of the one before."""
     quotation = layout.quotations[number]
     best: int | None = None
     for position, attribution in enumerate(attributions):
@@ -121,7 +121,7 @@ def _make_continuation(
     origin = None if before is None else attributions[before]
     if origin is not None and origin.continues is not None and origin.cue is None:
         origin = attributions[origin.continues]
-    known = origin is not None and origin.source is not None
+    has_source = origin is not None and origin.source is not None
     return Attribution(
         construction=ADJACENCY.name,
         content=content,
@@ -130,9 +130,9 @@ def _make_continuation(
         addressee=None,
         medium=None,
         cue_head=None,
-        source_head=origin.source_head if origin is not None and known else None,
+        source_head=origin.source_head if origin is not None and has_source else None,
         confidence=CONTINUATION_CONFIDENCE * origin.confidence
-        if origin is not None and known
+        if origin is not None and has_source
         else SOURCELESS_CONFIDENCE,
-        continues=before if known else None,
+        continues=before if has_source else None,
     )

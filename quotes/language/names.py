@@ -75,7 +75,7 @@ def surname_of(name: str) -> str:
 
 
 def is_short_form(short: str, full: str) -> bool:
-    """May the one name stand for the other: "Stoltenberg", "Jens" or "J. Stoltenberg" for "Jens Stoltenberg"?"""
+    """Can the first name be a short form of the second: "Stoltenberg" of "Jens Stoltenberg"?"""
     few, many = name_words(short), name_words(full)
     if not few or len(few) > len(many):
         return False
@@ -88,9 +88,9 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-def is_spelling_of(one: str, other: str) -> bool:
-    """Are two full names one name but for a letter or a short form of the first name: "Hilary", "Hillary Clinton"?"""
-    a, b = name_words(one), name_words(other)
+def is_spelling_of(first: str, second: str) -> bool:
+    """Are two full names the same but for a letter or a shorter first name: "Hilary", "Hillary Clinton"?"""
+    a, b = name_words(first), name_words(second)
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
     return _one_letter_apart(a[0], b[0]) or (
@@ -98,14 +98,14 @@ def is_spelling_of(one: str, other: str) -> bool:
     )
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+def _one_letter_apart(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 5:
         return False
     same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
+    while same < min(len(first), len(second)) and first[same] == second[same]:
         same += 1
-    rest_one, rest_other = one[same:], other[same:]
-    return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
+    first_rest, second_rest = first[same:], second[same:]
+    return first_rest[1:] == second_rest or first_rest == second_rest[1:] or first_rest[1:] == second_rest[1:]
 
 
 @dataclass(frozen=True)

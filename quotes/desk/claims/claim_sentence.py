@@ -107,8 +107,8 @@ def _squeeze(text: str) -> str:
 
 def _end(sentence: str) -> str:
     """The sentence with a capital, and with a full stop if it has no end mark."""
-    bare = sentence.rstrip(QUOTATION_MARKS + " )")
-    if bare.endswith((".", "!", "?", "…")):
+    inner = sentence.rstrip(QUOTATION_MARKS + " )")
+    if inner.endswith((".", "!", "?", "…")):
         return sentence[0].upper() + sentence[1:]
     done = f"{sentence.rstrip(' ,;:')}."
     return done[0].upper() + done[1:]

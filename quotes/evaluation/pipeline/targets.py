@@ -112,5 +112,9 @@ def rows(measured: Mapping[str, Measured], *, full: str | None = None, fast: str
 def _lost(table: Sequence[Row], full: int, other: int) -> float | None:
     """The largest loss of accuracy from pipeline `full` to `other`; None for the same pipeline."""
     pairs = [(values[full], values[other]) for _, values in table]
-    losses = [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
+    losses = [
+        full_value - other_value
+        for full_value, other_value in pairs
+        if full_value is not None and other_value is not None
+    ]
     return max(losses, default=None) if full != other else None

@@ -1,7 +1,7 @@
 """Cut words into word pieces and say what a lower-cased piece has lost: its case, and whether it is quoted.
 
 The encoder reads three aligned rows: ids of pieces, kinds of pieces (case × inside quotation marks), and how many
-pieces each word has. Every word has at least one piece and at most `MOST`; a paragraph break has a piece of its own.
+pieces each word has. Every word has at least one piece and at most `MOST`; a paragraph break has a separate piece.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class WordPieces:
         return cls(Tokenizer.from_str(path.read_text(encoding="utf8")))
 
     def cut(self, words: Sequence[str], quoted: Sequence[bool]) -> Pieces:
-        """The pieces of some words; `quoted` says of each word whether it stands inside quotation marks."""
+        """The pieces of some words; `quoted` says of each word whether it is inside quotation marks."""
         self._learn(words)
         cut = [self._known[word] for word in words]
         lengths = np.fromiter((len(pieces) for pieces in cut), np.int64, len(cut))

@@ -55,7 +55,7 @@ class AttributionTagger(Head):
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
         steps = role_steps(self.model.get_param("role_steps"))
-        found: list[Found] = [
+        outputs: list[Found] = [
             {
                 "flat": np.zeros((0, 3, 3), np.float32),
                 "spans": {role: [] for role in FLAT},
@@ -65,17 +65,17 @@ class AttributionTagger(Head):
             for _ in docs
         ]
         if filled:
-            told = self._flat([vectors[i] for i in filled])
-            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in told]
+            flat_outputs = self._flat([vectors[i] for i in filled])
+            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in flat_outputs]
             roles = self._roles([(vectors[i], paragraphs_of(docs[i])) for i in filled], cues, steps)
-            for i, (flat, spans), anchors in zip(filled, told, roles, strict=True):
-                found[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
-        return found
+            for i, (flat, spans), anchors in zip(filled, flat_outputs, roles, strict=True):
+                outputs[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
+        return outputs
 
-    def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
+    def set_annotations(self, docs: Iterable[Doc], outputs: Sequence[Found]) -> None:
         """Leave the tagger's output in each document."""
-        for doc, one in zip(docs, found, strict=True):
-            doc.user_data[KEY] = one
+        for doc, output in zip(docs, outputs, strict=True):
+            doc.user_data[KEY] = output
 
     def _flat(self, vectors: Sequence[Floats]) -> list[tuple[Floats, dict[str, list[Range]]]]:
         lengths = np.array([len(x) for x in vectors])
@@ -86,13 +86,13 @@ class AttributionTagger(Head):
         steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
         steps = np.tile(steps, (len(vectors), 1, 1))
         each = lengths.repeat(3)
-        found = spans_of(best_labels(scores, steps, each))
+        spans_of_roles = spans_of(best_labels(scores, steps, each))
         warmth = float(self.cfg["temperature"])
         shares, _ = marginals(scores / warmth, steps / warmth, each)
         return [
             (
                 np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
-                {role: found[3 * i + k] for k, role in enumerate(FLAT)},
+                {role: spans_of_roles[3 * i + k] for k, role in enumerate(FLAT)},
             )
             for i, n in enumerate(lengths)
         ]
