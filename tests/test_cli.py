@@ -64,11 +64,13 @@ def test_format_is_called_so_everywhere(command: str) -> None:
 )
 def test_former_names_of_the_option_are_aliases(tmp_path: Path, arguments: list[str], alias: str) -> None:
     records = write_records(tmp_path / "said.jsonl", make_records())
-    given = [str(records) if one == "RECORDS" else one for one in arguments]
+    given = [str(records) if argument == "RECORDS" else argument for argument in arguments]
     result = runner.invoke(cli.app, given)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert runner.invoke(cli.app, [alias if one == "--format" else one for one in given]).stdout == result.stdout != ""
+    assert (
+        runner.invoke(cli.app, [alias if item == "--format" else item for item in given]).stdout == result.stdout != ""
+    )
 
 
 @pytest.mark.parametrize(

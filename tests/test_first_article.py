@@ -90,9 +90,9 @@ def records(nlp: Language) -> list[Record]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:30])
 def test_row(records: list[Record], row: tuple[object, ...]) -> None:
     start, end, cue, source, speaker, kind, quote_type = row
-    found = [r for r in records if r.content[0].text.startswith(str(start)) and r.content[-1].text.endswith(str(end))]
-    assert len(found) == 1
-    record = found[0]
+    results = [r for r in records if r.content[0].text.startswith(str(start)) and r.content[-1].text.endswith(str(end))]
+    assert len(results) == 1
+    record = results[0]
     assert (record.cue and record.cue.text, record.source and record.source.text) == (cue, source)
     assert record.speaker is not None
     assert record.speaker.name == speaker
@@ -122,8 +122,8 @@ def test_following_quotations_name_what_they_go_on_from(records: list[Record]) -
 
 
 def test_hearer_and_mode(records: list[Record]) -> None:
-    told = next(record for record in records if record.cue and record.cue.text == "told")
+    message = next(record for record in records if record.cue and record.cue.text == "told")
     showed = next(record for record in records if record.cue and record.cue.text == "showed")
-    assert told.addressee is not None
-    assert told.addressee.text == "AFP"
+    assert message.addressee is not None
+    assert message.addressee.text == "AFP"
     assert showed.mode == "evidence"

@@ -30,16 +30,16 @@ def read_records(path: Path, nlp: Language) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_records_are_those_of_the_gold(path: Path, nlp: Language, request: pytest.FixtureRequest) -> None:
     gold_path = ROOT / "fixtures" / "gold" / f"{path.stem}.jsonl"
-    found = read_records(path, nlp)
+    results = read_records(path, nlp)
     if request.config.getoption("--snapshot-update"):
         gold_path.parent.mkdir(exist_ok=True)
         with jsonlines.open(gold_path, "w") as writer:
-            writer.write_all(found)
+            writer.write_all(results)
     with jsonlines.open(gold_path) as reader:
         gold = list(reader)
     strip = lambda record: {key: value for key, value in record.items() if key not in VOLATILE}  # noqa: E731
-    assert [strip(record) for record in found] == [strip(record) for record in gold]
-    assert [r["confidence"] for r in found] == pytest.approx([r["confidence"] for r in gold], abs=0.05)
+    assert [strip(record) for record in results] == [strip(record) for record in gold]
+    assert [r["confidence"] for r in results] == pytest.approx([r["confidence"] for r in gold], abs=0.05)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

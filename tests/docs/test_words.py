@@ -29,8 +29,8 @@ AVOIDED = {
 
 def paths(*patterns: str) -> list[str]:
     """The files of the repository that are checked; `docs/words.md` lists the wordings themselves."""
-    found = {path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern)}
-    return sorted(found - NOT_YET - {"docs/words.md"})
+    results = {path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern)}
+    return sorted(results - NOT_YET - {"docs/words.md"})
 
 
 def find_avoided(text: str) -> list[str]:

@@ -177,7 +177,7 @@ def test_an_export_to_a_full_disk_is_told_in_one_line(form: str) -> None:
     write_records(Path(IN), make_records()[:1])
     quotes = str(Path(sys.executable).with_name("quotes"))
     shell = ["bash", "-c", 'ulimit -f 0; exec "$0" "$@"', quotes, "export", IN, "--to", form, "-o", OUT]
-    # a measurement of coverage would write into a file of its own, which is refused, too
+    # a measurement of coverage would write a separate file, which is also refused
     bare = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
     result = subprocess.run(shell, capture_output=True, text=True, timeout=120, check=False, env=bare)
 

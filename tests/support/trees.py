@@ -62,7 +62,7 @@ def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
 
 
 def attribution(doc: Doc, source: str, cue: str, content: str, *, construction: str = "verb-complement") -> Attribution:
-    """An attribution of words that stand in the Doc's text; the heads are those of the spans."""
+    """An attribution of words in the Doc's text; the heads are those of the spans."""
     text = doc.text
     ranges = [(text.rindex(part), text.rindex(part) + len(part)) for part in (source, cue, content)]
     spans = [doc.char_span(*span) for span in ranges]

@@ -95,10 +95,10 @@ def test_swapped_names_keep_their_place_and_are_swapped_alike() -> None:
     seen = set()
     for seed in range(60):
         swapped = world.swap_names(text, random.Random(seed))
-        found = [swapped.text[name.start : name.end] for name in swapped.names]
-        assert len(found) == 3
-        assert found[1] == found[2]
-        seen.add(found[1])
+        results = [swapped.text[name.start : name.end] for name in swapped.names]
+        assert len(results) == 3
+        assert results[1] == results[2]
+        seen.add(results[1])
     assert "Peru" in seen
     assert len(seen) > 3
 

@@ -82,8 +82,8 @@ def test_clause_without_a_comma_to_break_in_at_follows() -> None:
 
 
 def test_report_without_marks() -> None:
-    told = build("officials>1:nsubj told>1:root ORG>1:iobj", CAST_NAMES)
-    one = quotations.report_without_marks(PRICES, told, that=True)
+    message = build("officials>1:nsubj told>1:root ORG>1:iobj", CAST_NAMES)
+    one = quotations.report_without_marks(PRICES, message, that=True)
     assert one.text == "Officials told Acme Bank that prices in Peru rose."
     assert {("rose", "ccomp", "told"), ("that", "mark", "rose"), ("Bank", "iobj", "told")} <= arcs(one)
 
@@ -98,4 +98,4 @@ def test_question_before_the_clause() -> None:
 
 def test_unknown_names_stay_unknown_in_a_quotation() -> None:
     unknown = Sentence(PRICES.words)
-    assert [one.entities for one in quotations.put_clause_after([unknown], SAID)] == [None]
+    assert [item.entities for item in quotations.put_clause_after([unknown], SAID)] == [None]

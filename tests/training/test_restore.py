@@ -1,4 +1,4 @@
-"""A packaged encoder gives its weights back, up to the rounding, so that training can go on from it."""
+"""A packaged encoder gives its weights back, up to the rounding, so that training can continue from it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def test_weights_come_back(weights: str, most: float) -> None:
         for part in ("qkv", "out", "up")
     }
 
-    found = restore_encoder(build_graph(state, weights, ranges).SerializeToString())
+    results = restore_encoder(build_graph(state, weights, ranges).SerializeToString())
 
-    assert found.keys() == state.keys()
+    assert results.keys() == state.keys()
     for name, value in state.items():
-        assert found[name].shape == value.shape
-        assert np.abs(found[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name
+        assert results[name].shape == value.shape
+        assert np.abs(results[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name

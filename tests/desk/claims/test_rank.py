@@ -1,4 +1,4 @@
-"""What is worth a check comes first, with its reasons; wordings of one statement stand together."""
+"""What is worth a check comes first, with its reasons; wordings of one statement are grouped."""
 
 from __future__ import annotations
 
@@ -146,10 +146,10 @@ def test_wordings_stand_side_by_side_with_what_differs() -> None:
 
 
 def test_topic_keeps_what_is_about_it(first: list[Record], nlp: Language) -> None:
-    found = list(find_topics(first, "military activity", nlp))
+    results = list(find_topics(first, "military activity", nlp))
 
-    assert found
-    for record, terms in found:
+    assert results
+    for record, terms in results:
         assert "activity" in record.content[0].text
         assert any("activity" in term for term in terms)
     assert list(find_topics(first, "inflation", nlp)) == []

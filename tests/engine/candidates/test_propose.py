@@ -78,7 +78,7 @@ def test_nothing_is_proposed_without_a_cue() -> None:
 
 
 def test_candidates_carry_prior_and_floor_of_their_construction() -> None:
-    (according,) = (one for one in propose(tree(ACCORDING)) if one.construction == "according-to")
+    (according,) = (item for item in propose(tree(ACCORDING)) if item.construction == "according-to")
 
     assert (according.floor, according.prior) == (BY_NAME["according-to"].floor, BY_NAME["according-to"].prior)
 

@@ -18,10 +18,10 @@ def test_a_construction_that_holds_is_asked(path: Path, nlp: Language) -> None:
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "quotes"]):
         doc = nlp(path.read_text(encoding="utf-8"))
     index = cue_index()
-    found = [match(one, token) for token in doc for one in index.of(token)]
+    results = [match(item, token) for token in doc for item in index.of(token)]
 
-    assert propose(doc) == [one for one in found if one is not None]
-    assert any(found)
+    assert propose(doc) == [item for item in results if item is not None]
+    assert any(results)
 
 
 @pytest.mark.parametrize("path", [">ccomp", "<xcomp>nsubj", ">obl(in|on|at|to)", ">obj", "<obl", "<ccomp"])

@@ -45,12 +45,12 @@ def parse(nlp: Language, sentence: str) -> Doc:
 def find(nlp: Language, name: str, sentence: str) -> list[dict[str, list[str]]]:
     """What one construction proposes for a sentence, as texts by role."""
     doc = parse(nlp, sentence)
-    found = []
+    results = []
     for candidate, extents in find_candidates(doc, Layout.of(doc)):
         if candidate.construction == name:
             spans = {"content": extents.content, "cue": (extents.cue,), "source": (extents.source,)}
-            found.append({role: [sentence[a:b] for a, b in filter(None, parts)] for role, parts in spans.items()})
-    return [{role: texts for role, texts in candidate.items() if texts} for candidate in found]
+            results.append({role: [sentence[a:b] for a, b in filter(None, parts)] for role, parts in spans.items()})
+    return [{role: texts for role, texts in candidate.items() if texts} for candidate in results]
 
 
 def find_contents(nlp: Language, name: str, sentence: str) -> set[str]:

@@ -63,80 +63,81 @@ def run(*arguments: str | Path, data: str | None = None) -> Result:
 
 
 def test_what_fired_is_what_the_engine_finds(said: tuple[Doc, Trace]) -> None:
-    doc, found = said
+    doc, results = said
     attributions = attribute(doc)
 
     assert attributions
-    assert [(one.construction, one.content, one.confidence) for one in found.fired] == [
-        (one.construction, one.content, one.confidence) for one in attributions
+    assert [(item.construction, item.content, item.confidence) for item in results.fired] == [
+        (attribution.construction, attribution.content, attribution.confidence) for attribution in attributions
     ]
-    assert all(one.reason is None for one in found.fired)
-    assert found.fired[0].features
+    assert all(item.reason is None for item in results.fired)
+    assert results.fired[0].features
 
 
 def test_who_lost_to_another_had_less_of_what_is_shown(said: tuple[Doc, Trace]) -> None:
-    _, found = said
-    shown = {(one.construction, f"{one.probability:.2f}") for one in found.fired}
+    _, results = said
+    shown = {(item.construction, f"{item.probability:.2f}") for item in results.fired}
 
-    for one in found.lost:
-        winner = re.search(r"(?:with|as) ([\w-]+)(?:, which has| at) (0\.\d\d)$", one.reason or "")
-        assert one.confidence is None
+    for item in results.lost:
+        winner = re.search(r"(?:with|as) ([\w-]+)(?:, which has| at) (0\.\d\d)$", item.reason or "")
+        assert item.confidence is None
         if winner:
             assert winner.groups() in shown
-            assert float(winner[2]) >= round(one.probability, 2)
+            assert float(winner[2]) >= round(item.probability, 2)
 
 
 def test_every_loser_says_why(said: tuple[Doc, Trace]) -> None:
-    _, found = said
+    _, results = said
 
-    assert found.lost
-    for one in found.lost:
-        assert one.reason is not None
-        if one.probability < found.threshold:
-            assert one.reason.startswith(("too improbable", LEFT_OUT))
+    assert results.lost
+    for item in results.lost:
+        assert item.reason is not None
+        if item.probability < results.threshold:
+            assert item.reason.startswith(("too improbable", LEFT_OUT))
         else:
-            assert re.search(r"^(shares (the cue|words of the content) with|the same reading as) ", one.reason)
+            assert re.search(r"^(shares (the cue|words of the content) with|the same reading as) ", item.reason)
 
 
 def test_features_are_those_that_weigh_most(said: tuple[Doc, Trace]) -> None:
-    doc, found = said
+    doc, results = said
     weights = deciding(doc).weights
 
-    for one in (*found.fired, *found.lost):
-        values = [abs(weight) for _, weight in one.features]
+    for item in (*results.fired, *results.lost):
+        values = [abs(weight) for _, weight in item.features]
         assert values == sorted(values, reverse=True)
-        own = load_scorers().rules.weights if (one.reason or "").startswith(LEFT_OUT) else weights
-        assert all(own[name] == weight for name, weight in one.features)
+        own = load_scorers().rules.weights if (item.reason or "").startswith(LEFT_OUT) else weights
+        assert all(own[name] == weight for name, weight in item.features)
 
 
 def test_candidate_that_was_not_weighed_is_told(nlp: Language) -> None:
     doc = parse(nlp, "He knows people who have the plan to leave.")
-    found = [one for one in trace(doc).lost if one.cue and doc.text[slice(*one.cue)] == "plan"]
+    results = [item for item in trace(doc).lost if item.cue and doc.text[slice(*item.cue)] == "plan"]
 
-    assert found
-    assert all((one.reason or "").startswith((LEFT_OUT, "too improbable")) for one in found)
+    assert results
+    assert all((item.reason or "").startswith((LEFT_OUT, "too improbable")) for item in results)
     assert all(doc.text[slice(*miss.cue)] != "plan" for miss in trace(doc).near_misses)
 
 
 def test_cue_that_came_to_nothing(nlp: Language) -> None:
     doc = parse(nlp, "Stoltenberg said nothing at noon.")
-    found = trace(doc)
-    (miss,) = (one for one in found.near_misses if doc.text[slice(*one.cue)] == "said")
+    results = trace(doc)
+    (miss,) = (near_misse for near_misse in results.near_misses if doc.text[slice(*near_misse.cue)] == "said")
 
-    assert found.fired == ()
+    assert results.fired == ()
     assert ("verb-complement", "no content at >ccomp") in miss.reasons
 
 
 def test_part_of_a_trace(said: tuple[Doc, Trace]) -> None:
-    doc, found = said
+    doc, results = said
     second = list(doc.sents)[-1]
-    part = found.within(second.start_char, second.end_char)
+    part = results.within(second.start_char, second.end_char)
 
     assert part.fired == ()
     assert all(
-        any(span and span[1] > second.start_char for span in (one.source, one.cue, *one.content)) for one in part.lost
+        any(span and span[1] > second.start_char for span in (item.source, item.cue, *item.content))
+        for item in part.lost
     )
-    assert found.within(0, len(doc.text)) == found
+    assert results.within(0, len(doc.text)) == results
 
 
 @pytest.mark.parametrize("construction", BY_PATHS, ids=lambda one: one.name)
@@ -153,8 +154,8 @@ def test_empty_text(nlp: Language) -> None:
 
 
 def test_roles_of_tokens(said: tuple[Doc, Trace]) -> None:
-    doc, found = said
-    roles = role_of_tokens(doc, found.fired)
+    doc, results = said
+    roles = role_of_tokens(doc, results.fired)
 
     assert {doc[i].text: role for i, role in roles.items() if role != "content"} == {
         "Jens": "source",
@@ -167,9 +168,9 @@ def test_roles_of_tokens(said: tuple[Doc, Trace]) -> None:
 
 
 def test_terminal(said: tuple[Doc, Trace]) -> None:
-    doc, found = said
+    doc, results = said
     stream = io.StringIO()
-    print_trace(doc, found, Console(file=stream, width=80))
+    print_trace(doc, results, Console(file=stream, width=80))
     shown = stream.getvalue()
 
     assert "said ROOT VERB (say)" in shown
@@ -275,8 +276,8 @@ def test_figures_are_of_constructions_that_there_are() -> None:
     assert not measured.model.endswith("pipeline 0.0.0"), "measured with an unnamed pipeline"
     gone = set(figures) - {entry.name for entry in catalogue()}
     assert not gone, "measure anew: python benchmarks/constructions.py --write"
-    assert all(0 <= one.right <= one.content <= one.fired for one in figures.values())
-    assert sum(one.fired for one in figures.values()) > 1000
+    assert all(0 <= value.right <= value.content <= value.fired for value in figures.values())
+    assert sum(value.fired for value in figures.values()) > 1000
 
 
 @pytest.mark.parametrize(

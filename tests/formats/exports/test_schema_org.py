@@ -52,7 +52,7 @@ def to_graph(text: str) -> Graph:
 
 
 def terms(text: str) -> Iterator[str]:
-    """All keys of the nodes, as they stand in the file."""
+    """All keys of the nodes, as they are in the file."""
     for node in json.loads(text)["@graph"]:
         queue = [node]
         while queue:
