@@ -86,7 +86,10 @@ def test_show(spans: list[tuple[int, int]], shown: str) -> None:
             Naming(None, None, ("he-or-she",), reason="no_antecedent"), "nobody: no_antecedent (he-or-she)", "", id="he"
         ),
         pytest.param(
-            Naming("Jens\x1b[2J Stoltenberg", "name", ("name",)), "Jens[2J Stoltenberg (name, by name)", "", id="controls"
+            Naming("Jens\x1b[2J Stoltenberg", "name", ("name",)),
+            "Jens[2J Stoltenberg (name, by name)",
+            "",
+            id="controls",
         ),
         pytest.param(
             Naming("Jens Stoltenberg", "pronoun", ("relative", "name"), (("Vladimir Putin", 0.416),)),
