@@ -54,6 +54,7 @@ def test_another_format_is_refused_with_those_there_are(command: str, flag: str)
     assert all(repr(name) in result.stderr for name in OPTIONS[command, flag])
 
 
+@pytest.mark.usefixtures("_one_pipeline")
 @pytest.mark.parametrize("name", READABLE)
 def test_input_format_takes_every_reader(name: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["extract", str(tmp_path / "none.xyz"), "--input-format", name])

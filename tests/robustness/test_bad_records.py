@@ -69,6 +69,7 @@ def run(arguments: list[str]) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [pytest.param(line, id=name) for name, line in bad_lines().items()])
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items()])
 def test_no_command_takes_a_bad_record(command: list[str], line: str) -> None:
@@ -218,6 +219,7 @@ def test_a_whole_character_in_halves_stays_one() -> None:
     assert parse_record(whole, "a.jsonl:1")[0] == record
 
 
+@pytest.mark.slow
 def test_hostile_lines() -> None:
     before = measure_children()
     kept = refused = 0

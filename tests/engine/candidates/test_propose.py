@@ -95,6 +95,11 @@ def test_subtree(place: int, expected: tuple[int, int]) -> None:
 ARTICLES = sorted((Path(__file__).parents[3] / "fixtures" / "articles").glob("*.txt"))
 
 
+@pytest.fixture(scope="module")
+def article(nlp: Language) -> Doc:
+    return nlp(ARTICLES[0].read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_no_construction_that_matches_is_left_out(path: Path, nlp: Language) -> None:
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "quotes"]):
@@ -107,10 +112,9 @@ def test_no_construction_that_matches_is_left_out(path: Path, nlp: Language) -> 
 
 
 @pytest.mark.parametrize("path", [">ccomp", "<xcomp>nsubj", ">obl(in|on|at|to)", ">obj", "<obl", "<ccomp"])
-def test_first_step_of_a_path_is_possible_wherever_the_path_leads(path: str, nlp: Language) -> None:
+def test_first_step_of_a_path_is_possible_wherever_the_path_leads(path: str, article: Doc) -> None:
     own, below = first_step(path)
-    doc = nlp(ARTICLES[0].read_text(encoding="utf-8"))
-    arrived = [token for token in doc if next(compile_path(path)(token), None) is not None]
+    arrived = [token for token in article if next(compile_path(path)(token), None) is not None]
 
     assert arrived
     assert all(

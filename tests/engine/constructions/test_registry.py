@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def read_example(marked: str) -> tuple[str, dict[str, list[str]]]:
     return _SPAN.sub(r"\1", marked), roles
 
 
+@cache
 def parse(nlp: Language, sentence: str) -> Doc:
     with nlp.select_pipes(disable=["quotes"]):
         return nlp(sentence)

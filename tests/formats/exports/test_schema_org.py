@@ -153,6 +153,7 @@ def test_article_text_cannot_leave_a_script_element(form: str) -> None:
     assert "</script><script>" in json.dumps(json.loads(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", SCHEMA_FORMS)
 def test_nothing_is_made_up_where_nothing_is_known(form: str) -> None:
     record = make_record(speaker=None, source=None)
