@@ -35,7 +35,7 @@ CLOSERS = {
 }
 SINGLE = frozenset("‘‚'‹")
 MAX_DEPTH = 8  # quotations within quotations: English news rarely goes beyond three
-LOOKAHEAD = 40  # marks: how far a plural possessive or an inch sign looks for the real closing mark
+MAX_MARKS_AHEAD = 40  # how far a plural possessive or an inch sign looks for the real closing mark
 # Elisions that begin with an apostrophe: "rock 'n' roll", "get 'em", "'tis", "the '90s", "class of ’08".
 _ELISION = re.compile(
     r"['’‘](?:n['’‘](?=\W)|(?:em|tis|twas|til|till|cause|bout|round|n)\b|\d\d(?:s\b|\b))", re.IGNORECASE
@@ -162,7 +162,7 @@ def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: in
     if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
         return False  # a straight mark that leans on the next word opens
     if _may_be_possessive(text, position, mark):  # "the allies' airspace": it is, if the closing mark follows
-        for next_position, other in marks[number + 1 : number + 1 + LOOKAHEAD]:
+        for next_position, other in marks[number + 1 : number + 1 + MAX_MARKS_AHEAD]:
             if other in ("‘", "“", "„", "``") or text[next_position - 1].isspace():
                 break
             if other in CLOSERS[opening] and not _may_be_possessive(text, next_position, other):

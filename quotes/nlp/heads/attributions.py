@@ -23,8 +23,8 @@ from quotes.nlp.heads.tagger_output import FLAT, KEY, MAX_WORDS_FROM_CUE, ROLES,
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
-POSSIBLE = 0.1  # the least probability of a token to be taken for a cue
-FAR = 2  # paragraphs on either side of the cue's
+MIN_CUE_PROBABILITY = 0.1  # of a token that may be a cue
+MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue
 Found = dict[str, Any]
 
 
@@ -139,7 +139,10 @@ class AttributionTagger(Head):
         for row, (start, stop) in enumerate(cues):
             first, end = max(start - MAX_WORDS_FROM_CUE, 0), min(stop + MAX_WORDS_FROM_CUE, len(x))
             place = bucket(np.arange(first, end) - start)
-            away = np.clip(paragraphs[first:end] - paragraphs[start], -FAR, FAR) + FAR
+            away = (
+                np.clip(paragraphs[first:end] - paragraphs[start], -MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY)
+                + MAX_PARAGRAPHS_AWAY
+            )
             mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + far[away]))
             scores = by_word[first:end] @ by_cue[row, :, :-1].T + (by_cue[row, :, -1] + bias[place])
             yield (start, stop), first, scores + linear(model, "mix", mixed)
@@ -148,7 +151,7 @@ class AttributionTagger(Head):
 def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
     """The likeliest cues, and single tokens that may be cues; `flat` (tokens, 3) holds O, B and I of cues."""
     inside = {token for a, b in spans for token in range(a, b)}
-    others = np.flatnonzero(1.0 - flat[:, 0] >= POSSIBLE).tolist()
+    others = np.flatnonzero(1.0 - flat[:, 0] >= MIN_CUE_PROBABILITY).tolist()
     return sorted([*spans, *((token, token + 1) for token in others if token not in inside)])
 
 
