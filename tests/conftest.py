@@ -10,6 +10,8 @@ from hypothesis import settings
 from spacy.language import Language
 
 import quotes
+from quotes.formats.readers.text import read_text
+from quotes.record import Record
 
 # `training` and `benchmarks` are no part of the package; they come last, so that the installed package is tested.
 sys.path.append(str(Path(__file__).parents[1]))
@@ -30,6 +32,12 @@ def seed_path() -> Path:
 def nlp() -> Language:
     """The bundled pipeline with the engine in it, loaded once for all tests."""
     return quotes.load()
+
+
+@pytest.fixture(scope="session")
+def seed_records(nlp: Language, seed_path: Path) -> tuple[Record, ...]:
+    """All records of the seed article, extracted once for all tests that only read them."""
+    return tuple(quotes.extract(read_text(seed_path), nlp, mode="all"))
 
 
 @pytest.fixture

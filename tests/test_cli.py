@@ -118,6 +118,7 @@ def test_what_nobody_expected_is_raised(error: Exception, monkeypatch: pytest.Mo
     assert runner.invoke(cli.app, ["schema"]).exception is error
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["schema", "constructions", "--help", "--version"])
 def test_full_output_is_told_in_one_line(command: str) -> None:
@@ -130,6 +131,7 @@ def test_full_output_is_told_in_one_line(command: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
 @pytest.mark.parametrize(
     ("command", "status"), [pytest.param("schema >&-", 0, id="closed"), pytest.param("schema | true", 0, id="not read")]

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
-import quotes
-from quotes.formats.readers.text import read_text
 from quotes.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -83,8 +80,8 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def records(nlp: Language) -> list[Record]:
-    return quotes.extract(read_text(ROOT / "seeds" / "nato-russian-activity-in-syria.txt"), nlp, mode="all")
+def records(seed_records: tuple[Record, ...]) -> list[Record]:
+    return list(seed_records)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:30])

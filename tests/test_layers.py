@@ -120,6 +120,7 @@ def test_modules_import_each_other_in_no_cycle() -> None:
         uses = {name: used for name, used in uses.items() if name not in done}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["quotes", "quotes.cli"])
 @pytest.mark.parametrize("heavy", ["spacy", "pydantic", "textacy", "rich.table", "pyarrow", "ray"])
 def test_start_up_leaves_heavy_libraries_alone(module: str, heavy: str) -> None:

@@ -84,6 +84,7 @@ def test_no_command_takes_a_bad_record(command: list[str], line: str) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in TABLES.items()])
 def test_no_cell_of_csv_is_a_formula_and_no_row_is_broken(command: list[str]) -> None:
     write_records(Path(IN), make_hostile_records())
@@ -112,6 +113,7 @@ def test_no_table_of_an_audit_is_a_formula() -> None:
             check_rows(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in PAGES.items()])
 def test_no_page_has_a_control_character_or_markup_of_a_record(command: list[str]) -> None:
     write_records(Path(IN), make_hostile_records())
@@ -128,6 +130,7 @@ def test_no_page_has_a_control_character_or_markup_of_a_record(command: list[str
         assert "<img" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items() if name != "explain"],
@@ -196,6 +199,7 @@ def test_file_names_of_exports_fit_a_file_system() -> None:
     assert max(len(stem.encode("utf-8")) for stem in stems) < 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items()])
 def test_halves_of_characters_poison_no_command(command: list[str]) -> None:
     record = make_records()[0]

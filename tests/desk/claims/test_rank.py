@@ -14,7 +14,6 @@ from spacy.language import Language
 from support.records import make_record
 from typer.testing import CliRunner
 
-import quotes
 from quotes.cli import app
 from quotes.desk.claims import topics
 from quotes.desk.claims.claim_sentence import make_sentence
@@ -23,7 +22,6 @@ from quotes.desk.claims.rank import rank_claims
 from quotes.desk.claims.signals import find_reasons
 from quotes.desk.claims.statement_groups import group_statements
 from quotes.desk.claims.topics import find_topics, rank_by_frequency
-from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 from quotes.record import Record
 
@@ -41,8 +39,8 @@ def signals(said: str, **changes: Any) -> dict[str, tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def first(nlp: Language, seed_path: Path) -> list[Record]:
-    return quotes.extract(read_text(seed_path), nlp, mode="all")
+def first(seed_records: tuple[Record, ...]) -> list[Record]:
+    return list(seed_records)
 
 
 @pytest.mark.parametrize(

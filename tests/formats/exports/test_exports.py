@@ -12,11 +12,9 @@ import jsonschema
 import pytest
 from label_studio_sdk.label_interface import LabelInterface
 from spacy.lang.en import English
-from spacy.language import Language
 from spacy.tokens import DocBin
 from support.records import ARTICLE, make_record
 
-import quotes
 from quotes.formats.exports.tokens import tokenize
 from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems, list_roles
 from quotes.formats.readers.text import read_text
@@ -25,10 +23,8 @@ from quotes.record import Extent, Record
 
 
 @pytest.fixture(scope="module")
-def first(nlp: Language, seed_path: Path) -> AnnotatedArticle:
-    article = read_text(seed_path)
-    records = quotes.extract(article, nlp, mode="all")
-    return AnnotatedArticle(records[0].article, tuple(records), article.text)
+def first(seed_records: tuple[Record, ...], seed_path: Path) -> AnnotatedArticle:
+    return AnnotatedArticle(seed_records[0].article, seed_records, read_text(seed_path).text)
 
 
 def text_of(form: str, *articles: AnnotatedArticle) -> str:

@@ -99,8 +99,8 @@ def test_memory_zone_forgets_and_says_the_same(nlp: Language) -> None:
         pytest.param(" \n\t ", id="white space"),
         pytest.param("😀😀 said 👩🏽‍🚒", id="emoji"),
         pytest.param("a" * 50_000, id="one very long word"),
-        pytest.param("“" * 300, id="marks alone"),
-        pytest.param("\n\n".join(["said"] * 300), id="a word a paragraph"),
+        pytest.param("“" * 300, id="marks alone", marks=pytest.mark.slow),
+        pytest.param("\n\n".join(["said"] * 300), id="one word per paragraph", marks=pytest.mark.slow),
     ],
 )
 def test_engine_runs_on_odd_texts(text: str, nlp: Language, whole: Language) -> None:
