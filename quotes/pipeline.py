@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TypeAlias, get_args, overload
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
 from quotes.errors import ModelError, QuotesError, ReadError
 from quotes.nlp.models import BUNDLED, read_model
+from quotes.nlp.tokenizer import LinearTokenizer
 from quotes.record import Mode, Record
 from quotes.rows import DEFAULT_MODES, Records
 
@@ -31,6 +33,8 @@ def load(model: str | None = None) -> Language:
     or cannot parse.
     """
     nlp = multiply_by_numpy(read_model(None if model is None else str(model)))
+    if type(nlp.tokenizer) is Tokenizer:
+        nlp.tokenizer = LinearTokenizer(nlp.tokenizer)
     if nlp.lang != "en":
         raise ModelError(f"{model}: its language is {nlp.lang!r}; quotes reads English, name an English pipeline")
     if "parser" not in nlp.pipe_names and "quotes" not in nlp.pipe_names:
