@@ -50,14 +50,10 @@ class ParagraphBounds:
         starts: Any = doc.to_array([SENT_START]).astype("int64")
         words = 0
         for place, (offset, word) in enumerate(zip(layout.starts, find_words(doc), strict=True)):
-            if offset in paragraph_starts and not word.isspace():
-                words = 0
-            elif words >= MAX_SENTENCE:
-                words = 0
+            if (offset in paragraph_starts and not word.isspace()) or words >= MAX_SENTENCE:
+                starts[place], words = 1, 0
             else:
                 words = 0 if word in SENTENCE_ENDS else words + 1
-                continue
-            starts[place] = 1
         return doc.from_array([SENT_START], starts.astype("uint64"))
 
 
