@@ -8,6 +8,7 @@ source is kept with a null source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
+from quotes.engine.span_index import SpanIndex
 from quotes.spans import Range, overlaps
 
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
@@ -28,40 +30,54 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -
 
     The given attributions keep their positions; new ones follow.
     """
-    attributions = [within_paragraph_of_cue(layout, attribution) for attribution in chosen]
+    starts = [quotation.start for quotation in layout.quotations]
+    attributions = [within_paragraph_of_cue(layout, attribution, starts) for attribution in chosen]
+    contents = SpanIndex[Range]()
+    tops: list[Range] = []  # (start, -position) of top attributions, sorted: the first of those that start together
+    for position, attribution in enumerate(attributions):
+        _file(position, attribution, contents, tops)
     for number, quotation in enumerate(layout.quotations):
         span = (quotation.start, quotation.end)
-        if _is_taken(span, attributions) or not is_free_standing(doc, layout, number):
+        if any(overlaps(part, span) for part in contents.near(span)) or not is_free_standing(doc, layout, number):
             continue
         pieces = [layout.quotations[piece] for piece in layout.chain(number)]
         content = tuple((piece.start, piece.end) for piece in pieces)
-        before = find_before(layout, number, attributions)
-        if before is not None and continues_directly(layout, attributions[before], span):
+        before = find_before(layout, number, attributions, tops)
+        if before is not None and continues_directly(layout, attributions[before], span, starts):
             joined = replace(attributions[before], content=(*attributions[before].content, *content))
             attributions[before] = joined
+            for part in content:
+                contents.add(part, part)
         else:
             attributions.append(_make_continuation(attributions, before, content))
+            _file(len(attributions) - 1, attributions[-1], contents, tops)
     return attributions
 
 
-def within_paragraph_of_cue(layout: Layout, attribution: Attribution) -> Attribution:
-    """The attribution without quotations in paragraphs after that of its cue: those become records that continue it.
+def _file(position: int, attribution: Attribution, contents: SpanIndex[Range], tops: list[Range]) -> None:
+    """Add the content and the start of an attribution to those among which quotations look for theirs."""
+    for part in attribution.content:
+        contents.add(part, part)
+    if attribution.parent is None:
+        insort(tops, (_start(attribution), -position))
 
-    A quotation whose paragraph ended with its marks open is continued within the attribution.
+
+def within_paragraph_of_cue(layout: Layout, attribution: Attribution, starts: Sequence[int]) -> Attribution:
+    """The attribution without quotations of later paragraphs than its cue's, which become records that continue it.
+
+    A quotation whose paragraph ended with its marks open is continued within the attribution. `starts` are those of
+    the quotations.
     """
     if len(attribution.content) == 1 or attribution.cue is None:
         return attribution
     parts = [attribution.content[0]]
     for part in attribution.content[1:]:
         end = max(parts[-1][1], attribution.cue[1])
-        number = next((i for i, quotation in enumerate(layout.quotations) if quotation.start == part[0]), None)
-        if number is None or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
+        number = bisect_left(starts, part[0])
+        is_quotation = number < len(starts) and starts[number] == part[0]
+        if not is_quotation or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
             parts.append(part)
     return replace(attribution, content=tuple(parts))
-
-
-def _is_taken(span: Range, attributions: Sequence[Attribution]) -> bool:
-    return any(overlaps(part, span) for attribution in attributions for part in attribution.content)
 
 
 def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
@@ -78,17 +94,13 @@ def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
     return opens and closes and not after[:1].islower()
 
 
-def find_before(layout: Layout, number: int, attributions: Sequence[Attribution]) -> int | None:
-    """The last top attribution before a quotation, in the same paragraph or at the end of the one before."""
+def find_before(layout: Layout, number: int, attributions: Sequence[Attribution], tops: Sequence[Range]) -> int | None:
+    """The last top attribution before a quotation, in its own paragraph or at the end of the one before."""
     quotation = layout.quotations[number]
-    best: int | None = None
-    for position, attribution in enumerate(attributions):
-        start = _start(attribution)
-        nearer = best is None or start > _start(attributions[best])
-        if attribution.parent is None and start < quotation.start and nearer:
-            best = position
-    if best is None:
+    place = bisect_left(tops, (quotation.start, -len(attributions)))
+    if not place:
         return None
+    best = -tops[place - 1][1]
     end = max(span[1] for span in (*attributions[best].content, *filter(None, (attributions[best].cue,))))
     between = layout.text[end : quotation.start]
     return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
@@ -99,7 +111,7 @@ def _start(attribution: Attribution) -> int:
     return first if attribution.cue is None else min(attribution.cue[0], first)
 
 
-def continues_directly(layout: Layout, before: Attribution, span: Range) -> bool:
+def continues_directly(layout: Layout, before: Attribution, span: Range, starts: Sequence[int]) -> bool:
     """True if a quotation continues, in the same paragraph, what was said before it: “A,” he said. “B.”"""
     if before.cue is None or before.source is None:
         return False
@@ -110,7 +122,8 @@ def continues_directly(layout: Layout, before: Attribution, span: Range) -> bool
     if not re.search(r"\w", between):
         return True
     first, last = before.content[0][0], before.content[-1][1] + 1
-    quoted = any(first <= quotation.start and quotation.end <= last for quotation in layout.quotations)
+    next_quotation = bisect_left(starts, first)
+    quoted = next_quotation < len(starts) and layout.quotations[next_quotation].end <= last
     return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
 
 
