@@ -1,4 +1,4 @@
-"""Names of people and organizations: titles off, surname found, two names compared.
+"""Names of people: titles off, surname found, two names compared; and identifiers of names.
 
 >>> strip_titles("NATO Secretary General Jens Stoltenberg".split(), protected=2)
 ('NATO Secretary General', 'Jens Stoltenberg')
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from string import ascii_lowercase
 
-from quotes.language.closed_classes import SHORT_NAME_WORDS
 from quotes.language.lexicon import word_list
 
 HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mp", "obe", "cbe", "mbe"})  # after a name, and no part of it
@@ -21,12 +19,6 @@ SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
 )
-COMPANY_ENDINGS = frozenset(
-    {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}
-)
-_MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
-_NATIONAL = frozenset({"united", "states", "kingdom", "american", "british", "federal", "national"})
-_COUNTRIES = {"us": ("united", "states"), "usa": ("united", "states"), "uk": ("united", "kingdom")}
 # Latin letters that no accent can be taken off, and apostrophes; in lower case.
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
@@ -98,7 +90,7 @@ def surname_of(name: str) -> str:
 
 
 def is_short_form(short: str, full: str) -> bool:
-    """May the one name stand for the other: "Stoltenberg", "Jens" or "J. Stoltenberg" for "Jens Stoltenberg"?"""
+    """Can the first name be a short form of the second: "Stoltenberg" of "Jens Stoltenberg"?"""
     few, many = name_words(short), name_words(full)
     if not few or len(few) > len(many):
         return False
@@ -112,9 +104,9 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-def is_spelling_of(one: str, other: str) -> bool:
-    """Are two full names one name but for a letter or a short form of the first name: "Hilary", "Hillary Clinton"?"""
-    a, b = name_words(one), name_words(other)
+def is_spelling_of(first: str, second: str) -> bool:
+    """Are two full names the same but for a letter or a shorter first name: "Hilary", "Hillary Clinton"?"""
+    a, b = name_words(first), name_words(second)
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
     return _one_letter_apart(a[0], b[0]) or (
@@ -122,82 +114,41 @@ def is_spelling_of(one: str, other: str) -> bool:
     )
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+def _one_letter_apart(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 5:
         return False
     same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
+    while same < min(len(first), len(second)) and first[same] == second[same]:
         same += 1
-    rest_one, rest_other = one[same:], other[same:]
-    return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
+    first_rest, second_rest = first[same:], second[same:]
+    return first_rest[1:] == second_rest or first_rest == second_rest[1:] or first_rest[1:] == second_rest[1:]
 
 
-@dataclass(frozen=True)
-class Aliases:
-    """Names that an article gives one organization, as words: of "World Health Organization (WHO)" both forms."""
-
-    names_of: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]  # each form with the others
-
-    @classmethod
-    def of(cls, acronyms: Mapping[str, str]) -> Aliases:
-        """Aliases of acronyms and the names that they abbreviate: {"WHO": "World Health Organization"}."""
-        names: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
-        for pair in acronyms.items():
-            short, long = map(organization_words, pair)
-            names[short] = names.get(short, frozenset()) | {long}
-            names[long] = names.get(long, frozenset()) | {short}
-        return cls(names)
-
-    def first_words(self, name: str) -> set[str]:
-        """The first words of the other forms of a name: "world" of "WHO"."""
-        return {word for other in self.names_of.get(organization_words(name), ()) for word in other[:1]}
+Key = tuple[object, ...]
 
 
-def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
-    """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?
-
-    So are "the State Department" and "the United States Department of State", "the Supreme Court" and "the Supreme
-    Court of Canada", "the Rescue Agency" and "the National Rescue Agency".
-    """
-    few, many = sorted((organization_words(name), organization_words(other)), key=len)
-    if not few or few == many:
-        return bool(few)
-    if many in aliases.names_of.get(few, ()):
-        return True
-    if many[: len(few)] == few and (_is_company(few, many) or _is_place(few, many)):
-        return True
-    if len(few) > 1 and (many[-len(few) :] == few or _has_same_words(few, many)):
-        return True
-    return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
+def person_keys(name: str) -> set[Key]:
+    """Keys to file a person under: the words of "Hillary Clinton", "hil" and "ry" with "clinton"."""
+    words = name_words(name)
+    if not words:
+        return set()
+    first, last = words[0], words[-1]
+    keys: set[Key] = {("word", word) for word in words} | {("words", *pair) for pair in product(words, repeat=2)}
+    return keys | {("initial", first[:1], last), ("begins", first[:3], last), ("ends", first[-2:], last)}
 
 
-def _is_company(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Does the longer name only add what kind of firm it is: "Apple Inc.", "Ford Motor Company", "Fox News"?"""
-    rest = many[len(few) :]
-    return set(rest) <= COMPANY_ENDINGS | _MEDIA_TAILS or (len(rest) < 3 and rest[-1] in COMPANY_ENDINGS)
-
-
-def _is_place(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Does the longer name only add where: "Supreme Court of Canada"?"""
-    return len(few) > 1 and many[len(few)] in ("of", "in")
-
-
-def _has_same_words(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Are all words the same, in another order, but for a country: "State Department", "US Department of State"?"""
-    short, long = (frozenset(words) - SHORT_NAME_WORDS for words in (few, many))
-    return len(short) > 1 and short == long - (_NATIONAL - short)
-
-
-@lru_cache(maxsize=4096)
-def organization_words(name: str) -> tuple[str, ...]:
-    """The words of an organization's name that count in comparisons: those of `name_words` but for "the".
-
-    "US" and "UK" are written out.
-    """
-    words: list[str] = []
-    for word in name_words(name):
-        words += _COUNTRIES.get(word, () if word == "the" else (word,))
-    return tuple(words)
+def person_queries(name: str) -> set[Key]:
+    """Keys under which there is everyone that this name is a short form or a spelling of."""
+    words = name_words(name)
+    if len(words) < 2:
+        return {("word", word) for word in words}
+    first, last = words[0], words[-1]
+    return {
+        ("words", first, last),
+        ("begins", first[:3], last),  # "Chris Lee" is Christopher Lee
+        ("ends", first[-2:], last),  # "Hilary Clinton" is Hillary Clinton: a letter differs in the middle
+        *([("initial", first, last)] if len(first) == 1 else []),
+    }
 
 
 def make_id(name: str) -> str:

@@ -29,7 +29,7 @@ class Description:
     text: str
     lemma: str  # of the head, singular: "minister"
     article: str  # definite, indefinite, owned ("his father") or bare
-    kind: str  # role, person ("attacker"), carrier ("statement"), kind ("company"), body ("government"), place, document or other
+    kind: str  # role, person ("attacker"), carrier ("statement"), kind ("company"), body, place, document or other
     plural: bool
     capital: bool  # the head has a capital: "the Court"
     complement: bool  # "of Louisiana" follows

@@ -21,7 +21,8 @@ from quotes.engine.speakers.names import Name, spell
 from quotes.engine.speakers.people import count_pronouns, note_roles
 from quotes.engine.speakers.source_names import promote_people
 from quotes.engine.speakers.spotting import find_names
-from quotes.language.names import Aliases, name_words, normalize
+from quotes.language.names import name_words, normalize
+from quotes.language.organizations import Aliases
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 

@@ -1,4 +1,4 @@
-"""Names that the recogniser found, put right: titles parted off, two names in one parted, bounds mended."""
+"""Names that the recogniser found, put right: titles parted off, two names in one parted, bounds put right."""
 
 from __future__ import annotations
 

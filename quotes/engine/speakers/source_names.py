@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import Name, is_capital, spell
 from quotes.language.lexicon import word_list
-from quotes.language.names import COMPANY_ENDINGS, PARTICLES, name_words
+from quotes.language.names import PARTICLES, name_words
+from quotes.language.organizations import COMPANY_ENDINGS
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_body, is_role, is_seat
 from quotes.nlp.words import find_words
