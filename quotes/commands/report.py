@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def report_cli(
     name: Annotated[
-        str, typer.Argument(metavar="ARTICLE_OR_RECORDS", help="An article file, or JSON Lines records of articles.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE_OR_RECORDS", help="An article file or address, or JSON Lines records of articles."
+        ),
     ],
     output: Annotated[
         Path | None,

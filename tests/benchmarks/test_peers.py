@@ -9,11 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from support.relations import ANKARA, SEED, STOLTENBERG, sheet
 
-from benchmarks.errors import count, show
-from benchmarks.peers import FINDERS, find_by_textacy
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.matching import match
 from quotes.evaluation.misses import find_misses
+
+pytest.importorskip("textacy", reason="a peer, which needs Python 3.12 or older")
+
+from benchmarks.errors import count, show
+from benchmarks.peers import FINDERS, find_by_textacy
 
 
 @pytest.fixture(scope="module")
