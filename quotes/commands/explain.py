@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Model
+from quotes.commands.options import PAGE, Model, need_suffix
 
 if TYPE_CHECKING:
     from quotes.record import Record
@@ -33,6 +33,7 @@ def explain_cli(
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """
+    need_suffix(html, *PAGE)
     explain(find_subject(text, record_id), html=html, model=model)
 
 

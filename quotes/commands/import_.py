@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Output, format_option
+from quotes.commands.options import Output, format_option, need_suffix
 from quotes.formats.registry import IMPORTABLE
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def import_cli(
 
     Exit status: 0 all was read, 1 some annotations were left out (each is named on stderr), 2 wrong usage.
     """
+    need_suffix(output, ".jsonl")
     problems = import_records(file, form=form, output=output, folders=texts or [])
     raise typer.Exit(1 if problems else 0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Texts
+from quotes.commands.options import PAGE, Texts, need_suffix
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
@@ -42,6 +42,7 @@ def report_cli(
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
+    need_suffix(output, *PAGE)
     report(name, output=output, article=article, texts=texts or [], model=model)
 
 
