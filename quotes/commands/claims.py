@@ -34,9 +34,11 @@ def claims_cli(
     ] = None,
     output: Output = None,
 ) -> None:
-    """Rank statements by how checkable they are, not by whether they are true.
+    """Rank statements by how checkable they are.
 
-    Each has its reasons, and other wordings of the same statement. Exit status: 0 done, 2 wrong usage.
+    Whether they are true is not said. Each has its reasons, and other wordings of the same statement.
+
+    Exit status: 0 done, 2 wrong usage.
     """
     form = form or find_by_suffix(output, _SUFFIXES) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     claims(records, top=top, topic=topic, form=form, output=output)

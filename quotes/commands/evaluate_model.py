@@ -30,7 +30,7 @@ def evaluate_model_cli(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
 ) -> None:
-    """Measure a pipeline: trees, names, spans of attributions, time and size.
+    """Measure a pipeline: trees, names, spans, time and size.
 
     It reads EWT test, GUM test, UNER-EWT test and PolNeAR dev; training/README.md says where they are published and
     how the folder is laid out. It takes a few minutes on one processor core.

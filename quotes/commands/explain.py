@@ -29,7 +29,7 @@ def explain_cli(
     ] = None,
     model: Model = None,
 ) -> None:
-    """Show the tree, what was proposed, what was rejected and why.
+    """Show why an attribution was found, and others were not.
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """

@@ -30,9 +30,7 @@ _SUFFIXES = {suffix: name for name, records in RECORDS.items() for suffix in rec
 def extract_cli(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files, folders, patterns, addresses (https://…, s3://…), or - for stdin."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders, patterns, addresses (https://…, s3://…), or - for stdin."),
     ],
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")

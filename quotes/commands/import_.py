@@ -23,7 +23,7 @@ def import_cli(
         typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, for formats without their texts."),
     ] = None,
 ) -> None:
-    """Import annotations of other tools as gold records, JSON Lines.
+    """Import annotations of other tools as gold records.
 
     Exit status: 0 all was read, 1 some annotations were left out (each is named on stderr), 2 wrong usage.
     """

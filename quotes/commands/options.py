@@ -13,7 +13,7 @@ from quotes.errors import OutputError
 
 PAGE = (".html", ".htm")  # suffixes of a page
 RecordsFile = Annotated[str, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract', or - for stdin.")]
-RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")]
+RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS", help="JSON Lines or Parquet files, or -.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")

@@ -38,7 +38,7 @@ def report_cli(
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
 ) -> None:
-    """Write an article with every content, cue and source marked, as a page in one file.
+    """Write a page of an article with all that was said marked.
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
