@@ -210,6 +210,13 @@ def test_whole_pipeline_warns_of_nothing(nlp: Language) -> None:
         nlp(TEXT)
 
 
+def test_frame_without_pandas_says_what_to_install() -> None:
+    code = "import sys; sys.modules['pandas'] = None; import quotes; quotes.to_frame([])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stderr.splitlines()[-1].endswith("pip install pandas; record.as_row() gives each row without it")
+
+
 @pytest.mark.parametrize(
     ("message", "wanted"),
     [
