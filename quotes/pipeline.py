@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
-from quotes.errors import ModelError, QuotesError, ReadError
+from quotes.errors import ModelError, QuotesError, ReadError, without_options
 from quotes.nlp.long_documents import limit_memory
 from quotes.nlp.models import BUNDLED, read_model
 from quotes.nlp.tokenizer import LinearTokenizer
@@ -140,11 +140,15 @@ def _read_item(item: Item) -> Iterator[Article]:
 
         for article in read_paths(list(find_paths([str(item)]))):
             if not isinstance(article, Article):
-                raise ReadError(article.message)
+                raise ReadError(without_options(article.message))
             yield article
     elif isinstance(item, str):
+        from quotes.formats.readers.fetch import is_url
+
         if _is_file(item):
             raise QuotesError(f"{item!r} is the name of a file, not its text; pass pathlib.Path({item!r})")
+        if is_url(item.strip()) and len(item.split()) == 1:
+            raise QuotesError(f"{item.strip()!r} is an address, not a text; fetch its text, or save the page as a file")
         yield Article(text=item)
     else:
         raise TypeError(f"{_name_type(item)} is not an article: give a text, a quotes.Article or a Path")

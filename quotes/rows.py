@@ -39,8 +39,11 @@ def to_frame(records: Iterable[Any]) -> DataFrame:
 
     Raises ModuleNotFoundError where pandas is not installed.
     """
-    import pandas
-
+    try:
+        import pandas
+    except ModuleNotFoundError as error:
+        message = "quotes.to_frame needs pandas: pip install pandas; record.as_row() gives each row without it"
+        raise ModuleNotFoundError(message, name="pandas") from error
     flat = [entry for item in records for entry in (item if isinstance(item, (list, tuple)) else (item,))]
     return pandas.DataFrame([make_row(record) for record in flat], columns=[column.name for column in COLUMNS])
 

@@ -19,7 +19,7 @@ from support.records import make_record
 
 import quotes
 from quotes.columns import COLUMNS
-from quotes.errors import QuotesError, ReadError
+from quotes.errors import QuotesError, ReadError, without_options
 from quotes.formats.readers.text import read_text
 from quotes.rows import Records
 
@@ -210,3 +210,36 @@ def test_whole_pipeline_warns_of_nothing(nlp: Language) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         nlp(TEXT)
+
+
+def test_frame_without_pandas_says_what_to_install() -> None:
+    code = "import sys; sys.modules['pandas'] = None; import quotes; quotes.to_frame([])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stderr.splitlines()[-1].endswith("pip install pandas; record.as_row() gives each row without it")
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        pytest.param("a.txt: no such file; check the path", "a.txt: no such file; check the path", id="no option"),
+        pytest.param("a.zst: packed; pack it without --long", "a.zst: packed; pack it without --long", id="of a tool"),
+        pytest.param("a: 9 bytes; split it, or raise --max-bytes", "a: 9 bytes; split it", id="one of two remedies"),
+        pytest.param("a: none; name it with --text-field", "a: none; pass quotes.Article(text=…)", id="only remedy"),
+    ],
+)
+def test_without_options(message: str, wanted: str) -> None:
+    assert without_options(message) == wanted
+
+
+def test_table_without_a_text_speaks_python(nlp: Language, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("slug,words\nnato,He said so.\n")
+
+    with pytest.raises(ReadError, match=r"a\.csv.*; pass quotes\.Article\(text=…\)$") as caught:
+        quotes.extract(tmp_path / "a.csv", nlp)
+    assert "--" not in str(caught.value)
+
+
+def test_address_is_no_text(nlp: Language) -> None:
+    with pytest.raises(QuotesError, match="is an address, not a text"):
+        quotes.extract("https://example.org/news/1", nlp)

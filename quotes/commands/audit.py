@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import RecordsFiles
+from quotes.commands.options import PAGE, RecordsFiles, need_suffix
 
 if TYPE_CHECKING:
     from quotes.desk.audit.figures import Figures
@@ -32,6 +32,7 @@ def audit_cli(
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
+    need_suffix(output, *PAGE)
     audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
 
 

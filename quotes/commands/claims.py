@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from quotes.commands.options import Output, RecordsFile, format_option
+from quotes.commands.options import Output, RecordsFile, find_by_suffix, format_option
 
 if TYPE_CHECKING:
     from quotes.desk.claims.rank import Claim
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("jsonl", "table")
+_SUFFIXES = {".jsonl": "jsonl", ".txt": "table"}
 
 
 def claims_cli(
@@ -28,15 +29,18 @@ def claims_cli(
         str | None, typer.Option("--topic", metavar="WORDS", help="Only statements whose key terms match.")
     ] = None,
     form: Annotated[
-        str | None, format_option(FORMATS, "--to", help="Default: table on a terminal, jsonl in a pipe.")
+        str | None,
+        format_option(FORMATS, "--to", help="Default: by FILE's suffix; table on a terminal, jsonl in a pipe."),
     ] = None,
     output: Output = None,
 ) -> None:
-    """Rank statements by how checkable they are, not by whether they are true.
+    """Rank statements by how checkable they are.
 
-    Each has its reasons, and other wordings of the same statement. Exit status: 0 done, 2 wrong usage.
+    Whether they are true is not said. Each has its reasons, and other wordings of the same statement.
+
+    Exit status: 0 done, 2 wrong usage.
     """
-    form = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form or find_by_suffix(output, _SUFFIXES) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     claims(records, top=top, topic=topic, form=form, output=output)
 
 

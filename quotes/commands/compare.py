@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Output, format_option
+from quotes.commands.options import Output, find_by_suffix, format_option
 
 if TYPE_CHECKING:
     from quotes.evaluation.comparison import Comparison
 
 
 FORMATS = ("text", "json")
+_SUFFIXES = {".json": "json", ".txt": "text"}
 
 
 def compare_cli(
@@ -24,7 +25,7 @@ def compare_cli(
         Path | None,
         typer.Option("--gold", metavar="GOLD", help="Judge the differences by this gold: brat, Citron or JSON Lines."),
     ] = None,
-    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "text",
+    form: Annotated[str | None, format_option(FORMATS, help="Default: by FILE's suffix, else text.")] = None,
     output: Output = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the runs differ.")] = False,
 ) -> None:
@@ -33,6 +34,7 @@ def compare_cli(
     Exit status: 0 compared, 1 the runs differ (with --exit-code), or some articles have different texts and were left
     out, 2 wrong usage.
     """
+    form = form or find_by_suffix(output, _SUFFIXES) or "text"
     comparison = compare(before, after, gold=gold, form=form, output=output)
     raise typer.Exit(1 if comparison.misfits or (exit_code and not comparison.is_empty) else 0)
 

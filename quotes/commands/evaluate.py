@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import format_option
+from quotes.commands.options import PAGE, find_by_suffix, format_option, need_suffix
 
 if TYPE_CHECKING:
     from quotes.evaluation.evaluate import Evaluation
 
 
 FORMATS = ("table", "json")
+_SUFFIXES = {".json": "json", ".txt": "table"}
 
 
 def evaluate_cli(
@@ -30,7 +31,7 @@ def evaluate_cli(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page with every miss in context.")
     ] = None,
-    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "table",
+    form: Annotated[str | None, format_option(FORMATS, help="Default: by FILE's suffix, else a table.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
@@ -43,6 +44,8 @@ def evaluate_cli(
     Exit status: 0 all was scored, 1 some articles have another text than the gold and were left out, 2 wrong
     usage.
     """
+    form = form or find_by_suffix(output, _SUFFIXES) or "table"
+    need_suffix(report, *PAGE)
     evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested)
     raise typer.Exit(1 if evaluation.alignment.misfits else 0)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.one_thread import use_one_thread
-from quotes.commands.options import Model, format_option
+from quotes.commands.options import Model, find_by_suffix, format_option
 
 if TYPE_CHECKING:
     from quotes.evaluation.pipeline.targets import Measured
 
 
 FORMATS = ("table", "markdown", "json")
+_SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "table"}
 
 
 def evaluate_model_cli(
@@ -24,18 +25,19 @@ def evaluate_model_cli(
         Path | None,
         typer.Option("--data", metavar="DIR", help="Folder of the corpora; default: the one that QUOTES_DATA names."),
     ] = None,
-    form: Annotated[str, format_option(FORMATS, help="Output format.")] = "table",
+    form: Annotated[str | None, format_option(FORMATS, help="Default: by FILE's suffix, else a table.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the figures here instead of stdout.")
     ] = None,
 ) -> None:
-    """Measure a pipeline: trees, names, spans of attributions, time and size.
+    """Measure a pipeline: trees, names, spans, time and size.
 
     It reads EWT test, GUM test, UNER-EWT test and PolNeAR dev; training/README.md says where they are published and
     how the folder is laid out. It takes a few minutes on one processor core.
 
     Exit status: 0 measured, 2 no such pipeline, or a corpus is missing.
     """
+    form = form or find_by_suffix(output, _SUFFIXES) or "table"
     use_one_thread()  # "words per second, one core"
     measured = evaluate_model(model, data)
     write_figures(measured, model, form=form, output=output)

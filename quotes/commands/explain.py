@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Model
+from quotes.commands.options import PAGE, Model, need_suffix
 
 if TYPE_CHECKING:
     from quotes.record import Record
@@ -29,10 +29,11 @@ def explain_cli(
     ] = None,
     model: Model = None,
 ) -> None:
-    """Show the tree, what was proposed, what was rejected and why.
+    """Show why an attribution was found, and others were not.
 
     Exit status: 0 explained, 2 wrong usage, no such record or model.
     """
+    need_suffix(html, *PAGE)
     explain(find_subject(text, record_id), html=html, model=model)
 
 

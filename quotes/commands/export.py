@@ -33,7 +33,7 @@ def export_cli(
         typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, if they were moved."),
     ] = None,
 ) -> None:
-    """Export records for annotation tools, fact-checks and other software.
+    """Export records for annotation tools and fact-checks.
 
     Exit status: 0 all written, 1 some articles were left out (each is named on stderr), 2 wrong usage.
     """

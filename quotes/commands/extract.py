@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.commands.options import Model, choice_option, format_option
-from quotes.errors import OutputError
+from quotes.commands.options import Model, choice_option, find_by_suffix, format_option
 from quotes.formats.registry import FORMATS, READABLE, RECORDS
 
 
@@ -31,7 +30,7 @@ _SUFFIXES = {suffix: name for name, records in RECORDS.items() for suffix in rec
 def extract_cli(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders, patterns, addresses (s3://…), or - for stdin."),
+        typer.Argument(metavar="PATH", help="Files, folders, patterns, addresses (https://…, s3://…), or - for stdin."),
     ],
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
@@ -182,15 +181,8 @@ def choose_format(form: str | None, output: Path | None, *, terminal: bool) -> s
     if form is not None:
         return form
     if output is not None:
-        suffixes = [suffix.lower() for suffix in output.suffixes if suffix.lower() not in PACKED]
-        if not suffixes:
-            return "jsonl"
-        if suffixes[-1] not in _SUFFIXES and not output.is_dir():
-            raise OutputError(
-                f"{output}: {suffixes[-1]} is not a format that is written; "
-                f"use {', '.join(sorted(_SUFFIXES))}, or add --format"
-            )
-        return _SUFFIXES.get(suffixes[-1], "jsonl")
+        unpacked = output.with_suffix("") if output.suffix.lower() in PACKED else output
+        return find_by_suffix(unpacked, _SUFFIXES) or "jsonl"
     return "table" if terminal else "jsonl"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Output, format_option
+from quotes.commands.options import Output, format_option, need_suffix
 from quotes.formats.registry import IMPORTABLE
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ def import_cli(
         typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, for formats without their texts."),
     ] = None,
 ) -> None:
-    """Import annotations of other tools as gold records, JSON Lines.
+    """Import annotations of other tools as gold records.
 
     Exit status: 0 all was read, 1 some annotations were left out (each is named on stderr), 2 wrong usage.
     """
+    need_suffix(output, ".jsonl")
     problems = import_records(file, form=form, output=output, folders=texts or [])
     raise typer.Exit(1 if problems else 0)
 

@@ -11,7 +11,7 @@ import typer
 def model_cli(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the smaller pipeline.")] = None,
 ) -> None:
-    """Print the model card of a bundled pipeline: data, licences, figures, limits.
+    """Print the model card: data, licences, figures, limits.
 
     A terminal shows it with headings and tables; a pipe gets the Markdown as it is.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from quotes.errors import OutputError
+
+PAGE = (".html", ".htm")  # suffixes of a page
 RecordsFile = Annotated[str, typer.Argument(metavar="RECORDS", help="JSON Lines of 'quotes extract', or - for stdin.")]
-RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS...", help="JSON Lines or Parquet files, or -.")]
+RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS", help="JSON Lines or Parquet files, or -.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
@@ -47,5 +51,27 @@ def _parse_choice(allowed: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def find_by_suffix(output: Path | None, suffixes: dict[str, str]) -> str | None:
-    """The format of the output's suffix: "csv" for "quotes.csv"."""
-    return None if output is None else suffixes.get(output.suffix.lower())
+    """The format of the output's suffix: "csv" for "quotes.csv"; None where it has none.
+
+    Raises OutputError for a suffix of no format, such as ".pdf".
+    """
+    suffix = _suffix_of(output)
+    if suffix and suffix not in suffixes:
+        raise OutputError(
+            f"{output}: {suffix} is not a format that is written; use {', '.join(sorted(suffixes))}, or add --format"
+        )
+    return suffixes.get(suffix)
+
+
+def need_suffix(output: Path | None, *suffixes: str) -> None:
+    """Raise OutputError for another suffix than these, such as ".pdf" for a page."""
+    suffix = _suffix_of(output)
+    if suffix and suffix not in suffixes:
+        raise OutputError(f"{output}: {suffix} is not a format that is written; use {suffixes[0]}")
+
+
+def _suffix_of(output: Path | None) -> str:
+    """The suffix in small letters; none of a folder, a pipe or a device, whose name says nothing about its content."""
+    if output is None or (os.path.exists(output) and not os.path.isfile(output)):  # noqa: PTH110, PTH113 - long names
+        return ""
+    return output.suffix.lower()

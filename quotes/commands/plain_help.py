@@ -8,6 +8,7 @@ from typing import Any
 from typer.core import TyperCommand
 
 NAMES = {"str": "TEXT", "int": "NUMBER", "float": "NUMBER", "path": "FILE"}
+_BRACES = re.compile(r"^\{(.*)\}")
 _TYPE = re.compile(r"<(?:list\[)?([^\]>]*?)(?: range)?\]?>")  # "<list[str]>", "<int range>", "<list[a|b]>"
 
 
@@ -20,6 +21,10 @@ class PlainCommand(TyperCommand):
             if hasattr(parameter, "display_type_rich"):
                 shown: Any = _show_none if parameter.param_type_name == "argument" else _show_type(parameter)
                 parameter.display_type_rich = shown
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What follows the command's name in its usage: "PATH..." where newer versions of typer write "{PATH}..."."""
+        return [_BRACES.sub(r"\1", piece) for piece in super().collect_usage_pieces(ctx)]
 
 
 def name_type(shown: str) -> str:

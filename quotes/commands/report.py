@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Texts
+from quotes.commands.options import PAGE, Texts, need_suffix
 
 if TYPE_CHECKING:
     from quotes.record import ArticleInfo, Record
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def report_cli(
     name: Annotated[
-        str, typer.Argument(metavar="ARTICLE_OR_RECORDS", help="An article file, or JSON Lines records of articles.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE_OR_RECORDS", help="An article file or address, or JSON Lines records of articles."
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -35,10 +38,11 @@ def report_cli(
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
 ) -> None:
-    """Write an article with every content, cue and source marked, as a page in one file.
+    """Write a page of an article with all that was said marked.
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
+    need_suffix(output, *PAGE)
     report(name, output=output, article=article, texts=texts or [], model=model)
 
 

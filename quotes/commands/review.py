@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Texts
+from quotes.commands.options import Texts, need_suffix
 
 if TYPE_CHECKING:
     from quotes.desk.review.state import ReviewState
@@ -50,6 +50,7 @@ def review_cli(
 
     Exit status: 0 done, 2 wrong usage or unreadable files.
     """
+    need_suffix(output, ".jsonl")
     if apply or gold:
         write(records, journal or _journal_of(records), gold=gold, output=output)
     else:

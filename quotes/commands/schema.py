@@ -8,7 +8,7 @@ import typer
 
 
 def schema_cli() -> None:
-    """Print the JSON Schema of the records that `quotes extract` writes."""
+    """Print the JSON Schema of the records."""
     from quotes.record import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2))

@@ -37,7 +37,7 @@ def speakers_cli(
         int | None, typer.Option("--limit", min=1, help=f"Maximum number; default: {ROWS_ON_SCREEN} on a terminal.")
     ] = None,
 ) -> None:
-    """List the speakers of a corpus with counts, variants and articles.
+    """List the speakers of all articles, with their variants.
 
     Speakers of different articles are merged if they have the same full name, or if --aliases says so. Exit status: 0
     done, 2 wrong usage, unreadable records or tables, or an output that cannot be written.

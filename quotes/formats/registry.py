@@ -193,6 +193,7 @@ FORMATS = (
         records=Records("csv", (".csv",)),
         exports=Exports("csv", texts="unused"),
     ),
+    Format("urls", "lists of addresses", reads=Reads("urls", (), container=True)),
     Format("warc", "web archives", reads=Reads("warc", (".warc",), container=True, sniff=starts_with(b"WARC/"))),
 )
 

@@ -35,7 +35,9 @@ def read_model(model: str | None = None) -> Language:
     if name in NAMES:
         return _read(bundled_folder(name), name)
     path = Path(name)
-    if not _is_path(name) and spacy.util.is_package(name):  # an installed package comes before a folder of that name
+    if (
+        name and not _is_path(name) and spacy.util.is_package(name)
+    ):  # an installed package comes before a folder of that name
         return _read(_package_folder(name), name, package=True)
     if path.is_dir():
         return _read(path, name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+pytest.importorskip("textacy", reason="the verbs are textacy's, which needs Python 3.12 or older")
+
 from benchmarks.gender_gap_rules import find_quotes
 
 

@@ -9,11 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from support.relations import ANKARA, SEED, STOLTENBERG, sheet
 
-from benchmarks.errors import count, show
-from benchmarks.peers import FINDERS, find_by_textacy
 from quotes.evaluation.evaluate import score
 from quotes.evaluation.matching import match
 from quotes.evaluation.misses import find_misses
+
+pytest.importorskip("textacy", reason="a peer, which needs Python 3.12 or older")
+
+from benchmarks.errors import count, show
+from benchmarks.peers import FINDERS, HEADER, System, find_by_engine, find_by_textacy, row_of
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,16 @@ def test_finder(seed: Doc, name: str) -> None:
         for span in (*item.content, *item.cue, *item.source):
             assert seed.text[span.start : span.end] == span.text
     assert score([sheet(*results, text=seed.text)], [sheet(*results)]).scores.headline.recall == 100.0
+
+
+def test_row_of_a_system_has_the_columns_of_the_table(nlp: Language, seed: Doc) -> None:
+    system = System(nlp, "quotes", find_by_engine)
+    system.run([seed], [sheet(STOLTENBERG, text=seed.text)], parse=1.0)
+    row = row_of(system, words=len(seed.text.split()))
+
+    assert len(row) == len(HEADER)
+    assert row[:2] == [f"en_quotes {nlp.meta['version']}", "quotes"]
+    assert int(row[-1].replace(",", "")) < int(row[-2].replace(",", "")), "the parse takes time, too"
 
 
 def test_textacy_gives_up_on_an_odd_mark(nlp: Language) -> None:

@@ -7,7 +7,7 @@ an archive are a document too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.article import stem
@@ -62,6 +62,7 @@ class ReadOptions:
     max_bytes: int = MAX_BYTES
     max_characters: int = MAX_CHARACTERS
     language: str = "any"  # "en": text in another language is a failure
+    networks: Sequence[str] = ()  # fetched from although not public: ("127.0.0.0/8",) in tests; no option sets it
 
 
 def make_id(document: Document, number: int) -> str:

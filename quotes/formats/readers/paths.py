@@ -23,6 +23,8 @@ from quotes.formats.readers.document import (
     clean_text,
     describe_error,
 )
+from quotes.formats.readers.fetch import is_url, without_login
+from quotes.formats.readers.fetched import fetch_document
 from quotes.formats.readers.limits import MAX_CHARACTERS, start_clock
 from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
 from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, sniff_format
@@ -41,7 +43,7 @@ def find_paths(paths: Sequence[str], left_out: Collection[str] = ()) -> Iterator
     """
     own = frozenset(map(os.path.realpath, left_out))
     for name in paths:
-        if name == "-":
+        if name == "-" or is_url(name):
             yield name
         elif is_remote(name):
             yield from _find_remote(name)
@@ -126,6 +128,9 @@ def split_path(name: str, options: ReadOptions = _DEFAULT) -> Iterator[Article |
 
 
 def _split(name: str, options: ReadOptions) -> Iterator[Article | Document | Failure]:
+    if is_url(name):  # fetched by the worker that reads it
+        yield Document(name)
+        return
     form = options.format or (None if name == "-" else find_format(name))
     if form is None:
         form, data = _sniff(name, options)
@@ -159,8 +164,11 @@ def _peek_line(stream: object) -> bytes:
 
 def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterator[Article | Failure]:
     """The articles of a document; an error becomes a failure, and nothing is raised."""
-    name, form = document.source_path, document.format or options.format
+    name, form = without_login(document.source_path), document.format or options.format
     try:
+        if document.data is None and is_url(name):
+            document = fetch_document(document, options)
+            form = document.format
         data = document.data if document.data is not None else read_bytes(name, options.max_bytes)
         form = form or sniff_format(data[:HEAD_BYTES])
         for item in load_reader(form).read(data, document, options):

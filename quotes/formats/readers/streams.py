@@ -1,4 +1,4 @@
-"""Open a path as unpacked bytes: a file, "-" for standard input or "s3://…", each with .gz or .zst.
+"""Open a path as unpacked bytes: a file, "-" for standard input, "https://…" or "s3://…", each with .gz or .zst.
 
 >>> strip_compression("archive/a.html.gz")
 'archive/a.html'
@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -18,7 +19,8 @@ from typing import Any, BinaryIO, cast
 
 from quotes.article import PACKED
 from quotes.errors import ReadError
-from quotes.formats.readers.limits import MAX_SKIPPED_BYTES, check_time
+from quotes.formats.readers.fetch import fetch, is_url
+from quotes.formats.readers.limits import MAX_BYTES, MAX_SKIPPED_BYTES, check_time
 from quotes.formats.readers.unpack import unpack as unpack_stream
 
 _REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -31,7 +33,7 @@ def strip_compression(name: str) -> str:
 
 
 def is_remote(name: str) -> bool:
-    """True for an address such as s3://bucket/a.txt, which fsspec opens."""
+    """True for an address: s3://bucket/a.txt, which fsspec opens, or https://example.org/a, which `fetch` does."""
     return bool(_REMOTE.match(name))
 
 
@@ -74,6 +76,8 @@ def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
 def _open(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield cast(BinaryIO, sys.stdin.buffer)
+    elif is_url(name):
+        yield io.BytesIO(fetch(name, limit=MAX_BYTES).data)
     elif is_remote(name):
         try:
             opened = import_fsspec().open(name, "rb")

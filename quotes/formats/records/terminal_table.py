@@ -15,6 +15,8 @@ from quotes.formats.records.writer import AppendingWriter, Screen
 from quotes.record import Record
 from quotes.text.terminal import clean_line
 
+MIN_CUE_WIDTH = 8  # letters: "declared"
+MIN_SOURCE_WIDTH = 13  # letters: "international"
 _NATURES = {
     "named_person": "person",
     "unnamed_person": "unnamed",
@@ -63,14 +65,14 @@ def print_table(records: Sequence[Record], console: Console) -> None:
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
-        expand=False,
+        expand=True,  # without it the ratios below have no effect
         padding=(0, 1, 0, 0),
         show_lines=False,
     )
-    table.add_column("Speaker", ratio=4, overflow="fold")
-    table.add_column("Cue", ratio=2, overflow="fold")
-    table.add_column("Said", ratio=12, overflow="fold")
-    table.add_column("Source", ratio=4, overflow="fold")
+    table.add_column("Speaker", ratio=1, overflow="fold")
+    table.add_column("Cue", width=max(MIN_CUE_WIDTH, console.width // 10), overflow="fold")
+    table.add_column("Said", ratio=2, overflow="fold")
+    table.add_column("Source", width=max(MIN_SOURCE_WIDTH, console.width // 8), overflow="fold")
     named: set[str] = set()  # the description is shown only at a speaker's first record
     for record in records:
         is_repeated = record.speaker is not None and record.speaker.id in named

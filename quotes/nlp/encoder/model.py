@@ -25,6 +25,7 @@ from thinc.types import Floats2d
 
 from quotes.nlp.encoder.pieces import Pieces, WordPieces
 from quotes.nlp.encoder.quoted import find_quoted
+from quotes.nlp.encoder.runtime import import_runtime
 from quotes.nlp.encoder.windows import Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
@@ -48,15 +49,15 @@ class OnnxShim(Shim):
 
     def set(self, graph: bytes, tokenizer: str) -> None:
         """Take an ONNX graph and a `tokenizer.json`. Raises ValueError if either is damaged."""
-        from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
-        options = SessionOptions()
+        runtime = import_runtime()
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self.session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            self.session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             self.pieces = WordPieces(Tokenizer.from_str(tokenizer))
         except Exception as error:
             raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
