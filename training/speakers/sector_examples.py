@@ -82,7 +82,7 @@ def _as_examples(
     groups: dict[str, list[tuple[ResolvedSpeaker | None, Label]]] = defaultdict(list)
     for speaker, (_, label) in zip(speakers, pairs, strict=True):
         if label is not None and label.sector != "unknown":
-            groups["" if speaker is None else " author" if speaker.author else speaker.id].append((speaker, label))
+            groups["" if speaker is None else " author" if speaker.author else speaker.name].append((speaker, label))
     for key, group in groups.items():
         speaker = group[0][0]
         right = sum(same_speaker(label, one and one.name) for one, label in group)

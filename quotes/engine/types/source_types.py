@@ -19,7 +19,7 @@ __all__ = ["anonymity_of", "has_declined", "nature_of", "reason_of", "sector_of"
 def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -> Sector:
     """The likeliest sector by all that the article says of a speaker; without `context`, by its descriptions alone.
 
-    A speaker has one sector in an article: that of the first call for its id.
+    A speaker has one sector in an article: that of the first call for its name.
     """
     if speaker is None:
         return "unknown"
@@ -28,6 +28,6 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
     if context is None:
         sector = sector_of_person(speaker) if speaker.label == "PERSON" else sector_of_others(speaker)
         return cast("Sector", sector or "unknown")  # its names are those of the lists in quotes.language
-    if speaker.id not in context.decided:
-        context.decided[speaker.id] = find_likeliest(describe(context.mentions_of(speaker), context))
-    return cast("Sector", context.decided[speaker.id])
+    if speaker.name not in context.decided:
+        context.decided[speaker.name] = find_likeliest(describe(context.mentions_of(speaker), context))
+    return cast("Sector", context.decided[speaker.name])
