@@ -22,6 +22,8 @@ MAX_MENTIONS = 3  # that are looked at: who somebody is, articles say early
 MAX_TOKENS_BEFORE, MAX_TOKENS_AFTER = 6, 12  # of a description beside a name: "of the Royal Institute of …"
 _WORD = re.compile(r"[^\W\d_][\w.&-]*[\w&]|[^\W\d_]")
 _AGE = re.compile(r"-year-old\b|, \d\d?,")
+_RETIRED = re.compile(r"\bretired\b", re.I)  # a retired general still speaks as one
+_KIN = {"politics": "government", "government": "politics"}  # who is known for one may be in the other now
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CALL_SIGN = re.compile(r"TV|Online$|\d$")
 _NO_DESCRIPTION = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ", "CCONJ"})
@@ -60,7 +62,7 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
             features.add_words("described", content_words(words))
             if CANDIDATE.search(words):
                 features.hint("candidacy", "politics")
-            if FORMER.search(words):
+            if FORMER.search(words) and not _RETIRED.search(words):
                 features.add_words("is", ("former",))
                 if reading.sector == "government":
                     features.hint("after office", "politics")
@@ -79,7 +81,9 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
 def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker, context: Context) -> None:
     sector, is_certain = sector_by_words(speaker)
     features.hint("rules for certain" if is_certain else "rules", sector)
-    features.hint("known", known_sector(speaker.name))
+    known = known_sector(speaker.name)
+    features.hint("known", known)
+    features.hint("known kin", _KIN.get(known or ""))
     reading = read_sector(speaker.name, names=True)
     if reading.weight == 2 and not reading.is_place:
         features.hint("person's name", reading.sector)
