@@ -16,7 +16,7 @@ from quotes.engine.types.nature import nature_of
 from quotes.engine.types.sector_model import SectorFeatures, known_sector
 from quotes.engine.types.sector_rules import CANDIDATE, FORMER, sector_by_words, sector_of_others, sector_of_owner
 from quotes.language.lexicon import word_list
-from quotes.language.sectors import read_sector, sector_of_word, singular
+from quotes.language.sectors import is_role, read_sector, sector_of_word, singular
 
 MAX_MENTIONS = 3  # that are looked at: who somebody is, articles say early
 MAX_TOKENS_BEFORE, MAX_TOKENS_AFTER = 6, 12  # of a description beside a name: "of the Royal Institute of …"
@@ -29,6 +29,7 @@ _CALL_SIGN = re.compile(r"TV|Online$|\d$")
 _NO_DESCRIPTION = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ", "CCONJ"})
 _NO_NOUN_PHRASE = _NO_DESCRIPTION | {"ADP"}
 _CLAUSE = re.compile(r"[\s,]+(?:who|whose|which|that)\b.*", re.S)
+_JOINTS = frozenset({"and", "&", "-", "–"})  # within a description: "aid and relief", "ten-year-old"
 _LINKS = frozenset({"of", "from", "with", "at", "for", "in", ",", "(", "by"})
 
 
@@ -142,14 +143,18 @@ def _describe_neighbours(
 
 
 def _words_before(place: int, context: Context) -> str:
-    start = place
+    """ "Greek daily" of "the Greek daily Kathimerini", "One activist" of "One activist, Nur Khan Liton, said"."""
+    words, end = context.words, place
+    if place > 1 and words[place - 1] == "," and is_role(words[place - 2].lower()):
+        end -= 1
+    start = end
     while (
         start > 0
-        and place - start < MAX_TOKENS_BEFORE
-        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < place and context.words[start - 1] == "and"))
+        and end - start < MAX_TOKENS_BEFORE
+        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < end and words[start - 1] in _JOINTS))
     ):
         start -= 1
-    return context.text(start, place)
+    return context.text(start, end)
 
 
 def _words_after(end: int, context: Context) -> str:
@@ -158,7 +163,7 @@ def _words_after(end: int, context: Context) -> str:
         return ""
     stop = end + 1
     while stop < min(len(context.words), end + 1 + MAX_TOKENS_AFTER) and not (
-        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in ("-", "–", "and", "&")
+        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in _JOINTS
     ):
         stop += 1
     if context.words[end] == ",":
