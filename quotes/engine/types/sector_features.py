@@ -34,7 +34,7 @@ _LINKS = frozenset({"of", "from", "with", "at", "for", "in", ",", "(", "by"})
 
 
 def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFeatures:
-    """The features of a speaker, from all that the article's attributions say of it; `speakers` are of one id."""
+    """The features of a speaker, from all that the article's attributions say of it; `speakers` have one name."""
     features, speaker = SectorFeatures(), speakers[0]
     nature = nature_of(speaker)
     features.add_words("nature", (nature,))
@@ -42,7 +42,7 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
         features.add_words("label", (speaker.label,))
     _describe_roles(features, speakers)
     if speaker.label == "PERSON":
-        _describe_person(features, speaker, context)
+        _describe_person(features, speaker)
     else:
         _describe_source(features, speaker)
     for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():
@@ -79,7 +79,7 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
         features.hint("party", "politics")
 
 
-def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker, context: Context) -> None:
+def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
     sector, is_certain = sector_by_words(speaker)
     features.hint("rules for certain" if is_certain else "rules", sector)
     known = known_sector(speaker.name)
