@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -45,9 +46,12 @@ class Context:
         sectors = ((speaker.name, sector_of_others(speaker)) for speaker in named)
         return {name: sector for name, sector in sectors if sector is not None}
 
-    def tag(self, i: int) -> str:
-        """The part of speech of a token: "NOUN"."""
-        return self.doc[i].pos_
+    @cached_property
+    def tags(self) -> list[str]:
+        """The parts of speech of the tokens, from the document's array: "NOUN"."""
+        codes: Any = self.doc.to_array("POS").tolist()
+        names = {code: self.doc.vocab.strings[code] for code in set(codes)}
+        return [names[code] for code in codes]
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -81,16 +85,16 @@ class Context:
     def end_of_name(self, place: int) -> int:
         """The token after a name that begins at `place`."""
         end, last = place + 1, min(len(self.words), place + 1 + MAX_TOKENS_OF_NAME)
-        while end < last and (self.tag(end) == "PROPN" or self.words[end].lower() in PARTICLES):
+        while end < last and (self.tags[end] == "PROPN" or self.words[end].lower() in PARTICLES):
             end += 1
         return end
 
     def verb_after(self, end: int) -> str | None:
         """The lemma of the verb after a name: "report" for "has reported"."""
         for i in range(end, min(end + MAX_TOKENS_TO_VERB, len(self.words))):
-            if self.tag(i) == "VERB":
+            if self.tags[i] == "VERB":
                 return self.doc[i].lemma_.lower()
-            if self.tag(i) not in ("ADV", "AUX"):
+            if self.tags[i] not in ("ADV", "AUX"):
                 break
         return None
 

@@ -65,7 +65,7 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
                 features.hint("candidacy", "politics")
             if FORMER.search(words) and not _RETIRED.search(words):
                 features.add_words("is", ("former",))
-                if reading.sector == "government":
+                if reading.sector in _KIN:
                     features.hint("after office", "politics")
             elif reading.is_place:
                 features.add_words("place", (kind,))
@@ -143,32 +143,31 @@ def _describe_neighbours(
 
 
 def _words_before(place: int, context: Context) -> str:
-    """ "Greek daily" of "the Greek daily Kathimerini", "One activist" of "One activist, Nur Khan Liton, said"."""
-    words, end = context.words, place
+    """ "Russian tabloid" of "the Russian tabloid Life News", "One aide" of "One aide, Dmitry Peskov, said"."""
+    words, tags, end = context.words, context.tags, place
     if place > 1 and words[place - 1] == "," and is_role(words[place - 2].lower()):
         end -= 1
     start = end
     while (
         start > 0
         and end - start < MAX_TOKENS_BEFORE
-        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < end and words[start - 1] in _JOINTS))
+        and (tags[start - 1] not in _NO_NOUN_PHRASE or (start < end and words[start - 1] in _JOINTS))
     ):
         start -= 1
     return context.text(start, end)
 
 
 def _words_after(end: int, context: Context) -> str:
-    """ "the Royal Society" of "Venki Ramakrishnan, president of the Royal Society, said"; "" where none follow."""
-    if end >= len(context.words) or context.words[end].lower() not in _LINKS:
+    """ "secretary general of NATO" of "Jens Stoltenberg, secretary general of NATO, said"; "" where none follow."""
+    words, tags = context.words, context.tags
+    if end >= len(words) or words[end].lower() not in _LINKS:
         return ""
-    stop = end + 1
-    while stop < min(len(context.words), end + 1 + MAX_TOKENS_AFTER) and not (
-        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in _JOINTS
-    ):
+    stop, last = end + 1, min(len(words), end + 1 + MAX_TOKENS_AFTER)
+    while stop < last and not (tags[stop] in _NO_DESCRIPTION and words[stop] not in _JOINTS):
         stop += 1
-    if context.words[end] == ",":
-        is_closed = stop < len(context.words) and context.words[stop] in (",", "who", "which")
-        if not is_closed and context.words[end + 1 : end + 2] not in (["a"], ["an"]):
+    if words[end] == ",":
+        is_closed = stop < len(words) and words[stop] in (",", "who", "which")
+        if not is_closed and words[end + 1 : end + 2] not in (["a"], ["an"]):
             return ""
     return context.text(end + 1, stop)
 
