@@ -33,11 +33,11 @@ class Context:
         self._mentions: dict[str, list[ResolvedSpeaker]] = defaultdict(list)
         for speaker in speakers:
             if speaker is not None and not speaker.author:
-                self._mentions[speaker.name].append(speaker)
+                self._mentions[key_of(speaker)].append(speaker)
 
     def mentions_of(self, speaker: ResolvedSpeaker) -> Sequence[ResolvedSpeaker]:
         """The speaker as each attribution has it."""
-        return self._mentions.get(speaker.name) or (speaker,)
+        return self._mentions.get(key_of(speaker)) or (speaker,)
 
     @cached_property
     def organizations(self) -> dict[str, str]:
@@ -97,6 +97,11 @@ class Context:
             if self.tags[i] not in ("ADV", "AUX"):
                 break
         return None
+
+
+def key_of(speaker: ResolvedSpeaker) -> str:
+    """What the mentions of one speaker share in an article: "police" of "Police" and "police"."""
+    return speaker.name.casefold()
 
 
 def as_shares(counts: Counter[str]) -> dict[str, float]:

@@ -17,6 +17,8 @@ from quotes.record import Nature
         pytest.param("critic", "unnamed_group", "critics", "Critics said so.", None, id="a group as such"),
         pytest.param("republican", "unnamed_group", "Republicans", "Republicans said so.", None, id="members"),
         pytest.param("campaign", "unnamed_group", "the campaign", "The campaign said so.", None, id="an institution"),
+        pytest.param("nation", "unnamed_group", "two nations", "Two nations said so.", None, id="two institutions"),
+        pytest.param("critic", "unnamed_group", "two critics", "Two critics said so.", "bare", id="two people"),
         pytest.param("people", "unnamed_group", "people", "People said so.", None, id="people as such"),
         pytest.param(
             "people",
