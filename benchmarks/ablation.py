@@ -1,8 +1,8 @@
 """What constructions and tagger each contribute: `QUOTES_DATA=… python benchmarks/ablation.py [MODEL …]`.
 
 The engine on PolNeAR dev with the constructions alone (their own scorer), with the attribution tagger alone (no
-candidate of a construction), and with both; by default on the trees of both bundled pipelines, so that the worth of the
-parse shows, too. A pipeline without a tagger has the first row alone.
+candidate of a construction), and with both; by default on the trees of both bundled pipelines, to show
+the effect of the parse. A pipeline without a tagger has only the first row.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.dev import find_dev, parse_dev
-from benchmarks.peers import as_relations, figures_of, markdown
+from benchmarks.peers import as_relations, list_figures, make_table
 from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute, conclude, decide
 from quotes.engine.layout import Layout
@@ -68,8 +68,8 @@ def main() -> None:
                 Sheet(gold.id, gold.sha256, tuple(as_relations(doc.text, find(doc))))
                 for doc, gold in zip(dev.docs, dev.gold, strict=True)
             ]
-            rows.append([dev.model, name, *figures_of(score(dev.gold, sheets).scores)])
-    print(markdown(rows))
+            rows.append([dev.model, name, *list_figures(score(dev.gold, sheets).scores)])
+    print(make_table(rows))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How often each construction fires, and is right, on PolNeAR dev.
+"""How often each construction finds something, and is right, on PolNeAR dev.
 
 `QUOTES_DATA=… python benchmarks/constructions.py [--write]`: prints a table; with --write it also writes the figures
-that `quotes constructions` shows, `quotes/model/construction_figures.json`. `--parsed FILE` keeps the parsed articles
+that `quotes constructions` shows, `quotes/model/construction_figures.json`. `--parsed FILE` stores the parsed articles
 there.
 """
 
@@ -25,7 +25,7 @@ from quotes.evaluation.evaluate import score
 from quotes.evaluation.gold.json_lines import make_sheets
 
 ROOT = Path(__file__).parents[1]
-UNNAMED = "_pipeline 0.0.0"  # what spaCy calls a pipeline without a name
+UNNAMED_PIPELINE = "_pipeline 0.0.0"  # what spaCy calls a pipeline without a name
 
 
 def main() -> None:
@@ -35,8 +35,8 @@ def main() -> None:
     parser.add_argument("--parsed", type=Path, default=None, metavar="FILE")
     options = parser.parse_args()
     dev = parse_dev(find_dev(), options.model, options.parsed)
-    if options.write and dev.model.endswith(UNNAMED):
-        sys.exit(f"{options.model}: figures of an unnamed pipeline tell nobody anything; name it in its meta.json")
+    if options.write and dev.model.endswith(UNNAMED_PIPELINE):
+        sys.exit(f"{options.model}: figures of an unnamed pipeline are of no use; name it in its meta.json")
     proposed: Counter[str] = Counter()
     records = []
     for sheet, doc in zip(dev.gold, dev.docs, strict=True):
@@ -56,13 +56,13 @@ def main() -> None:
     }
     for name, figure in figures.items():
         print(f"{name:26}" + "".join(f"{key:>10} {value:5}" for key, value in figure.items()))
-    whole = scores.headline
-    print(f"attributed P {whole.precision} R {whole.recall} F1 {whole.f1}")
+    headline = scores.headline
+    print(f"attributed P {headline.precision} R {headline.recall} F1 {headline.f1}")
     if options.write:
         measured = {
             "corpus": "PolNeAR 1.0.0 dev",
             "articles": len(dev.gold),
-            "gold": whole.gold,
+            "gold": headline.gold,
             "model": dev.model,
         }
         path = ROOT / "quotes" / "model" / FIGURES

@@ -2,8 +2,8 @@
 
     python benchmarks/desk.py RECORDS.jsonl --count 1000000
 
-Repeats the given records under changed ids until there are enough, each round with articles and publishers of its
-own, then runs the commands as a user would, each in a process of its own.
+Repeats the given records under changed ids until there are enough, each round with its own articles and
+publishers, then runs the commands as a user would, each in a separate process.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ COMMANDS = {
     "table, one speaker to xlsx": ["table", "--speaker", "Trump", "--where", "quote_type = 'direct'", "--to", "xlsx"],
     "audit": ["audit"],
 }
-SUFFIX = {"csv": ".csv", "xlsx": ".xlsx"}
+SUFFIXES = {"csv": ".csv", "xlsx": ".xlsx"}
 PUBLISHERS = ("The Daily Herald", "The Evening Post", "City Tribune", None)
 
 
 def repeat(source: Path, target: Path, count: int) -> None:
-    """Write `count` records: those of `source` over and over, ids and articles changed from the second round on."""
+    """Write `count` records: those of `source` repeatedly, with other ids and articles from the second round on."""
     lines = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
     with target.open("w", encoding="utf-8") as stream:
         for number in range(count):
@@ -62,22 +62,24 @@ def measure(arguments: list[str]) -> tuple[float, float]:
         "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(done.returncode)"
     )
-    begun = time.perf_counter()
-    done = subprocess.run(
+    start = time.perf_counter()
+    process = subprocess.run(
         [sys.executable, "-c", code, sys.executable, "-m", "quotes", *arguments],
         check=True,
         stderr=subprocess.PIPE,
         text=True,
     )
-    return time.perf_counter() - begun, int(done.stderr.split()[-1]) / 1024
+    return time.perf_counter() - start, int(process.stderr.split()[-1]) / 1024
 
 
 def main() -> None:
-    """Run them all and print a table in Markdown."""
+    """Run all commands and print a table in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records", type=Path)
     parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--keep", type=Path, help="keep the repeated records here, and take them from here if there")
+    parser.add_argument(
+        "--keep", type=Path, help="store the repeated records here, and read them from here if the file exists"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         records = options.keep or Path(folder, "records.jsonl")
@@ -86,7 +88,7 @@ def main() -> None:
         print(f"{options.count:,} records, {records.stat().st_size / 2**30:.2f} GiB\n")
         print("| command | seconds | peak MiB |\n|---|---|---|")
         for name, command in COMMANDS.items():
-            suffix = ".html" if command == ["audit"] else SUFFIX.get(command[-1])
+            suffix = ".html" if command == ["audit"] else SUFFIXES.get(command[-1])
             output = ["-o", str(Path(folder, "out" + suffix))] if suffix else []
             seconds, peak = measure([command[0], str(records), *command[1:], *output])
             print(f"| {name} | {seconds:.1f} | {peak:.0f} |", flush=True)

@@ -1,4 +1,4 @@
-"""PolNeAR's dev articles, with their gold and their parses, for the benchmarks that measure on them."""
+"""PolNeAR's dev articles with gold and parses, for the benchmarks that use them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Dev:
 
 
 def find_dev() -> Path:
-    """PolNeAR's dev compartment below QUOTES_DATA; ends the script with a word where there is none."""
+    """PolNeAR's dev compartment below QUOTES_DATA; ends the script with a message if there is none."""
     data = os.environ.get("QUOTES_DATA")
     folder = Path(data or "") / "data" / "dev"
     if not data or not (folder / "attributions").is_dir():
@@ -41,7 +41,7 @@ def find_dev() -> Path:
 
 
 def parse_dev(folder: Path, model: str | None, cache: Path | None) -> Dev:
-    """Read and parse the articles, or take the parses from the cache file where it is there."""
+    """Read and parse the articles, or read the parses from the cache file if it exists."""
     import time
 
     gold = read_brat(folder)
@@ -50,7 +50,7 @@ def parse_dev(folder: Path, model: str | None, cache: Path | None) -> Dev:
     if cache and cache.exists():
         docs = list(DocBin().from_disk(cache).get_docs(nlp.vocab))
         if [doc.text for doc in docs] != [sheet.text for sheet in gold]:
-            sys.exit(f"{cache}: holds other articles; remove it")
+            sys.exit(f"{cache}: contains other articles; remove it")
     else:
         start = time.perf_counter()
         with nlp.select_pipes(disable=["quotes"]):

@@ -1,13 +1,13 @@
-"""Draw errors on PolNeAR dev at random for a person to read, and count the causes that were found.
+"""Draw errors on PolNeAR dev at random for a person to read, and count their causes.
 
 1. `QUOTES_DATA=… python benchmarks/errors.py draw dev.jsonl --count 150 > errors.tsv` draws misses of all kinds with
    their context, in a fixed order; `dev.jsonl` is `quotes extract … --mode all` over the dev articles. Gold is marked
-   [source]s, [cue]c, [content]q, what was found {…}s, {…}c, {…}q. The column "stage" says where the engine lost what
-   gold has: never proposed, proposed with other extents, too improbable, or against a more probable candidate.
+   [source]s, [cue]c, [content]q, the engine's output {…}s, {…}c, {…}q. The column "stage" is where the engine lost the
+   gold attribution: never proposed, proposed with other extents, too improbable, or against a more probable candidate.
 2. Read each, in its article where the context is too short, and put a cause into the second column.
 3. `python benchmarks/errors.py count errors.tsv` prints the table of causes.
 
-Errors of a later engine: `draw … --known errors.tsv` keeps the causes of those that are still there.
+For a later version: `draw … --known errors.tsv` keeps the causes of those that remain.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from quotes.evaluation.misses import Miss, find_misses
 from quotes.evaluation.relations import Relation, Sheet, make_extents
 
 FIELDS = ("key", "cause", "kind", "stage", "construction", "confidence", "context")
-LETTER = {"source": "s", "cue": "c", "content": "q"}
+ROLE_LETTERS = {"source": "s", "cue": "c", "content": "q"}
 
 
-def draw(records: Path, count: int, seed: int, known: Path | None, model: str | None, parsed: Path | None) -> None:
+def draw(records: Path, count: int, seed: int, labelled: Path | None, model: str | None, parsed: Path | None) -> None:
     dev = parse_dev(find_dev(), model, parsed)
     docs = {sheet.id: doc for sheet, doc in zip(dev.gold, dev.docs, strict=True)}
     sheets = {sheet.id: sheet for sheet in dev.gold}
     traces: dict[str, Trace] = {}
-    causes = {} if known is None else {row["key"]: row["cause"] for row in read(known)}
+    causes = {} if labelled is None else {row["key"]: row["cause"] for row in read(labelled)}
     scores = evaluate(find_dev(), records).scores
-    misses = [(one.gold.id, miss) for one in scores.matchings for miss in find_misses(one)]
+    misses = [(matching.gold.id, miss) for matching in scores.matchings for miss in find_misses(matching)]
     drawn = random.Random(seed).sample(misses, min(count, len(misses)))
     writer = csv.DictWriter(sys.stdout, FIELDS, delimiter="\t", lineterminator="\n")
     writer.writeheader()
@@ -62,39 +62,41 @@ def draw(records: Path, count: int, seed: int, known: Path | None, model: str | 
     print(f"{len(misses)} errors: {dict(total)}; {len(drawn)} drawn", file=sys.stderr)
 
 
-def find_stage(miss: Miss, sheet: Sheet, found: Trace) -> str:
+def find_stage(miss: Miss, sheet: Sheet, trace_of_article: Trace) -> str:
     """Where the engine lost the gold attribution of a miss."""
     gold = next(one for one in sheet.relations if one.start == miss.start)
     text = sheet.text or ""
-    near = [(one, make_relation(one, text)) for one in (*found.lost, *found.fired)]
-    pairs = [(one, match(Sheet("", None, (gold,)), Sheet("", None, (relation,))).pairs) for one, relation in near]
-    right = [one for one, matched in pairs if matched and matched[0].attributed]
-    if right:
-        best = max(right, key=lambda one: one.probability)
+    findings = [(one, make_relation(one, text)) for one in (*trace_of_article.lost, *trace_of_article.fired)]
+    pairs = [(one, match(Sheet("", None, (gold,)), Sheet("", None, (relation,))).pairs) for one, relation in findings]
+    attributed = [one for one, matched in pairs if matched and matched[0].attributed]
+    if attributed:
+        best = max(attributed, key=lambda one: one.probability)
         return (best.reason or "found").split(":")[0].split(" with ")[0]
     if any(matched for _, matched in pairs):
         return "proposed with another source"
     cue = gold.characters["cue"]
-    return "proposed with other extents" if any(cue & one.characters["cue"] for _, one in near) else "never proposed"
+    return (
+        "proposed with other extents" if any(cue & one.characters["cue"] for _, one in findings) else "never proposed"
+    )
 
 
-def make_relation(one: Finding, text: str) -> Relation:
+def make_relation(finding: Finding, text: str) -> Relation:
     return Relation(
-        source=make_extents(text, [one.source] if one.source else []),
-        cue=make_extents(text, [one.cue] if one.cue else []),
-        content=make_extents(text, one.content),
+        source=make_extents(text, [finding.source] if finding.source else []),
+        cue=make_extents(text, [finding.cue] if finding.cue else []),
+        content=make_extents(text, finding.content),
     )
 
 
 def show(miss: Miss) -> str:
-    """The context in a line, gold in brackets, what was found in braces."""
+    """The context in a line, gold in brackets, the engine's output in braces."""
     text = ""
-    for one in miss.segments:
-        piece = " ".join(one.text.split(" ")).replace("\n", " ¶ ").replace("\t", " ").replace("\r", "")
-        for role in one.found:
-            piece = f"{{{piece}}}{LETTER[role]}"
-        for role in one.gold:
-            piece = f"[{piece}]{LETTER[role]}"
+    for segment in miss.segments:
+        piece = " ".join(segment.text.split(" ")).replace("\n", " ¶ ").replace("\t", " ").replace("\r", "")
+        for role in segment.found:
+            piece = f"{{{piece}}}{ROLE_LETTERS[role]}"
+        for role in segment.gold:
+            piece = f"[{piece}]{ROLE_LETTERS[role]}"
         text += piece
     return text
 
@@ -106,9 +108,9 @@ def count(path: Path) -> None:
         by_cause[row["cause"] or "not read"][row["kind"]] += 1
     kinds = sorted({row["kind"] for row in rows})
     print(f"| cause | errors | share | {' | '.join(kinds)} |\n|---|---|---|{'---|' * len(kinds)}")
-    for cause, found in sorted(by_cause.items(), key=lambda pair: (-pair[1].total(), pair[0])):
-        numbers = " | ".join(str(found[kind] or "") for kind in kinds)
-        print(f"| {cause} | {found.total()} | {100 * found.total() / len(rows):.0f} % | {numbers} |")
+    for cause, counts in sorted(by_cause.items(), key=lambda pair: (-pair[1].total(), pair[0])):
+        numbers = " | ".join(str(counts[kind] or "") for kind in kinds)
+        print(f"| {cause} | {counts.total()} | {100 * counts.total() / len(rows):.0f} % | {numbers} |")
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -125,7 +127,7 @@ def main() -> None:
     drawing.add_argument("--seed", type=int, default=4)
     drawing.add_argument("--known", type=Path, default=None)
     drawing.add_argument("--model", default=None)
-    drawing.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="keep the parses here")
+    drawing.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="store the parses here")
     commands.add_parser("count").add_argument("labelled", type=Path)
     options = parser.parse_args()
     if options.command == "draw":

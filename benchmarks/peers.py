@@ -1,9 +1,9 @@
-"""Quotes beside its peers on the same parsed articles of PolNeAR dev: quality and words a second in one table.
+"""Quotes and its peers on the same parsed articles of PolNeAR dev: accuracy and words per second in one table.
 
 `QUOTES_DATA=… python benchmarks/peers.py [--model NAME] [--parsed FILE] [--rounds N]`
 
 Peers: textacy's `direct_quotations`, and the rules of the Gender Gap Tracker (`benchmarks/gender_gap_rules.py`). The
-times are of the extraction alone, on parses that are there already; the last column sets them against the parse.
+times are of the extraction alone, on existing parses; the last column compares them with the time of the parse.
 """
 
 from __future__ import annotations
@@ -38,42 +38,46 @@ def find_by_quotes(doc: Doc, sheet: Sheet) -> list[Relation]:
 
 
 def find_by_engine(doc: Doc, sheet: Sheet) -> list[Relation]:
-    """The engine without speakers and source types, which the peers do not give."""
+    """The engine without speakers and source types, which the peers do not find."""
     return as_relations(doc.text, attribute(doc))
 
 
 def as_relations(text: str, attributions: Iterable[Attribution]) -> list[Relation]:
-    """The engine's results as they are scored."""
+    """The engine's results in the form that is scored."""
     return [
         Relation(
-            source=make_extents(text, [one.source] if one.source else []),
-            cue=make_extents(text, [one.cue] if one.cue else []),
-            content=make_extents(text, one.content),
-            nested=one.parent is not None,
-            confidence=one.confidence,
+            source=make_extents(text, [attribution.source] if attribution.source else []),
+            cue=make_extents(text, [attribution.cue] if attribution.cue else []),
+            content=make_extents(text, attribution.content),
+            nested=attribution.parent is not None,
+            confidence=attribution.confidence,
         )
-        for one in attributions
+        for attribution in attributions
     ]
 
 
 def find_by_gender_gap_rules(doc: Doc, sheet: Sheet) -> list[Relation]:
     return [
-        Relation(source=_extents(one.source), cue=_extents(one.cue), content=_extents(one.content))
-        for one in find_quotes(doc)
+        Relation(source=_extents(quote.source), cue=_extents(quote.cue), content=_extents(quote.content))
+        for quote in find_quotes(doc)
     ]
 
 
 def find_by_textacy(doc: Doc, sheet: Sheet) -> list[Relation]:
-    """It raises for a whole document with an odd number of marks: then it finds nothing there."""
+    """Nothing for a document with an odd number of marks, for which textacy raises."""
     from textacy.extract.triples import direct_quotations
 
     try:
-        found = list(direct_quotations(doc))
+        quotations = list(direct_quotations(doc))
     except ValueError:
         return []
     return [
-        Relation(source=_extents(_span(one.speaker)), cue=_extents(_span(one.cue)), content=_extents(one.content))
-        for one in found
+        Relation(
+            source=_extents(_span(quotation.speaker)),
+            cue=_extents(_span(quotation.cue)),
+            content=_extents(quotation.content),
+        )
+        for quotation in quotations
     ]
 
 
@@ -98,16 +102,19 @@ def run(finder: Finder, dev: Dev, rounds: int) -> tuple[Scores, float]:
     seconds = []
     for _ in range(rounds):
         start = time.perf_counter()
-        found = [finder(doc, sheet) for doc, sheet in zip(dev.docs, dev.gold, strict=True)]
+        relations_by_article = [finder(doc, sheet) for doc, sheet in zip(dev.docs, dev.gold, strict=True)]
         seconds.append(time.perf_counter() - start)
-    sheets = [Sheet(gold.id, gold.sha256, tuple(one)) for gold, one in zip(dev.gold, found, strict=True)]
+    sheets = [
+        Sheet(gold.id, gold.sha256, tuple(relations))
+        for gold, relations in zip(dev.gold, relations_by_article, strict=True)
+    ]
     return score(dev.gold, sheets).scores, median(seconds)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default=None)
-    parser.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="keep the parses here")
+    parser.add_argument("--parsed", type=Path, default=None, metavar="FILE", help="store the parses here")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     dev = parse_dev(find_dev(), options.model, options.parsed)
@@ -115,7 +122,7 @@ def main() -> None:
     parse = f", parsed in {dev.parse_seconds:.1f} s" if dev.parse_seconds else ""
     print(
         f"PolNeAR dev, {len(dev.docs)} articles, {dev.words:,} words, {dev.model}{parse}; "
-        f"{odd} articles have an odd number of marks, where textacy gives up\n"
+        f"{odd} articles have an odd number of marks, where textacy finds nothing\n"
     )
     rows = [
         [
@@ -125,8 +132,8 @@ def main() -> None:
             "speech recall",
             "quoted recall",
             "span F1 source / cue / content",
-            "words a second",
-            "of the parse's time",
+            "words per second",
+            "share of the parse's time",
         ]
     ]
     for name, finder in FINDERS.items():
@@ -134,24 +141,24 @@ def main() -> None:
         rows.append(
             [
                 name,
-                *figures_of(scores),
+                *list_figures(scores),
                 f"{dev.words / seconds:,.0f}",
                 f"{100 * seconds / dev.parse_seconds:.1f} %" if dev.parse_seconds else "–",
             ]
         )
-    print(markdown(rows))
+    print(make_table(rows))
 
 
-def figures_of(scores: Scores) -> Iterable[str]:
-    whole = scores.headline
-    yield f"{whole.precision} / {whole.recall} / {whole.f1}"
+def list_figures(scores: Scores) -> Iterable[str]:
+    headline = scores.headline
+    yield f"{headline.precision} / {headline.recall} / {headline.f1}"
     yield str(scores.measures["content"].f1)
     for subset in scores.subsets.values():
         yield str(subset["attributed"].recall)
     yield " / ".join(str(rate.f1) for rate in scores.spans.values())
 
 
-def markdown(rows: list[list[str]]) -> str:
+def make_table(rows: list[list[str]]) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows

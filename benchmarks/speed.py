@@ -1,4 +1,4 @@
-"""Words a second of the bare pipeline and of the whole, and the cold start of the command against `import spacy`.
+"""Words per second of the pipeline alone and with extraction, and the cold start of the command and `import spacy`.
 
 `python benchmarks/speed.py [FOLDER]`: articles are the .txt files of FOLDER, by default PolNeAR's dev part in
 `QUOTES_DATA`, else the seeds; the two pipelines take turns, so that a busy machine slows both.
@@ -28,15 +28,16 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     words = sum(len(text.split()) for text in texts)
     nlp = quotes.load()
-    bare, whole = [], []
+    pipeline_seconds, extract_seconds = [], []
     for _ in range(ROUNDS):
         with nlp.select_pipes(disable=["quotes"]), nlp.memory_zone():
-            bare.append(_time(lambda: list(nlp.pipe(texts, batch_size=16))))
-        whole.append(_time(lambda: list(quotes.extract((Article(text=text) for text in texts), nlp))))
+            pipeline_seconds.append(_time(lambda: list(nlp.pipe(texts, batch_size=16))))
+        extract_seconds.append(_time(lambda: list(quotes.extract((Article(text=text) for text in texts), nlp))))
     print(f"{len(texts)} articles, {words:,} words, {ROUNDS} rounds in turn")
-    print(f"bare pipeline   {words / median(bare):>8,.0f} words a second")
+    print(f"pipeline alone  {words / median(pipeline_seconds):>8,.0f} words per second")
+    share = median(pipeline_seconds) / median(extract_seconds)
     print(
-        f"whole           {words / median(whole):>8,.0f} words a second, {median(bare) / median(whole):.2f} of the bare"
+        f"with extraction {words / median(extract_seconds):>8,.0f} words per second, {share:.2f} of the pipeline alone"
     )
     seed = str(next((ROOT / "seeds").glob("*.txt")))
     spacy_import = [_run([sys.executable, "-c", "import spacy"]) for _ in range(ROUNDS)]

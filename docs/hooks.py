@@ -15,6 +15,7 @@ PACKAGES = (
     "quotes.pipeline",
     "quotes.article",
     "quotes.record",
+    "quotes.record_parts",
     "quotes.errors",
     "quotes.components",
     "quotes.corpus",

@@ -66,7 +66,7 @@ class Commands(TyperGroup):
             _fail(f"{error.name} is not installed; pip install '.[{EXTRAS[library]}]'", error)
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command line; a standard output that is full is told in one line, that of --help too."""
+        """Run the command line; a full standard output is reported in one line, also that of --help."""
         try:
             return super().main(*args, **options)
         except OSError as error:

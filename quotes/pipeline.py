@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TypeAlias, get_args, overload
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from quotes import components
 from quotes.article import Article
 from quotes.errors import ModelError, QuotesError, ReadError
+from quotes.nlp.long_documents import limit_memory
 from quotes.nlp.models import BUNDLED, read_model
+from quotes.nlp.tokenizer import LinearTokenizer
 from quotes.record import Mode, Record
 from quotes.rows import DEFAULT_MODES, Records
 
@@ -30,7 +33,9 @@ def load(model: str | None = None) -> Language:
     Raises ModelError, which names it and says what to do, where the pipeline is missing, damaged, of another version
     or cannot parse.
     """
-    nlp = multiply_by_numpy(read_model(None if model is None else str(model)))
+    nlp = limit_memory(multiply_by_numpy(read_model(None if model is None else str(model))))
+    if type(nlp.tokenizer) is Tokenizer:
+        nlp.tokenizer = LinearTokenizer(nlp.tokenizer)
     if nlp.lang != "en":
         raise ModelError(f"{model}: its language is {nlp.lang!r}; quotes reads English, name an English pipeline")
     if "parser" not in nlp.pipe_names and "quotes" not in nlp.pipe_names:

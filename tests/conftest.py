@@ -10,6 +10,8 @@ from hypothesis import settings
 from spacy.language import Language
 
 import quotes
+from quotes.formats.readers.text import read_text
+from quotes.record import Record
 
 # `training` and `benchmarks` are no part of the package; they come last, so that the installed package is tested.
 sys.path.append(str(Path(__file__).parents[1]))
@@ -32,12 +34,18 @@ def nlp() -> Language:
     return quotes.load()
 
 
+@pytest.fixture(scope="session")
+def seed_records(nlp: Language, seed_path: Path) -> tuple[Record, ...]:
+    """All records of the seed article, extracted once for all tests that only read them."""
+    return tuple(quotes.extract(read_text(seed_path), nlp, mode="all"))
+
+
 @pytest.fixture
 def _one_pipeline(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands find the pipeline that is loaded already, and work in this process."""
     load = quotes.load
     monkeypatch.setattr("quotes.pipeline.load", lambda model=None: load(model) if model else nlp)
-    monkeypatch.setattr("quotes.commands.run.default_workers", lambda: 0)
+    monkeypatch.setattr("quotes.commands.watched_run.default_workers", lambda: 0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

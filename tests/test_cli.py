@@ -64,11 +64,13 @@ def test_format_is_called_so_everywhere(command: str) -> None:
 )
 def test_former_names_of_the_option_are_aliases(tmp_path: Path, arguments: list[str], alias: str) -> None:
     records = write_records(tmp_path / "said.jsonl", make_records())
-    given = [str(records) if one == "RECORDS" else one for one in arguments]
+    given = [str(records) if argument == "RECORDS" else argument for argument in arguments]
     result = runner.invoke(cli.app, given)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert runner.invoke(cli.app, [alias if one == "--format" else one for one in given]).stdout == result.stdout != ""
+    assert (
+        runner.invoke(cli.app, [alias if item == "--format" else item for item in given]).stdout == result.stdout != ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,7 @@ def test_what_nobody_expected_is_raised(error: Exception, monkeypatch: pytest.Mo
     assert runner.invoke(cli.app, ["schema"]).exception is error
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["schema", "constructions", "--help", "--version"])
 def test_full_output_is_told_in_one_line(command: str) -> None:
@@ -128,6 +131,7 @@ def test_full_output_is_told_in_one_line(command: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
 @pytest.mark.parametrize(
     ("command", "status"), [pytest.param("schema >&-", 0, id="closed"), pytest.param("schema | true", 0, id="not read")]

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
-import quotes
-from quotes.formats.readers.text import read_text
 from quotes.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -83,16 +80,16 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def records(nlp: Language) -> list[Record]:
-    return quotes.extract(read_text(ROOT / "seeds" / "nato-russian-activity-in-syria.txt"), nlp, mode="all")
+def records(seed_records: tuple[Record, ...]) -> list[Record]:
+    return list(seed_records)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:30])
 def test_row(records: list[Record], row: tuple[object, ...]) -> None:
     start, end, cue, source, speaker, kind, quote_type = row
-    found = [r for r in records if r.content[0].text.startswith(str(start)) and r.content[-1].text.endswith(str(end))]
-    assert len(found) == 1
-    record = found[0]
+    results = [r for r in records if r.content[0].text.startswith(str(start)) and r.content[-1].text.endswith(str(end))]
+    assert len(results) == 1
+    record = results[0]
     assert (record.cue and record.cue.text, record.source and record.source.text) == (cue, source)
     assert record.speaker is not None
     assert record.speaker.name == speaker
@@ -122,8 +119,8 @@ def test_following_quotations_name_what_they_go_on_from(records: list[Record]) -
 
 
 def test_hearer_and_mode(records: list[Record]) -> None:
-    told = next(record for record in records if record.cue and record.cue.text == "told")
+    message = next(record for record in records if record.cue and record.cue.text == "told")
     showed = next(record for record in records if record.cue and record.cue.text == "showed")
-    assert told.addressee is not None
-    assert told.addressee.text == "AFP"
+    assert message.addressee is not None
+    assert message.addressee.text == "AFP"
     assert showed.mode == "evidence"

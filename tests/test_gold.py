@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,40 +14,49 @@ from spacy.language import Language
 import quotes
 from quotes.evaluation.gold import read_gold
 from quotes.formats.readers.text import read_text
+from quotes.record import Record
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = [*sorted((ROOT / "fixtures" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))]
 VOLATILE = ("confidence",)  # compared within bounds
 
 
-def read_records(path: Path, nlp: Language) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def extracted(nlp: Language) -> Callable[[Path], list[Record]]:
+    """All records of an article, which is extracted once for all tests."""
+    return cache(lambda path: quotes.extract(read_text(path), nlp, mode="all"))
+
+
+def as_gold(path: Path, records: Iterable[Record]) -> list[dict[str, Any]]:
     """The records of a file as plain values, its path relative to the project."""
-    records = [record.model_dump(mode="json") for record in quotes.extract(read_text(path), nlp, mode="all")]
-    for record in records:
+    values = [record.model_dump(mode="json") for record in records]
+    for record in values:
         record["article"]["source_path"] = path.relative_to(ROOT).as_posix()
         record["tool"] = {"quotes": "gold", "model": "gold"}  # the same whatever version made it
-    return records
+    return values
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
-def test_records_are_those_of_the_gold(path: Path, nlp: Language, request: pytest.FixtureRequest) -> None:
+def test_records_are_those_of_the_gold(
+    path: Path, extracted: Callable[[Path], list[Record]], request: pytest.FixtureRequest
+) -> None:
     gold_path = ROOT / "fixtures" / "gold" / f"{path.stem}.jsonl"
-    found = read_records(path, nlp)
+    results = as_gold(path, extracted(path))
     if request.config.getoption("--snapshot-update"):
         gold_path.parent.mkdir(exist_ok=True)
         with jsonlines.open(gold_path, "w") as writer:
-            writer.write_all(found)
+            writer.write_all(results)
     with jsonlines.open(gold_path) as reader:
         gold = list(reader)
     strip = lambda record: {key: value for key, value in record.items() if key not in VOLATILE}  # noqa: E731
-    assert [strip(record) for record in found] == [strip(record) for record in gold]
-    assert [r["confidence"] for r in found] == pytest.approx([r["confidence"] for r in gold], abs=0.05)
+    assert [strip(record) for record in results] == [strip(record) for record in gold]
+    assert [r["confidence"] for r in results] == pytest.approx([r["confidence"] for r in gold], abs=0.05)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
-def test_every_span_is_where_it_says(path: Path, nlp: Language) -> None:
+def test_every_span_is_where_it_says(path: Path, extracted: Callable[[Path], list[Record]]) -> None:
     article = read_text(path)
-    for record in quotes.extract(article, nlp, mode="all"):
+    for record in extracted(path):
         spans = [*record.content, *record.verbatim, record.context, record.cue, record.source, record.addressee]
         for span in filter(None, [*spans, record.medium]):
             assert article.text[span.start : span.end] == span.text

@@ -22,7 +22,7 @@ FLOORS = (
     ("engine",),
     ("nlp", "formats"),
     ("language", "text", "model"),
-    ("record", "article", "rows", "columns", "errors", "spans", "version"),
+    ("record", "record_parts", "article", "rows", "columns", "errors", "spans", "version"),
 )
 ORDER = {room: (floor, at) for floor, rooms in enumerate(FLOORS) for at, room in enumerate(rooms)}
 
@@ -48,14 +48,14 @@ def find_imports(source: str, package: str) -> Iterator[tuple[int, str]]:
 def find_violations(source: str, path: Path) -> list[str]:
     """What the file at `path` below the package imports from where it may not: "a/b.py:3 imports c"."""
     parts = path.with_suffix("").parts
-    found = []
+    results = []
     for line, module in find_imports(source, ".".join(["quotes", *parts[:-1]])):
         other = module.split(".")[0]
         if other not in ORDER:
-            found.append(f"quotes/{path.as_posix()}:{line} imports quotes.{module}, which is no room of the house")
+            results.append(f"quotes/{path.as_posix()}:{line} imports quotes.{module}, which is no room of the house")
         elif other != parts[0] and ORDER[other] < ORDER[parts[0]]:
-            found.append(f"quotes/{path.as_posix()}:{line} imports quotes.{module}, a room above or to the left")
-    return found
+            results.append(f"quotes/{path.as_posix()}:{line} imports quotes.{module}, a room above or to the left")
+    return results
 
 
 def python_files() -> list[Path]:
@@ -111,8 +111,8 @@ def test_modules_import_each_other_in_no_cycle() -> None:
         package = ".".join(["quotes", *path.with_suffix("").parts[:-1]])
         imported = {module for _, module in find_imports((PACKAGE / path).read_text("utf-8"), package)}
         # "from a.b import c" names the module a.b.c, or else the name c in a.b
-        found = {module if module in modules else module.rpartition(".")[0] for module in imported}
-        uses[name] = (found & modules.keys()) - {name}
+        results = {module if module in modules else module.rpartition(".")[0] for module in imported}
+        uses[name] = (results & modules.keys()) - {name}
     uses["__init__"] = set()  # imports its public names only when they are used
     while uses:
         done = {name for name, used in uses.items() if not used & uses.keys()}
@@ -120,6 +120,7 @@ def test_modules_import_each_other_in_no_cycle() -> None:
         uses = {name: used for name, used in uses.items() if name not in done}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["quotes", "quotes.cli"])
 @pytest.mark.parametrize("heavy", ["spacy", "pydantic", "textacy", "rich.table", "pyarrow", "ray"])
 def test_start_up_leaves_heavy_libraries_alone(module: str, heavy: str) -> None:

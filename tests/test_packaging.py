@@ -18,7 +18,7 @@ else:
 
 ROOT = Path(__file__).parents[1]
 PIPELINES = ["en_quotes", "en_quotes_fast"]
-# On the package index "quotes" is a package of famous quotations: nobody may be sent there.
+# On the package index "quotes" is a package of famous quotations: no text may send anyone there.
 FOREIGN = re.compile(r"pip3? install [^\n`|]*(?<![\w/.-])quotes(?![\w/.-])|(?<![\w-])quotes\[[a-z]|==quotes|quotes==")
 
 
@@ -49,9 +49,9 @@ def project() -> dict[str, Any]:
     ],
 )
 def test_the_foreign_name_is_recognised(text: str, *, is_foreign: bool) -> None:
-    found = FOREIGN.search(text.split("&&")[0])
+    results = FOREIGN.search(text.split("&&")[0])
 
-    assert bool(found) is is_foreign
+    assert bool(results) is is_foreign
 
 
 @pytest.mark.slow

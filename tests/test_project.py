@@ -18,7 +18,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 @pytest.fixture(scope="module")
 def project() -> dict[str, Any]:
-    """pyproject.toml; Python 3.10 has no reader of its own."""
+    """pyproject.toml; Python 3.10 has no TOML reader."""
     if sys.version_info < (3, 11):
         pytest.skip("Python 3.11 reads TOML")
     import tomllib

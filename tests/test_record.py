@@ -140,11 +140,13 @@ def test_other_spans_have_another_id(sha256: str, spans: list[tuple[str, int, in
 
 
 def test_id_is_the_beginning_of_a_sha256() -> None:
-    found = record_id(ARTICLE.sha256, SPANS)
+    results = record_id(ARTICLE.sha256, SPANS)
 
-    assert re.fullmatch("[0-9a-f]{16}", found)
-    assert found == record_id(ARTICLE.sha256, iter(SPANS))
-    assert found == hashlib.sha256(f"{ARTICLE.sha256}\ncontent 0 53\ncue 66 70\nsource 54 65".encode()).hexdigest()[:16]
+    assert re.fullmatch("[0-9a-f]{16}", results)
+    assert results == record_id(ARTICLE.sha256, iter(SPANS))
+    assert (
+        results == hashlib.sha256(f"{ARTICLE.sha256}\ncontent 0 53\ncue 66 70\nsource 54 65".encode()).hexdigest()[:16]
+    )
 
 
 def test_offsets_of_the_helpers_record_point_into_the_article() -> None:

@@ -53,11 +53,11 @@ def evaluate_model(model: str | None, data: Path | None) -> Measured:
     folder = data_folder(data)
     check_corpora(folder)
     nlp = load(model)
-    with show_step() as tell:
-        figures = measure(nlp, folder, tell)
-        tell("words per second")
+    with show_step() as announce:
+        figures = measure(nlp, folder, announce)
+        announce("words per second")
         speed = measure_words_per_second({"": nlp}, articles(folder))[""]
-        tell("loading")
+        announce("loading")
         place = getattr(nlp, "path", None)
         return Measured(
             figures,

@@ -50,12 +50,12 @@ def find_subject(text: str, record_id: str | None) -> Subject:
     """The sentence given, or the sentences of a record within its article. Raises ReadError where there is none."""
     if record_id is not None:
         return _find_in_article(_find_record(text, record_id))
-    given = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    if not given.strip():
+    sentence = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
+    if not sentence.strip():
         from quotes.errors import ReadError
 
         raise ReadError("no words to explain; give a sentence")
-    return Subject(given, 0, len(given), " ".join(given.split()))
+    return Subject(sentence, 0, len(sentence), " ".join(sentence.split()))
 
 
 def _find_record(path: str, record_id: str) -> Record:

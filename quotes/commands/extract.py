@@ -128,7 +128,8 @@ def extract_cli(
     Exit status: 0 all articles were read, 1 some could not be read (each is named on stderr), 2 wrong usage or output,
     130 stopped by Ctrl-C.
     """
-    from quotes.commands.run import Request, run
+    from quotes.commands.run import run
+    from quotes.commands.run_request import Request
     from quotes.corpus.settings import TIMEOUT, Settings
     from quotes.formats.readers.document import ReadOptions
     from quotes.rows import DEFAULT_MODES

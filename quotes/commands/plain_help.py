@@ -24,7 +24,7 @@ class PlainCommand(TyperCommand):
 
 def name_type(shown: str) -> str:
     """A type as help shows it: "NUMBER" for "<int range>", "[a|b]" for "<list[a|b]>"."""
-    return _TYPE.sub(lambda found: NAMES.get(found[1]) or f"[{found[1]}]", shown)
+    return _TYPE.sub(lambda match: NAMES.get(match[1]) or f"[{match[1]}]", shown)
 
 
 def _show_none(ctx: Any) -> str:

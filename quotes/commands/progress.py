@@ -18,7 +18,7 @@ def is_watched() -> bool:
 
 @contextmanager
 def show_step() -> Iterator[Callable[[str], None]]:
-    """Show the current step on a terminal: `with show_step() as tell: tell("GUM test")`."""
+    """Show the current step on a terminal: `with show_step() as announce: announce("GUM test")`."""
     if not sys.stderr.isatty():
         yield lambda words: None
         return

@@ -82,9 +82,9 @@ def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Rep
     groups: dict[tuple[str, str, str], list[Record]] = {}
     for record in read_records(name):
         if article is None or record.article.id == article:
-            kept = groups.setdefault(record.article.key, [])
+            accepted = groups.setdefault(record.article.key, [])
             if record.review is None or record.review.status != "rejected":
-                kept.append(record)
+                accepted.append(record)
     finder = TextFinder([*folders, Path(name).parent])
     return [(records[0].article, records, finder.find(records[0].article)) for records in groups.values() if records]
 

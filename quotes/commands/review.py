@@ -102,11 +102,11 @@ def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> N
             ),
             err=True,
         )
-        kept = iter(gold_set.records)
+        exported = iter(gold_set.records)
     else:
-        kept = reviewed(state)
+        exported = reviewed(state)
     with open_output(output) as stream:
-        write_jsonl(kept, stream)
+        write_jsonl(exported, stream)
     state.journal.close()
 
 

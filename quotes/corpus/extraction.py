@@ -94,12 +94,12 @@ class Engine:
             return [Outcome(failure=Failure(name, "extract", type(error).__name__, f"{name}: {_line(error)}"))]
 
     def _write(self, article: Article, records: list[Record]) -> Outcome:
-        wanted = self.settings.modes
-        kept = [record for record in records if "all" in wanted or record.mode in wanted]
-        payload = self.writer.dump(kept)
+        modes = self.settings.modes
+        selected = [record for record in records if "all" in modes or record.mode in modes]
+        payload = self.writer.dump(selected)
         if self.settings.text_dir:
             write_text(article, Path(self.settings.text_dir))
-        return Outcome(payload, len(kept), len(article.text.split()), article.sha256)
+        return Outcome(payload, len(selected), len(article.text.split()), article.sha256)
 
 
 def write_text(article: Article, folder: Path) -> Path:

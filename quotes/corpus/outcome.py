@@ -70,11 +70,11 @@ def _describe(outcome: Outcome) -> list[Any]:
 def unpack_outcomes(data: bytes) -> list[list[Outcome]]:
     """The outcomes that `pack_outcomes` was given."""
     head, _, payloads = data.partition(b"\n")
-    at = 0
+    position = 0
     outcomes: list[list[Outcome]] = []
     for values in json.loads(head):
         outcomes.append([])
         for size, records, words, sha256, failure in values:
-            payload, at = payloads[at : at + size], at + size
+            payload, position = payloads[position : position + size], position + size
             outcomes[-1].append(Outcome(payload, records, words, sha256, Failure(**failure) if failure else None))
     return outcomes

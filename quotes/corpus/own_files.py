@@ -21,11 +21,11 @@ def check_inputs(paths: Sequence[str], written: Sequence[str]) -> list[str]:
     Raises OutputError where such a file is not earlier output, which would be lost, or where there is no other input.
     """
     real = frozenset(map(os.path.realpath, written))
-    both = [name for name in paths if name != "-" and os.path.realpath(name) in real]
-    for name in both:
-        if len(both) == len(paths) or not _is_output(name):
+    overwritten = [name for name in paths if name != "-" and os.path.realpath(name) in real]
+    for name in overwritten:
+        if len(overwritten) == len(paths) or not _is_output(name):
             raise OutputError(f"{name}: would be read and written in one run; name another file to write")
-    return both
+    return overwritten
 
 
 def _is_output(name: str) -> bool:

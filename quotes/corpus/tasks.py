@@ -41,7 +41,7 @@ class Task:
 
     pending: Pending
     items: tuple[Item, ...]
-    at: int = 0  # the position of the first item in its chunk
+    position: int = 0  # of the first item in its chunk
     deaths: int = 0  # workers that died during this task
     reads: bool = False  # only read the document, so that its articles can be done separately
     articles: list[Article | Failure] = field(default_factory=list)  # read so far
@@ -51,11 +51,11 @@ class Task:
     def finish(self, outcomes: list[list[Outcome]]) -> None:
         """Put the outcomes where they belong."""
         if self.parts is None:
-            self.pending.outcomes[self.at : self.at + len(outcomes)] = outcomes
+            self.pending.outcomes[self.position : self.position + len(outcomes)] = outcomes
             return
         self.parts.outcomes[self.part] = list(chain.from_iterable(outcomes))
         if None not in self.parts.outcomes:
-            self.pending.outcomes[self.at] = self.parts.join()
+            self.pending.outcomes[self.position] = self.parts.join()
 
     def fail(self, stage: str, error: str, message: str) -> None:
         """Record the single item as a failure."""
@@ -64,8 +64,8 @@ class Task:
     def divide(self) -> list[Task]:
         """A task for each item; a document is read first, and its articles are done separately."""
         return [
-            Task(self.pending, (item,), at, reads=isinstance(item, Document))
-            for at, item in enumerate(self.items, self.at)
+            Task(self.pending, (item,), position, reads=isinstance(item, Document))
+            for position, item in enumerate(self.items, self.position)
         ]
 
     def divide_document(self, failure: Failure | None = None) -> list[Task]:
@@ -74,11 +74,11 @@ class Task:
         if failure is not None:
             parts.outcomes.append([Outcome(failure=failure)])
         tasks = [
-            Task(self.pending, (article,), self.at, parts=parts, part=part)
+            Task(self.pending, (article,), self.position, parts=parts, part=part)
             for part, article in enumerate(self.articles)
         ]
         if not tasks:
-            self.pending.outcomes[self.at] = parts.join()
+            self.pending.outcomes[self.position] = parts.join()
         return tasks
 
 

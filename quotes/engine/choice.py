@@ -6,13 +6,16 @@ them if together they score higher. An attribution whose cue is in another's con
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.extents.extents import Extents
 from quotes.engine.scoring.scorer import Part
+from quotes.engine.span_index import SpanIndex
 from quotes.spans import Range, overlap, size, within
 
 
@@ -51,6 +54,41 @@ class Loss:
     winner: Weighed | None
 
 
+class Taken:
+    """Candidates taken so far, in order; those near another are found by their places in the text."""
+
+    def __init__(self, taken: Iterable[Weighed] = ()) -> None:
+        self._index = SpanIndex[Weighed]()
+        self._numbers: dict[int, int] = {}  # in the index, by identity, since two candidates may be equal
+        for weighed in taken:
+            self.add(weighed)
+
+    def __iter__(self) -> Iterator[Weighed]:
+        """All of them in order."""
+        return iter(self._index)
+
+    def add(self, weighed: Weighed) -> None:
+        """Take a candidate."""
+        self._numbers[id(weighed)] = self._index.add(weighed.reach, weighed)
+
+    def remove(self, weighed: Weighed) -> None:
+        """Drop a candidate that was taken."""
+        self._index.remove(self._numbers.pop(id(weighed)))
+
+    def find_conflict(self, weighed: Weighed, *, besides: Weighed | None = None) -> Weighed | None:
+        """The first candidate taken that contradicts this one, `besides` apart."""
+        first, last = weighed.reach
+        for other in self._index.near(weighed.reach):
+            start, end = other.reach
+            if start < last and first < end and other is not besides and _contradict(weighed.extents, other.extents):
+                return other
+        return None
+
+    def has_in_content(self, weighed: Weighed) -> bool:
+        """True if a candidate is within the content of one that was taken."""
+        return any(_contains(outer.extents, weighed.extents) for outer in self._index.near(weighed.reach))
+
+
 def choose(weighed: Sequence[Weighed], *, threshold: float, nested_threshold: float = 1.0) -> list[Attribution]:
     """The chosen attributions in text order, with `parent` set on those nested in another."""
     chosen, _ = select(weighed, threshold=threshold, nested_threshold=nested_threshold)
@@ -65,16 +103,17 @@ def select(
     Candidates need the probability `threshold`. Those within the content of a chosen one need `nested_threshold` from
     the rule scorer alone; 1 chooses none of them.
     """
-    chosen, lost = _replace_by_several(*_take_best(weighed, [], threshold), threshold)
+    chosen, lost = _replace_by_several(*_take_best(weighed, Taken(), threshold), threshold)
     if nested_threshold < 1.0:
+        taken = Taken(chosen)
         inner = [
             replace(loss.weighed, probability=loss.weighed.rule_probability, confidence=loss.weighed.rule_probability)
             for loss in lost
             if loss.winner is None
             and loss.weighed.rule_probability >= nested_threshold
-            and any(_contains(outer.extents, loss.weighed.extents) for outer in chosen)
+            and taken.has_in_content(loss.weighed)
         ]
-        nested, _ = _take_best(inner, chosen, nested_threshold)
+        nested, _ = _take_best(inner, taken, nested_threshold)
         kept = {(weighed.candidate, weighed.extents) for weighed in nested}
         chosen = chosen + nested
         lost = [loss for loss in lost if (loss.weighed.candidate, loss.weighed.extents) not in kept]
@@ -82,9 +121,14 @@ def select(
 
 
 def finish(chosen: Sequence[Weighed]) -> list[Attribution]:
-    """The attributions of chosen candidates in text order, one of each, with `parent` set."""
+    """The attributions of chosen candidates in the same order, with `parent` set."""
     attributions = [_as_attribution(weighed) for weighed in chosen]
-    return [replace(attribution, parent=_find_parent(attribution, attributions)) for attribution in attributions]
+    contents = SpanIndex[int]()
+    for number, attribution in enumerate(attributions):
+        for span in attribution.content:
+            contents.add(span, number)
+    parents = [_find_parent(number, attributions, contents) for number in range(len(attributions))]
+    return [replace(attribution, parent=parent) for attribution, parent in zip(attributions, parents, strict=True)]
 
 
 def in_text_order(attributions: Sequence[Attribution]) -> list[int]:
@@ -92,45 +136,48 @@ def in_text_order(attributions: Sequence[Attribution]) -> list[int]:
     return sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0], attributions[i].cue or (0, 0)))
 
 
-def _take_best(weighed: Sequence[Weighed], before: list[Weighed], threshold: float) -> tuple[list[Weighed], list[Loss]]:
-    """Take candidates from the most probable down, unless they are in conflict with one taken before."""
-    taken, lost = list(before), []
+def _take_best(weighed: Sequence[Weighed], taken: Taken, threshold: float) -> tuple[list[Weighed], list[Loss]]:
+    """Take candidates from the most probable down, unless they contradict one taken before."""
+    new, lost = list[Weighed](), list[Loss]()
     for candidate in sorted(weighed, key=_rank):
         if candidate.probability < threshold:
             lost.append(Loss(candidate, None))
             continue
-        winner = next(_conflicts(candidate, taken), None)
+        winner = taken.find_conflict(candidate)
         if winner is None:
-            taken.append(candidate)
+            taken.add(candidate)
+            new.append(candidate)
         else:
             lost.append(Loss(candidate, winner))
-    return taken[len(before) :], lost
-
-
-def _conflicts(weighed: Weighed, others: Sequence[Weighed]) -> Iterator[Weighed]:
-    """Chosen candidates that contradict this one. Spans that do not overlap are skipped first, for speed."""
-    first, last = weighed.reach
-    for other in others:
-        start, end = other.reach
-        if start < last and first < end and _contradict(weighed.extents, other.extents):
-            yield other
+    return new, lost
 
 
 def _replace_by_several(chosen: list[Weighed], lost: list[Loss], threshold: float) -> tuple[list[Weighed], list[Loss]]:
     """Replace a chosen candidate by two or more that only it blocks, if together they score higher."""
+    taken, losses, new_numbers = Taken(chosen), dict(enumerate(lost)), count(len(lost))
+    losses_to = defaultdict[int, list[int]](list)  # by the identity of the winner
+    for number, loss in losses.items():
+        losses_to[id(loss.winner)].append(number)
     for blocker in sorted(chosen, key=_rank, reverse=True):
-        rest = [other for other in chosen if other is not blocker]
-        blocked = [
-            loss.weighed
-            for loss in lost
-            if loss.winner is blocker and next(_conflicts(loss.weighed, rest), None) is None
-        ]
-        several, _ = _take_best(blocked, [], threshold) if len(blocked) > 1 else ([], [])
+        numbers = losses_to[id(blocker)]
+        if len(numbers) < 2:
+            continue
+        blocked = [losses[number].weighed for number in numbers]
+        several, _ = _take_best(
+            [weighed for weighed in blocked if taken.find_conflict(weighed, besides=blocker) is None],
+            Taken(),
+            threshold,
+        )
         if len(several) > 1 and sum(new.probability - threshold for new in several) > blocker.probability - threshold:
-            chosen = rest + several
-            moved = [Loss(loss.weighed, several[0] if loss.winner is blocker else loss.winner) for loss in lost]
-            lost = [loss for loss in moved if loss.weighed not in several] + [Loss(blocker, several[0])]
-    return chosen, lost
+            taken.remove(blocker)
+            for weighed in several:
+                taken.add(weighed)
+            for number, weighed in zip(numbers, blocked, strict=True):
+                losses[number] = Loss(weighed, several[0])
+                if weighed in several:
+                    del losses[number]
+            losses[next(new_numbers)] = Loss(blocker, several[0])
+    return list(taken), list(losses.values())
 
 
 def _rank(weighed: Weighed) -> tuple[float, int, int, str]:
@@ -174,13 +221,14 @@ def _as_attribution(weighed: Weighed) -> Attribution:
     )
 
 
-def _find_parent(attribution: Attribution, attributions: Sequence[Attribution]) -> int | None:
+def _find_parent(number: int, attributions: Sequence[Attribution], contents: SpanIndex[int]) -> int | None:
     """The position of the smallest attribution whose content has this one's cue."""
-    if attribution.cue is None:
+    cue = attributions[number].cue
+    if cue is None:
         return None
     outer = [
-        (size(other.content), number)
-        for number, other in enumerate(attributions)
-        if other is not attribution and within(attribution.cue, other.content)
+        (size(attributions[other].content), other)
+        for other in set(contents.near(cue))
+        if other != number and within(cue, attributions[other].content)
     ]
     return min(outer)[1] if outer else None

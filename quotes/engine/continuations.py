@@ -1,13 +1,14 @@
-"""Quotations without a cue of their own: “…,” he said. “…” and the paragraphs that follow.
+"""Quotations without a cue: “…,” he said. “…” and the paragraphs that follow.
 
 A quotation right after a quoted sentence of the same paragraph, or after words that were reported there, joins their
-attribution; one that opens a later sentence or paragraph becomes a separate record that continues it; one that nobody
-can be found for is kept with a null source.
+attribution; one that opens a later sentence or paragraph becomes a separate record that continues it; one without a
+source is kept with a null source.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,52 +17,67 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
+from quotes.engine.span_index import SpanIndex
 from quotes.spans import Range, overlaps
 
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
-CONTINUATION_CONFIDENCE = 0.7  # relative to that of the attribution that is continued
-SOURCELESS_CONFIDENCE = 0.4  # that a quotation with no source in sight is an attribution at all
+CONTINUATION_CONFIDENCE = 0.7  # relative to that of the continued attribution
+SOURCELESS_CONFIDENCE = 0.4  # that a quotation without any source near it is an attribution at all
 
 
 def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -> list[Attribution]:
     """Attach every quotation without a cue: merge it into the attribution it continues, or add it as a new one.
 
-    The given attributions keep their places; new ones follow.
+    The given attributions keep their positions; new ones follow.
     """
-    attributions = [within_paragraph_of_cue(layout, attribution) for attribution in chosen]
+    starts = [quotation.start for quotation in layout.quotations]
+    attributions = [within_paragraph_of_cue(layout, attribution, starts) for attribution in chosen]
+    contents = SpanIndex[Range]()
+    tops: list[Range] = []  # (start, -position) of top attributions, sorted: the first of those that start together
+    for position, attribution in enumerate(attributions):
+        _file(position, attribution, contents, tops)
     for number, quotation in enumerate(layout.quotations):
         span = (quotation.start, quotation.end)
-        if _is_taken(span, attributions) or not is_free_standing(doc, layout, number):
+        if any(overlaps(part, span) for part in contents.near(span)) or not is_free_standing(doc, layout, number):
             continue
         pieces = [layout.quotations[piece] for piece in layout.chain(number)]
         content = tuple((piece.start, piece.end) for piece in pieces)
-        before = find_before(layout, number, attributions)
-        if before is not None and continues_directly(layout, attributions[before], span):
+        before = find_before(layout, number, attributions, tops)
+        if before is not None and continues_directly(layout, attributions[before], span, starts):
             joined = replace(attributions[before], content=(*attributions[before].content, *content))
             attributions[before] = joined
+            for part in content:
+                contents.add(part, part)
         else:
             attributions.append(_make_continuation(attributions, before, content))
+            _file(len(attributions) - 1, attributions[-1], contents, tops)
     return attributions
 
 
-def within_paragraph_of_cue(layout: Layout, attribution: Attribution) -> Attribution:
+def _file(position: int, attribution: Attribution, contents: SpanIndex[Range], tops: list[Range]) -> None:
+    """Add the content and the start of an attribution to those among which quotations look for theirs."""
+    for part in attribution.content:
+        contents.add(part, part)
+    if attribution.parent is None:
+        insort(tops, (_start(attribution), -position))
+
+
+def within_paragraph_of_cue(layout: Layout, attribution: Attribution, starts: Sequence[int]) -> Attribution:
     """The attribution without quotations of later paragraphs than its cue's, which become records that continue it.
 
-    A quotation whose paragraph ended with its marks open is continued within the attribution.
+    A quotation whose paragraph ended with its marks open is continued within the attribution. `starts` are those of
+    the quotations.
     """
     if len(attribution.content) == 1 or attribution.cue is None:
         return attribution
-    kept = [attribution.content[0]]
+    parts = [attribution.content[0]]
     for part in attribution.content[1:]:
-        end = max(kept[-1][1], attribution.cue[1])
-        number = next((i for i, quotation in enumerate(layout.quotations) if quotation.start == part[0]), None)
-        if number is None or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
-            kept.append(part)
-    return replace(attribution, content=tuple(kept))
-
-
-def _is_taken(span: Range, attributions: Sequence[Attribution]) -> bool:
-    return any(overlaps(part, span) for attribution in attributions for part in attribution.content)
+        end = max(parts[-1][1], attribution.cue[1])
+        number = bisect_left(starts, part[0])
+        is_quotation = number < len(starts) and starts[number] == part[0]
+        if not is_quotation or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
+            parts.append(part)
+    return replace(attribution, content=tuple(parts))
 
 
 def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
@@ -78,17 +94,13 @@ def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
     return opens and closes and not after[:1].islower()
 
 
-def find_before(layout: Layout, number: int, attributions: Sequence[Attribution]) -> int | None:
+def find_before(layout: Layout, number: int, attributions: Sequence[Attribution], tops: Sequence[Range]) -> int | None:
     """The last top attribution before a quotation, in its own paragraph or at the end of the one before."""
     quotation = layout.quotations[number]
-    best: int | None = None
-    for position, attribution in enumerate(attributions):
-        start = _start(attribution)
-        nearer = best is None or start > _start(attributions[best])
-        if attribution.parent is None and start < quotation.start and nearer:
-            best = position
-    if best is None:
+    place = bisect_left(tops, (quotation.start, -len(attributions)))
+    if not place:
         return None
+    best = -tops[place - 1][1]
     end = max(span[1] for span in (*attributions[best].content, *filter(None, (attributions[best].cue,))))
     between = layout.text[end : quotation.start]
     return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
@@ -99,7 +111,7 @@ def _start(attribution: Attribution) -> int:
     return first if attribution.cue is None else min(attribution.cue[0], first)
 
 
-def continues_directly(layout: Layout, before: Attribution, span: Range) -> bool:
+def continues_directly(layout: Layout, before: Attribution, span: Range, starts: Sequence[int]) -> bool:
     """True if a quotation continues, in the same paragraph, what was said before it: “A,” he said. “B.”"""
     if before.cue is None or before.source is None:
         return False
@@ -110,7 +122,8 @@ def continues_directly(layout: Layout, before: Attribution, span: Range) -> bool
     if not re.search(r"\w", between):
         return True
     first, last = before.content[0][0], before.content[-1][1] + 1
-    quoted = any(first <= quotation.start and quotation.end <= last for quotation in layout.quotations)
+    next_quotation = bisect_left(starts, first)
+    quoted = next_quotation < len(starts) and layout.quotations[next_quotation].end <= last
     return quoted and len(re.findall(r"[.!?][\"”’']?\s", between)) <= 1
 
 
@@ -121,7 +134,7 @@ def _make_continuation(
     origin = None if before is None else attributions[before]
     if origin is not None and origin.continues is not None and origin.cue is None:
         origin = attributions[origin.continues]
-    known = origin is not None and origin.source is not None
+    has_source = origin is not None and origin.source is not None
     return Attribution(
         construction=ADJACENCY.name,
         content=content,
@@ -130,9 +143,9 @@ def _make_continuation(
         addressee=None,
         medium=None,
         cue_head=None,
-        source_head=origin.source_head if origin is not None and known else None,
+        source_head=origin.source_head if origin is not None and has_source else None,
         confidence=CONTINUATION_CONFIDENCE * origin.confidence
-        if origin is not None and known
+        if origin is not None and has_source
         else SOURCELESS_CONFIDENCE,
-        continues=before if known else None,
+        continues=before if has_source else None,
     )

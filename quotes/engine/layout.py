@@ -1,4 +1,4 @@
-"""Lay quotations and paragraphs over the tokens of a `Doc`: which token stands in which of them.
+"""Quotations and paragraphs of a `Doc` by token: which token is in which of them.
 
 >>> Layout.of(doc).quotation_of[3]   # doctest: +SKIP
 0

@@ -62,7 +62,7 @@ def make_records(doc: Doc, article: Article, model: str) -> list[Record]:
         layout,
         ArticleInfo.of(article),
         Tool(quotes=__version__, model=model),
-        tuple(attribution_id(article.sha256, one.content, one.cue, one.source) for one in attributions),
+        tuple(attribution_id(article.sha256, entry.content, entry.cue, entry.source) for entry in attributions),
         Context(doc, [answer.speaker for answer in answers]),
     )
     return [

@@ -144,8 +144,8 @@ def _find_right(gold: Sequence[Sheet], found: Sequence[Sheet]) -> dict[int, bool
     outer = [sheet.without_nested() for sheet in found]
     alignment = align([sheet.without_nested() for sheet in gold], outer)
     right: dict[int, bool] = {}
-    for theirs, ours in alignment.couples:
-        matching = match(theirs, ours)
+    for gold_sheet, found_sheet in alignment.couples:
+        matching = match(gold_sheet, found_sheet)
         right |= {id(pair.found): pair.attributed for pair in matching.pairs}
         right |= {id(relation): False for relation in matching.extra}
     return right

@@ -59,35 +59,37 @@ class Matching:
 
 def match(gold: Sheet, found: Sheet) -> Matching:
     """Pair the relations of an article. A found content without a character that counts is left out."""
-    theirs = [relation for relation in gold.relations if relation.content]
-    ours = [relation for relation in found.relations if relation.characters["content"]]
+    gold_relations = [relation for relation in gold.relations if relation.content]
+    found_relations = [relation for relation in found.relations if relation.characters["content"]]
     taken: dict[int, int] = {}
     used: set[int] = set()
-    for _, i, j in sorted(_overlaps(theirs, ours), key=lambda triple: (-triple[0], triple[1], triple[2])):
+    for _, i, j in sorted(
+        _overlaps(gold_relations, found_relations), key=lambda triple: (-triple[0], triple[1], triple[2])
+    ):
         if i not in taken and j not in used:
             taken[i] = j
             used.add(j)
     return Matching(
         gold=gold,
         found=found,
-        pairs=tuple(Pair(theirs[i], ours[j]) for i, j in sorted(taken.items())),
-        missed=tuple(relation for i, relation in enumerate(theirs) if i not in taken),
-        extra=tuple(relation for j, relation in enumerate(ours) if j not in used),
+        pairs=tuple(Pair(gold_relations[i], found_relations[j]) for i, j in sorted(taken.items())),
+        missed=tuple(relation for i, relation in enumerate(gold_relations) if i not in taken),
+        extra=tuple(relation for j, relation in enumerate(found_relations) if j not in used),
     )
 
 
-def _overlaps(theirs: Sequence[Relation], ours: Sequence[Relation]) -> list[tuple[float, int, int]]:
+def _overlaps(gold_relations: Sequence[Relation], found_relations: Sequence[Relation]) -> list[tuple[float, int, int]]:
     """(overlap, position in gold, position in found) of all pairs whose contents match."""
     overlaps = []
-    for i, gold in enumerate(theirs):
-        wanted = gold.characters["content"]
-        for j, candidate in enumerate(ours):
+    for i, gold in enumerate(gold_relations):
+        gold_content = gold.characters["content"]
+        for j, candidate in enumerate(found_relations):
             if candidate.content[-1].end <= gold.start or gold.content[-1].end <= candidate.start:
                 continue
-            given = candidate.characters["content"]
-            shared = len(wanted & given)
-            if shared and shared / len(wanted | given) >= MIN_OVERLAP:
-                overlaps.append((shared / len(wanted | given), i, j))
+            found_content = candidate.characters["content"]
+            shared = len(gold_content & found_content)
+            if shared and shared / len(gold_content | found_content) >= MIN_OVERLAP:
+                overlaps.append((shared / len(gold_content | found_content), i, j))
     return overlaps
 
 

@@ -134,7 +134,7 @@ def _count_subset(
 
 
 def _count_spans(matching: Matching, role: Role) -> Rate:
-    """Contiguous spans that are identical but for white space at their edges: the metric of CofeNet (2022)."""
+    """Contiguous spans that are identical except for white space at their edges: the metric of CofeNet (2022)."""
     gold = {_trim(span) for relation in _gold(matching) for span in relation.spans(role)}
     found = {_trim(span) for relation in _found(matching) for span in relation.spans(role)}
     return Rate(len(gold & found), len(found), len(gold))

@@ -20,8 +20,10 @@ FIRST_COLUMN_WIDTH = 24  # the same in all tables, so that their columns align
 
 def print_scores(scores: Scores, console: Console) -> None:
     """Print all figures."""
-    whole = scores.headline
-    console.print(f"{len(scores.matchings):,} articles, {whole.gold:,} attributions in gold, {whole.found:,} found")
+    headline = scores.headline
+    console.print(
+        f"{len(scores.matchings):,} articles, {headline.gold:,} attributions in gold, {headline.found:,} found"
+    )
     rates = [(MEASURE_NAMES[name], rate) for name, rate in scores.measures.items()]
     subsets = _table("recall of", "gold", *(MEASURE_NAMES[name] for name in scores.measures))
     for name, recalls in scores.subsets.items():

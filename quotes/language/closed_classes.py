@@ -23,3 +23,5 @@ MEDIUM_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through"})
 """Prepositions before a medium: "in a statement", "on Twitter"."""
 QUOTATION_LINKS = frozenset({"but", "and", "that", "because"})
 """Words between a cue's clause and the rest of a quotation: “A,” he said, because “B.”"""
+COORDINATORS = frozenset({"and", "but", "or", "so"})
+"""Words that begin the rest of a sentence: “But we stayed,” he said."""

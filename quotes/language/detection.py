@@ -40,7 +40,7 @@ def find_language(text: str) -> str | None:
         return "und"
     if len(words) < MIN_WORDS:
         return None
-    counts = {code: sum(word in known for word in words) for code, known in _function_words().items()}
+    counts = {code: sum(word in function_words for word in words) for code, function_words in _function_words().items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     is_other = counts[best] > AHEAD * counts["en"] and counts[best] >= MIN_SHARE * len(words)
     return best if is_other else "en"

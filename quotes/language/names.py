@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from string import ascii_lowercase
 
 from quotes.language.lexicon import word_list
@@ -75,7 +76,7 @@ def surname_of(name: str) -> str:
 
 
 def is_short_form(short: str, full: str) -> bool:
-    """May the one name stand for the other: "Stoltenberg", "Jens" or "J. Stoltenberg" for "Jens Stoltenberg"?"""
+    """Can the first name be a short form of the second: "Stoltenberg" of "Jens Stoltenberg"?"""
     few, many = name_words(short), name_words(full)
     if not few or len(few) > len(many):
         return False
@@ -88,9 +89,9 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-def is_spelling_of(one: str, other: str) -> bool:
-    """Are two full names one name but for a letter or a short form of the first name: "Hilary", "Hillary Clinton"?"""
-    a, b = name_words(one), name_words(other)
+def is_spelling_of(first: str, second: str) -> bool:
+    """Are two full names the same but for a letter or a shorter first name: "Hilary", "Hillary Clinton"?"""
+    a, b = name_words(first), name_words(second)
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
     return _one_letter_apart(a[0], b[0]) or (
@@ -98,14 +99,41 @@ def is_spelling_of(one: str, other: str) -> bool:
     )
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+def _one_letter_apart(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 5:
         return False
     same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
+    while same < min(len(first), len(second)) and first[same] == second[same]:
         same += 1
-    rest_one, rest_other = one[same:], other[same:]
-    return rest_one[1:] == rest_other or rest_one == rest_other[1:] or rest_one[1:] == rest_other[1:]
+    first_rest, second_rest = first[same:], second[same:]
+    return first_rest[1:] == second_rest or first_rest == second_rest[1:] or first_rest[1:] == second_rest[1:]
+
+
+Key = tuple[object, ...]
+
+
+def person_keys(name: str) -> set[Key]:
+    """Keys to file a person under: the words of "Hillary Clinton", "hil" and "ry" with "clinton"."""
+    words = name_words(name)
+    if not words:
+        return set()
+    first, last = words[0], words[-1]
+    keys: set[Key] = {("word", word) for word in words} | {("words", *pair) for pair in product(words, repeat=2)}
+    return keys | {("initial", first[:1], last), ("begins", first[:3], last), ("ends", first[-2:], last)}
+
+
+def person_queries(name: str) -> set[Key]:
+    """Keys under which there is everyone that this name is a short form or a spelling of."""
+    words = name_words(name)
+    if len(words) < 2:
+        return {("word", word) for word in words}
+    first, last = words[0], words[-1]
+    return {
+        ("words", first, last),
+        ("begins", first[:3], last),  # "Chris Lee" is Christopher Lee
+        ("ends", first[-2:], last),  # "Hilary Clinton" is Hillary Clinton: a letter differs in the middle
+        *([("initial", first, last)] if len(first) == 1 else []),
+    }
 
 
 @dataclass(frozen=True)
@@ -124,10 +152,6 @@ class Aliases:
             names[long] = names.get(long, frozenset()) | {short}
         return cls(names)
 
-    def first_words(self, name: str) -> set[str]:
-        """The first words of the other forms of a name: "world" of "WHO"."""
-        return {word for other in self.names_of.get(organization_words(name), ()) for word in other[:1]}
-
 
 def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
     """Are two names one organization's: "Apple" and "Apple Inc.", "the Times" and "The New York Times", "RNC"?"""
@@ -141,6 +165,33 @@ def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
     if len(few) > 1 and many[1:] == few and many[0] in _NATIONAL:
         return True
     return len(few) == 1 and few[0] == many[-1] and few[0] in word_list("newspaper_heads")
+
+
+def organization_keys(name: str) -> set[Key]:
+    """Keys to file an organization under: "apple" without its ending for "Apple Inc."."""
+    words = organization_words(name)
+    return {("words", *words), ("core", *_core(words)), ("last", *words[-1:])}
+
+
+def organization_queries(name: str, aliases: Aliases) -> set[Key]:
+    """Keys under which there is every organization that is the same as this one."""
+    words = organization_words(name)
+    keys: set[Key] = {("core", *_core(words))}
+    keys |= {("words", *other) for other in aliases.names_of.get(words, ())}
+    keys |= {("words", nation, *words) for nation in _NATIONAL}
+    if words and words[0] in _NATIONAL:
+        keys.add(("words", *words[1:]))
+    if words and words[-1] in word_list("newspaper_heads"):  # "the Times" is The New York Times
+        keys.add(("last", words[-1]) if len(words) == 1 else ("words", words[-1]))
+    return keys
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without endings: ("apple",) of ("apple", "inc")."""
+    end = len(words)
+    while end and words[end - 1] in COMPANY_ENDINGS | _MEDIA_TAILS:
+        end -= 1
+    return words[:end]
 
 
 @lru_cache(maxsize=4096)

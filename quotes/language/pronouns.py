@@ -12,8 +12,10 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 WE = frozenset({"we", "us", "our", "ours"})
 FIRST = frozenset({"i", "me", "my", "mine"}) | WE
+FIRST_OBJECT = frozenset({"me", "us"})
 GENERIC = frozenset({"you", "your", "y'all"})  # "You never know": nobody in particular
 PERSONAL = frozenset(SINGULAR) | PLURAL | NEUTER | FIRST | GENERIC
+POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs", "my", "our"})  # before a noun or for one
 RELATIVE_TO_PEOPLE = frozenset({"who", "whom", "whose"})
 
 

@@ -184,22 +184,27 @@ def _join(words: list[str]) -> list[str]:
     """Join the words of entries that have a preposition inside: "secretary of state" becomes "secretary_of_state"."""
     table, longest = _table()
     joined: list[str] = []
-    at = 0
-    while at < len(words):
-        for size in range(min(longest, len(words) - at), 2, -1):
-            entry = " ".join(words[at : at + size])
-            if _PHRASE_BREAKS.isdisjoint(words[at : at + size]):
+    position = 0
+    while position < len(words):
+        for size in range(min(longest, len(words) - position), 2, -1):
+            entry = " ".join(words[position : position + size])
+            if _PHRASE_BREAKS.isdisjoint(words[position : position + size]):
                 continue
             fitting = next(
-                (form for form in (entry, f"{singular(words[at])}{entry[len(words[at]) :]}") if form in table), None
+                (
+                    form
+                    for form in (entry, f"{singular(words[position])}{entry[len(words[position]) :]}")
+                    if form in table
+                ),
+                None,
             )
             if fitting is not None:
                 joined.append(fitting.replace(" ", "_"))
-                at += size
+                position += size
                 break
         else:
-            joined.append(words[at])
-            at += 1
+            joined.append(words[position])
+            position += 1
     return joined
 
 

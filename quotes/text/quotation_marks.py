@@ -34,8 +34,8 @@ CLOSERS = {
     "'": ("'", "’"),
 }
 SINGLE = frozenset("‘‚'‹")
-MAX_DEPTH = 8  # quotations within quotations: English news was never seen to go beyond three
-LOOKAHEAD = 40  # marks: how far a plural possessive or an inch sign looks for the real closing mark
+MAX_DEPTH = 8  # quotations within quotations: English news rarely goes beyond three
+MAX_MARKS_AHEAD = 40  # how far a plural possessive or an inch sign looks for the real closing mark
 # Elisions that begin with an apostrophe: "rock 'n' roll", "get 'em", "'tis", "the '90s", "class of ’08".
 _ELISION = re.compile(
     r"['’‘](?:n['’‘](?=\W)|(?:em|tis|twas|til|till|cause|bout|round|n)\b|\d\d(?:s\b|\b))", re.IGNORECASE
@@ -49,7 +49,7 @@ class Quotation:
     """A stretch between quotation marks; `start:end` with its marks, `inner_start:inner_end` without.
 
     `closing` is None where the paragraph ends before the quotation does; `reopened` says that the next
-    paragraph begins with a mark again, so that the quotation goes on there.
+    paragraph begins with a mark again, so that the quotation continues there.
     """
 
     start: int
@@ -61,7 +61,7 @@ class Quotation:
 
     @property
     def inner_start(self) -> int:
-        """Where the text behind the opening mark begins."""
+        """Where the text after the opening mark begins."""
         return self.start + len(self.opening)
 
     @property
@@ -75,12 +75,12 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
 
     `paragraphs` are those of the text, if they were found before.
     """
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     paragraphs = find_paragraphs(text) if paragraphs is None else paragraphs
     for index, (start, end) in enumerate(paragraphs):
         after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
-        found += _pair(text, start, end, index, after=after)
-    return found
+        quotations += _pair(text, start, end, index, after=after)
+    return quotations
 
 
 @dataclass(frozen=True)
@@ -92,27 +92,27 @@ class _Open:
 
 def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> list[Quotation]:
     """The quotations of the paragraph `start:end`; `after` is where the next paragraph begins."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     stack: list[_Open] = []
 
     def add(opened: _Open, stop: int, closing: str | None, *, reopened: bool = False) -> None:
-        del found[opened.inner :]
-        found.append(Quotation(opened.start, stop, opened.mark, closing, paragraph, reopened))
+        del quotations[opened.inner :]
+        quotations.append(Quotation(opened.start, stop, opened.mark, closing, paragraph, reopened))
 
     marks = list(_find_marks(text, start, end))
-    for number, (at, mark) in enumerate(marks):
-        opened = next((one for one in reversed(stack) if mark in CLOSERS[one.mark]), None)
+    for number, (position, mark) in enumerate(marks):
+        opened = next((entry for entry in reversed(stack) if mark in CLOSERS[entry.mark]), None)
         if opened is not None and _may_close(text, opened.mark, marks, number):
             while stack.pop() is not opened:  # a nested mark was left open: “he said ‘no.”
                 pass
-            if text[opened.start + len(opened.mark) : at].strip():
-                add(opened, at + len(mark), mark)
-        elif mark in CLOSERS and len(stack) < MAX_DEPTH and _may_open(text, at, mark, end):
+            if text[opened.start + len(opened.mark) : position].strip():
+                add(opened, position + len(mark), mark)
+        elif mark in CLOSERS and len(stack) < MAX_DEPTH and _may_open(text, position, mark, end):
             if stack and stack[-1].mark == mark and mark != "‘":  # “a … “b …”: the first was never closed
                 lost = stack.pop()
-                if not stack and lost.mark not in SINGLE and text[lost.start + len(lost.mark) : at].strip():
-                    add(lost, _rstrip(text, lost.start, at), None)
-            stack.append(_Open(mark, at, len(found)))
+                if not stack and lost.mark not in SINGLE and text[lost.start + len(lost.mark) : position].strip():
+                    add(lost, _rstrip(text, lost.start, position), None)
+            stack.append(_Open(mark, position, len(quotations)))
     for opened in stack:
         reopened = text.startswith(opened.mark, after)
         # A single mark that nothing closes or reopens was an apostrophe: "the 'hood".
@@ -122,20 +122,20 @@ def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> lis
         if text[opened.start + len(opened.mark) : end].strip():
             add(opened, end, None, reopened=reopened)
         break
-    return found
+    return quotations
 
 
 def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """(position, mark) of all that may be a quotation mark; apostrophes and units are passed over."""
+    """(position, mark) of all that may be a quotation mark; apostrophes and units are skipped."""
     skip = [m.span() for pattern in (_ELISION, _FEET_INCHES) for m in pattern.finditer(text, start, end)]
-    passed = {at for span in skip if not _is_elision_false(text, span, start) for at in range(*span)}
-    for found in _MARK.finditer(text, start, end):
-        at, mark = found.start(), found.group()
-        if at in passed:
+    skipped = {position for span in skip if not _is_elision_false(text, span, start) for position in range(*span)}
+    for match in _MARK.finditer(text, start, end):
+        position, mark = match.start(), match.group()
+        if position in skipped:
             continue
-        if mark in "'’‘" and _is_apostrophe(text, at, start, end):
+        if mark in "'’‘" and _is_apostrophe(text, position, start, end):
             continue
-        yield at, mark
+        yield position, mark
 
 
 def _is_elision_false(text: str, span: tuple[int, int], start: int) -> bool:
@@ -146,41 +146,44 @@ def _is_elision_false(text: str, span: tuple[int, int], start: int) -> bool:
     return span[0] > start and text[span[0] - 1].isalnum() and first.isdigit() and text[span[0]] in "'’‘"
 
 
-def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+def _is_apostrophe(text: str, position: int, start: int, end: int) -> bool:
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
     return before.isalnum() and after.isalnum()  # NATO's, don’t
 
 
 def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: int) -> bool:
-    """May the mark close a quotation with that opening mark, by what stands around it?"""
-    at, mark = marks[number]
-    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    """May the mark close a quotation with that opening mark, judged by the characters around it?"""
+    position, mark = marks[number]
+    before, after = text[position - 1 : position], text[position + len(mark) : position + len(mark) + 1]
     turned = mark == "“" or (mark in "'\"" and opening != mark)  # German „ja“, or a mixed pair: “ja"
     if turned and (after.isalnum() or before.isspace()):
         return False
     if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
         return False  # a straight mark that leans on the next word opens
-    if _may_be_possessive(text, at, mark):  # "the allies' airspace": it is, if the closing mark follows
-        for position, other in marks[number + 1 : number + 1 + LOOKAHEAD]:
-            if other in ("‘", "“", "„", "``") or text[position - 1].isspace():
+    if _may_be_possessive(text, position, mark):  # "the allies' airspace": it is, if the closing mark follows
+        for next_position, other in marks[number + 1 : number + 1 + MAX_MARKS_AHEAD]:
+            if other in ("‘", "“", "„", "``") or text[next_position - 1].isspace():
                 break
-            if other in CLOSERS[opening] and not _may_be_possessive(text, position, other):
+            if other in CLOSERS[opening] and not _may_be_possessive(text, next_position, other):
                 return False
     return True
 
 
-def _may_be_possessive(text: str, at: int, mark: str) -> bool:
+def _may_be_possessive(text: str, position: int, mark: str) -> bool:
     """May it be a plural possessive or a unit of length, as in "allies' airspace" or 'a 12" pipe'?"""
-    if mark not in ("'", "’", '"') or at == 0 or text[at + 1 : at + 2] != " ":
+    if mark not in ("'", "’", '"') or position == 0 or text[position + 1 : position + 2] != " ":
         return False
     last = "0123456789" if mark == '"' else "sSxz0123456789"
-    return text[at - 1] in last and text[at + 2 : at + 3].isalpha()
+    return text[position - 1] in last and text[position + 2 : position + 3].isalpha()
 
 
-def _may_open(text: str, at: int, mark: str, end: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at + len(mark) : at + len(mark) + 1]
-    if at + len(mark) >= end:
+def _may_open(text: str, position: int, mark: str, end: int) -> bool:
+    before, after = (
+        text[position - 1 : position] if position else "",
+        text[position + len(mark) : position + len(mark) + 1],
+    )
+    if position + len(mark) >= end:
         return False
     if mark in ("«", "‹"):  # French sets a blank inside: « oui »
         return True
@@ -198,7 +201,7 @@ def _rstrip(text: str, start: int, end: int) -> int:
 
 
 def quote_type_of(text: str, content: tuple[tuple[int, int], ...], verbatim: tuple[tuple[int, int], ...]) -> QuoteType:
-    """direct where all words of the content stand between marks, indirect where none do, else mixed."""
+    """direct if all words of the content are between marks, indirect if none are, else mixed."""
     if not verbatim:
         return "indirect"
     marked = merge(verbatim)

@@ -12,8 +12,12 @@ def find(nlp: Language, text: str) -> list[tuple[str, str, str]]:
     with nlp.select_pipes(disable=["quotes"]):
         doc = nlp(text)
     return [
-        (one.source.text if one.source else "", one.cue.text if one.cue else "", one.content.text.strip(" ,."))
-        for one in find_quotes(doc)
+        (
+            quote.source.text if quote.source else "",
+            quote.cue.text if quote.cue else "",
+            quote.content.text.strip(" ,."),
+        )
+        for quote in find_quotes(doc)
     ]
 
 
@@ -30,7 +34,7 @@ def test_nothing_is_found(nlp: Language, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "results"),
     [
         pytest.param(
             "Stoltenberg said the strikes hit rebels.",
@@ -52,5 +56,5 @@ def test_nothing_is_found(nlp: Language, text: str) -> None:
         ),
     ],
 )
-def test_found(nlp: Language, text: str, found: list[tuple[str, str, str]]) -> None:
-    assert find(nlp, text) == found
+def test_found(nlp: Language, text: str, results: list[tuple[str, str, str]]) -> None:
+    assert find(nlp, text) == results

@@ -24,13 +24,13 @@ def seed(nlp: Language, seed_path: Path) -> Doc:
 
 @pytest.mark.parametrize("name", FINDERS)
 def test_finder(seed: Doc, name: str) -> None:
-    found = FINDERS[name](seed, sheet(text=seed.text))
+    results = FINDERS[name](seed, sheet(text=seed.text))
 
-    assert found
-    for one in found:
-        for span in (*one.content, *one.cue, *one.source):
+    assert results
+    for item in results:
+        for span in (*item.content, *item.cue, *item.source):
             assert seed.text[span.start : span.end] == span.text
-    assert score([sheet(*found, text=seed.text)], [sheet(*found)]).scores.headline.recall == 100.0
+    assert score([sheet(*results, text=seed.text)], [sheet(*results)]).scores.headline.recall == 100.0
 
 
 def test_textacy_gives_up_on_an_odd_mark(nlp: Language) -> None:

@@ -191,7 +191,7 @@ def test_fail_fast(archive: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (["--field", "title"], "write FIELD=NAME"),
         (["--field", "shoe=size"], "FIELD one of title, url, publisher"),
@@ -200,17 +200,17 @@ def test_fail_fast(archive: Path, tmp_path: Path) -> None:
         (["--engine", "spark"], "--engine"),
     ],
 )
-def test_wrong_usage(archive: Path, options: list[str], told: str) -> None:
+def test_wrong_usage(archive: Path, options: list[str], message: str) -> None:
     result = run(archive, *options)
 
     assert result.exit_code == 2
-    assert told in result.stderr.replace("\n", " ")
+    assert message in result.stderr.replace("\n", " ")
 
 
 @pytest.mark.usefixtures("_one_pipeline")
 def test_only_files_are_resumed(archive: Path) -> None:
-    told = run(archive, "--resume").stderr
-    assert told == "quotes: -: only a run into a file can be resumed; name one with -o\n"
+    message = run(archive, "--resume").stderr
+    assert message == "quotes: -: only a run into a file can be resumed; name one with -o\n"
 
 
 @pytest.mark.usefixtures("_one_pipeline")
@@ -233,10 +233,10 @@ def test_table_has_a_part_for_each_article(archive: Path) -> None:
 
 @pytest.mark.usefixtures("_one_pipeline")
 def test_table_in_a_file_is_the_one_of_the_terminal(archive: Path, tmp_path: Path) -> None:
-    told = run(archive, "--format", "table").stdout
+    message = run(archive, "--format", "table").stdout
     assert run(archive, "--format", "table", "-o", tmp_path / "said.txt").exit_code == 1
 
-    assert (tmp_path / "said.txt").read_text("utf-8") == told
+    assert (tmp_path / "said.txt").read_text("utf-8") == message
 
 
 @pytest.mark.parametrize("option", [["--compress", "gzip"], ["--engine", "ray", "-o", "said"]], ids=" ".join)

@@ -222,16 +222,16 @@ def test_standard_input(encoding: str) -> None:
 def test_records_of_the_seed_follow_the_schema_and_point_into_the_text(seed_path: Path) -> None:
     result = run("extract", seed_path, "--mode", "all")
     text, validator = seed_path.read_text("utf-8"), Draft202012Validator(json_schema())
-    found = [json.loads(line) for line in result.stdout.splitlines()]
+    results = [json.loads(line) for line in result.stdout.splitlines()]
 
-    assert len(found) > 5
-    for data in found:
+    assert len(results) > 5
+    for data in results:
         validator.validate(data)
         spans = [data["cue"], data["source"], data["addressee"], data["medium"], data["context"]]
         for span in [*data["content"], *data["verbatim"], *filter(None, spans)]:
             assert text[span["start"] : span["end"]] == span["text"]
-    assert len({data["id"] for data in found}) == len(found)
-    starts = [data["content"][0]["start"] for data in found]
+    assert len({data["id"] for data in results}) == len(results)
+    starts = [data["content"][0]["start"] for data in results]
     assert starts == sorted(starts)
 
 

@@ -73,7 +73,7 @@ def test_goes_on_to_the_same_output(interrupted: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "kept"),
     [
-        pytest.param("said.jsonl.partial", lambda data: data + b"line 2\nhalf", 2, id="output behind the last commit"),
+        pytest.param("said.jsonl.partial", lambda data: data + b"line 2\nhalf", 2, id="output after the last commit"),
         pytest.param("said.jsonl.partial", lambda data: data[:-3], 1, id="output lost that a line vouches for"),
         pytest.param("said.jsonl.partial", lambda data: data[:-3] + b"xx\n", 1, id="output of other bytes"),
         pytest.param("said.jsonl.partial", lambda data: b"", 0, id="no output left"),

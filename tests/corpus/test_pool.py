@@ -36,7 +36,7 @@ def articles(count: int) -> list[Article]:
 
 
 def flat(results: Iterator[tuple[Chunk, list[list[Outcome]]]]) -> list[Outcome]:
-    return [one for _, outcomes in results for several in outcomes for one in several]
+    return [item for _, outcomes in results for several in outcomes for item in several]
 
 
 @posix
@@ -45,7 +45,7 @@ def test_two_workers_give_what_none_gives_in_order(tmp_path: Path, nlp: Language
     settings = Settings()
     chunks = list(cut_chunks(split_paths([str(path)])))
     engine = Engine(settings, nlp)
-    alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
+    alone = [item for chunk in chunks for several in engine.run(chunk.items) for item in several]
     with Pool(settings, 2) as pool:
         together = flat(pool.run(iter(chunks)))
 
@@ -61,22 +61,22 @@ def test_what_hangs_is_ended_in_time_and_its_neighbours_are_done() -> None:
     with Pool(Settings(timeout=1.0)) as pool:
         found = flat(pool.run(cut_chunks(items)))
 
-    assert [one.failure is None for one in found] == [True] * 3 + [False] + [True] * 2
+    assert [item.failure is None for item in found] == [True] * 3 + [False] + [True] * 2
     failure = found[3].failure
     assert failure is not None
     assert (failure.stage, failure.error) == ("time", "TimeLimit")
     assert failure.message == "-: hangs took longer than 1 seconds; raise --timeout"
-    assert all(one.records for one in found if not one.failure)
+    assert all(item.records for item in found if not item.failure)
 
 
 @posix
 def test_slow_article_of_a_list_costs_no_other() -> None:
-    listed = [{"id": one.id, "text": one.text} for one in (*articles(1), HANGS, *articles(2))]
+    listed = [{"id": item.id, "text": item.text} for item in (*articles(1), HANGS, *articles(2))]
     items = [Document("a.json", "json", json.dumps(listed).encode()), *articles(1)]
     with Pool(Settings(timeout=1.0)) as pool:
         outcomes = [several for _, chunk in pool.run(cut_chunks(items)) for several in chunk]
 
-    assert [[one.failure is None for one in several] for several in outcomes] == [[True, False, True, True], [True]]
+    assert [[item.failure is None for item in several] for several in outcomes] == [[True, False, True, True], [True]]
     failure = outcomes[0][1].failure
     assert failure is not None
     assert failure.message == "a.json: hangs took longer than 1 seconds; raise --timeout"
@@ -123,11 +123,11 @@ def test_killed_worker_changes_nothing(workers: int, nlp: Language) -> None:
     chunks = list(cut_chunks(articles(90), max_items=3))
     settings = Settings()
     engine = Engine(settings, nlp)
-    alone = [one for chunk in chunks for several in engine.run(chunk.items) for one in several]
+    alone = [item for chunk in chunks for several in engine.run(chunk.items) for item in several]
     found: list[Outcome] = []
     with Pool(settings, workers) as pool:
         for number, (_, outcomes) in enumerate(pool.run(iter(chunks))):
-            found.extend(one for several in outcomes for one in several)
+            found.extend(item for several in outcomes for item in several)
             if number == 1:
                 os.kill(pool.processes[0], signal.SIGKILL)
         assert pool.lost == 1
@@ -182,7 +182,7 @@ def test_one_article_that_fails_costs_no_other(nlp: Language, monkeypatch: pytes
     found = Engine(Settings(), nlp).run([*articles(2), Article(text="fail", source_path="f.txt"), *articles(1)])
 
     bad = Failure("f.txt", "extract", "ValueError", "f.txt: bad")
-    assert [one.failure for (one,) in found] == [None, None, bad, None]
+    assert [item.failure for (item,) in found] == [None, None, bad, None]
 
 
 def test_doubles_in_a_chunk_are_done_once(nlp: Language) -> None:
@@ -216,7 +216,7 @@ def test_text_of_a_long_id_has_a_name_that_fits(tmp_path: Path, nlp: Language) -
     articles = [Article(text="So.", id="\U00020000" * 300), Article(text="No.", id="https://example.org/" + "a" * 400)]
     found = Engine(Settings(text_dir=str(tmp_path)), nlp).run(articles)
 
-    assert [one.failure for (one,) in found] == [None, None]
+    assert [item.failure for (item,) in found] == [None, None]
     assert len(list(tmp_path.iterdir())) == 2
 
 
@@ -227,7 +227,7 @@ def test_chunks_are_cut_by_number_and_size() -> None:
     items = [Article(text="x" * size, id=str(number)) for number, size in enumerate((1, MAX_BYTES, 1, 1, 1))]
     chunks = list(cut_chunks(items, max_items=2))
 
-    assert [[one.key for one in chunk.items] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]  # type: ignore[union-attr]
+    assert [[item.key for item in chunk.items] for chunk in chunks] == [["0", "1"], ["2", "3"], ["4"]]  # type: ignore[union-attr]
     assert [chunk.number for chunk in chunks] == [0, 1, 2]
     assert [chunk.inputs for chunk in chunks] == [chunk.inputs for chunk in cut_chunks(items, max_items=2)]
 

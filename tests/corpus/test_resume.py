@@ -1,4 +1,4 @@
-"""Runs that are killed, run into a full disk or are stopped, and go on to the bytes of one that was left alone."""
+"""Runs that are killed, run into a full disk or are stopped, and continue to the same bytes as an undisturbed run."""
 
 from __future__ import annotations
 

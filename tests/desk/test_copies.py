@@ -67,7 +67,7 @@ def test_evaluation_has_a_sheet_for_each(copies_path: Path) -> None:
     alignment = align(sheets, sheets)
 
     assert [len(sheet.relations) for sheet in sheets] == [4, 4, 4]
-    assert [(one is other) for one, other in alignment.couples] == [True] * 3
+    assert [(item is other) for item, other in alignment.couples] == [True] * 3
 
 
 def test_compare_finds_no_difference(copies_path: Path) -> None:

@@ -30,7 +30,7 @@ NOT_RUN = re.compile(r"^review |--model en_core_web|extract data/dev")
 
 
 def list_commands(page: Path) -> Iterator[list[str]]:
-    """The arguments of each `quotes …` in the blocks of a page, and in those behind `$`."""
+    """The arguments of each `quotes …` in the blocks of a page, and in those after `$`."""
     for token in MarkdownIt("commonmark").parse(page.read_text("utf-8")):
         if token.type in ("code_block", "fence"):
             begin = r"^\$ " if token.type == "fence" else "^"
@@ -42,7 +42,7 @@ def list_commands(page: Path) -> Iterator[list[str]]:
 
 def without_strings(command: str) -> str:
     """The command with every sign between quotation marks made a dot."""
-    return re.sub(r"\"[^\"]*\"|'[^']*'", lambda found: "." * len(found[0]), command)
+    return re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "." * len(match[0]), command)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_commands_fit_the_command_line(page: Path, folder: Path, monkeypatch: py
 
 @pytest.mark.parametrize("page", RUN)
 def test_commands_of_the_page_run(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (path,) = (one for one in PAGES if one.name == page)
+    (path,) = (item for item in PAGES if item.name == page)
     monkeypatch.chdir(folder)
     text = (folder / "article.txt").read_text("utf-8")
     real = {"GOLD": "data/dev", "6f1d0c": (folder / "id").read_text("utf-8")}
@@ -94,7 +94,7 @@ def test_commands_of_the_page_run(page: str, folder: Path, monkeypatch: pytest.M
             continue
         given = [real.get(argument, argument) for argument in arguments]
         if given[0] == "extract":
-            given += ["--workers", "0"]  # no processes of their own, each of which loads the model
+            given += ["--workers", "0"]  # no worker processes, each of which loads the model
         done = CliRunner().invoke(app, given, input=text, env={"COLUMNS": "80"})
         assert done.exit_code == 0, f"quotes {shlex.join(given)}\n{done.output}\n{done.exception!r}"
         ran += 1

@@ -64,7 +64,7 @@ def test_snippets_run_and_print_what_the_page_says(page: str, folder: Path, requ
                     changed.append((command, printed))
         elif block.language == "python":
             python.append(block.text)
-    if python:  # together, behind the commands that make what they read
+    if python:  # together, after the commands that make what they read
         (folder / "snippet.py").write_text("\n".join(python), "utf-8")
         run("python snippet.py", folder)
     if changed and request.config.getoption("--snapshot-update"):

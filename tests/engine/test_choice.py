@@ -43,7 +43,7 @@ FIRST = weighed("first", (0, 4), (5, 20), p=0.9)
     ],
 )
 def test_choose(candidates: list[Weighed], expected: list[str]) -> None:
-    assert [one.construction for one in choose(candidates, threshold=0.5)] == expected
+    assert [item.construction for item in choose(candidates, threshold=0.5)] == expected
 
 
 def test_nested_attribution_has_its_parent() -> None:
@@ -60,7 +60,7 @@ def test_nested_candidate_is_chosen_by_the_rule_scorer(nested_threshold: float, 
     inner = weighed("inner", (6, 8), (9, 20), p=0.1, rule=0.6)
     chosen, lost = select([FIRST, inner], threshold=0.5, nested_threshold=nested_threshold)
 
-    assert [one.candidate.construction for one in chosen] == expected
+    assert [item.candidate.construction for item in chosen] == expected
     assert len(lost) == 2 - len(expected)
 
 

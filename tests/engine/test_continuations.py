@@ -26,7 +26,7 @@ def said(text: str) -> Attribution:
         pytest.param("“We go.”", False, id="too few words"),
         pytest.param("“the great old town hall”", False, id="begins small"),
         pytest.param("He read “The Old Man and Sea” twice.", False, id="title in a sentence"),
-        pytest.param("“We will not go there.” he wrote.", False, id="sentence goes on after it"),
+        pytest.param("“We will not go there.” he wrote.", False, id="sentence continues after it"),
         pytest.param("“We will not go there.”", True, id="whole paragraph"),
         pytest.param("It rained. “We will not go there.” It rained.", True, id="between sentences"),
         pytest.param("“We will not go there", True, id="never closed"),
@@ -52,8 +52,8 @@ def test_attach(after: str, contents: list[int], continues: list[int | None]) ->
     doc = NLP(SAID + after)
     attached = attach_quotations(doc, Layout.of(doc), [said(SAID)])
 
-    assert [len(one.content) for one in attached] == contents
-    assert [one.continues for one in attached] == continues
+    assert [len(item.content) for item in attached] == contents
+    assert [item.continues for item in attached] == continues
 
 
 def test_quotation_without_anybody_is_kept() -> None:

@@ -43,17 +43,17 @@ class Page(HTMLParser):
         self.words += data
 
 
-def report(gold: Sheet, found: Sheet) -> Page:
-    return Page(make_report(score([gold], [found]), gold="gold", records="<records>"))
+def report(gold: Sheet, results: Sheet) -> Page:
+    return Page(make_report(score([gold], [results]), gold="gold", records="<records>"))
 
 
 def test_each_kind_of_miss() -> None:
-    found = sheet(
+    results = sheet(
         replace(STOLTENBERG, source=ANKARA.source, construction="verb-complement", confidence=0.8),
         relate(SEED, cue="told", source="he", content='"NATO is'),
         relate(SEED, source="Hama", cue="hit", content="Ankara"),
     )
-    misses = find_misses(match(sheet(STOLTENBERG, NATO, OBSERVATORY), found))
+    misses = find_misses(match(sheet(STOLTENBERG, NATO, OBSERVATORY), results))
 
     assert [miss.kind for miss in misses] == ["source", "partial", "missed", "extra"]
     assert (misses[0].constructions, misses[0].confidence) == (("verb-complement",), 0.8)
@@ -64,7 +64,7 @@ def test_segments_put_the_text_together_again() -> None:
     segments = cut_segments(SEED, 0, STOLTENBERG, [relate(SEED, content="stop the strikes", cue="said")])
 
     assert "".join(segment.text for segment in segments) == SEED
-    assert [(one.text, one.gold, one.found) for one in segments if one.gold or one.found] == [
+    assert [(item.text, item.gold, item.found) for item in segments if item.gold or item.found] == [
         ("Jens Stoltenberg", ("source",), ()),
         ("said", ("cue",), ("cue",)),
         ("Russia must ", ("content",), ()),
@@ -115,8 +115,8 @@ def test_report_without_a_text_takes_the_context_of_the_records() -> None:
 def test_tables_fit_their_width(width: int) -> None:
     stream = io.StringIO()
     typed = [
-        replace(one, quote_type="indirect", construction="unknown-verb-complement", confidence=0.5, mode="thought")
-        for one in (STOLTENBERG, NATO)
+        replace(item, quote_type="indirect", construction="unknown-verb-complement", confidence=0.5, mode="thought")
+        for item in (STOLTENBERG, NATO)
     ]
     print_scores(score([sheet(*typed)], [sheet(*typed)]).scores, Console(file=stream, width=width))
     lines = stream.getvalue().splitlines()
@@ -158,7 +158,7 @@ def test_changes(changes: dict[str, Any], fields: tuple[str, ...]) -> None:
     before, after = runs((make_record(),), (changed(**changes),))
     comparison = compare(before, after)
 
-    assert tuple(field for one in comparison.changed for field in one.fields) == fields
+    assert tuple(field for item in comparison.changed for field in item.fields) == fields
     assert (comparison.gained, comparison.lost) == ((), ())
 
 
@@ -168,15 +168,15 @@ def test_gained_and_lost_go_by_the_content_and_the_depth() -> None:
     before, after = runs((record,), (nested,))
     comparison = compare(before, after)
 
-    assert [one.before.record for one in comparison.lost if one.before] == [record]
-    assert [one.after.record for one in comparison.gained if one.after] == [nested]
+    assert [item.before.record for item in comparison.lost if item.before] == [record]
+    assert [item.after.record for item in comparison.gained if item.after] == [nested]
 
 
 def test_article_of_the_second_run_alone_is_gained() -> None:
     article = make_record().article.model_dump() | {"source_path": "b.txt", "sha256": "1" * 64}
     before, after = runs((make_record(),), (make_record(), changed(article=article)))
 
-    assert [one.article for one in compare(before, after).gained] == ["b"]
+    assert [item.article for item in compare(before, after).gained] == ["b"]
 
 
 def test_gold_says_what_is_better() -> None:
@@ -186,8 +186,8 @@ def test_gold_says_what_is_better() -> None:
     (difference,) = comparison.changed
 
     assert (difference.was_right, difference.is_right, verdict(difference)) == (False, True, "now right")
-    assert [verdict(one) for one in compare(gold, [], gold).lost] == ["was right"]
-    assert [verdict(one) for one in compare([], before, gold).gained] == ["wrong"]
+    assert [verdict(item) for item in compare(gold, [], gold).lost] == ["was right"]
+    assert [verdict(item) for item in compare([], before, gold).gained] == ["wrong"]
 
 
 def test_comparison_on_a_terminal() -> None:

@@ -13,8 +13,8 @@ from quotes.evaluation.matching import align, match
 from quotes.evaluation.relations import Relation, Sheet, make_extents
 
 
-def pairs(gold: Relation, found: Relation) -> int:
-    return len(match(sheet(gold), sheet(found)).pairs)
+def pairs(gold: Relation, results: Relation) -> int:
+    return len(match(sheet(gold), sheet(results)).pairs)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_content_that_matches(content: str, exact: bool) -> None:
     ],
 )
 def test_source(source: str, right: bool) -> None:
-    found = relate(SEED, source=source, cue="said", content="Russia must stop the strikes")
-    (pair,) = match(sheet(STOLTENBERG), sheet(found)).pairs
+    results = relate(SEED, source=source, cue="said", content="Russia must stop the strikes")
+    (pair,) = match(sheet(STOLTENBERG), sheet(results)).pairs
 
     assert pair.attributed is right
 
@@ -91,36 +91,36 @@ ranges = st.lists(
 
 
 @given(ranges, ranges)
-def test_each_relation_is_paired_or_left_over(gold: list[tuple[int, int]], found: list[tuple[int, int]]) -> None:
-    ours, theirs = ([Relation((), (), make_extents(SEED, [one])) for one in side] for side in (found, gold))
+def test_each_relation_is_paired_or_left_over(gold: list[tuple[int, int]], results: list[tuple[int, int]]) -> None:
+    ours, theirs = ([Relation((), (), make_extents(SEED, [item])) for item in side] for side in (results, gold))
     matching = match(sheet(*theirs), sheet(*ours))
 
     assert len(matching.pairs) + len(matching.missed) == len(theirs)
-    assert len(matching.pairs) + len(matching.extra) == sum(bool(one.characters["content"]) for one in ours)
+    assert len(matching.pairs) + len(matching.extra) == sum(bool(our.characters["content"]) for our in ours)
     assert all(pair.gold.characters["content"] & pair.found.characters["content"] for pair in matching.pairs)
 
 
 @given(ranges)
 def test_what_is_the_same_is_all_found(spans: list[tuple[int, int]]) -> None:
-    relations = [Relation((), (), make_extents(SEED, [one])) for one in dict.fromkeys(spans)]
-    counted = [one for one in relations if one.characters["content"]]
+    relations = [Relation((), (), make_extents(SEED, [span])) for span in dict.fromkeys(spans)]
+    counted = [relation for relation in relations if relation.characters["content"]]
 
     assert len(match(sheet(*counted), sheet(*counted)).pairs) == len(counted)
 
 
 def test_articles_go_together_by_text_before_name() -> None:
     gold = [sheet(STOLTENBERG, name="a", sha256="1" * 64), sheet(NATO, name="b", sha256="2" * 64)]
-    found = [sheet(NATO, name="a", sha256="2" * 64), sheet(STOLTENBERG, name="c", sha256="1" * 64)]
-    alignment = align(gold, found)
+    results = [sheet(NATO, name="a", sha256="2" * 64), sheet(STOLTENBERG, name="c", sha256="1" * 64)]
+    alignment = align(gold, results)
 
-    assert [(one.id, other.id) for one, other in alignment.couples] == [("a", "c"), ("b", "a")]
+    assert [(item.id, other.id) for item, other in alignment.couples] == [("a", "c"), ("b", "a")]
     assert alignment.without_gold == ()
 
 
 def test_article_without_records_is_missed_whole() -> None:
     alignment = align([sheet(ANKARA)], [])
 
-    assert [(one.relations, other.relations) for one, other in alignment.couples] == [((ANKARA,), ())]
+    assert [(item.relations, other.relations) for item, other in alignment.couples] == [((ANKARA,), ())]
 
 
 def test_records_of_other_articles_are_set_apart() -> None:

@@ -53,7 +53,7 @@ FOUND = (
 
 @pytest.fixture(scope="module")
 def scores():  # type: ignore[no-untyped-def]
-    typed = [replace(one, quote_type=one.quote_type or "indirect") for one in GOLD]
+    typed = [replace(item, quote_type=item.quote_type or "indirect") for item in GOLD]
     return score([sheet(*typed)], [sheet(*FOUND)]).scores
 
 
@@ -161,7 +161,7 @@ def test_reporting_words_have_all_forms() -> None:
 def test_calibration_by_hand() -> None:
     calibration = calibrate([(0.95, True), (0.93, True), (0.91, False), (0.2, False), (1.0, True)])
 
-    assert [(one.low, one.count) for one in calibration.bins] == [(0.2, 1), (0.9, 4)]
+    assert [(item.low, item.count) for item in calibration.bins] == [(0.2, 1), (0.9, 4)]
     assert calibration.bins[1].right == 0.75
     assert calibration.expected_error == pytest.approx((0.2 + 4 * (0.9475 - 0.75)) / 5, abs=1e-4)
     assert (calibration.sure, calibration.sure_right) == (4, 0.75)
@@ -174,8 +174,8 @@ judged = st.lists(st.tuples(st.floats(0, 1), st.booleans()))
 def test_calibration_stays_in_bounds(pairs: list[tuple[float, bool]]) -> None:
     calibration = calibrate(pairs)
 
-    assert sum(one.count for one in calibration.bins) == calibration.count == len(pairs)
-    assert all(one.low - 1e-4 <= one.confidence <= one.high + 1e-4 for one in calibration.bins)
+    assert sum(item.count for item in calibration.bins) == calibration.count == len(pairs)
+    assert all(item.low - 1e-4 <= item.confidence <= item.high + 1e-4 for item in calibration.bins)
     assert 0 <= calibration.expected_error <= calibration.largest_error + 1e-4 <= 1 + 1e-4
     assert calibration.sure == sum(confidence >= 0.9 for confidence, _ in pairs)
 

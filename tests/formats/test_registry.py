@@ -41,7 +41,7 @@ OPTIONS = {
 @pytest.mark.parametrize(("command", "flag"), OPTIONS, ids=map(" ".join, OPTIONS))
 def test_option_takes_what_the_registry_has(command: str, flag: str) -> None:
     names = OPTIONS[command, flag]
-    (option,) = (one for one in get_command(app).commands[command].params if flag in one.opts)  # type: ignore[attr-defined]
+    (option,) = (item for item in get_command(app).commands[command].params if flag in item.opts)  # type: ignore[attr-defined]
 
     assert option.metavar == f"[{'|'.join(names)}]"
 
@@ -54,6 +54,7 @@ def test_another_format_is_refused_with_those_there_are(command: str, flag: str)
     assert all(repr(name) in result.stderr for name in OPTIONS[command, flag])
 
 
+@pytest.mark.usefixtures("_one_pipeline")
 @pytest.mark.parametrize("name", READABLE)
 def test_input_format_takes_every_reader(name: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["extract", str(tmp_path / "none.xyz"), "--input-format", name])
@@ -100,10 +101,10 @@ def test_reader_added_as_the_guide_says_reads(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setitem(READABLE, form.name, form.reads)
     path = tmp_path / "copy"
     path.write_text("WIRE bridge\nThe mayor said so.")
-    (found,) = read_paths([str(path)])
+    (results,) = read_paths([str(path)])
 
-    assert not isinstance(found, Failure)
-    assert found.text == "The mayor said so."
+    assert not isinstance(results, Failure)
+    assert results.text == "The mayor said so."
 
 
 @pytest.mark.parametrize(

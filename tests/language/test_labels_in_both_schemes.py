@@ -95,7 +95,7 @@ SENTENCES = {
         . PUNCT . . 2 punct 2 punct""",
         ("nominal-object", "The Observatory", "reported", ("40 strikes",), None),
     ),
-    "relative pronoun stands alone": (
+    "relative pronoun without antecedent": (
         """Stoltenberg PROPN NNP Stoltenberg 6 nsubj 6 nsubj
         , PUNCT , , 3 punct 0 punct
         who PRON WP who 3 nsubj 3 nsubj
@@ -181,8 +181,8 @@ def propose(rows: str, scheme: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("name", SENTENCES)
 def test_the_attribution_is_proposed(name: str, scheme: str) -> None:
     rows, expected = SENTENCES[name]
-    found = propose(rows, scheme)
-    assert expected in found if expected else found == []
+    results = propose(rows, scheme)
+    assert expected in results if expected else results == []
 
 
 @pytest.mark.parametrize("name", SENTENCES)

@@ -23,7 +23,7 @@ from quotes.language.names import Aliases, is_same_organization, is_short_form, 
         pytest.param("Putin's", "putin", id="possessive"),
         pytest.param("Владимир Йорданов", "владимир-йорданов", id="Cyrillic keeps its letters"),
         pytest.param("習近平", "習近平", id="Chinese"),
-        pytest.param("Jose\u0301 Mujica", "jose-mujica", id="accent as a mark of its own"),
+        pytest.param("Jose\u0301 Mujica", "jose-mujica", id="accent as a separate character"),
         pytest.param("NBC\u00a0News", "nbc-news", id="no-break space"),
     ],
 )

@@ -63,7 +63,7 @@ def test_good_articles_between_bad_ones_are_read(tmp_path: Path) -> None:
     assert result.returncode in (0, 1)
     assert b"Traceback" not in result.stderr
     assert not mark.exists()
-    assert sorted({one["article"]["id"] for one in records} & set(good)) == good
+    assert sorted({record["article"]["id"] for record in records} & set(good)) == good
     most = measure_children()
     assert most <= max(before, MAX_MEMORY)  # larger commands of other tests, which ended before, do not count
     print(f"{COUNT} bad inputs, {len(good)} good ones, {taken:.0f} s, {most / 1e6:.2f} GB at most")

@@ -69,6 +69,7 @@ def run(arguments: list[str]) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [pytest.param(line, id=name) for name, line in bad_lines().items()])
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items()])
 def test_no_command_takes_a_bad_record(command: list[str], line: str) -> None:
@@ -83,6 +84,7 @@ def test_no_command_takes_a_bad_record(command: list[str], line: str) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in TABLES.items()])
 def test_no_cell_of_csv_is_a_formula_and_no_row_is_broken(command: list[str]) -> None:
     write_records(Path(IN), make_hostile_records())
@@ -111,6 +113,7 @@ def test_no_table_of_an_audit_is_a_formula() -> None:
             check_rows(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in PAGES.items()])
 def test_no_page_has_a_control_character_or_markup_of_a_record(command: list[str]) -> None:
     write_records(Path(IN), make_hostile_records())
@@ -127,6 +130,7 @@ def test_no_page_has_a_control_character_or_markup_of_a_record(command: list[str
         assert "<img" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items() if name != "explain"],
@@ -177,7 +181,7 @@ def test_an_export_to_a_full_disk_is_told_in_one_line(form: str) -> None:
     write_records(Path(IN), make_records()[:1])
     quotes = str(Path(sys.executable).with_name("quotes"))
     shell = ["bash", "-c", 'ulimit -f 0; exec "$0" "$@"', quotes, "export", IN, "--to", form, "-o", OUT]
-    # a measurement of coverage would write into a file of its own, which is refused, too
+    # a measurement of coverage would write a separate file, which is also refused
     bare = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
     result = subprocess.run(shell, capture_output=True, text=True, timeout=120, check=False, env=bare)
 
@@ -195,6 +199,7 @@ def test_file_names_of_exports_fit_a_file_system() -> None:
     assert max(len(stem.encode("utf-8")) for stem in stems) < 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [pytest.param(arguments, id=name) for name, arguments in COMMANDS.items()])
 def test_halves_of_characters_poison_no_command(command: list[str]) -> None:
     record = make_records()[0]
@@ -218,6 +223,7 @@ def test_a_whole_character_in_halves_stays_one() -> None:
     assert parse_record(whole, "a.jsonl:1")[0] == record
 
 
+@pytest.mark.slow
 def test_hostile_lines() -> None:
     before = measure_children()
     kept = refused = 0

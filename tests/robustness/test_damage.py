@@ -45,10 +45,10 @@ def test_damaged_inputs(tmp_path: Path) -> None:
             (item,) = chunk.items
             assert isinstance(item, (Article, Document, Failure))
             seen[item.source_path or "-"] += len(outcomes[0])
-            for one in outcomes[0]:
-                if one.failure:
-                    words.append(one.failure)
-                for line in one.payload.splitlines():
+            for outcome in outcomes[0]:
+                if outcome.failure:
+                    words.append(outcome.failure)
+                for line in outcome.payload.splitlines():
                     Record.model_validate_json(line)
     gone = [path.name for path in files if not seen[str(path)]]
     # tables and archives without a row have no article, and are no failure
@@ -56,9 +56,9 @@ def test_damaged_inputs(tmp_path: Path) -> None:
         name for name in gone if not name.endswith((".csv", ".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".zst"))
     ] == []
     assert slowest < 2 * LIMIT + LOADING
-    assert all(one.message.isprintable() and len(one.message) < 700 for one in words)
-    assert {one.stage for one in words} <= {"read", "extract", "time"}
-    assert [one for one in words if one.error == "WorkerDied"] == []
+    assert all(word.message.isprintable() and len(word.message) < 700 for word in words)
+    assert {word.stage for word in words} <= {"read", "extract", "time"}
+    assert [word for word in words if word.error == "WorkerDied"] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as above")
@@ -73,5 +73,5 @@ def test_the_command_names_each_and_shows_no_traceback(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert b"Traceback" not in result.stderr
     assert len(failures) > 50
-    assert all(list(one) == ["source_path", "stage", "error", "message"] for one in failures)
+    assert all(list(failure) == ["source_path", "stage", "error", "message"] for failure in failures)
     assert result.stderr.count(b"\n") == 22  # twenty failures, the word for the others, the sum

@@ -1,4 +1,4 @@
-"""Offsets hold in every format: what a record says stands at its place in the text as read."""
+"""Offsets hold in every format: the texts of a record are at their offsets in the text as read."""
 
 from __future__ import annotations
 

@@ -101,5 +101,5 @@ def annotated_articles(draw: st.DrawFn) -> AnnotatedArticle:
         "language": "en",
     }
     ids = draw(st.lists(HEX, min_size=1, max_size=4, unique=True))
-    found = tuple(draw(records(text, info, own_id, ids)) for own_id in ids)
-    return AnnotatedArticle(found[0].article, found, text)
+    results = tuple(draw(records(text, info, own_id, ids)) for own_id in ids)
+    return AnnotatedArticle(results[0].article, results, text)

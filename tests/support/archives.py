@@ -1,4 +1,4 @@
-"""Archives for tests: short articles in JSON Lines, and the command in a process of its own."""
+"""Archives for tests: short articles in JSON Lines, and the command in a separate process."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ SECOND = "Moscow denied the charge. Putin said Russia would continue.\n"
 
 
 def build(text: str, said: str, cue: str, source: str, speaker: str | None, path: str, /, **changes: Any) -> Record:
-    """A record whose spans are where the words stand in the text."""
+    """A record whose spans are where the words are in the text."""
     article = Article(text=text, source_path=path)
 
     def extent(words: str) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def make_copies(*folders: str) -> list[Record]:
     firsts = make_records()[:4]
     info = firsts[0].article
     infos = [info, *(info.model_copy(update={"source_path": f"{folder}/first.txt"}) for folder in folders)]
-    return [record.model_copy(update={"article": one}) for one in infos for record in firsts]
+    return [record.model_copy(update={"article": item}) for item in infos for record in firsts]
 
 
 def reject(record: Record) -> Record:

@@ -18,7 +18,7 @@ def relate(text: str, *, source: str = "", cue: str = "", content: str | tuple[s
     return Relation(
         source=make_extents(text, [_find(text, source)] if source else []),
         cue=make_extents(text, [_find(text, cue)] if cue else []),
-        content=make_extents(text, [_find(text, one) for one in contents if one]),
+        content=make_extents(text, [_find(text, item) for item in contents if item]),
         **more,
     )
 

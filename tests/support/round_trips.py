@@ -30,8 +30,8 @@ def read_import(path: Path, form: str, texts: dict[str, str] | None = None) -> l
     def find_text(info: ArticleInfo) -> str | None:
         return (texts or {}).get(info.sha256)
 
-    found: list[Record] = []
+    results: list[Record] = []
     for article in load_import(form)(path, find_text):
         assert not isinstance(article, ReadError), article
-        found += article.records
-    return found
+        results += article.records
+    return results

@@ -12,7 +12,7 @@ import schema_org
 def validate(node: Any) -> Any:
     """The node as its model. Raises pydantic's ValidationError for a term or a value that schema.org does not have."""
     if isinstance(node, list):
-        return [validate(one) for one in node]
+        return [validate(item) for item in node]
     if not isinstance(node, dict):
         return node
     model = getattr(schema_org, node["@type"])

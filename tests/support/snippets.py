@@ -1,6 +1,6 @@
 """Read the blocks of a page: ```console with `$ command` and what it prints, ```python to be run in order.
 
-In expected output `...` stands for any text within a line. A line `> …` behind a command goes on with it.
+In expected output `...` means any text within a line. A line `> …` after a command continues it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SHOWN = frozenset({"text", "json", "pycon"})  # to be read, not run
 
 @dataclass(frozen=True)
 class Command:
-    """One command and what it is said to print; `lines` are where that stands in the file."""
+    """One command and the output that the page shows; `lines` are its place in the file."""
 
     command: str
     expected: tuple[str, ...]

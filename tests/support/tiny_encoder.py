@@ -42,10 +42,10 @@ def tokenizer(*, padded: bool = False) -> Tokenizer:
 @lru_cache(maxsize=1)
 def graph() -> bytes:
     """An ONNX graph with the inputs and the output of the encoder's."""
-    dice = np.random.default_rng(7)
+    rng = np.random.default_rng(7)
     tables = {
-        "words": dice.normal(size=(len(VOCABULARY), WIDTH)).astype(np.float32),
-        "kinds_table": dice.normal(size=(KINDS, WIDTH)).astype(np.float32),
+        "words": rng.normal(size=(len(VOCABULARY), WIDTH)).astype(np.float32),
+        "kinds_table": rng.normal(size=(KINDS, WIDTH)).astype(np.float32),
     }
     constants = [numpy_helper.from_array(value, name) for name, value in tables.items()]
     for name, value in (("pads", [0, 1, 0, 0, 0, 0]), ("starts", [0]), ("ends", [-1]), ("axes", [1])):
@@ -74,7 +74,7 @@ def encoder(*, window: int = 448, context: int = 40, padded: bool = False) -> Mo
 
 
 def pipeline(*, window: int = 448, context: int = 40) -> Language:
-    """Encoder, parser, names and attribution tagger, and the engine behind them."""
+    """Encoder, parser, names and attribution tagger, and the engine after them."""
     nlp = spacy.blank("en")
     made = {"@architectures": "quotes.OnnxEncoder.v1", "window": window, "context": context}
     vectors = nlp.add_pipe("tok2vec", config={"model": made})
@@ -85,11 +85,11 @@ def pipeline(*, window: int = 448, context: int = 40) -> Language:
     nlp.add_pipe("quotes_attribution_tagger", name="attribution_tagger")
     doc = nlp.make_doc("We will stop.")
     nlp.initialize(lambda: [Example(doc, doc)])
-    dice = np.random.default_rng(3)
+    rng = np.random.default_rng(3)
     for name, shapes in SHAPES.items():
         model = nlp.get_pipe(name).model  # type: ignore[attr-defined]
         for weight, shape in shapes.items():
-            model.set_param(weight, dice.normal(0, 0.05, shape).astype(np.float32))
+            model.set_param(weight, rng.normal(0, 0.05, shape).astype(np.float32))
     return nlp
 
 

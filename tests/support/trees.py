@@ -27,7 +27,8 @@ LEMMAS = {
     "supported": "support",
     "refused": "refuse",
 }
-CLOSE = frozenset(",.;:)’'")
+CLOSE = frozenset(",.;:)”’'")
+OPEN = frozenset("“‘(")
 
 
 def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
@@ -36,13 +37,11 @@ def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
     words = ["\n\n" if cell[0] == "¶" else cell[0] for cell in cells]
     heads = [i - 1 if cell[0] == "¶" else int(cell[3]) for i, cell in enumerate(cells)]
     kinds = ["SPACE" if cell[0] == "¶" else cell[1] for cell in cells]
-    following = [*words[1:], "."]
+    pairs = zip(words, [*words[1:], "."], strict=True)
     doc = Doc(
         NLP.vocab,
         words=words,
-        spaces=[
-            "\n\n" not in (word, after) and after[0] not in CLOSE for word, after in zip(words, following, strict=True)
-        ],
+        spaces=["\n\n" not in pair and pair[1][0] not in CLOSE and pair[0] not in OPEN for pair in pairs],
         pos=[POS.get(kind, kind) for kind in kinds],
         tags=[TAGS.get(kind, kind) for kind in kinds],
         deps=["dep" if cell[0] == "¶" else cell[2] for cell in cells],
@@ -62,7 +61,7 @@ def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
 
 
 def attribution(doc: Doc, source: str, cue: str, content: str, *, construction: str = "verb-complement") -> Attribution:
-    """An attribution of words that stand in the Doc's text; the heads are those of the spans."""
+    """An attribution of words in the Doc's text; the heads are those of the spans."""
     text = doc.text
     ranges = [(text.rindex(part), text.rindex(part) + len(part)) for part in (source, cue, content)]
     spans = [doc.char_span(*span) for span in ranges]

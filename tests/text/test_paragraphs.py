@@ -73,12 +73,12 @@ def test_paragraphs_of(text: str, expected: list[str]) -> None:
 
 @given(TEXTS)
 def test_paragraphs_never_overlap_and_cover_all_but_white_space(text: str) -> None:
-    found = find_paragraphs(text)
+    results = find_paragraphs(text)
 
-    covered = [at for start, end in found for at in range(start, end)]
+    covered = [at for start, end in results for at in range(start, end)]
     assert covered == sorted(set(covered))
     assert {at for at, char in enumerate(text) if not char.isspace()} <= set(covered)
-    for start, end in found:
+    for start, end in results:
         assert text[start:end] == text[start:end].strip() != ""
 
 

@@ -1,4 +1,4 @@
-"""Which stretches stand between quotation marks, in all the ways that newsrooms set them."""
+"""Which stretches are between quotation marks, in all styles of newsrooms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.text.quotation_marks import CLOSERS, Quotation, find_quotations, quo
 
 
 def quotations_of(text: str) -> list[str]:
-    return [text[found.start : found.end] for found in find_quotations(text)]
+    return [text[results.start : results.end] for results in find_quotations(text)]
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_no_quotation_in(text: str) -> None:
     ],
 )
 def test_quotations_of(text: str, expected: list[str]) -> None:
-    found = find_quotations(text)
+    results = find_quotations(text)
 
-    assert [text[q.start : q.end] for q in found] == expected
-    assert all(q.closing and not q.reopened for q in found)
-    assert all(text[q.start : q.inner_start] == q.opening for q in found)
-    assert all(text[q.inner_end : q.end] == q.closing for q in found)
+    assert [text[q.start : q.end] for q in results] == expected
+    assert all(q.closing and not q.reopened for q in results)
+    assert all(text[q.start : q.inner_start] == q.opening for q in results)
+    assert all(text[q.inner_end : q.end] == q.closing for q in results)
 
 
 @pytest.mark.parametrize(
@@ -156,16 +156,16 @@ def test_wrong_mark_costs_at_most_its_own_paragraph(text: str, expected: list[st
         pytest.param("''One.\n\n''Two,'' he said.", [True, False], id="doubled straight"),
         pytest.param("‘One.\n\n‘Two,’ he said.", [True, False], id="single curly"),
         pytest.param("'One.\n\n'Two,' he said.", [True, False], id="single straight"),
-        pytest.param("He said: 'One.\n\n'Two.'", [True, False], id="single behind a colon"),
+        pytest.param("He said: 'One.\n\n'Two.'", [True, False], id="single after a colon"),
         pytest.param("«One.\n\n«Two,» he said.", [True, False], id="guillemets"),
     ],
 )
 def test_paragraph_that_begins_with_the_mark_again_reopens_the_quotation(text: str, reopened: list[bool]) -> None:
-    found = find_quotations(text)
+    results = find_quotations(text)
 
-    assert [q.reopened for q in found] == reopened
-    assert all(q.closing is None for q in found if q.reopened)
-    assert [q.paragraph for q in found] == sorted({q.paragraph for q in found})
+    assert [q.reopened for q in results] == reopened
+    assert all(q.closing is None for q in results if q.reopened)
+    assert [q.paragraph for q in results] == sorted({q.paragraph for q in results})
 
 
 def test_quotation_knows_its_marks_and_paragraph() -> None:
@@ -202,15 +202,15 @@ TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), s
 def test_quotations_hold_together_in_any_text(text: str) -> None:
     paragraphs = find_paragraphs(text)
     last = 0
-    for found in find_quotations(text):
-        start, end = paragraphs[found.paragraph]
-        assert last <= found.start < found.inner_start <= found.inner_end <= found.end, "in order, disjoint"
-        assert start <= found.start < found.end <= end, "within one paragraph"
-        assert text.startswith(found.opening, found.start)
-        assert text[found.inner_end : found.end] == (found.closing or "")
-        assert found.closing is None or found.closing in CLOSERS[found.opening]
-        assert text[found.inner_start : found.inner_end].strip(), "something is said"
-        last = found.end
+    for results in find_quotations(text):
+        start, end = paragraphs[results.paragraph]
+        assert last <= results.start < results.inner_start <= results.inner_end <= results.end, "in order, disjoint"
+        assert start <= results.start < results.end <= end, "within one paragraph"
+        assert text.startswith(results.opening, results.start)
+        assert text[results.inner_end : results.end] == (results.closing or "")
+        assert results.closing is None or results.closing in CLOSERS[results.opening]
+        assert text[results.inner_start : results.inner_end].strip(), "something is said"
+        last = results.end
 
 
 LINES = st.lists(st.sampled_from([piece for piece in PIECES if "\n" not in piece]), max_size=40).map("".join)

@@ -14,7 +14,7 @@ from training.recipe.augment import augment_sentences, augment_text
 
 
 def test_marks_take_the_style_of_one_house() -> None:
-    quoted = quotations.following([LEE, PRICES], SAID)
+    quoted = quotations.put_clause_after([LEE, PRICES], SAID)
     assert marks.restyle(quoted, marks.CURLY)[1].text == "Prices in Peru rose,” Jane Roe said."
     assert marks.restyle(quoted, marks.DOUBLED)[0].text == "``Today, Lee won."
 
@@ -52,7 +52,7 @@ def test_small_letters_keep_lemmas() -> None:
 
 def test_case_never_changes_the_length() -> None:
     shout = random.Random()
-    shout.random = lambda: casing.LOWER_PASSAGE  # type: ignore[method-assign]
+    shout.random = lambda: casing.LOWER_SHARE  # type: ignore[method-assign]
     assert casing.recase_text("Straße", shout) == "STRAßE"
 
 
@@ -95,10 +95,10 @@ def test_swapped_names_keep_their_place_and_are_swapped_alike() -> None:
     seen = set()
     for seed in range(60):
         swapped = world.swap_names(text, random.Random(seed))
-        found = [swapped.text[name.start : name.end] for name in swapped.names]
-        assert len(found) == 3
-        assert found[1] == found[2]
-        seen.add(found[1])
+        results = [swapped.text[name.start : name.end] for name in swapped.names]
+        assert len(results) == 3
+        assert results[1] == results[2]
+        seen.add(results[1])
     assert "Peru" in seen
     assert len(seen) > 3
 

@@ -14,7 +14,7 @@ from quotes.evaluation.pipeline.iob import read_documents
 from quotes.evaluation.pipeline.named_text import Name, NamedText, join, to_doc
 from training.recipe import iob
 from training.recipe import silver as pieces_of
-from training.recipe.corenlp import entities_of
+from training.recipe.corenlp import read_entities
 from training.recipe.names import gum_entities
 
 NLP = spacy.blank("en")
@@ -101,8 +101,8 @@ def test_names_keep_their_place_in_prose() -> None:
 )
 def test_proper_names_of_re3d(words: str, label: str, kept: str | None) -> None:
     rows = [(word, "") for word in words.split()]
-    found = iob.proper(rows, 0, len(rows), label)
-    assert (found and " ".join(word for word, _ in rows[slice(*found)])) == kept
+    results = iob.proper(rows, 0, len(rows), label)
+    assert (results and " ".join(word for word, _ in rows[slice(*results)])) == kept
 
 
 def test_re3d_name_that_is_also_a_place_is_a_place(tmp_path) -> None:
@@ -131,9 +131,9 @@ def test_uner_is_read_by_document_in_its_own_text(tmp_path) -> None:
 
 def test_silver_name_has_one_label_in_an_article() -> None:
     text = "Jane Roe won. Roe smiled. Roe left."
-    found = [(0, 8, "PERSON"), (14, 17, "LOCATION"), (26, 29, "PERSON")]
-    assert [name.label for name in silver.names_of(text, found, consistent=True)] == ["PERSON"] * 3
-    assert [name.label for name in silver.names_of(text, found, consistent=False)] == [
+    results = [(0, 8, "PERSON"), (14, 17, "LOCATION"), (26, 29, "PERSON")]
+    assert [name.label for name in silver.names_of(text, results, consistent=True)] == ["PERSON"] * 3
+    assert [name.label for name in silver.names_of(text, results, consistent=False)] == [
         "PERSON",
         "LOC",
         "PERSON",
@@ -171,7 +171,7 @@ def test_neighbours_with_one_label_are_one_corenlp_name() -> None:
 
     tokens = token(0, 4, "PERSON") + token(5, 8, "PERSON") + token(9, 12, "O") + token(13, 17, "LOCATION")
     xml = f"<root><sentences><sentence><tokens>{tokens}</tokens></sentence></sentences></root>"
-    assert entities_of(xml) == [(0, 8, "PERSON"), (13, 17, "LOCATION")]
+    assert read_entities(xml) == [(0, 8, "PERSON"), (13, 17, "LOCATION")]
 
 
 def test_joined_texts_keep_their_names() -> None:

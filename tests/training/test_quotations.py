@@ -9,7 +9,7 @@ from support.training import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
 
 from quotes.evaluation.pipeline.sentence import Sentence
 from training.recipe import quotations
-from training.recipe.clauses import SUBJECT_FIRST, VERB_FIRST
+from training.recipe.clauses import SUBJECT_FIRST_CLAUSES, VERB_FIRST_CLAUSES
 from training.recipe.phrases import build
 
 
@@ -26,7 +26,7 @@ def test_clause_is_built_around_names() -> None:
     assert names(clause) == {("Acme Bank", "ORG"), ("Jane Roe", "PERSON")}
 
 
-@pytest.mark.parametrize("template", [*SUBJECT_FIRST, *VERB_FIRST])
+@pytest.mark.parametrize("template", [*SUBJECT_FIRST_CLAUSES, *VERB_FIRST_CLAUSES])
 def test_every_clause_has_one_root_that_is_a_speech_verb(template: str) -> None:
     clause = build(template, CAST_NAMES)
     assert [word.upos for i, word in enumerate(clause.words) if word.head == i] == ["VERB"]
@@ -37,20 +37,20 @@ def test_every_clause_has_one_root_that_is_a_speech_verb(template: str) -> None:
     "sentence",
     [
         pytest.param(build("Tuesday>0:root", {}), id="too short"),
-        pytest.param(quotations.opened(PRICES), id="a quotation already"),
+        pytest.param(quotations.add_opening_mark(PRICES), id="a quotation already"),
         pytest.param(Sentence((*PRICES.words[:3], *PRICES.words[4:], row("x", "NN", 0, "dep"))), id="no full stop"),
     ],
 )
 def test_not_quotable(sentence: Sentence) -> None:
-    assert not quotations.quotable(sentence)
+    assert not quotations.is_quotable(sentence)
 
 
 def test_clause_of_a_full_sentence_is_quotable() -> None:
-    assert quotations.quotable(PRICES)
+    assert quotations.is_quotable(PRICES)
 
 
 def test_following_clause_takes_the_last_sentence_as_its_content() -> None:
-    first, last = quotations.following([LEE, PRICES], SAID)
+    first, last = quotations.put_clause_after([LEE, PRICES], SAID)
     assert (first.text, last.text) == ('"Today, Lee won.', 'Prices in Peru rose," Jane Roe said.')
     assert ("rose", "ccomp", "said") in arcs(last)
     assert last.words[last.root].form == "said"
@@ -58,18 +58,18 @@ def test_following_clause_takes_the_last_sentence_as_its_content() -> None:
 
 
 def test_following_clause_without_marks() -> None:
-    (one,) = quotations.following([PRICES], SAID, marked=False)
+    (one,) = quotations.put_clause_after([PRICES], SAID, marked=False)
     assert one.text == "Prices in Peru rose, Jane Roe said."
 
 
 def test_preceding_clause() -> None:
-    first, last = quotations.preceding([LEE, PRICES], SAID, mark=":")
+    first, last = quotations.put_clause_before([LEE, PRICES], SAID, mark=":")
     assert (first.text, last.text) == ('Jane Roe said: "Today, Lee won.', 'Prices in Peru rose."')
     assert ("won", "ccomp", "said") in arcs(first)
 
 
 def test_interrupting_clause_is_parataxis() -> None:
-    (one,) = quotations.interrupted([LEE], SAID, random.Random(1))
+    (one,) = quotations.interrupt([LEE], SAID, random.Random(1))
     assert one.text == '"Today," Jane Roe said, "Lee won."'
     assert ("said", "parataxis", "won") in arcs(one)
     assert one.words[one.root].form == "won"
@@ -77,19 +77,19 @@ def test_interrupting_clause_is_parataxis() -> None:
 
 
 def test_clause_without_a_comma_to_break_in_at_follows() -> None:
-    first, last = quotations.interrupted([PRICES, LEE], SAID, random.Random(1))
+    first, last = quotations.interrupt([PRICES, LEE], SAID, random.Random(1))
     assert (first.text, last.text) == ('"Prices in Peru rose," Jane Roe said.', '"Today, Lee won."')
 
 
 def test_report_without_marks() -> None:
-    told = build("officials>1:nsubj told>1:root ORG>1:iobj", CAST_NAMES)
-    one = quotations.reported(PRICES, told, that=True)
+    message = build("officials>1:nsubj told>1:root ORG>1:iobj", CAST_NAMES)
+    one = quotations.report_without_marks(PRICES, message, that=True)
     assert one.text == "Officials told Acme Bank that prices in Peru rose."
     assert {("rose", "ccomp", "told"), ("that", "mark", "rose"), ("Bank", "iobj", "told")} <= arcs(one)
 
 
 def test_question_before_the_clause() -> None:
-    one = quotations.asked(PRICES, SAID, mark="if")
+    one = quotations.put_question_before(PRICES, SAID, mark="if")
     assert one.text == "asked if prices in Peru rose, Jane Roe said"
     assert {("asked", "advcl", "said"), ("rose", "ccomp", "asked"), ("if", "mark", "rose")} <= arcs(one)
     assert one.words[one.root].form == "said"
@@ -98,4 +98,4 @@ def test_question_before_the_clause() -> None:
 
 def test_unknown_names_stay_unknown_in_a_quotation() -> None:
     unknown = Sentence(PRICES.words)
-    assert [one.entities for one in quotations.following([unknown], SAID)] == [None]
+    assert [item.entities for item in quotations.put_clause_after([unknown], SAID)] == [None]

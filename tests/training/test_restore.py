@@ -1,4 +1,4 @@
-"""A packaged encoder gives its weights back, up to the rounding, so that training can go on from it."""
+"""A packaged encoder gives its weights back, up to the rounding, so that training can continue from it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from training.encoder.restore import restore_encoder
 )
 def test_weights_come_back(weights: str, most: float) -> None:
     state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
-    dice = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     ranges = {
-        f"layers.{i}.{part}": dice.uniform(0.5, 8, state[f"layers.{i}.{part}.weight"].shape[1]).astype(np.float32)
+        f"layers.{i}.{part}": rng.uniform(0.5, 8, state[f"layers.{i}.{part}.weight"].shape[1]).astype(np.float32)
         for i in range(6)
         for part in ("qkv", "out", "up")
     }
 
-    found = restore_encoder(build_graph(state, weights, ranges).SerializeToString())
+    results = restore_encoder(build_graph(state, weights, ranges).SerializeToString())
 
-    assert found.keys() == state.keys()
+    assert results.keys() == state.keys()
     for name, value in state.items():
-        assert found[name].shape == value.shape
-        assert np.abs(found[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name
+        assert results[name].shape == value.shape
+        assert np.abs(results[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name

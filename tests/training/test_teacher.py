@@ -10,7 +10,7 @@ import torch
 
 from training.encoder.batch import frame_rows
 from training.encoder.examples import Frame, Rows, Text
-from training.encoder.frames import HEADS, LABELS, PROPBANK, role_of
+from training.encoder.frames import LABELS, LABELS_BY_HEAD, PROPBANK, role_of
 from training.encoder.mpnet import MpnetEncoder, bucket
 from training.encoder.network import Network, Sizes
 
@@ -58,7 +58,7 @@ def test_predicates_get_scores_for_each_label() -> None:
     )
     texts, places, rows = frame_rows([text], 3)[PROPBANK]
     sizes = Sizes(2, 2, 3, 7)
-    network = Network(sizes, encoder=MpnetEncoder(layers=1), corpora=2, frames=HEADS)
+    network = Network(sizes, encoder=MpnetEncoder(layers=1), corpora=2, frames=LABELS_BY_HEAD)
     words = torch.randn(1, 3, network.width)
     scores = network.frames[PROPBANK](words[:, 1], words, torch.zeros(1, 3, dtype=torch.long))
 

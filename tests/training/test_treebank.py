@@ -60,7 +60,7 @@ def test_names_are_unknown_unless_asked_for() -> None:
 def test_file_is_read_sentence_by_sentence(tmp_path) -> None:
     path = tmp_path / "dogs.conllu"
     path.write_text(DONT + DONT, encoding="utf8")
-    assert [one.text for one in read_conllu(path)] == ["Dogs don't bark."] * 2
+    assert [item.text for item in read_conllu(path)] == ["Dogs don't bark."] * 2
 
 
 @pytest.mark.parametrize(

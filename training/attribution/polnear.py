@@ -15,11 +15,12 @@ from quotes.formats.imports import brat_standoff
 from quotes.spans import Range
 
 Spans = tuple[Range, ...]
+HELD_OUT_EVERY = 10  # of ten training articles the encoder never sees one, so that its output on it is honest
 
 
 @dataclass(frozen=True)
 class GoldAttribution:
-    """One annotated attribution: half-open character ranges by role; an empty tuple where the role is missing."""
+    """One annotated attribution: half-open character ranges by role, empty where the role is missing."""
 
     source: Spans
     cue: Spans
@@ -48,6 +49,11 @@ def read_articles(folder: Path) -> Iterator[GoldArticle]:
             for event in article.events
         )
         yield GoldArticle(article.text_path.stem, article.text, tuple(attributions))
+
+
+def is_held_out(number: int) -> bool:
+    """Is this article of PolNeAR train, counted from 0, kept from the encoder? The scorer learns from those."""
+    return number % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
 
 
 def characters(spans: Spans, text: str) -> frozenset[int]:

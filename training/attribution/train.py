@@ -1,4 +1,4 @@
-"""Train the scorer: candidates of PolNeAR's training articles, right or wrong, weighed by logistic regression.
+"""Train the scorer: candidates of PolNeAR's training articles, labelled right or wrong, and logistic regression.
 
 `QUOTES_DATA=… python -m training.attribution.train --model PATH --out quotes/model/scorer.json`
 """
@@ -28,21 +28,20 @@ from quotes.engine.layout import Layout
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import COMBINED, FORMAT, Scorer, Scorers
 from quotes.nlp.heads.tagger_output import TaggerOutput
-from training.attribution.polnear import GoldArticle, GoldAttribution, characters, read_articles
+from training.attribution.polnear import GoldArticle, GoldAttribution, characters, is_held_out, read_articles
 
-OVERLAP = 0.5  # intersection over union from which two contents are the same, as the benchmark counts
-BY_CUE = {True: 0.95, False: 0.6}  # what a candidate is worth whose cue overlaps gold's, or does not
-MIN_COUNT = 3  # candidates in which a feature must stand to be learned
-TENTH = 10  # of ten training articles the encoder never sees one
+MIN_CONTENT_OVERLAP = 0.5  # intersection over union from which two contents are the same, as the benchmark counts
+WORTH_BY_CUE_OVERLAP = {True: 0.95, False: 0.6}  # 1 is for the gold cue itself
+MIN_FEATURE_COUNT = 3  # candidates that must have a feature for it to be learned
 FOLDS = 4
 TAGGER = "attribution_tagger"
-SLACK = 0.005  # of F1 within which thresholds are as good as each other
-PLAIN = 0.1  # strength of the rule scorer whose odds the combined scorer sees
+MAX_F1_LOSS = 0.005  # thresholds whose F1 is this close to the best are equally good
+BASE_STRENGTH = 0.1  # strength of the scorer of constructions whose log-odds the combined scorer has as a feature
 
 
 @dataclass(frozen=True)
 class Example:
-    """One candidate of one article: its features, and how much gold has of it (None where gold cannot tell)."""
+    """One candidate of one article: its features, and how right it is (None where gold cannot say)."""
 
     article: int
     candidate: Candidate
@@ -55,13 +54,13 @@ Pairs = dict[int, list[tuple[Weighed, float | None]]]
 
 
 def parse(nlp: Language, articles: list[GoldArticle], cache: Path | None) -> list[Doc]:
-    """The parsed articles with the tagger's output, if any; read from the cache where it holds them already."""
+    """The parsed articles with the tagger's output, if any, from the cache file if it exists."""
     if cache and cache.exists():
         return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
     docs = [Doc(nlp.vocab)] * len(articles)
-    for held in (False, True):  # the tagger's output is large, and wanted only of articles that it never saw
-        numbers = [number for number in range(len(articles)) if held_out(number) == held]
-        off = ["quotes"] if held else ["quotes", TAGGER]
+    for held_out in (False, True):  # the tagger's output is large, and used only where it was not trained
+        numbers = [number for number in range(len(articles)) if is_held_out(number) == held_out]
+        off = ["quotes"] if held_out else ["quotes", TAGGER]
         with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in off]):
             for number, doc in zip(numbers, nlp.pipe((articles[i].text for i in numbers), batch_size=8), strict=True):
                 docs[number] = doc
@@ -72,30 +71,30 @@ def parse(nlp: Language, articles: list[GoldArticle], cache: Path | None) -> lis
 
 
 def judge(extents: Extents, article: GoldArticle) -> float | None:
-    """How much of its content a candidate shares with gold's of the same source, 0 below a half; less by another cue.
+    """Overlap of a candidate's content with the gold content of the same source, 0 below a half; less with another cue.
 
-    None for one whose cue lies in a gold content: gold leaves nested ones out.
+    None for a candidate whose cue is in a gold content: nested attributions are not annotated.
     """
     text, best = article.text, 0.0
     content = characters(extents.content, text)
     source = characters((extents.source,) if extents.source else (), text)
     for gold in article.attributions:
-        other = characters(gold.content, text)
-        if not content or len(content & other) < OVERLAP * len(content | other):
+        gold_content = characters(gold.content, text)
+        if not content or len(content & gold_content) < MIN_CONTENT_OVERLAP * len(content | gold_content):
             continue
-        theirs = characters(gold.source, text)
-        if (not source and not theirs) or (
-            source and theirs and 2 * len(source & theirs) >= min(len(source), len(theirs))
+        gold_source = characters(gold.source, text)
+        if (not source and not gold_source) or (
+            source and gold_source and 2 * len(source & gold_source) >= min(len(source), len(gold_source))
         ):
-            best = max(best, len(content & other) / len(content | other) * _worth(extents, gold, text))
+            best = max(best, len(content & gold_content) / len(content | gold_content) * _worth(extents, gold, text))
     inside = extents.cue and any(a <= extents.cue[0] < b for gold in article.attributions for a, b in gold.content)
     return None if inside and not best else best
 
 
 def _worth(extents: Extents, gold: GoldAttribution, text: str) -> float:
-    """What a candidate is worth by its cue: all with gold's, less where they overlap, least where they do not."""
-    cue, other = characters((extents.cue,) if extents.cue else (), text), characters(gold.cue, text)
-    return 1.0 if cue == other else BY_CUE[bool(cue & other)]
+    """Worth of a candidate by its cue: 1 for the gold cue, less for one that overlaps it, least for any other."""
+    cue, gold_cue = characters((extents.cue,) if extents.cue else (), text), characters(gold.cue, text)
+    return 1.0 if cue == gold_cue else WORTH_BY_CUE_OVERLAP[bool(cue & gold_cue)]
 
 
 def make_examples(docs: list[Doc], articles: list[GoldArticle]) -> list[Example]:
@@ -110,10 +109,10 @@ def make_examples(docs: list[Doc], articles: list[GoldArticle]) -> list[Example]
 
 
 def make_layered(docs: list[Doc], articles: list[GoldArticle], scorer: Scorer) -> list[Example]:
-    """The candidates of constructions and tagger of the articles that the encoder never saw, with its output."""
+    """The candidates of constructions and tagger in the articles that the encoder was not trained on."""
     examples = []
     for number, (doc, article) in enumerate(zip(docs, articles, strict=True)):
-        if held_out(number):
+        if is_held_out(number):
             layout = Layout.of(doc)
             for weighed in decide(doc, layout, Scorers(scorer, Scorer({}))).weighed:
                 right = judge(weighed.extents, article)
@@ -121,48 +120,43 @@ def make_layered(docs: list[Doc], articles: list[GoldArticle], scorer: Scorer) -
     return examples
 
 
-def held_out(number: int) -> bool:
-    """Whether an article was kept from the encoder; as in `encoder.corpus`."""
-    return number % TENTH == TENTH - 1
-
-
 def fit(examples: Iterable[Example], *, strength: float) -> Scorer:
     """Weights by feature, and the bias.
 
-    A right candidate teaches as much as its content shares with gold's, squared; what it lacks, its second row holds
-    against it.
+    A right candidate is a positive example with the weight of its overlap with gold, squared, and a negative one with
+    the rest of the weight.
     """
-    known = [one for one in examples if one.right is not None]
-    right = [one for one in known if one.right]
-    counts = Counter(feature for one in known for feature in one.features)
-    rows = [{f: 1.0 for f in one.features if counts[f] >= MIN_COUNT} for one in known + right]
+    judged = [example for example in examples if example.right is not None]
+    right = [example for example in judged if example.right]
+    counts = Counter(feature for example in judged for feature in example.features)
+    rows = [{f: 1.0 for f in example.features if counts[f] >= MIN_FEATURE_COUNT} for example in judged + right]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows)
-    shares = np.array([one.right or 0.0 for one in known + right]) ** 2
-    target = (shares > 0) & (np.arange(len(rows)) < len(known))
+    shares = np.array([example.right or 0.0 for example in judged + right]) ** 2
+    target = (shares > 0) & (np.arange(len(rows)) < len(judged))
     model = LogisticRegression(C=strength, max_iter=3000)
     model.fit(matrix, target, sample_weight=np.where(target, shares, 1.0 - shares))
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    kept = {name: round(float(w), 4) for name, w in weights.items() if abs(w) >= 0.005}
-    return Scorer(kept, round(float(model.intercept_[0]), 4))
+    significant = {name: round(float(w), 4) for name, w in weights.items() if abs(w) >= 0.005}
+    return Scorer(significant, round(float(model.intercept_[0]), 4))
 
 
 def tune(weighed: Pairs, gold: int) -> tuple[float, float]:
-    """The threshold with the best attributed F1, and that F1; the candidates were weighed by what others taught.
+    """The threshold with the best attributed F1, and that F1, with scores of cross-validation.
 
-    Of thresholds about as good as the best the middle one: F1 is flat there, and precision and recall are balanced.
+    Of the thresholds about as good as the best, it is the middle one: F1 hardly changes between them.
     """
     scores = {}
     for threshold in np.arange(0.2, 0.7, 0.025):
-        kept = [truth for _, truth in chosen_of(weighed, float(threshold))]
-        scores[round(float(threshold), 3)] = 2 * sum(map(bool, kept)) / max(len(kept) + gold, 1)
+        truths = [truth for _, truth in find_chosen(weighed, float(threshold))]
+        scores[round(float(threshold), 3)] = 2 * sum(map(bool, truths)) / max(len(truths) + gold, 1)
     best = max(scores.values())
-    good = [(threshold, f1) for threshold, f1 in scores.items() if f1 >= best - SLACK]
+    good = [(threshold, f1) for threshold, f1 in scores.items() if f1 >= best - MAX_F1_LOSS]
     return good[len(good) // 2]
 
 
-def chosen_of(weighed: Pairs, threshold: float) -> Iterator[tuple[Attribution, float | None]]:
-    """What is chosen of the weighed candidates of each article, outermost, and how right it is."""
+def find_chosen(weighed: Pairs, threshold: float) -> Iterator[tuple[Attribution, float | None]]:
+    """The attributions chosen from the candidates of each article, without nested ones, and how right each is."""
     for pairs in weighed.values():
         truth = {(w.extents.content, w.extents.source, w.extents.cue): r for w, r in pairs}
         for chosen in choose([w for w, _ in pairs], threshold=threshold):
@@ -171,27 +165,33 @@ def chosen_of(weighed: Pairs, threshold: float) -> Iterator[tuple[Attribution, f
 
 
 def calibrate(weighed: Pairs, threshold: float) -> tuple[float, float]:
-    """Slope and intercept that make the log-odds of what is chosen those of being right (Platt 1999)."""
-    pairs = [(min(max(one.confidence, 1e-6), 1 - 1e-6), bool(truth)) for one, truth in chosen_of(weighed, threshold)]
+    """Slope and intercept that turn the scores of chosen attributions into log-odds of being right (Platt 1999)."""
+    pairs = [
+        (min(max(attribution.confidence, 1e-6), 1 - 1e-6), bool(truth))
+        for attribution, truth in find_chosen(weighed, threshold)
+    ]
     odds = np.array([[np.log(p / (1 - p))] for p, _ in pairs])
     model = LogisticRegression(C=100.0).fit(odds, np.array([right for _, right in pairs]))
     return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
 
 
 def cross_fit(examples: list[Example], articles: list[GoldArticle], strengths: Iterable[float]) -> Scorer:
-    """A scorer of all examples; its settings where each article is weighed by what the others taught."""
-    numbers = sorted({one.article for one in examples})
+    """A scorer trained on all examples; its settings are chosen by cross-validation over articles."""
+    numbers = sorted({example.article for example in examples})
     fold = {number: place % FOLDS for place, number in enumerate(numbers)}
     gold = sum(len(articles[number].attributions) for number in numbers)
     best = (0.0, 0.0, 0.5, (1.0, 0.0))
     for strength in strengths:
         weighed: Pairs = {}
         for part in range(FOLDS):
-            scorer = fit([one for one in examples if fold[one.article] != part], strength=strength)
-            for one in examples:
-                if fold[one.article] == part:
-                    pair = Weighed(one.candidate, one.extents, scorer.probability(one.features)), one.right
-                    weighed.setdefault(one.article, []).append(pair)
+            scorer = fit([example for example in examples if fold[example.article] != part], strength=strength)
+            for example in examples:
+                if fold[example.article] == part:
+                    pair = (
+                        Weighed(example.candidate, example.extents, scorer.probability(example.features)),
+                        example.right,
+                    )
+                    weighed.setdefault(example.article, []).append(pair)
         threshold, f1 = tune(weighed, gold)
         print(f"strength {strength}: attributed F1 {100 * f1:.1f} at threshold {threshold}, {FOLDS} folds", flush=True)
         best = max(best, (f1, strength, threshold, calibrate(weighed, threshold)))
@@ -213,10 +213,10 @@ def main() -> None:
     print(f"{len(scorer.weights)} weights from {len(examples)} candidates of constructions", flush=True)
     data = as_json(scorer)
     if any(map(TaggerOutput.is_in, docs)):
-        seen = fit([one for one in examples if not held_out(one.article)], strength=PLAIN)
-        layered = make_layered(docs, articles, seen)
-        combined = cross_fit(layered, articles, (0.005, 0.01, 0.03, 0.1))
-        print(f"{len(combined.weights)} weights of the combined scorer from {len(layered)} candidates")
+        base_scorer = fit([example for example in examples if not is_held_out(example.article)], strength=BASE_STRENGTH)
+        layered_examples = make_layered(docs, articles, base_scorer)
+        combined = cross_fit(layered_examples, articles, (0.005, 0.01, 0.03, 0.1))
+        print(f"{len(combined.weights)} weights of the combined scorer from {len(layered_examples)} candidates")
         data[COMBINED] = as_json(combined)
     options.out.write_text(json.dumps(data | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Texts as padded tensors: pieces for the encoder, and for each head what it shall have said."""
+"""Texts as padded tensors: pieces for the encoder, and the labels for each head."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quotes.nlp.encoder.quoted import find_quoted
 from training.encoder.examples import MISSING, Attribution, Frame, Rows, Text
 from training.encoder.frames import LABELS
 
-SIZE = 448  # pieces of a window
-MASKED = 0.04  # of the pieces are hidden, so that the words around them must tell
-LIMIT = 510  # pieces that the encoder can read, two special ones apart
+WINDOW_PIECES = 448  # the longest window
+MASKED_SHARE = 0.04  # of the pieces are masked, so that the encoder learns to use their context
+MAX_PIECES = 510  # that the encoder can read, without the two special ones
 ROLE_NAMES = ("source", "cue", "content")
 
 
@@ -39,7 +39,7 @@ class Batch:
     cue_words: Tensor  # (cues, words) 1 where a word belongs to the cue
     roles: Tensor  # (cues, words)
     sentences: list[tuple[int, np.ndarray]]  # text, and the words of each sentence
-    corpus: Tensor  # (batch,) whose guidelines each text's attributions follow
+    corpus: Tensor  # (batch,) the annotation guidelines that each text's attributions follow
     frames: dict[str, tuple[Tensor, Tensor, Tensor]]  # by head: text and word of each predicate, labels (…, words)
 
     @property
@@ -48,11 +48,11 @@ class Batch:
         return int(self.lengths.max())
 
 
-def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -> Batch:
-    """Pad some texts to one length."""
-    cut = [cut_pieces(text, pieces) for text in texts]
+def make_batch(texts: Sequence[Text], pieces: WordPieces, rng: random.Random) -> Batch:
+    """Pad texts to one length."""
+    pieces_by_text = [cut_pieces(text, pieces) for text in texts]
     words = max(len(text.words) for text in texts)
-    length = max(len(one.ids) for one in cut) + 2
+    length = max(len(text_pieces.ids) for text_pieces in pieces_by_text) + 2
     ids = np.full((len(texts), length), pieces.padding)
     kinds, mask, owner = np.zeros_like(ids), np.zeros_like(ids), np.full_like(ids, words)
     rows = {name: np.full((len(texts), words), MISSING) for name in Rows.__dataclass_fields__}
@@ -60,14 +60,14 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
     flat = np.full((len(texts), 3, words), MISSING)
     cues: list[tuple[int, Attribution]] = []
     sentences: list[tuple[int, np.ndarray]] = []
-    for i, (text, one) in enumerate(zip(texts, cut, strict=True)):
-        n = len(one.ids)
-        ids[i, : n + 2] = [pieces.first, *one.ids, pieces.last]
-        kinds[i, 1 : n + 1] = one.kinds
-        hide(ids[i, 1 : n + 1], pieces, dice)
+    for i, (text, text_pieces) in enumerate(zip(texts, pieces_by_text, strict=True)):
+        n = len(text_pieces.ids)
+        ids[i, : n + 2] = [pieces.first, *text_pieces.ids, pieces.last]
+        kinds[i, 1 : n + 1] = text_pieces.kinds
+        mask_pieces(ids[i, 1 : n + 1], pieces, rng)
         mask[i, : n + 2] = 1
         paragraphs[i, : len(text.words)] = np.cumsum(["\n" in word for word in text.words])
-        owner[i, 1 : n + 1] = np.repeat(np.arange(len(text.words)), one.lengths)
+        owner[i, 1 : n + 1] = np.repeat(np.arange(len(text.words)), text_pieces.lengths)
         for name, row in rows.items():
             row[i, : len(text.words)] = getattr(text.rows, name)
         if text.attributions is not None:
@@ -78,7 +78,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
     cue_words = np.zeros((len(cues), words), dtype=np.float32)
     for row, (_, a) in enumerate(cues):
         roles[row] = role_row(a, words)
-        anchor = a.cue if dice.random() < 0.7 else (dice.choice(a.cue),)
+        anchor = a.cue if rng.random() < 0.7 else (rng.choice(a.cue),)
         cue_words[row, list(anchor)] = 1
     tensor = torch.from_numpy
     return Batch(
@@ -102,12 +102,12 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, dice: random.Random) -
 
 def frame_rows(texts: Sequence[Text], words: int) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
     """The predicates of each head: numbers of texts (n,) and words (n,), rows of labels (n, words)."""
-    found: dict[str, list[tuple[int, Frame]]] = {}
+    frames_by_head: dict[str, list[tuple[int, Frame]]] = {}
     for number, text in enumerate(texts):
         for frame in text.frames:
-            found.setdefault(frame.head, []).append((number, frame))
+            frames_by_head.setdefault(frame.head, []).append((number, frame))
     result = {}
-    for head, frames in found.items():
+    for head, frames in frames_by_head.items():
         rows = np.zeros((len(frames), words), dtype=np.int64)
         for row, (_, frame) in zip(rows, frames, strict=True):
             for label, start, end in frame.arguments:
@@ -118,16 +118,16 @@ def frame_rows(texts: Sequence[Text], words: int) -> dict[str, tuple[Tensor, Ten
     return result
 
 
-def hide(ids: np.ndarray, pieces: WordPieces, dice: random.Random) -> None:
-    """Put the mask for some pieces, in place."""
+def mask_pieces(ids: np.ndarray, pieces: WordPieces, rng: random.Random) -> None:
+    """Replace random pieces by the mask, in place."""
     mask = pieces.tokenizer.token_to_id("[MASK]")
     for i in range(len(ids)):
-        if dice.random() < MASKED:
+        if rng.random() < MASKED_SHARE:
             ids[i] = mask
 
 
 def cut_pieces(text: Text, pieces: WordPieces) -> Pieces:
-    """The pieces of a text, its quotations found by their marks."""
+    """The pieces of a text, with quotations found by their marks."""
     parts = [word + space for word, space in zip(text.words, text.spaces, strict=True)]
     starts = [0, *accumulate(len(part) for part in parts)][: len(parts)]
     return pieces.cut(text.words, find_quoted("".join(parts), starts))
@@ -169,7 +169,7 @@ def runs_of(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def sentences_of(text: Text) -> Iterator[np.ndarray]:
-    """The words of each sentence with a whole tree."""
+    """The words of each sentence with a complete tree."""
     starts = np.flatnonzero(text.rows.start == 1)
     for start, end in zip(starts, [*starts[1:], len(text.words)], strict=False):
         places = np.arange(start, end)
@@ -178,14 +178,14 @@ def sentences_of(text: Text) -> Iterator[np.ndarray]:
             yield places
 
 
-def packed(texts: Sequence[Text], pieces: WordPieces, room: int) -> Iterator[list[Text]]:
-    """Batches of texts of similar length, each of about `room` pieces with its padding; too long ones are left out."""
-    sized = sorted(((int(cut_pieces(text, pieces).lengths.sum()), i) for i, text in enumerate(texts)))
+def pack_batches(texts: Sequence[Text], pieces: WordPieces, max_pieces: int) -> Iterator[list[Text]]:
+    """Batches of texts of similar length, each of about `max_pieces` with padding; too long texts are left out."""
+    by_size = sorted(((int(cut_pieces(text, pieces).lengths.sum()), i) for i, text in enumerate(texts)))
     batch: list[Text] = []
-    for size, i in sized:
-        if size > LIMIT:
+    for size, i in by_size:
+        if size > MAX_PIECES:
             continue
-        if batch and (size + 2) * (len(batch) + 1) > room:
+        if batch and (size + 2) * (len(batch) + 1) > max_pieces:
             yield batch
             batch = []
         batch.append(texts[i])

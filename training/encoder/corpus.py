@@ -1,8 +1,8 @@
 """Make the training corpus of the encoder: `QUOTES_DATA=~/corpora python -m encoder.corpus work/encoder`.
 
 Writes `trees.spacy` and `names.spacy`, several variants of each passage, and `labels.json`. For a second run
-`--teacher PIPELINE` names the pipeline of the first: what it finds on EWT train stands beside the gold names, and
-`more.spacy` has the trees that the first run was watched by: EWT dev, GUM dev, GENTLE.
+`--teacher PIPELINE` names the pipeline of the first: the names that it finds on EWT train are added to
+`names.spacy`, and `more.spacy` has the trees that the first run was measured on: EWT dev, GUM dev, GENTLE.
 """
 
 from __future__ import annotations
@@ -28,12 +28,6 @@ from training.recipe.convert import name_docs, named_docs, tree_docs, treebank_d
 from training.recipe.names import gum_entities
 
 ROUNDS = 2  # of three variants each
-TENTH = 10
-
-
-def held_out(number: int) -> bool:
-    """Whether an article of PolNeAR train is kept from the encoder, so that the scorer sees honest evidence on it."""
-    return number % TENTH == TENTH - 1
 
 
 def read(path: Path, nlp: Language) -> Iterator[Doc]:
@@ -41,20 +35,20 @@ def read(path: Path, nlp: Language) -> Iterator[Doc]:
     yield from DocBin().from_disk(path).get_docs(nlp.vocab)
 
 
-def more_docs(folder: Path, nlp: Language, dice: random.Random, cast: Cast) -> Iterator[Doc]:
-    """The Docs of EWT dev, GUM dev and GENTLE, once the settings are chosen."""
+def more_docs(folder: Path, nlp: Language, rng: random.Random, cast: Cast) -> Iterator[Doc]:
+    """The Docs of EWT dev, GUM dev and GENTLE, for training once the settings are chosen."""
     parts = read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities), read_gum(folder, "test2", gum_entities)
     for sentences in parts:
-        yield from treebank_docs(sentences, cast, nlp, dice)
+        yield from treebank_docs(sentences, cast, nlp, rng)
 
 
-def attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list[Text]:
-    """PolNeAR's articles of one compartment with attributions and silver names."""
-    named = {article.text: article for article in polnear(folder, part, consistent=part == "train")}
+def read_attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list[Text]:
+    """The articles of one part of PolNeAR with attributions and silver names."""
+    articles_by_text = {article.text: article for article in polnear(folder, part, consistent=part == "train")}
     texts = []
     for article, _, text in polnear_texts(folder / "data" / part, nlp):
-        if article.text in named:
-            rows = numbers.text(named_text.to_doc(named[article.text], nlp)).rows
+        if article.text in articles_by_text:
+            rows = numbers.text(named_text.to_doc(articles_by_text[article.text], nlp)).rows
             text.rows.name[:] = rows.name
         texts.append(text)
     return texts
@@ -63,8 +57,8 @@ def attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--teacher", type=Path, help="a pipeline that finds silver names")
-    parser.add_argument("--commercial", action="store_true", help="only texts that may be used commercially")
+    parser.add_argument("--teacher", type=Path, help="the pipeline that finds silver names")
+    parser.add_argument("--commercial", action="store_true", help="use only texts that may be used commercially")
     options = parser.parse_args()
     out = options.out
     out.mkdir(parents=True, exist_ok=True)
@@ -72,14 +66,17 @@ def main() -> None:
     cast = silver.cast_of(list(polnear(folder, "train", consistent=True)))
     rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
     write(
-        (doc for dice in rounds for doc in tree_docs(folder, nlp, dice, cast, commercial=options.commercial)),
+        (doc for rng in rounds for doc in tree_docs(folder, nlp, rng, cast, commercial=options.commercial)),
         out / "trees.spacy",
     )
-    named, dice = list(name_docs(folder, nlp, random.Random(SEED), commercial=options.commercial)), random.Random(SEED)
+    docs_with_names, rng = (
+        list(name_docs(folder, nlp, random.Random(SEED), commercial=options.commercial)),
+        random.Random(SEED),
+    )
     if options.teacher:
-        write((doc for dice in rounds for doc in more_docs(folder, nlp, dice, cast)), out / "more.spacy")
-        named += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, dice)
-    write(named, out / "names.spacy")
+        write((doc for rng in rounds for doc in more_docs(folder, nlp, rng, cast)), out / "more.spacy")
+        docs_with_names += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, rng)
+    write(docs_with_names, out / "names.spacy")
     Labels.collect(read(out / "trees.spacy", nlp)).to_disk(out / "labels.json")
 
 

@@ -1,4 +1,4 @@
-"""What the network learns from: words with trees, names or attributions, each where its corpus has them."""
+"""Training examples of the network: words with trees, names or attributions, where their corpus has them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Frame:
-    """A predicate with its arguments, as (label, first word, word after the last); `head` names whose labels."""
+    """A predicate with its arguments, as (label, first word, word after the last); `head` is their corpus."""
 
     head: str
     predicate: int
@@ -36,7 +36,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Rows:
-    """Labels of each word, by task; `MISSING` where nobody annotated it. `head` counts from the text's first word."""
+    """Labels of each word, by task; `MISSING` where it is not annotated. `head` counts from the text's first word."""
 
     head: np.ndarray
     dep: np.ndarray
@@ -47,11 +47,11 @@ class Rows:
 
     @classmethod
     def empty(cls, length: int) -> Rows:
-        """Rows in which nothing is known."""
+        """Rows without annotation."""
         return cls(*(np.full(length, MISSING, dtype=np.int64) for _ in range(6)))
 
     def part(self, start: int, end: int) -> Rows:
-        """The rows of words `start` to `end`; heads outside of them become unknown."""
+        """The rows of words `start` to `end`; heads outside of them become missing."""
         rows = {name: getattr(self, name)[start:end].copy() for name in self.__dataclass_fields__}
         head = rows["head"]
         head[head != MISSING] -= start
@@ -61,35 +61,35 @@ class Rows:
 
 @dataclass(frozen=True)
 class Text:
-    """Words with the white space behind each, their labels, and their attributions (None: not annotated)."""
+    """Words with the white space after each, their labels, and their attributions (None: not annotated)."""
 
     words: tuple[str, ...]
     spaces: tuple[str, ...]
     rows: Rows
     attributions: tuple[Attribution, ...] | None = None
     frames: tuple[Frame, ...] = ()  # dropped where a text is cut or joined
-    corpus: int = 0  # whose guidelines the attributions follow
+    corpus: int = 0  # the annotation guidelines of the attributions, by number
     origin: str = field(default="", compare=False)
 
     def part(self, start: int, end: int) -> Text:
-        """Words `start` to `end`; an attribution whose cue is cut off is dropped, other roles lose what is outside."""
-        kept = None
+        """Words `start` to `end`; an attribution whose cue is cut off is dropped, other roles are cut."""
+        attributions = None
         if self.attributions is not None:
-            cut = lambda places: tuple(i - start for i in places if start <= i < end)  # noqa: E731
-            moved = (Attribution(cut(a.cue), cut(a.source), cut(a.content)) for a in self.attributions)
-            kept = tuple(a for a in moved if a.cue)
+            shift = lambda places: tuple(i - start for i in places if start <= i < end)  # noqa: E731
+            shifted = (Attribution(shift(a.cue), shift(a.source), shift(a.content)) for a in self.attributions)
+            attributions = tuple(a for a in shifted if a.cue)
         return replace(
             self,
             words=self.words[start:end],
             spaces=self.spaces[start:end],
             rows=self.rows.part(start, end),
-            attributions=kept,
+            attributions=attributions,
             frames=(),
         )
 
 
 def join(texts: Sequence[Text]) -> Text:
-    """Several texts after each other, a paragraph break between them."""
+    """Several texts as one, with a paragraph break between them."""
     words: list[str] = []
     spaces: list[str] = []
     rows: list[Rows] = []
@@ -108,7 +108,7 @@ def join(texts: Sequence[Text]) -> Text:
 
 
 def polnear_texts(folder: Path, nlp: Language) -> Iterator[tuple[GoldArticle, Doc, Text]]:
-    """The articles of one compartment with their attributions; their other rows are empty."""
+    """The articles of one part of PolNeAR with their attributions; their other rows are empty."""
     for article in read_articles(folder):
         doc = nlp.make_doc(article.text)
         attributions = tuple(
@@ -127,9 +127,9 @@ def polnear_texts(folder: Path, nlp: Language) -> Iterator[tuple[GoldArticle, Do
 
 def words_in(doc: Doc, spans: Spans) -> tuple[int, ...]:
     """The words that overlap any of some character spans."""
-    found: set[int] = set()
+    indices: set[int] = set()
     for start, end in spans:
         span = doc.char_span(start, min(end, len(doc.text)), alignment_mode="expand")
         if span is not None:
-            found.update(i for i in range(span.start, span.end))
-    return tuple(sorted(found))
+            indices.update(i for i in range(span.start, span.end))
+    return tuple(sorted(indices))

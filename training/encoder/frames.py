@@ -16,16 +16,16 @@ from training.encoder.examples import Frame, Rows, Text
 PROPBANK, QANOM = "propbank", "qanom"
 ARGUMENTS = ("ARG0", "ARG1", "ARG2", "ARGM")
 LABELS = ("O", *(f"{begin}-{name}" for name in ARGUMENTS for begin in "BI"))
-HEADS = {PROPBANK: len(LABELS), QANOM: len(LABELS)}
-SUBJECT = frozenset({"someone", "something", "somebody"})
+LABELS_BY_HEAD = {PROPBANK: len(LABELS), QANOM: len(LABELS)}
+INDEFINITE_PRONOUNS = frozenset({"someone", "something", "somebody"})
 AUXILIARIES = frozenset(
     {"did", "does", "do", "will", "would", "might", "can", "could", "should", "may", "must", "has", "had"}
 )
-PASSIVE = frozenset({"was", "is", "were", "are", "be", "been", "being", "isn't", "wasn't"})
+FORMS_OF_BE = frozenset({"was", "is", "were", "are", "be", "been", "being", "isn't", "wasn't"})
 
 
 def read_propbank(path: Path) -> Iterator[Text]:
-    """The sentences of `propbank-ewt.jsonl.xz`; arguments beyond the second and modifiers share a label each."""
+    """The sentences of `propbank-ewt.jsonl.xz`; arguments after the second share a label, and so do modifiers."""
     for row in _lines(path):
         frames = []
         for predicate in row["predicates"]:
@@ -39,7 +39,7 @@ def read_propbank(path: Path) -> Iterator[Text]:
 
 
 def read_qanom(path: Path) -> Iterator[Text]:
-    """The sentences of `qanom.jsonl.xz` with a noun that stands for an action."""
+    """The sentences of `qanom.jsonl.xz` with a noun that names an action."""
     for row in _lines(path):
         frames = tuple(
             Frame(
@@ -64,9 +64,9 @@ def role_of(question: str) -> str:
     if not words or words[0] not in ("who", "what"):
         return "ARGM"
     rest = words[1:]
-    if SUBJECT & set(rest[:3]) and rest[:1] and rest[0] in AUXILIARIES | PASSIVE:
+    if INDEFINITE_PRONOUNS & set(rest[:3]) and rest[:1] and rest[0] in AUXILIARIES | FORMS_OF_BE:
         return "ARG1" if words[-1] not in ("to", "with", "from", "for", "about", "on", "of", "in", "at") else "ARG2"
-    verbs = [word for word in rest if word in PASSIVE]
+    verbs = [word for word in rest if word in FORMS_OF_BE]
     if verbs and not rest[-1].endswith("ing"):
         return "ARG1"
     return "ARG0"
@@ -83,7 +83,7 @@ def _text(words: list[str], frames: tuple[Frame, ...]) -> Text:
 
 
 def _spaces(words: list[str]) -> Iterator[str]:
-    """A blank behind each word, but for the last, before closing marks and behind opening ones."""
+    """The space after each word: none at the end, before closing marks and after opening ones."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         tight = following in ",.;:?!)]}%" or following.startswith("'") or following == "n't" or word in "([{$``"
         yield "" if tight or not following else " "

@@ -1,4 +1,4 @@
-"""The labels of every head, collected from the training Docs, and the rows of numbers that they make of a Doc."""
+"""The labels of every head, collected from the training Docs, and the rows of label numbers of a Doc."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels in the order of the rows of each head; `morph` as spaCy's morphologizer writes them."""
+    """Labels in the order of each head's outputs; `morph` in the notation of spaCy's morphologizer."""
 
     tag: list[str]
     morph: list[str]
@@ -26,14 +26,14 @@ class Labels:
     @classmethod
     def collect(cls, docs: Iterable[Doc]) -> Labels:
         """Collect the labels of Docs with trees."""
-        seen: dict[str, set[str]] = {"tag": set(), "morph": set(), "dep": set()}
+        labels: dict[str, set[str]] = {"tag": set(), "morph": set(), "dep": set()}
         for doc in docs:
             for token in doc:
-                seen["tag"].add(token.tag_)
-                seen["morph"].add(morph_of(token))
+                labels["tag"].add(token.tag_)
+                labels["morph"].add(morph_of(token))
                 if not token.is_space:
-                    seen["dep"].add(token.dep_)
-        return cls(*(sorted(seen[key] - {""}) for key in ("tag", "morph", "dep")))
+                    labels["dep"].add(token.dep_)
+        return cls(*(sorted(labels[key] - {""}) for key in ("tag", "morph", "dep")))
 
     def to_disk(self, path: Path) -> None:
         """Write the labels as JSON."""
@@ -46,7 +46,7 @@ class Labels:
 
 
 class Numbers:
-    """Turn Docs into Texts with rows of label numbers."""
+    """Turns Docs into Texts with rows of label numbers."""
 
     def __init__(self, labels: Labels) -> None:
         self.tag = {label: i for i, label in enumerate(labels.tag)}
@@ -57,12 +57,12 @@ class Numbers:
     def text(self, doc: Doc, origin: str = "") -> Text:
         """The words and rows of a Doc."""
         rows = Rows.empty(len(doc))
-        named, parsed = doc.has_annotation("ENT_IOB"), doc.has_annotation("DEP")
+        has_names, has_trees = doc.has_annotation("ENT_IOB"), doc.has_annotation("DEP")
         for i, token in enumerate(doc):
-            if named and token.ent_iob:
+            if has_names and token.ent_iob:
                 label = "O" if token.ent_iob_ == "O" else f"{token.ent_iob_}-{token.ent_type_}"
                 rows.name[i] = self.name.get(label, MISSING)
-            if not parsed:
+            if not has_trees:
                 continue
             rows.tag[i] = self.tag.get(token.tag_, MISSING)
             rows.morph[i] = self.morph.get(morph_of(token), MISSING)

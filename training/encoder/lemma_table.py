@@ -9,17 +9,17 @@ from quotes.evaluation.pipeline.corpora import read_ewt, read_gum
 from quotes.language import lexicon
 from quotes.nlp.heads.lemmas import LemmaTable
 
-NAMES = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # spelled as they stand
+UNINFLECTED_TAGS = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # their lemma is the form
 
 
 def make_table(folder: Path) -> LemmaTable:
-    """Count the lemmas of each form and tag; a form whose rule gives the same is left out."""
+    """Count the lemmas of each form and tag; a form whose lemma a rule gives is left out."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sentence in (*read_ewt(folder, "train"), *read_gum(folder, "train")):
         for word in sentence.words:
-            if word.xpos not in NAMES and word.form.isascii() and any(map(str.isalpha, word.form)):
+            if word.xpos not in UNINFLECTED_TAGS and word.form.isascii() and any(map(str.isalpha, word.form)):
                 counts[word.form.lower(), word.xpos][word.lemma] += 1
-    lemmas = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+    lemmas = {key: lemma_counts.most_common(1)[0][0] for key, lemma_counts in counts.items()}
     words = {lemma for lemma in lemmas.values() if lemma.islower() and lemma.isalpha()}
     words |= {lemma for lemma in (*lexicon.verbs(), *lexicon.nouns()) if lemma.isalpha()}
     rules = LemmaTable({}, words)

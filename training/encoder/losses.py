@@ -11,9 +11,9 @@ from training.encoder.crf import legal_steps, negative_log_likelihood
 from training.encoder.examples import MISSING
 from training.encoder.frames import LABELS
 from training.encoder.labels import NAMES
-from training.encoder.network import FAR, Network, bucket
+from training.encoder.network import MAX_PARAGRAPHS_AWAY, Network, bucket
 
-WEIGHTS = {
+LOSS_WEIGHTS = {
     "tag": 0.3,
     "morph": 0.3,
     "start": 0.8,
@@ -34,28 +34,28 @@ def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tenso
     """The loss of each head that the batch has labels for."""
     device = batch.ids.device
     with torch.autocast(device.type, torch.bfloat16, enabled=autocast):
-        plain = network.vectors(batch.ids, batch.kinds, batch.mask, batch.owner, batch.words)
-    x = network.dropout(plain.float())
+        vectors = network.vectors(batch.ids, batch.kinds, batch.mask, batch.owner, batch.words)
+    x = network.dropout(vectors.float())
     count = float(batch.lengths.sum())
-    found: dict[str, Tensor] = {}
+    loss_by_task: dict[str, Tensor] = {}
     for task in ("tag", "morph", "start"):
         gold = batch.rows[task]
         if (gold != MISSING).any():
-            known = gold != MISSING
-            found[task] = F.cross_entropy(getattr(network, task)(x[known]), gold[known], reduction="sum")
-    found |= tree_losses(network, x, batch)
+            annotated = gold != MISSING
+            loss_by_task[task] = F.cross_entropy(getattr(network, task)(x[annotated]), gold[annotated], reduction="sum")
+    loss_by_task |= tree_losses(network, x, batch)
     gold = batch.rows["name"]
     if (gold != MISSING).any():
         steps = network.name_steps + NAME_STEPS.to(device)
-        found["name"] = negative_log_likelihood(network.name(x), steps, gold, gold != MISSING, batch.lengths)
-    told = x if network.corpus is None else x + network.corpus(batch.corpus)[:, None]
+        loss_by_task["name"] = negative_log_likelihood(network.name(x), steps, gold, gold != MISSING, batch.lengths)
+    x_with_corpus = x if network.corpus is None else x + network.corpus(batch.corpus)[:, None]
     if len(batch.attributed):
-        found["flat"] = flat_loss(network, told, batch)
+        loss_by_task["flat"] = flat_loss(network, x_with_corpus, batch)
     if len(batch.cue_text):
-        found["role"] = role_loss(network, told, batch)
+        loss_by_task["role"] = role_loss(network, x_with_corpus, batch)
     if batch.frames and network.frames:
-        found["frames"] = frame_loss(network, x, batch)
-    return {task: loss / count for task, loss in found.items()}
+        loss_by_task["frames"] = frame_loss(network, x, batch)
+    return {task: loss / count for task, loss in loss_by_task.items()}
 
 
 def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
@@ -71,7 +71,7 @@ def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
     texts = torch.tensor([text for text, places in batch.sentences for _ in places])
     rows = torch.tensor([row for row, (_, places) in enumerate(batch.sentences) for _ in places])
     columns = torch.tensor([column for _, places in batch.sentences for column in range(len(places))])
-    places = torch.tensor([int(place) for _, found in batch.sentences for place in found])
+    places = torch.tensor([int(place) for _, words_of_sentence in batch.sentences for place in words_of_sentence])
     sentence = sentence.index_put((rows, columns), x[texts, places])
     absolute = batch.rows["head"][texts, places]
     lookup = torch.full((x.shape[0], x.shape[1]), -1)
@@ -81,15 +81,15 @@ def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
     inside[rows, columns + 1] = True
     scores, vectors = network.arcs(sentence)
     scores = scores.masked_fill(~inside[:, None, :], -1e4)
-    known = heads != MISSING
-    arc = F.cross_entropy(scores[known], heads[known], reduction="sum")
-    pairs = known.nonzero(as_tuple=True)
-    relation = network.relations(sentence[pairs], vectors[pairs[0], heads[known]])
-    return {"arc": arc, "rel": F.cross_entropy(relation, deps[known], reduction="sum", ignore_index=MISSING)}
+    annotated = heads != MISSING
+    arc = F.cross_entropy(scores[annotated], heads[annotated], reduction="sum")
+    pairs = annotated.nonzero(as_tuple=True)
+    relation = network.relations(sentence[pairs], vectors[pairs[0], heads[annotated]])
+    return {"arc": arc, "rel": F.cross_entropy(relation, deps[annotated], reduction="sum", ignore_index=MISSING)}
 
 
 def flat_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
-    """Three chains a text: spans of sources, cues and contents."""
+    """Three chains per text: spans of sources, cues and contents."""
     scores = network.flat(x[batch.attributed])
     n, words, _ = scores.shape
     scores = scores.view(n, words, 3, 3).permute(0, 2, 1, 3).reshape(3 * n, words, 3)
@@ -100,28 +100,30 @@ def flat_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
 
 
 def frame_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
-    """One chain a predicate: its arguments in the labels of its corpus."""
+    """One chain per predicate: its arguments in the labels of its corpus."""
     total = x.new_zeros(())
     for name, (texts, places, rows) in batch.frames.items():
         head = network.frames[name]
         words = x[texts]
         distance = bucket(torch.arange(words.shape[1], device=x.device)[None] - places[:, None])
         scores = head(words[torch.arange(len(texts), device=x.device), places], words, distance)
-        known = torch.ones_like(rows, dtype=torch.bool)
+        annotated = torch.ones_like(rows, dtype=torch.bool)
         steps = head.steps + FRAME_STEPS.to(x.device)
-        total = total + negative_log_likelihood(scores, steps, rows, known, batch.lengths[texts])
+        total = total + negative_log_likelihood(scores, steps, rows, annotated, batch.lengths[texts])
     return total
 
 
 def role_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
-    """One chain a cue: the words of its source and of its content."""
+    """One chain per cue: the words of its source and of its content."""
     words = x[batch.cue_text]
     cue = (words * batch.cue_words[..., None]).sum(1) / batch.cue_words.sum(1, keepdim=True)
-    first = batch.cue_words.argmax(1)
-    distance = bucket(torch.arange(words.shape[1])[None] - first[:, None])
+    first_word = batch.cue_words.argmax(1)
+    distance = bucket(torch.arange(words.shape[1])[None] - first_word[:, None])
     paragraph = batch.paragraphs[batch.cue_text]
-    away = paragraph - paragraph.gather(1, first[:, None])
-    scores = network.roles(cue, words, distance, away.clamp(-FAR, FAR) + FAR)
+    paragraphs_away = paragraph - paragraph.gather(1, first_word[:, None])
+    scores = network.roles(
+        cue, words, distance, paragraphs_away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY
+    )
     steps = network.role_steps + ROLE_STEPS.to(x.device)
-    known = torch.ones_like(batch.roles, dtype=torch.bool)
-    return negative_log_likelihood(scores, steps, batch.roles, known, batch.lengths[batch.cue_text])
+    annotated = torch.ones_like(batch.roles, dtype=torch.bool)
+    return negative_log_likelihood(scores, steps, batch.roles, annotated, batch.lengths[batch.cue_text])

@@ -1,7 +1,7 @@
-"""The network in torch: a BERT encoder on pieces and kinds of pieces, one linear or biaffine head a task.
+"""The network in torch: a BERT encoder on pieces and kinds of pieces, one linear or biaffine head per task.
 
-Devlin et al. 2019 (encoder); Dozat and Manning 2017 (biaffine attention); an attribution's roles are read for each
-cue as semantic roles are for each predicate (He et al. 2018).
+Devlin et al. 2019 (encoder); Dozat and Manning 2017 (biaffine attention); the roles of an attribution are
+labelled for each cue as semantic roles are for each predicate (He et al. 2018).
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quotes.nlp.encoder.pieces import KINDS
+from training.encoder.layer import Layer
 
-WIDTH, HEADS, LAYERS, POSITIONS, VOCABULARY = 384, 12, 6, 512, 30522
-ARC, RELATION, ROLE, MIX = 256, 96, 128, 96
-ROLES = 5  # O, B and I of source, B and I of content
+WIDTH, HEADS, LAYERS, MAX_POSITIONS, VOCABULARY_SIZE = 384, 12, 6, 512, 30522
+EPSILON = 1e-12  # of BERT's normalisations
+ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
+ROLE_LABELS = 5  # O, B and I of source, B and I of content
+MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
+DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -34,28 +38,6 @@ class Sizes:
     name: int
 
 
-class Layer(nn.Module):
-    """One layer of BERT, normalised after each sum."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.up = nn.Linear(WIDTH, 4 * WIDTH)
-        self.down = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.norm1(x + self.dropout(self.out(attended)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
-
-
 class Encoder(nn.Module):
     """Vectors of pieces: `ids`, `kinds` and `mask` of shape (batch, pieces) to (batch, pieces, 384)."""
 
@@ -63,16 +45,16 @@ class Encoder(nn.Module):
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.words = nn.Embedding(VOCABULARY_SIZE, WIDTH)
+        self.positions = nn.Embedding(MAX_POSITIONS, WIDTH)
         self.kinds = nn.Embedding(KINDS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, eps=EPSILON, dropout=dropout) for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
-        places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.positions(places) + self.kinds(kinds)
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(positions) + self.kinds(kinds)
         x = self.dropout(self.norm(x))
         attend = (mask[:, None, None, :].to(x.dtype) - 1.0) * 1e4
         for layer in self.layers:
@@ -80,7 +62,7 @@ class Encoder(nn.Module):
         return x
 
     def load_pretrained(self, path: Path) -> None:
-        """Take the published weights of all-MiniLM-L6-v2. Raises ValueError if the file is another one."""
+        """Load the published weights of all-MiniLM-L6-v2. Raises ValueError if the file is a different one."""
         if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
             raise ValueError(f"{path}: not the published weights of all-MiniLM-L6-v2 (its SHA-256 differs)")
         weights = load_file(path)
@@ -91,7 +73,7 @@ class Encoder(nn.Module):
             "norm.weight": weights["embeddings.LayerNorm.weight"],
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
-        places = {
+        names = {
             "out": "attention.output.dense",
             "norm1": "attention.output.LayerNorm",
             "up": "intermediate.dense",
@@ -100,11 +82,11 @@ class Encoder(nn.Module):
         }
         for i in range(LAYERS):
             for kind in ("weight", "bias"):
-                old = f"encoder.layer.{i}."
-                parts = [weights[f"{old}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                prefix = f"encoder.layer.{i}."
+                parts = [weights[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
                 state[f"layers.{i}.qkv.{kind}"] = torch.cat(parts)
-                for ours, theirs in places.items():
-                    state[f"layers.{i}.{ours}.{kind}"] = weights[f"{old}{theirs}.{kind}"]
+                for name_here, name_there in names.items():
+                    state[f"layers.{i}.{name_here}.{kind}"] = weights[f"{prefix}{name_there}.{kind}"]
         self.load_state_dict(state)
 
 
@@ -134,30 +116,33 @@ class Network(nn.Module):
         self.start = nn.Linear(self.width, 2)
         self.name = nn.Linear(self.width, sizes.name)
         self.flat = nn.Linear(self.width, 9)  # O B I of source, cue, content
-        self.arc_dep = nn.Linear(self.width, ARC)
-        self.arc_head = nn.Linear(self.width, ARC)
-        self.arc = nn.Parameter(torch.zeros(ARC, ARC))
-        self.arc_bias = nn.Linear(ARC, 1)
-        self.arc_near = nn.Linear(self.width, 2 * NEAR + 1)
-        self.arc_far = nn.Linear(self.width, 2 * NEAR + 1)
+        self.arc_dep = nn.Linear(self.width, ARC_WIDTH)
+        self.arc_head = nn.Linear(self.width, ARC_WIDTH)
+        self.arc = nn.Parameter(torch.zeros(ARC_WIDTH, ARC_WIDTH))
+        self.arc_bias = nn.Linear(ARC_WIDTH, 1)
+        self.arc_near = nn.Linear(self.width, 2 * DISTANCE_BUCKETS + 1)
+        self.arc_far = nn.Linear(self.width, 2 * DISTANCE_BUCKETS + 1)
         self.root = nn.Parameter(torch.randn(self.width) * 0.05)
-        self.rel_dep = nn.Linear(self.width, RELATION)
-        self.rel_head = nn.Linear(self.width, RELATION)
-        self.rel = nn.Parameter(torch.zeros(sizes.dep, RELATION + 1, RELATION + 1))
-        self.role_cue = nn.Linear(self.width, ROLE)
-        self.role_word = nn.Linear(self.width, ROLE)
-        self.role = nn.Linear(ROLE, ROLES * (ROLE + 1))
-        self.near = nn.Embedding(2 * NEAR + 1, ROLES)
-        self.mix_word = nn.Linear(self.width, MIX)
-        self.mix_cue = nn.Linear(self.width, MIX)
-        self.mix_near = nn.Embedding(2 * NEAR + 1, MIX)
-        self.mix_paragraph = nn.Embedding(2 * FAR + 1, MIX)
-        self.mix = nn.Linear(MIX, ROLES)
+        self.rel_dep = nn.Linear(self.width, RELATION_WIDTH)
+        self.rel_head = nn.Linear(self.width, RELATION_WIDTH)
+        self.rel = nn.Parameter(torch.zeros(sizes.dep, RELATION_WIDTH + 1, RELATION_WIDTH + 1))
+        self.role_cue = nn.Linear(self.width, ROLE_WIDTH)
+        self.role_word = nn.Linear(self.width, ROLE_WIDTH)
+        self.role = nn.Linear(ROLE_WIDTH, ROLE_LABELS * (ROLE_WIDTH + 1))
+        self.near = nn.Embedding(2 * DISTANCE_BUCKETS + 1, ROLE_LABELS)
+        self.mix_word = nn.Linear(self.width, MIX_WIDTH)
+        self.mix_cue = nn.Linear(self.width, MIX_WIDTH)
+        self.mix_near = nn.Embedding(2 * DISTANCE_BUCKETS + 1, MIX_WIDTH)
+        self.mix_paragraph = nn.Embedding(2 * MAX_PARAGRAPHS_AWAY + 1, MIX_WIDTH)
+        self.mix = nn.Linear(MIX_WIDTH, ROLE_LABELS)
         self.name_steps = nn.Parameter(torch.zeros(sizes.name, sizes.name))
         self.flat_steps = nn.Parameter(torch.zeros(3, 3, 3))
-        self.role_steps = nn.Parameter(torch.zeros(ROLES, ROLES))
+        self.role_steps = nn.Parameter(torch.zeros(ROLE_LABELS, ROLE_LABELS))
         nn.init.zeros_(self.near.weight)
-        for layer in (self.arc_near, self.arc_far):  # nothing, where a parser without them is trained on
+        for layer in (
+            self.arc_near,
+            self.arc_far,
+        ):  # training can continue from a parser without them
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
         nn.init.normal_(self.arc, std=0.02)
@@ -173,16 +158,16 @@ class Network(nn.Module):
     def arcs(self, sentence: Tensor) -> tuple[Tensor, Tensor]:
         """For sentences (n, length, 384): scores (n, length, 1 + length) of heads, column 0 the root; and the heads.
 
-        To the biaffine score of two words comes how far from it a word seeks its head, and a head its dependents.
+        The score of two words is biaffine, plus two scores of their distance: one by the dependent, one by the head.
         """
         heads = torch.cat([self.root.expand(sentence.shape[0], 1, -1), sentence], dim=1)
         dep, head = F.gelu(self.arc_dep(sentence)), F.gelu(self.arc_head(heads))
         scores = dep @ self.arc @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
-        places = torch.arange(sentence.shape[1], device=sentence.device)
-        offsets = bucket(places[None] - places[:, None]).expand(len(sentence), -1, -1)  # (n, word, head)
-        near = self.arc_near(sentence).gather(2, offsets)
-        far = self.arc_far(sentence).gather(2, offsets).transpose(1, 2)
-        return scores + F.pad(near + far, (1, 0)), heads
+        positions = torch.arange(sentence.shape[1], device=sentence.device)
+        offsets = bucket(positions[None] - positions[:, None]).expand(len(sentence), -1, -1)  # (n, word, head)
+        by_dependent = self.arc_near(sentence).gather(2, offsets)
+        by_head = self.arc_far(sentence).gather(2, offsets).transpose(1, 2)
+        return scores + F.pad(by_dependent + by_head, (1, 0)), heads
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores (pairs, labels) of relations between vectors of words and of their heads, (pairs, 384) each."""
@@ -196,21 +181,21 @@ class Network(nn.Module):
 
         `cue` (cues, 384), `words` (cues, words, 384), buckets of `distance` and `paragraph` (cues, words).
         """
-        scores = biaffine(self.role(F.gelu(self.role_cue(cue))), F.gelu(self.role_word(words)), ROLES)
+        scores = biaffine(self.role(F.gelu(self.role_cue(cue))), F.gelu(self.role_word(words)), ROLE_LABELS)
         mixed = self.mix_word(words) + self.mix_cue(cue)[:, None] + self.mix_near(distance)
         return scores + self.near(distance) + self.mix(F.gelu(mixed + self.mix_paragraph(paragraph)))
 
 
 class FrameHead(nn.Module):
-    """What a predicate's arguments are, in the labels of one corpus: of PropBank, or of QANom's questions."""
+    """The arguments of a predicate in the labels of one corpus: PropBank, or QANom's questions."""
 
     def __init__(self, width: int, labels: int) -> None:
         super().__init__()
         self.labels = labels
-        self.cue = nn.Linear(width, ROLE)
-        self.word = nn.Linear(width, ROLE)
-        self.role = nn.Linear(ROLE, labels * (ROLE + 1))
-        self.near = nn.Embedding(2 * NEAR + 1, labels)
+        self.cue = nn.Linear(width, ROLE_WIDTH)
+        self.word = nn.Linear(width, ROLE_WIDTH)
+        self.role = nn.Linear(ROLE_WIDTH, labels * (ROLE_WIDTH + 1))
+        self.near = nn.Embedding(2 * DISTANCE_BUCKETS + 1, labels)
         self.steps = nn.Parameter(torch.zeros(labels, labels))
         nn.init.zeros_(self.near.weight)
 
@@ -222,16 +207,12 @@ class FrameHead(nn.Module):
 
 def biaffine(by_cue: Tensor, by_word: Tensor, labels: int) -> Tensor:
     """(cues, labels * (ROLE + 1)) and (cues, words, ROLE) to scores (cues, words, labels)."""
-    by_cue = by_cue.view(-1, labels, ROLE + 1)
-    return torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE], by_word) + by_cue[:, None, :, ROLE]
-
-
-FAR = 2  # paragraphs on either side of the cue's
-NEAR = 16  # buckets of distance on either side of the cue
+    by_cue = by_cue.view(-1, labels, ROLE_WIDTH + 1)
+    return torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE_WIDTH], by_word) + by_cue[:, None, :, ROLE_WIDTH]
 
 
 def bucket(offset: Tensor) -> Tensor:
     """Distances in words, negative before the cue, as buckets: exact up to 4, then by powers of √2."""
-    size = offset.abs()
-    coarse = (4 + 2 * (size.clamp(min=4).float() / 4).log2()).long().clamp(max=NEAR)
-    return torch.where(size < 4, size, coarse) * offset.sign() + NEAR
+    distance = offset.abs()
+    coarse = (4 + 2 * (distance.clamp(min=4).float() / 4).log2()).long().clamp(max=DISTANCE_BUCKETS)
+    return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS

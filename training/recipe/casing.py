@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from quotes.evaluation.pipeline.sentence import Sentence, Word
 
-UPPER = 0.03  # of the sentences
-TITLE = 0.02
-LOWER_PASSAGE = 0.02  # of the passages
-LONGEST_HEADLINE = 18  # words
+UPPER_SHARE = 0.03  # of the sentences
+TITLE_SHARE = 0.02
+LOWER_SHARE = 0.02  # of the passages
+MAX_HEADLINE_WORDS = 18  # words
 
 
 def upper(sentence: Sentence) -> Sentence:
-    """Set a sentence in capitals. Its lemmas are left open: edit trees learn nothing from `SAID` → `say`."""
+    """Set a sentence in capitals. Its lemmas are removed: edit trees learn nothing from `SAID` → `say`."""
     return _recase(sentence, lambda word: replace(word, form=_same_length(word.form, word.form.upper()), lemma=""))
 
 
@@ -33,27 +33,27 @@ def title(sentence: Sentence) -> Sentence:
     )
 
 
-def recase(passage: Sequence[Sentence], dice: random.Random) -> list[Sentence]:
-    """Recase a few sentences, or once in a while the whole passage."""
-    if dice.random() < LOWER_PASSAGE:
+def recase(passage: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+    """Change the case of a few sentences, or rarely of the whole passage."""
+    if rng.random() < LOWER_SHARE:
         return [lower(sentence) for sentence in passage]
     recased = []
     for sentence in passage:
-        chance = dice.random()
-        if len(sentence.words) <= LONGEST_HEADLINE and chance < UPPER:
+        draw = rng.random()
+        if len(sentence.words) <= MAX_HEADLINE_WORDS and draw < UPPER_SHARE:
             sentence = upper(sentence)
-        elif len(sentence.words) <= LONGEST_HEADLINE and chance < UPPER + TITLE:
+        elif len(sentence.words) <= MAX_HEADLINE_WORDS and draw < UPPER_SHARE + TITLE_SHARE:
             sentence = title(sentence)
         recased.append(sentence)
     return recased
 
 
-def recase_text(text: str, dice: random.Random) -> str:
-    """Recase a whole text once in a while, letter for letter, so that offsets hold."""
-    chance = dice.random()
-    if chance < LOWER_PASSAGE:
+def recase_text(text: str, rng: random.Random) -> str:
+    """Rarely change the case of a whole text, letter by letter, so that offsets stay valid."""
+    draw = rng.random()
+    if draw < LOWER_SHARE:
         return "".join(_same_length(letter, letter.lower()) for letter in text)
-    if chance < LOWER_PASSAGE + UPPER:
+    if draw < LOWER_SHARE + UPPER_SHARE:
         return "".join(_same_length(letter, letter.upper()) for letter in text)
     return text
 
@@ -67,5 +67,5 @@ def _capitalised(word: Word) -> Word:
 
 
 def _same_length(before: str, after: str) -> str:
-    """Keep the old form where case changes the length: `ß` stays, as `SS` would move every offset."""
+    """Keep the old form where case changes the length: `ß` stays, since `SS` would move every offset."""
     return after if len(after) == len(before) else before

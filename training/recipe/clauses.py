@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotes.evaluation.pipeline.sentence import Sentence
 from training.recipe.phrases import build
 
-SUBJECT_FIRST = (
+SUBJECT_FIRST_CLAUSES = (
     "PERSON>1:nsubj said>1:root",
     "SURNAME>1:nsubj said>1:root",
     "SURNAME>1:nsubj says>1:root",
@@ -42,7 +42,7 @@ SUBJECT_FIRST = (
     "a>3:det senior>3:amod military>3:amod source>4:nsubj told>4:root ORG>4:iobj",
     "PERSON>6:nsubj ,>4:punct who>4:nsubj left>0:acl:relcl ORG>3:obj ,>3:punct said>6:root",
 )
-VERB_FIRST = (
+VERB_FIRST_CLAUSES = (
     "said>0:root PERSON>0:nsubj",
     "said>0:root SURNAME>0:nsubj",
     "says>0:root PERSON>0:nsubj",
@@ -56,7 +56,7 @@ VERB_FIRST = (
     "wrote>0:root PERSON>0:nsubj",
     "explained>0:root PERSON>0:nsubj",
 )
-REPORTING = (
+REPORT_BEGINNINGS = (
     "PERSON>1:nsubj told>1:root ORG>1:iobj",
     "SURNAME>1:nsubj told>1:root reporters>1:iobj",
     "a>3:det senior>3:amod military>3:amod source>4:nsubj told>4:root ORG>4:iobj",
@@ -77,18 +77,18 @@ class Cast:
     persons: tuple[str, ...]
     organisations: tuple[str, ...]
 
-    def names(self, dice: random.Random) -> dict[str, str]:
+    def names(self, rng: random.Random) -> dict[str, str]:
         """Draw one name for each slot of a template."""
-        person = dice.choice(self.persons)
-        surname = dice.choice(self.persons).split()[-1]
-        return {"PERSON": person, "SURNAME": surname, "ORG": dice.choice(self.organisations)}
+        person = rng.choice(self.persons)
+        surname = rng.choice(self.persons).split()[-1]
+        return {"PERSON": person, "SURNAME": surname, "ORG": rng.choice(self.organisations)}
 
 
-def clause(cast: Cast, dice: random.Random, *, inverted: bool) -> Sentence:
-    """Throw a speech clause without its full stop: `a spokesman for Acme said`."""
-    return build(dice.choice(VERB_FIRST if inverted else SUBJECT_FIRST), cast.names(dice))
+def clause(cast: Cast, rng: random.Random, *, inverted: bool) -> Sentence:
+    """Draw a speech clause without its full stop: `a spokesman for Acme said`."""
+    return build(rng.choice(VERB_FIRST_CLAUSES if inverted else SUBJECT_FIRST_CLAUSES), cast.names(rng))
 
 
-def report(cast: Cast, dice: random.Random) -> Sentence:
-    """Throw the beginning of a report without marks: `A senior military source told Reuters`."""
-    return build(dice.choice(REPORTING), cast.names(dice))
+def report(cast: Cast, rng: random.Random) -> Sentence:
+    """Draw the beginning of a report without marks: `A senior military source told Reuters`."""
+    return build(rng.choice(REPORT_BEGINNINGS), cast.names(rng))

@@ -22,66 +22,66 @@ from training.recipe.augment import augment_sentences, augment_text
 from training.recipe.clauses import Cast
 from training.recipe.names import gum_entities
 
-VARIANTS = 3  # each treebank passage is seen in three layouts: marks, case and whitespace differ
-PIECE = 1500  # characters to a piece of an article
+VARIANTS_PER_PASSAGE = 3  # of each treebank passage: marks, case and whitespace differ
+MIN_PIECE_CHARACTERS = 1500  # of a piece of an article
 
 
-def treebank_docs(sentences: Sequence[Sentence], cast: Cast, nlp: Language, dice: random.Random) -> Iterator[Doc]:
+def treebank_docs(sentences: Sequence[Sentence], cast: Cast, nlp: Language, rng: random.Random) -> Iterator[Doc]:
     """Make the training Docs of one treebank, in all its variants."""
-    for _ in range(VARIANTS):
-        for passage in passages(sentences, dice):
-            yield to_doc(augment_sentences(passage, dice, cast), nlp.vocab)
+    for _ in range(VARIANTS_PER_PASSAGE):
+        for passage in passages(sentences, rng):
+            yield to_doc(augment_sentences(passage, rng, cast), nlp.vocab)
 
 
-def named_docs(texts: Sequence[NamedText], nlp: Language, dice: random.Random, *, joined: int = 1) -> Iterator[Doc]:
+def named_docs(texts: Sequence[NamedText], nlp: Language, rng: random.Random, *, joined: int = 1) -> Iterator[Doc]:
     """Make training Docs from texts with names; `joined` short texts share a Doc."""
     for start in range(0, len(texts), joined):
-        text = named_text.join(list(texts[start : start + joined]), dice.choice((" ", "\n\n", "\n")))
-        yield named_text.to_doc(augment_text(text, dice), nlp)
+        text = named_text.join(list(texts[start : start + joined]), rng.choice((" ", "\n\n", "\n")))
+        yield named_text.to_doc(augment_text(text, rng), nlp)
 
 
 def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     """Yield every training Doc: trees from EWT and GUM, names from GUM and the rest."""
-    dice = random.Random(SEED)
+    rng = random.Random(SEED)
     articles = list(polnear(folder, "train", consistent=True))
-    yield from tree_docs(folder, nlp, dice, silver.cast_of(articles))
-    yield from name_docs(folder, nlp, dice)
+    yield from tree_docs(folder, nlp, rng, silver.cast_of(articles))
+    yield from name_docs(folder, nlp, rng)
     for article in articles:
-        yield from named_docs(list(silver.paragraphs(article, PIECE)), nlp, dice)
+        yield from named_docs(list(silver.paragraphs(article, MIN_PIECE_CHARACTERS)), nlp, rng)
 
 
 def tree_docs(
-    folder: Path, nlp: Language, dice: random.Random, cast: Cast, *, commercial: bool = False
+    folder: Path, nlp: Language, rng: random.Random, cast: Cast, *, commercial: bool = False
 ) -> Iterator[Doc]:
     """Yield the Docs with trees, each passage in all its variants."""
-    yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, dice)
-    yield from treebank_docs(read_gum(folder, "train", gum_entities, commercial=commercial), cast, nlp, dice)
+    yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, rng)
+    yield from treebank_docs(read_gum(folder, "train", gum_entities, commercial=commercial), cast, nlp, rng)
 
 
-def name_docs(folder: Path, nlp: Language, dice: random.Random, *, commercial: bool = False) -> Iterator[Doc]:
+def name_docs(folder: Path, nlp: Language, rng: random.Random, *, commercial: bool = False) -> Iterator[Doc]:
     """Yield the Docs of the open corpora that have names and no trees.
 
-    With `commercial`, re3d is left out: its BBC part is for non-commercial use, and its rows do not tell their source.
+    With `commercial`, re3d is left out: its BBC part is for non-commercial use, and its rows do not name their source.
     """
     ner = corpus_file(folder, "ner")
     wikigold = iob.read_plain(corpus_file(ner, "wikigold", "CONLL-format", "data", "wikigold.conll.txt"))
-    yield from named_docs(wikigold, nlp, dice, joined=5)
+    yield from named_docs(wikigold, nlp, rng, joined=5)
     if not commercial:
         re3d = iob.read_re3d(corpus_file(ner, "re3d", "CONLL-format", "data", "train", "re3d-train.conll"))
-        yield from named_docs(re3d, nlp, dice, joined=5)
+        yield from named_docs(re3d, nlp, rng, joined=5)
     wnut = iob.read_plain(corpus_file(ner, "WNUT17", "CONLL-format", "data", "train", "wnut17train.conll"))
-    yield from named_docs(wnut, nlp, dice, joined=4)
+    yield from named_docs(wnut, nlp, rng, joined=4)
     for part in "abefgh":
         tweets = iob.read_tweets(corpus_file(ner, "BTC", "CONLL-format", "data", f"{part}.conll"))
-        yield from named_docs(tweets, nlp, dice, joined=6)
+        yield from named_docs(tweets, nlp, rng, joined=6)
     trees = corpus_file(folder, "ud", "ewt", "en_ewt-ud-dev.conllu")
     uner = read_documents(corpus_file(ner, "uner-ewt", "en_ewt-ud-dev.iob2"), trees)
-    for _ in range(2 * VARIANTS):
-        yield from named_docs(uner, nlp, dice)
+    for _ in range(2 * VARIANTS_PER_PASSAGE):
+        yield from named_docs(uner, nlp, rng)
 
 
 def dev_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
-    """Yield the Docs that choose the best checkpoint: trees of EWT and GUM dev, names of PolNeAR dev."""
+    """Yield the Docs by which the best checkpoint is chosen: trees of EWT and GUM dev, names of PolNeAR dev."""
     yield from plain_docs(read_ewt(folder, "dev"), nlp)
     yield from plain_docs(read_gum(folder, "dev", gum_entities), nlp)
     for article in polnear(folder, "dev", consistent=False):
@@ -89,7 +89,7 @@ def dev_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
 
 
 def write(docs: Iterable[Doc], path: Path) -> None:
-    """Write Docs to one `.spacy` file and say how much it holds."""
+    """Write Docs to one `.spacy` file and print how many there are."""
     store = DocBin(store_user_data=False)
     words = 0
     for doc in docs:

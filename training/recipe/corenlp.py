@@ -1,7 +1,7 @@
-"""Take names from CoreNLP's XML, as PolNeAR ships it: `python -m recipe.corenlp`.
+"""Read names from the CoreNLP XML that is part of PolNeAR: `python -m recipe.corenlp`.
 
 Writes `polnear-train-corenlp.jsonl.gz` and `polnear-dev-corenlp.jsonl.gz` into the folder of corpora, one
-article a line: `{"doc_id": "…", "entities": [[10, 16, "PERSON"]]}`, by character offset.
+article per line: `{"doc_id": "…", "entities": [[10, 16, "PERSON"]]}`, by character offset.
 """
 
 from __future__ import annotations
@@ -14,34 +14,34 @@ from xml.etree import ElementTree
 from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
 
 PARTS = ("train", "dev")
-OUTSIDE = "O"
+NO_NAME = "O"
 
 
-def entities_of(xml: str) -> list[tuple[int, int, str]]:
-    """List (start, end, label) of the names; neighbours with one label in one sentence are one name."""
-    found: list[tuple[int, int, str]] = []
+def read_entities(xml: str) -> list[tuple[int, int, str]]:
+    """List (start, end, label) of the names; neighbours with the same label in one sentence are one name."""
+    entities: list[tuple[int, int, str]] = []
     for sentence in ElementTree.fromstring(xml).iter("sentence"):
-        before = OUTSIDE
+        before = NO_NAME
         for token in sentence.iter("token"):
-            label = token.findtext("NER") or OUTSIDE
+            label = token.findtext("NER") or NO_NAME
             start = int(token.findtext("CharacterOffsetBegin") or 0)
             end = int(token.findtext("CharacterOffsetEnd") or 0)
-            if label != OUTSIDE and label == before:
-                found[-1] = (found[-1][0], end, label)
-            elif label != OUTSIDE:
-                found.append((start, end, label))
+            if label != NO_NAME and label == before:
+                entities[-1] = (entities[-1][0], end, label)
+            elif label != NO_NAME:
+                entities.append((start, end, label))
             before = label
-    return found
+    return entities
 
 
 def write_part(folder: Path, part: str) -> None:
-    """Write the names of one compartment."""
+    """Write the names of one part."""
     articles = sorted(corpus_file(folder, "data", part, "corenlp").glob("*.xml"))
     with gzip.open(folder / f"polnear-{part}-corenlp.jsonl.gz", "wt", encoding="utf8") as out:
         for path in articles:
             record = {
                 "doc_id": path.name.removesuffix(".xml").removesuffix(".txt"),
-                "entities": entities_of(path.read_text(encoding="utf8")),
+                "entities": read_entities(path.read_text(encoding="utf8")),
             }
             out.write(json.dumps(record) + "\n")
 

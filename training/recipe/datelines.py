@@ -1,4 +1,4 @@
-"""Datelines: `WASHINGTON (AP) —`, a sentence of its own before the first one, as EWT has it."""
+"""Datelines: `WASHINGTON (AP) —`, a separate sentence before the first one, as in EWT."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ TEMPLATES = (
 AGENCIES = ("AP", "Reuters", "AFP", "UPI", "CNN", "dpa", "Xinhua", "AAP")
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 CITIES = read_lines("cities.txt")
-CHANCE = 0.05  # of the passages
+DATELINE_SHARE = 0.05  # of the passages
 
 
-def dateline(dice: random.Random) -> Sentence:
-    """Throw a dateline: `LONDON, Oct. 8 (Reuters) -`."""
-    template = dice.choice(TEMPLATES)
-    template = template.replace("MONTH", dice.choice(MONTHS)).replace("DAY", str(dice.randint(1, 31)))
-    return build(template, {"LOC": dice.choice(CITIES), "ORG": dice.choice(AGENCIES)})
+def dateline(rng: random.Random) -> Sentence:
+    """Draw a dateline: `LONDON, Oct. 8 (Reuters) -`."""
+    template = rng.choice(TEMPLATES)
+    template = template.replace("MONTH", rng.choice(MONTHS)).replace("DAY", str(rng.randint(1, 31)))
+    return build(template, {"LOC": rng.choice(CITIES), "ORG": rng.choice(AGENCIES)})

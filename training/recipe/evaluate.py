@@ -1,6 +1,6 @@
-"""Measure a pipeline and keep the figures: `python -m training.recipe.evaluate model figures.json`.
+"""Measure a pipeline and write the figures: `python -m training.recipe.evaluate model figures.json`.
 
-Prints a figure per data set with its bar and goal, as `quotes evaluate-model` does.
+Prints a figure for each data set with its minimum and goal, as `quotes evaluate-model` does.
 """
 
 from __future__ import annotations

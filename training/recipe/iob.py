@@ -1,7 +1,7 @@
 """Read names from IOB columns: `Ellwood I-Person` of re3d, `Boston I-LOC` of WikiGold, tweets of BTC.
 
 Each corpus names too much or too little for news: re3d brackets pronouns and "Iraqi forces", BTC every
-`@ handle`. What is not a name in our sense is dropped here, in one place.
+`@ handle`. What is not a proper name is dropped here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quotes.evaluation.pipeline.iob import Row, spans
 from quotes.evaluation.pipeline.named_text import Name, NamedText
-from training.recipe.names import without_title
+from training.recipe.names import count_titles
 
 DETERMINERS = frozenset(("the", "a", "an", "this", "these", "all", "its", "their", "his", "her", "our", "my"))
 PRONOUNS = frozenset(
@@ -24,7 +24,7 @@ _NO_BLANK_AFTER = frozenset(("(", "[", "{", "$", "£", "€", "“", "``", "#"))
 
 
 def read_columns(path: Path, *, form: int = 0, tag: int = -1) -> Iterator[list[Row]]:
-    """Yield sentences as (word, IOB tag) rows; blank lines part them, `# text = …` is a comment."""
+    """Yield sentences as (word, IOB tag) rows; blank lines separate them, `# text = …` is a comment."""
     rows: list[Row] = []
     for line in path.read_text(encoding="utf8").split("\n"):
         cells = line.split("\t") if "\t" in line else line.split(" ")
@@ -54,7 +54,7 @@ def to_text(rows: Sequence[Row], names: Sequence[tuple[int, int, str]]) -> Named
 
 
 def read_plain(path: Path, *, form: int = 0, tag: int = -1) -> list[NamedText]:
-    """Read a corpus whose names are names: WikiGold, WNUT17, UNER."""
+    """Read a corpus whose names are proper names: WikiGold, WNUT17, UNER."""
     return [to_text(rows, spans(rows)) for rows in read_columns(path, form=form, tag=tag)]
 
 
@@ -68,7 +68,7 @@ def read_tweets(path: Path) -> list[NamedText]:
 
 
 def read_re3d(path: Path) -> list[NamedText]:
-    """Read re3d, keeping proper names only; a name also used as a place (`Iraq`) is a place throughout."""
+    """Read re3d, keeping proper names only; a name that is also used as a place (`Iraq`) is always a place."""
     sentences = list(read_columns(path))
     places = {
         " ".join(form for form, _ in rows[start:end])
@@ -82,8 +82,8 @@ def read_re3d(path: Path) -> list[NamedText]:
         for start, end, label in spans(rows):
             trimmed = proper(rows, start, end, label)
             if trimmed is not None:
-                where = " ".join(form for form, _ in rows[trimmed[0] : trimmed[1]])
-                names.append((*trimmed, "LOC" if label == "ORG" and where in places else label))
+                phrase = " ".join(form for form, _ in rows[trimmed[0] : trimmed[1]])
+                names.append((*trimmed, "LOC" if label == "ORG" and phrase in places else label))
         texts.append(to_text(rows, names))
     return texts
 
@@ -93,10 +93,10 @@ def proper(rows: Sequence[Row], start: int, end: int, label: str) -> tuple[int, 
     while start < end and rows[start][0].lower() in DETERMINERS:
         start += 1
     if label == "PERSON":
-        run = end
-        while run > start and rows[run - 1][0][:1].isupper():
-            run -= 1
-        start = run + without_title([form for form, _ in rows[run:end]])
+        name_start = end
+        while name_start > start and rows[name_start - 1][0][:1].isupper():
+            name_start -= 1
+        start = name_start + count_titles([form for form, _ in rows[name_start:end]])
     if start >= end or not rows[end - 1][0][:1].isupper() or not rows[start][0][:1].isupper():
         return None
     return None if rows[start][0].lower() in PRONOUNS and end - start == 1 else (start, end)

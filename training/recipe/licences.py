@@ -1,6 +1,6 @@
-"""What a pipeline was made of, as spaCy's pipelines say it: `write_sources(folder)` writes `LICENSES_SOURCES`.
+"""The sources of a pipeline, in the form of spaCy's pipelines: `write_sources(folder)` writes `LICENSES_SOURCES`.
 
-`python -m recipe.licences FOLDER` writes it for a pipeline that is there already.
+`python -m recipe.licences FOLDER` writes it for an existing pipeline.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ SOURCES_FILE = "LICENSES_SOURCES"
 
 
 def write_sources(folder: Path) -> Path:
-    """Write the sources that a pipeline's meta data names, with their authors and licences, beside it."""
+    """Write the sources in a pipeline's metadata, with authors and licences, to a file in its folder."""
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     head = f"{meta['lang']}_{meta['name']} {meta['version']}, {meta['license']}, was made of:\n"
     entries = [

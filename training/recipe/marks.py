@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes in the styles of news: "a", “a”, ``a'', and don't beside don’t."""
+"""Quotation marks and apostrophes in the styles of news: "a", “a”, ``a'', and don't or don’t."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPENING, CLOSING = "``", "''"  # the tags of the Penn Treebank
 
 @dataclass(frozen=True)
 class Style:
-    """One house's marks: double opening and closing, single opening and closing, and the apostrophe."""
+    """The marks of one publisher: double opening and closing, single opening and closing, and the apostrophe."""
 
     double: tuple[str, str]
     single: tuple[str, str]
@@ -25,7 +25,7 @@ STRAIGHT = Style(('"', '"'), ("'", "'"), "'")
 CURLY = Style(("“", "”"), ("‘", "’"), "’")
 DOUBLED = Style(("``", "''"), ("`", "'"), "'")
 STYLES = (STRAIGHT, STRAIGHT, CURLY, CURLY, CURLY, DOUBLED)
-KEEP = 0.25  # of the passages keep the marks of their source
+UNCHANGED_SHARE = 0.25  # of the passages keep the marks of their source
 
 DOUBLE_MARKS = frozenset(('"', "“", "”", "``", "''", "„"))
 SINGLE_MARKS = frozenset(("'", "‘", "’", "`"))
@@ -41,7 +41,7 @@ def restyle(passage: Sequence[Sentence], style: Style) -> list[Sentence]:
 def _restyle_word(word: Word, style: Style) -> Word:
     if word.form in DOUBLE_MARKS or word.form in SINGLE_MARKS:
         if word.xpos not in (OPENING, CLOSING):
-            return word  # feet, inches, a possessive "'": not ours to turn
+            return word  # feet, inches, a possessive "'": not quotation marks
         marks = style.double if word.form in DOUBLE_MARKS else style.single
         return replace(word, form=marks[0] if word.xpos == OPENING else marks[1])
     if "'" in word.form or "’" in word.form:
@@ -49,13 +49,13 @@ def _restyle_word(word: Word, style: Style) -> Word:
     return word
 
 
-def restyle_passage(passage: Sequence[Sentence], dice: random.Random) -> list[Sentence]:
-    """Give a passage the marks of one house, chosen by the dice."""
-    return list(passage) if dice.random() < KEEP else restyle(passage, dice.choice(STYLES))
+def restyle_passage(passage: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+    """Give a passage the marks of one publisher, at random."""
+    return list(passage) if rng.random() < UNCHANGED_SHARE else restyle(passage, rng.choice(STYLES))
 
 
 def curl(text: str) -> str:
-    """Turn straight marks into curly ones, character for character, so that offsets hold.
+    """Turn straight marks into curly ones, character for character, so that offsets stay valid.
 
     >>> curl('He said "it\\'s on".')
     'He said “it’s on”.'

@@ -15,27 +15,29 @@ from training.recipe.word_lists import read_lines
 
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 
-# "President Obama": the title stands before the name and is no part of it.
+# "President Obama": the title is before the name and not part of it.
 TITLES = frozenset(read_lines("titles.txt"))
 
-# "University of Portsmouth", "Marks & Spencer", "Simon's Town": what may stand inside a name.
-INNER = frozenset(("of", "for", "and", "&", "the", "-", "–", "'s", "’s", "de", "la", "del", "van", "von", "in", "/"))
-PERSON_INNER = frozenset(("-", "–", "de", "la", "del", "van", "von", "al", "bin"))
+# "University of Portsmouth", "Marks & Spencer", "Simon's Town": words that may be inside a name.
+INNER_WORDS = frozenset(
+    ("of", "for", "and", "&", "the", "-", "–", "'s", "’s", "de", "la", "del", "van", "von", "in", "/")
+)
+INNER_WORDS_OF_PERSONS = frozenset(("-", "–", "de", "la", "del", "van", "von", "al", "bin"))
 
 _BRACKET = re.compile(r"\((?P<open>\d+)-(?P<type>[a-z]+)-[^()]*(?P<closed>\))?|(?P<close>\d+)\)")
 
 
 def gum_entities(rows: Sequence[Mapping[str, Any]]) -> tuple[Entity, ...]:
-    """Return the outermost names of one GUM sentence, given its `conllu` tokens."""
+    """Return the outermost names of one GUM sentence from its `conllu` tokens."""
     names = [name for start, end, kind in _brackets(rows) if (name := _name(rows, start, end, kind))]
-    kept: list[Entity] = []
+    outermost: list[Entity] = []
     for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
-        if all(name.end <= other.start or name.start >= other.end for other in kept):
-            kept.append(name)
-    return tuple(sorted(kept, key=lambda name: name.start))
+        if all(name.end <= other.start or name.start >= other.end for other in outermost):
+            outermost.append(name)
+    return tuple(sorted(outermost, key=lambda name: name.start))
 
 
-def without_title(forms: Sequence[str]) -> int:
+def count_titles(forms: Sequence[str]) -> int:
     """Count the titles at the front of a person's name: `["Mr.", "Roe"]` → 1."""
     count = 0
     while count < len(forms) - 1 and forms[count].lower().rstrip(".") in TITLES:
@@ -67,28 +69,28 @@ def _name(rows: Sequence[Mapping[str, Any]], start: int, end: int, kind: str) ->
     head = next((i for i in range(start, end) if rows[i]["head"] not in inside), start)
     if rows[head]["xpos"] not in NAME_TAGS:
         return None
-    inner = PERSON_INNER if kind == "person" else INNER
+    inner = INNER_WORDS_OF_PERSONS if kind == "person" else INNER_WORDS
     left, right = head, head + 1
-    while left > start and (_named(rows[left - 1]) or _bridges(rows, left - 1, start, end, inner)):
+    while left > start and (_is_name(rows[left - 1]) or _bridges(rows, left - 1, start, end, inner)):
         left -= 1
-    while right < end and (_named(rows[right]) or _bridges(rows, right, start, end, inner)):
+    while right < end and (_is_name(rows[right]) or _bridges(rows, right, start, end, inner)):
         right += 1
     if kind == "person":
-        left += without_title([row["form"] for row in rows[left:right]])
+        left += count_titles([row["form"] for row in rows[left:right]])
     lone = rows[left] if right - left == 1 else None
     if lone is not None and (lone["form"].lower().rstrip(".") in TITLES or lone["xpos"] == PLURAL_NAME):
-        return None  # "the President", "the Americans" name nobody
+        return None  # "the President", "the Americans" are not names
     return Entity(left, right, LABELS[kind]) if left < right else None
 
 
-def _named(row: Mapping[str, Any]) -> bool:
+def _is_name(row: Mapping[str, Any]) -> bool:
     return row["xpos"] in NAME_TAGS
 
 
 def _bridges(rows: Sequence[Mapping[str, Any]], i: int, start: int, end: int, inner: frozenset[str]) -> bool:
-    """Tell whether word `i` joins two names of the same phrase; `of the` counts as one bridge."""
+    """Does word `i` join two names of the same phrase? `of the` counts as one bridge."""
     if rows[i]["form"].lower() not in inner or rows[i]["deprel"].startswith("conj"):
         return False
     before = i - 1 if rows[i]["form"] != "the" else i - 2
     after = i + 1 if i + 1 < end and rows[i + 1]["form"] != "the" else i + 2
-    return before >= start and after < end and _named(rows[before]) and _named(rows[after])
+    return before >= start and after < end and _is_name(rows[before]) and _is_name(rows[after])

@@ -1,4 +1,4 @@
-"""Ship a pipeline with the package: `python -m recipe.package work/encoder/model work/encoder/figures.json`.
+"""Put a pipeline into the package: `python -m recipe.package work/encoder/model work/encoder/figures.json`.
 
 Writes `quotes/model/en_quotes/`, which `spacy.load` reads as it is, and `quotes/model/MODEL_CARD.md`; with `--fast`
 the second pipeline, `en_quotes_fast/` and `MODEL_CARD_FAST.md`. `--card-only` writes the card alone.
@@ -33,12 +33,12 @@ DESCRIPTIONS = {
 
 
 def sources_of(name: str) -> list[Source]:
-    """What a pipeline was made of."""
+    """The corpora that a pipeline was made from."""
     return [source for source in SOURCES if name in source.pipelines]
 
 
 def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
-    """Fill in the pipeline's meta data, and forget the paths that it was trained from."""
+    """Fill in the pipeline's metadata, and remove the paths of its training files."""
     nlp.meta.update(
         name=name.removeprefix("en_"),
         version=VERSIONS[name],
@@ -53,16 +53,16 @@ def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
         performance=figures,
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.config["initialize"].setdefault("components", {})  # spaCy's `remove_pipe` looks into it
+    nlp.config["initialize"].setdefault("components", {})  # spaCy's `remove_pipe` reads it
 
 
 def install(nlp: Language, name: str, target: Path) -> None:
-    """Write the pipeline to `target/name`, the old one replaced only once the new one is whole."""
+    """Write the pipeline to `target/name`, replacing the old one only when the new one is complete."""
     fresh, place = target / f".{name}", target / name
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf8"))
-    meta["spacy_version"] = SPACY  # not just the very release that trained it
+    meta["spacy_version"] = SPACY  # not only the release that it was trained with
     (fresh / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
     write_sources(fresh)
     shutil.rmtree(place, ignore_errors=True)
@@ -95,8 +95,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("figures", type=Path)
-    parser.add_argument("--fast", action="store_true", help="it is the fast one of the two")
-    parser.add_argument("--card-only", action="store_true", help="leave the pipeline that is there")
+    parser.add_argument("--fast", action="store_true", help="it is the fast pipeline")
+    parser.add_argument("--card-only", action="store_true", help="keep the pipeline, write only the card")
     options = parser.parse_args()
     name = FAST if options.fast else BUNDLED
     figures = read_figures(options.figures)

@@ -1,7 +1,7 @@
 """Small trees from a short notation: `"a>1:det spokesman>2:nsubj said>2:root"` is a clause of three words.
 
-Each word names the place of its head in the template and its relation; PERSON and ORG are slots for names,
-NNP all through, whose own words hang together by `flat` (persons) or `compound` (organisations).
+Each word is followed by the position of its head in the template and its relation; PERSON and ORG are slots for names
+of NNP words, which are joined by `flat` (persons) or `compound` (organisations).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the silver names of PolNeAR's articles are good for: a cast of persons and bodies, and pieces to learn from."""
+"""Uses of the silver names of PolNeAR's articles: a cast of persons and organisations, and pieces for training."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}")
 
 def cast_of(articles: Sequence[NamedText]) -> Cast:
     """Collect full names of persons and short names of organisations, for composed speech clauses."""
-    found: dict[str, set[str]] = {"PERSON": set(), "ORG": set(), "LOC": set()}
+    names_by_label: dict[str, set[str]] = {"PERSON": set(), "ORG": set(), "LOC": set()}
     for article in articles:
         for name in article.names:
-            found[name.label].add(article.text[name.start : name.end])
-    persons = (name for name in found["PERSON"] if _TWO_WORDS.fullmatch(name))
-    organisations = (name for name in found["ORG"] if _SHORT_NAME.fullmatch(name))
+            names_by_label[name.label].add(article.text[name.start : name.end])
+    persons = (name for name in names_by_label["PERSON"] if _TWO_WORDS.fullmatch(name))
+    organisations = (name for name in names_by_label["ORG"] if _SHORT_NAME.fullmatch(name))
     return Cast(tuple(sorted(persons)), tuple(sorted(organisations)))
 
 

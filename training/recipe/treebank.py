@@ -1,4 +1,4 @@
-"""Trees as in `quotes.evaluation.pipeline.treebank`, with names where they are asked for."""
+"""Trees as in `quotes.evaluation.pipeline.treebank`, with names on request."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Silver names on EWT train, which has trees and no names: what a first pipeline finds, put right by a list.
+"""Silver names on EWT train, which has trees and no names: the output of a first pipeline, corrected by a list.
 
-`web_names.txt` holds names that it misses or takes for another kind, read off the sequences of proper nouns that are
-frequent in EWT train. Titles and lower case are left as they are.
+`web_names.txt` has names that the pipeline misses or labels wrongly, from the frequent sequences of proper nouns in
+EWT train. Titles and lower case are unchanged.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.evaluation.pipeline.corpora import plain_docs, read_ewt
 from quotes.evaluation.pipeline.named_text import Name, NamedText
 from training.recipe.word_lists import read_lines
 
-HEADS = ("tok2vec", "tagger", "quotes_paragraphs", "ner")
+NAME_PIPES = ("tok2vec", "tagger", "quotes_paragraphs", "ner")
 
 
 def silver_texts(folder: Path, teacher: Language) -> Iterator[NamedText]:
@@ -27,20 +27,22 @@ def silver_texts(folder: Path, teacher: Language) -> Iterator[NamedText]:
     for label, name in (line.split("\t") for line in read_lines("web_names.txt")):
         matcher.add(label, [teacher.make_doc(name)])
     gold = list(plain_docs(read_ewt(folder, "train"), teacher))
-    with teacher.select_pipes(enable=[name for name in teacher.pipe_names if name in HEADS]):
+    with teacher.select_pipes(enable=[name for name in teacher.pipe_names if name in NAME_PIPES]):
         for tree, doc in zip(gold, teacher.pipe(doc.text for doc in gold), strict=True):
-            found = filter_spans(sure_names(doc, tree, matcher)) + [span for span in doc.ents if is_proper(span, tree)]
-            kept = first_come(found)
-            yield NamedText(doc.text, tuple(Name(s.start_char, s.end_char, s.label_) for s in kept))
+            spans = filter_spans(find_listed_names(doc, tree, matcher)) + [
+                span for span in doc.ents if is_proper(span, tree)
+            ]
+            names = drop_overlapping(spans)
+            yield NamedText(doc.text, tuple(Name(s.start_char, s.end_char, s.label_) for s in names))
 
 
-def sure_names(doc: Doc, tree: Doc, matcher: PhraseMatcher) -> list[Span]:
-    """What the list names, where the tree has it a proper noun and no longer name of the teacher takes it in."""
+def find_listed_names(doc: Doc, tree: Doc, matcher: PhraseMatcher) -> list[Span]:
+    """Names of the list that are proper nouns in the tree and not inside a longer name of the teacher."""
     spans = [span for span in matcher(doc, as_spans=True) if is_proper(span, tree)]
     return [
         span
         for span in spans
-        if not any(one.start <= span.start and span.end <= one.end and len(one) > len(span) for one in doc.ents)
+        if not any(name.start <= span.start and span.end <= name.end and len(name) > len(span) for name in doc.ents)
     ]
 
 
@@ -50,10 +52,10 @@ def is_proper(span: Span, tree: Doc) -> bool:
     return words is not None and any(word.tag_ in ("NNP", "NNPS") for word in words)
 
 
-def first_come(spans: list[Span]) -> list[Span]:
-    """The spans that overlap none before them, in text order."""
+def drop_overlapping(spans: list[Span]) -> list[Span]:
+    """The spans that overlap no earlier one of the list, in text order."""
     kept: list[Span] = []
     for span in spans:
-        if all(span.end <= one.start or one.end <= span.start for one in kept):
+        if all(span.end <= earlier.start or earlier.end <= span.start for earlier in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)

@@ -1,4 +1,4 @@
-"""Word lists beside this module: `read_lines("places.txt")`."""
+"""Word lists in this folder: `read_lines("places.txt")`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Names of the world beyond the training articles: in `Obama visited Iowa`, `Iowa` may become `Moldova`.
+"""Names from outside the training articles: in `Obama visited Iowa`, `Iowa` may become `Moldova`.
 
-The articles are American politics; swapping their places and bodies for others teaches the model that the
-context, not the list, makes a name.
+The articles are American politics; replacing their places and organisations by others teaches the model to
+use the context, not a list of names.
 """
 
 from __future__ import annotations
@@ -14,32 +14,32 @@ from training.recipe.word_lists import read_lines
 
 PLACES = read_lines("places.txt")
 BODIES = read_lines("bodies.txt")
-CHANCE = 0.25  # of the texts have some names swapped
-SHARE = 0.5  # of their places and bodies
+CHANGED_TEXTS_SHARE = 0.25  # of the texts get other names
+CHANGED_NAMES_SHARE = 0.5  # of the places and organisations in them
 
 
-def swap_names(text: NamedText, dice: random.Random) -> NamedText:
-    """Put other places and bodies in, each name of the text by one and the same other; the offsets follow."""
-    if dice.random() >= CHANCE:
+def swap_names(text: NamedText, rng: random.Random) -> NamedText:
+    """Replace places and organisations, each name always by the same other one; the offsets follow."""
+    if rng.random() >= CHANGED_TEXTS_SHARE:
         return text
-    chosen: dict[str, str] = {}
-    out, names, at = "", [], 0
+    replacements: dict[str, str] = {}
+    swapped, names, position = "", [], 0
     for name in sorted(text.names, key=lambda name: name.start):
-        if name.start < at:
+        if name.start < position:
             continue
         old = text.text[name.start : name.end]
-        out += text.text[at : name.start]
-        new = chosen.setdefault(old, _other(old, name.label, dice))
+        swapped += text.text[position : name.start]
+        new = replacements.setdefault(old, _choose_name(old, name.label, rng))
         if new.startswith("the "):
-            article = "" if out.lower().endswith("the ") else "the "
-            out, new = out + article, new.removeprefix("the ")
-        names.append(Name(len(out), len(out) + len(new), name.label))
-        out += new
-        at = name.end
-    return replace(text, text=out + text.text[at:], names=tuple(names))
+            article = "" if swapped.lower().endswith("the ") else "the "
+            swapped, new = swapped + article, new.removeprefix("the ")
+        names.append(Name(len(swapped), len(swapped) + len(new), name.label))
+        swapped += new
+        position = name.end
+    return replace(text, text=swapped + text.text[position:], names=tuple(names))
 
 
-def _other(old: str, label: str, dice: random.Random) -> str:
-    if dice.random() >= SHARE or label not in ("LOC", "ORG"):
+def _choose_name(old: str, label: str, rng: random.Random) -> str:
+    if rng.random() >= CHANGED_NAMES_SHARE or label not in ("LOC", "ORG"):
         return old
-    return dice.choice(PLACES if label == "LOC" else BODIES)
+    return rng.choice(PLACES if label == "LOC" else BODIES)

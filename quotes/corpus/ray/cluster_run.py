@@ -52,10 +52,10 @@ def run_ray(
     if not resume and system.exists(f"{folder}/_shards"):
         raise OutputError(f"{output}: holds an interrupted run; continue with --resume, or delete it")
     system.makedirs(f"{folder}/_shards", exist_ok=True)
-    ours = not ray.is_initialized()
+    starts_ray = not ray.is_initialized()
     empty = tempfile.TemporaryDirectory(prefix="quotes-", ignore_cleanup_errors=True)
     try:
-        if ours:
+        if starts_ray:
             connect(ray, address, workers, empty.name)
         notes = list(_run(plan, paths, workers))
     except ConnectionError as error:
@@ -67,7 +67,7 @@ def run_ray(
         reason = str(error).strip().splitlines()[-1][:300]
         raise QuotesError(f"{output}: the cluster could not finish it ({reason}); continue with --resume") from error
     finally:
-        if ours:
+        if starts_ray:
             ray.shutdown()
         empty.cleanup()
     return write_manifest(plan, notes)

@@ -131,7 +131,7 @@ def draw_spread(figures: Figures, name: str) -> Markup:
         vertical="articles",
         columns=columns,
         plot=PLOT_HEIGHT,
-        ticks=_ticks(highest, whole=True),
+        ticks=_ticks(highest, integers=True),
         marks=[{"x": _round((place - first + 0.5) * width), "words": ranges[place]} for place in places[::mark_step]],
     )
 
@@ -172,7 +172,7 @@ def draw_time(answer: Answer) -> Markup:
         vertical="% of attributions",
         lines=lines,
         plot=PLOT_HEIGHT,
-        ticks=_ticks(highest, whole=False),
+        ticks=_ticks(highest, integers=False),
         marks=[{"x": xs[when], "words": when} for when in _thin_out(xs)],
     )
 
@@ -201,22 +201,22 @@ def _range_words(start: int, step: int) -> str:
     return str(start) if step == 1 else f"{start}–{start + step - 1}"
 
 
-def _ticks(highest: float, *, whole: bool) -> list[dict[str, Any]]:
+def _ticks(highest: float, *, integers: bool) -> list[dict[str, Any]]:
     """Lines across the chart at round values: 0, 10, 20, 30 for 34; `whole` ones for numbers of articles."""
     scale = 10.0 ** (len(str(int(highest))) - 1)
     steps = [size * scale / 10 for size in (1, 2, 5, 10, 20, 50, 100)]
-    step = next((size for size in steps if highest / size <= 4 and (size >= 1 or not whole)), highest)
+    step = next((size for size in steps if highest / size <= 4 and (size >= 1 or not integers)), highest)
     values = [step * number for number in range(int(highest / step) + 1)]
     return [{"y": _height(value, highest), "words": f"{value:,g}"} for value in values]
 
 
 def _thin_out(places: dict[str, float]) -> list[str]:
     """The moments with words below the axis: the last, and others that leave enough room."""
-    kept: list[str] = []
+    shown: list[str] = []
     for when in sorted(places, reverse=True):
-        if not kept or places[kept[-1]] - places[when] >= 100 / MAX_MARKS:
-            kept.append(when)
-    return kept[::-1]
+        if not shown or places[shown[-1]] - places[when] >= 100 / MAX_MARKS:
+            shown.append(when)
+    return shown[::-1]
 
 
 def _month_number(when: str) -> int:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from quotes.engine.constructions.registry import find_construction
+from quotes.language.closed_classes import COORDINATORS
 from quotes.language.lexicon import word_list
+from quotes.language.pronouns import FIRST_OBJECT, POSSESSIVE, is_personal
 from quotes.record import Record
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "i", "we", "you"})
-POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
 MAX_MENTION_WORDS = 12  # words: a longer mention reads as its own sentence
 QUOTATION_MARKS = "\"“”„«»‘’'`"
 
@@ -32,7 +32,7 @@ def make_sentence(record: Record) -> str:
         return _end(f"According to {name}, {_small_start(content)}")
     if form == "clause" and _is_finite(record):
         clause = _small_start(content)
-        if _first_word(clause) in ("and", "but", "or", "so"):  # the rest of a sentence that began before
+        if _first_word(clause) in COORDINATORS:  # the rest of a sentence that began before
             return _end(f"{name} {_cue(record)}: {clause}")
         # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
         inverted = record.content[0].start < record.cue.start and _first_word(clause) not in word_list("subordinators")
@@ -50,7 +50,7 @@ def _name(record: Record) -> str | None:
         name = _squeeze(record.speaker.name)
         own_words = record.source_type.nature != "named_person" and name.lower() in mention.lower()
         return mention if own_words and len(mention.split()) <= MAX_MENTION_WORDS else name
-    return mention if mention and mention.lower() not in PRONOUNS | POSSESSIVES else None
+    return mention if mention and not is_personal(mention.lower()) else None
 
 
 def _content(record: Record) -> str:
@@ -77,9 +77,9 @@ def _context(record: Record, name: str | None) -> str:
     if name is not None and source is not None and record.context.start <= source.start:
         start, end = source.start - record.context.start, source.end - record.context.start
         word = source.text.lower()
-        if word in POSSESSIVES:
+        if word in POSSESSIVE:
             text = text[:start] + f"{name}’s" + text[end:]
-        elif word in PRONOUNS or (source.text != name and source.text in name):
+        elif (is_personal(word) and word not in FIRST_OBJECT) or (source.text != name and source.text in name):
             text = text[:start] + name + text[end:]
     return _end(_squeeze(text))
 
@@ -107,8 +107,8 @@ def _squeeze(text: str) -> str:
 
 def _end(sentence: str) -> str:
     """The sentence with a capital, and with a full stop if it has no end mark."""
-    bare = sentence.rstrip(QUOTATION_MARKS + " )")
-    if bare.endswith((".", "!", "?", "…")):
+    inner = sentence.rstrip(QUOTATION_MARKS + " )")
+    if inner.endswith((".", "!", "?", "…")):
         return sentence[0].upper() + sentence[1:]
     done = f"{sentence.rstrip(' ,;:')}."
     return done[0].upper() + done[1:]

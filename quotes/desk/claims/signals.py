@@ -10,11 +10,21 @@ points are set by hand. Signals are read from words without a parse, so 100,000 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotes.desk.claims.words import IRREGULAR_PAST, NOT_PAST, NUMBER_WORDS, SENTENCE_STARTERS
+from quotes.language.claim_patterns import (
+    ABSOLUTE,
+    CAUSE,
+    COMPARISON,
+    DATE,
+    FUTURE,
+    NAME,
+    NUMBER,
+    OPINION,
+    PAST,
+)
+from quotes.language.lexicon import word_list
 from quotes.record import Record
 
 
@@ -27,103 +37,6 @@ class Reason:
     words: tuple[str, ...]
 
 
-def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(alternatives)})\b"
-    )  # matched against lower case, which is three times as fast as ignoring case
-
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|"
-    r"Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-DATE = re.compile(
-    rf"\b(?:{_MONTH}(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?|(?:19|20)\d\d(?:s|-\d\d)?|{_DAY}|"
-    r"(?:last|this|past|previous)\s(?:year|month|week|decade|century|quarter|summer|winter|spring|autumn|fall)|"
-    r"yesterday|since\s\d{4}|a\sdecade\sago|\w+\s(?:years?|months?|weeks?|days?)\sago)(?!\w)"
-)
-NUMBER = re.compile(
-    r"(?<![\w.])(?:[$£€]\s?)?\d(?:[\d,.]*\d)?(?:\s?%|\s?(?:per\s?cent|percent|percentage points|million|billion|"
-    rf"trillion|thousand|hundred|km|kg|miles?|tons?|tonnes?|bn|m)\b)?|\b(?:{'|'.join(NUMBER_WORDS)})\b"
-)
-COMPARISON = _words(
-    r"(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|older|younger|bigger|faster|slower|richer|"
-    r"poorer|cheaper|longer|shorter|stronger|weaker|earlier|later)\s(?:\w+\s){0,3}than",
-    r"(?:most|least)\s\w+",
-    r"(?:big|larg|high|low|great|small|old|young|fast|slow|rich|poor|strong|weak|long|short|deadli)g?est",
-    "best",
-    "worst",
-    "first time",
-    "record",
-    "unprecedented",
-    "twice",
-    "half",
-    "majority",
-    "at least",
-    "up to",
-    "doubled?",
-    "tripled?",
-    "halved",
-    r"(?:ris|ros|fall|grow|grew|increas|declin|dropp|decreas|surg|shr[iau]nk)(?:e|es|en|ed|ing|s)?",
-)
-CAUSE = _words(
-    "because",
-    "due to",
-    "owing to",
-    r"caus(?:e|es|ed|ing)",
-    r"(?:led|leads?|leading) to",
-    "as a result",
-    "result(?:s|ed)? (?:in|from)",
-    "thanks to",
-    "therefore",
-    "responsible for",
-    "contribut(?:e|es|ed) to",
-    r"driven (?:\w+ )?by",
-    "in response to",
-)
-ABSOLUTE = _words(
-    "never",
-    "always",
-    "every",
-    "all",
-    "none",
-    "nobody",
-    "no one",
-    "nothing",
-    "everyone",
-    "everybody",
-    "only",
-    "no",
-)
-FUTURE = _words("will", "won['’]t", "shall", r"(?:is|are|am) going to", "would", "could", "may", "might", "['’]ll")
-OPINION = _words(
-    "should",
-    "ought to",
-    "must",
-    "hopes?",
-    "wish(?:es)?",
-    "think",
-    "believe",
-    "feel",
-    "wonderful",
-    "terrible",
-    "great",
-    "beautiful",
-    "disgraceful",
-    "proud",
-    "love",
-    "hate",
-    "good",
-    "bad",
-    "important",
-    "deserves?",
-    "sorry",
-    "happy",
-    "excited",
-)
-PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!e)ed|" + "|".join(sorted(IRREGULAR_PAST)) + r")\b")
-NAME = re.compile(r"\b(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})(?:\s(?:of\s(?:the\s)?|for\s|the\s)?[A-Z][\w’'&.-]*\w)*")
 _CUE_POINTS = {
     "factive": 0.5,
     "assertive": 0.5,
@@ -170,7 +83,7 @@ def _find_content_reasons(text: str, record: Record) -> Iterator[Reason]:
     yield from _count("comparison", COMPARISON.findall(without_dates), 1.5)
     yield from _count("name", _names(text, record), 1.0, more=0.25)
     yield from _count("cause", CAUSE.findall(lower), 1.0)
-    yield from _count("past", [word for word in PAST.findall(lower) if word not in NOT_PAST], 1.0)
+    yield from _count("past", [word for word in PAST.findall(lower) if word not in word_list("not_past")], 1.0)
     yield from _count("absolute", ABSOLUTE.findall(lower), 0.5)
     yield from _count("prospect", FUTURE.findall(lower), -1.0)
     yield from _count("opinion", OPINION.findall(lower), -1.0)
@@ -204,11 +117,12 @@ def _count(signal: str, matches: list[str], points: float, *, more: float = 0.0)
 def _names(text: str, record: Record) -> list[str]:
     """Names, found by their capitals: without words that begin a sentence and the speaker's own name."""
     own = set(record.speaker.name.split()) if record.speaker else set()
+    openers = word_list("function_words") | word_list("sentence_openers")
     names = []
     for match in NAME.finditer(text):
         before = text[: match.start()].rstrip("\"“‘'(… ")
         words = match.group().split()
-        if (not before or before[-1] in ".?!:") and (words[0].lower() in SENTENCE_STARTERS or len(words) == 1):
+        if (not before or before[-1] in ".?!:") and (words[0].lower() in openers or len(words) == 1):
             words = words[1:]
         if words and not set(words) <= own and words[0] not in ("I", "Mr.", "Mrs."):
             names.append(" ".join(words))

@@ -39,17 +39,17 @@ def find_topics(records: Sequence[Record], topic: str, nlp: Language) -> Iterato
 
     A record is about a topic if one of these terms contains all of the topic's words.
     """
-    wanted = _keys(topic)
+    keys = _keys(topic)
     articles = [list(group) for _, group in groupby(records, key=lambda record: record.article.key)]
-    kept = [group for group in articles if all(any(_mentions(r, word) for r in group) for word in wanted)]
-    texts = ["\n".join(_text(record) for record in group) for group in kept]
+    on_topic = [group for group in articles if all(any(_mentions(r, word) for r in group) for word in keys)]
+    texts = ["\n".join(_text(record) for record in group) for group in on_topic]
     enabled = [name for name in nlp.pipe_names if name in _TAGGERS]
     with nlp.select_pipes(enable=enabled):
-        for group, doc in zip(kept, nlp.pipe(texts), strict=True):
+        for group, doc in zip(on_topic, nlp.pipe(texts), strict=True):
             terms = _find_terms(doc)
             for record in group:
                 own = tuple(term for term in terms if _has_term(term, record))
-                if any(wanted <= _keys(term) for term in own):
+                if any(keys <= _keys(term) for term in own):
                     yield record, own
 
 
@@ -95,5 +95,7 @@ def _has_term(term: str, record: Record) -> bool:
 def _keys(text: str) -> set[str]:
     """Words in lower case without plural and possessive endings: "Strikes" and "strike’s" give "strike"."""
     words = "".join(char if char.isalnum() or char in "'’-" else " " for char in text.casefold()).split()
-    bare = (word.strip("-'’").removesuffix("'s").removesuffix("’s") for word in words)
-    return {word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in bare}
+    stripped = (word.strip("-'’").removesuffix("'s").removesuffix("’s") for word in words)
+    return {
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in stripped
+    }

@@ -47,7 +47,9 @@ def cut(start: int, text: str, marks: Iterable[Mark]) -> list[Piece]:
     """The text, which starts at `start` of the article, as pieces that together are the text again."""
     end = start + len(text)
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    bounds = sorted({start, end, *(min(max(at, start), end) for mark in inside for at in (mark.start, mark.end))})
+    bounds = sorted(
+        {start, end, *(min(max(position, start), end) for mark in inside for position in (mark.start, mark.end))}
+    )
     opening: dict[int, list[Mark]] = {}
     for mark in inside:
         opening.setdefault(max(mark.start, start), []).append(mark)
@@ -66,7 +68,7 @@ def cut(start: int, text: str, marks: Iterable[Mark]) -> list[Piece]:
 def paragraphs(start: int, text: str) -> list[tuple[int, str]]:
     """The paragraphs of a stretch, each with its start; together they are the stretch again."""
     ends = [match.end() for match in _PARAGRAPH.finditer(text)]
-    bounds = [0, *(at for at in ends if at < len(text)), len(text)]
+    bounds = [0, *(position for position in ends if position < len(text)), len(text)]
     return [(start + low, text[low:high]) for low, high in itertools.pairwise(bounds) if low < high]
 
 
@@ -74,17 +76,17 @@ def lay_out(stretches: Sequence[tuple[int, str]], marks: Sequence[Mark]) -> list
     """The stretches as paragraphs of pieces. A record opens only once, where its first mark begins."""
     ordered = sorted(marks, key=lambda mark: mark.start)
     seen: set[int] = set()
-    laid: list[list[list[Piece]]] = []
+    layout: list[list[list[Piece]]] = []
     for begin, text in stretches:
-        laid.append([])
+        layout.append([])
         for low, paragraph in paragraphs(begin, text):
             pieces = []
             for piece in cut(low, paragraph, _overlapping(ordered, low, low + len(paragraph))):
                 opens = tuple(number for number in piece.opens if number not in seen)
                 seen.update(opens)
                 pieces.append(Piece(piece.start, piece.text, piece.marks, opens))
-            laid[-1].append(pieces)
-    return laid
+            layout[-1].append(pieces)
+    return layout
 
 
 def _overlapping(marks: Sequence[Mark], low: int, high: int) -> list[Mark]:

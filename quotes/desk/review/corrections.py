@@ -34,9 +34,9 @@ class Request(Labels):
 
 def make_correction(request: Request, record: Record, passages: Passages, speakers: Sequence[Speaker]) -> Correction:
     """The correction that a request asks for. Raises SelectionError if its selection cannot be a span."""
-    given = request.model_fields_set
-    changes: dict[str, Any] = {name: getattr(request, name) for name in Labels.model_fields if name in given}
-    if "speaker" in given:
+    fields_set = request.model_fields_set
+    changes: dict[str, Any] = {name: getattr(request, name) for name in Labels.model_fields if name in fields_set}
+    if "speaker" in fields_set:
         changes["speaker"] = _speaker(request.speaker, record, speakers)
     if request.role == "content":
         spans = tuple(_extent(passages, span) for span in request.spans)

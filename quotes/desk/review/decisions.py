@@ -66,14 +66,16 @@ class Correction(Labels):
 
     def changes(self, record: Record) -> dict[str, Any]:
         """The fields of the record that differ, as `Record.model_copy` takes them."""
-        given = self.model_fields_set
+        fields_set = self.model_fields_set
         changed: dict[str, Any] = {
             name: getattr(self, name)
             for name in ("content", "verbatim", "context")
-            if name in given and getattr(self, name) is not None
+            if name in fields_set and getattr(self, name) is not None
         }
         changed |= {
-            name: getattr(self, name) for name in ("cue", "source", "addressee", "medium", "speaker") if name in given
+            name: getattr(self, name)
+            for name in ("cue", "source", "addressee", "medium", "speaker")
+            if name in fields_set
         }
         if changed.get("speaker") is not None:
             changed["unresolved"] = None
@@ -81,9 +83,9 @@ class Correction(Labels):
         for name, column in LABELS.items():
             part = column.path.rpartition(".")[0]
             value = getattr(self, name)
-            if name in given and (value is not None or name in NULLABLE):
+            if name in fields_set and (value is not None or name in NULLABLE):
                 parts[part][name] = value
-        if "reason" in given:
+        if "reason" in fields_set:
             parts["source_type"]["reason"] = self.reason
         cue = changed.get("cue", record.cue)
         if parts["cue"] and cue is not None:

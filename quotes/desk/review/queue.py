@@ -47,18 +47,18 @@ def make_queue(state: ReviewState, choice: Choice, current: str | None) -> Queue
         fitting.sort(key=lambda pair: (pair[1].confidence, pair[1].article.id, pair[1].content[0].start, pair[0]))
     else:
         fitting.sort(key=lambda pair: (pair[1].article.key, pair[1].content[0].start, pair[0]))
-    at = next((number for number, (name, _) in enumerate(fitting) if name == current), None)
-    low = max((at or 0) - MAX_NEIGHBOURS, 0)
+    position = next((number for number, (name, _) in enumerate(fitting) if name == current), None)
+    low = max((position or 0) - MAX_NEIGHBOURS, 0)
 
     def name(number: int) -> str | None:
         return fitting[number][0] if 0 <= number < len(fitting) else None
 
     return Queue(
-        entries=[record for _, record in fitting[low : (at or 0) + MAX_NEIGHBOURS + 1]],
+        entries=[record for _, record in fitting[low : (position or 0) + MAX_NEIGHBOURS + 1]],
         total=len(fitting),
-        position=at,
-        before=None if at is None else name(at - 1),
-        after=name(0 if at is None else at + 1),
+        position=position,
+        before=None if position is None else name(position - 1),
+        after=name(0 if position is None else position + 1),
         first=name(0),
     )
 

@@ -54,8 +54,12 @@ class Guard:
 
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                kept = [(name, value) for name, value in message["headers"] if name.decode("latin-1") not in HEADERS]
-                message["headers"] = kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                other_headers = [
+                    (name, value) for name, value in message["headers"] if name.decode("latin-1") not in HEADERS
+                ]
+                message["headers"] = other_headers + [
+                    (name.encode(), value.encode()) for name, value in HEADERS.items()
+                ]
             await send(message)
 
         body = await _read_body(receive) if scope["method"] == "POST" else b""

@@ -36,15 +36,15 @@ _ASSETS = {
 
 
 def listen(port: int) -> socket.socket:
-    """A socket on loopback; port 0 is any free one. Raises OutputError where the port is taken."""
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """A socket on loopback; port 0 means any free one. Raises OutputError if the port is in use."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((LOOPBACK, port))
+        listener.bind((LOOPBACK, port))
     except OSError as error:
-        found.close()
+        listener.close()
         raise OutputError(f"port {port}: {error.strerror or error}; choose another with --port") from error
-    return found
+    return listener
 
 
 def new_token() -> str:
@@ -71,7 +71,7 @@ def serve(desk: Desk, sock: socket.socket, *, token: str, by: str) -> None:
 
 
 def make_app(desk: Desk, *, by: str) -> Starlette:
-    """The application behind the guard."""
+    """The application inside the guard."""
 
     def page(request: Request) -> Response:
         return HTMLResponse(render("review.html", articles=desk.articles(), by=by))

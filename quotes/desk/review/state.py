@@ -179,8 +179,8 @@ class ReviewState:
             record = self.current.get(name)
             if record is not None and record.speaker is not None and record.speaker.id == merge.gone:
                 own = {"resolution": record.speaker.resolution, "confidence": record.speaker.confidence}
-                kept = merge.kept.model_copy(update=own)
-                self.current[name] = record.model_copy(update={"speaker": kept})
+                speaker = merge.kept.model_copy(update=own)
+                self.current[name] = record.model_copy(update={"speaker": speaker})
 
 
 def _mark_copies(articles: Iterable[ArticleInfo]) -> dict[ArticleKey, str]:

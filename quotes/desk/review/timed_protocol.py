@@ -46,7 +46,7 @@ class TimedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _check_request(self) -> None:
-        """Once a request is complete, its answer has a time of its own."""
+        """Once a request is complete, its answer has a separate time limit."""
         is_answering = self.cycle is not None and not self.cycle.response_complete
         if is_answering and not self._is_answering and not self.cycle.more_body:
             self._start(MAX_ANSWER_SECONDS)

@@ -70,13 +70,13 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
 
 def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
     """The speech verb of a paragraph that ends in a colon: The newspaper reports: ¶ “…”"""
-    at = start - 1
-    while at >= 0 and doc[at].is_space:
-        at -= 1
-    if at < 0 or doc[at].text != ":":
+    colon = start - 1
+    while colon >= 0 and doc[colon].is_space:
+        colon -= 1
+    if colon < 0 or doc[colon].text != ":":
         return []
-    first, _ = layout.paragraph_range(at)
-    for i in range(at - 1, max(first, at - MAX_CUE_GAP) - 1, -1):
+    first, _ = layout.paragraph_range(colon)
+    for i in range(colon - 1, max(first, colon - MAX_CUE_GAP) - 1, -1):
         if doc[i].text in (".", "?", "!"):
             break
         if _is_speech(doc[i]) and layout.quotation_of[i] < 0:

@@ -7,7 +7,7 @@ from quotes.engine.constructions.construction import Construction
 ADJACENCY = Construction(
     name="adjacency",
     pattern=None,
-    summary="a quotation without a cue of its own, which continues the attribution before it",
+    summary="a quotation without a cue, which continues the attribution before it",
     claim="as_written",
     examples=(
         '"NATO is ready," [Stoltenberg]{source} [said]{cue}.\n\n["We are able to defend all of the allies."]{content}',

@@ -90,9 +90,9 @@ def content_ranges(
     quotations = follow_quotations(doc, layout, quotations, anchor)
     if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
         tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))
-    whole = [layout.quotation_tokens[number] for number in sorted(quotations)]
+    quoted_tokens = [layout.quotation_tokens[number] for number in sorted(quotations)]
     ranges = []
-    for start, end in merge([*(_bare(doc, span) for span in tokens), *whole]):
+    for start, end in merge([*(_bare(doc, span) for span in tokens), *quoted_tokens]):
         for piece in subtract((start, end), cuts):
             chars = trim_content(layout.text, *layout.chars(piece), ends=layout.quotation_ends)
             if chars is not None:

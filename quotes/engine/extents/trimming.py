@@ -31,9 +31,9 @@ def trim_content(text: str, start: int, end: int, *, ends: frozenset[int] = froz
     return (start, end) if any(char.isalnum() for char in text[start:end]) else None
 
 
-def _is_abbreviation(text: str, at: int) -> bool:
+def _is_abbreviation(text: str, period: int) -> bool:
     """True if the period is part of "U.S." or "J." rather than the end of the sentence."""
-    return at >= 2 and text[at - 1].isupper() and (text[at - 2] in ". ")
+    return period >= 2 and text[period - 1].isupper() and (text[period - 2] in ". ")
 
 
 def trim_tokens(doc: Doc, start: int, end: int, *, keep_comma: bool = False) -> Range:

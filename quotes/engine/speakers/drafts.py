@@ -1,7 +1,7 @@
 """Entities while their mentions are being gathered: the longest names first, then the shorter ones that fit them.
 
 "Jens Stoltenberg" opens a draft, and "Mr. Stoltenberg" and "Stoltenberg" are added to it. Drafts are looked up by the
-words of their names, so that an article of many names costs no more per name than one of few.
+keys made of their names, so that an article of many names costs no more per name than one of few.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from dataclasses import dataclass, field
 from quotes.engine.speakers.spotting import Name
 from quotes.language.names import (
     Aliases,
+    Key,
     is_same_organization,
     is_short_form,
     is_spelling_of,
     name_words,
-    organization_words,
+    organization_keys,
+    organization_queries,
+    person_keys,
+    person_queries,
 )
 from quotes.spans import Range
 
@@ -63,7 +67,7 @@ class Drafts:
         self.all: list[Draft] = []
         self.draft_of: dict[int, Draft] = {}
         self._by_words: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
-        self._by_word: dict[str, list[Draft]] = defaultdict(list)
+        self._by_key: dict[Key, list[Draft]] = defaultdict(list)
 
     def at(self, token: int) -> Draft | None:
         """The draft whose mention covers a token."""
@@ -89,8 +93,8 @@ class Drafts:
         if draft.name != before:
             words = name_words(draft.name)
             self._by_words[words].append(draft)
-            for word in set(words):
-                self._by_word[word].append(draft)
+            for key in person_keys(draft.name) | organization_keys(draft.name):
+                self._by_key[key].append(draft)
         return draft
 
     def find(self, name: Name, spelled: str) -> Draft | None:
@@ -100,17 +104,17 @@ class Drafts:
         if equal:  # also where the recogniser wavered between person and organization
             return min(equal, key=lambda draft: draft.number)
         if name.label == "PERSON":
-            fitting = [d for d in self._with(words[-1:], "PERSON") if _is_same_person(spelled, d.name)]
+            filed = self._under(person_queries(spelled), "PERSON")
+            fitting = [draft for draft in filed if _is_same_person(spelled, draft.name)]
         elif name.label == "ORG":
-            own = organization_words(spelled)
-            keys = {*own[:1], *own[-1:], *self.aliases.first_words(spelled)}
-            fitting = [d for d in self._with(keys, "ORG") if is_same_organization(spelled, d.name, self.aliases)]
+            filed = self._under(organization_queries(spelled, self.aliases), "ORG")
+            fitting = [draft for draft in filed if is_same_organization(spelled, draft.name, self.aliases)]
         else:
             return None
         return min(fitting, key=lambda draft: draft.number, default=None)
 
-    def _with(self, words: Iterable[str], label: str) -> set[Draft]:
-        return {draft for word in words for draft in self._by_word.get(word, ()) if draft.label == label}
+    def _under(self, keys: Iterable[Key], label: str) -> set[Draft]:
+        return {draft for key in keys for draft in self._by_key.get(key, ()) if draft.label == label}
 
 
 def _is_same_person(short: str, full: str) -> bool:

@@ -44,24 +44,24 @@ def read_gum(folder: Path, split: str, names: Names | None = None, *, commercial
 
 
 def polnear(folder: Path, part: str, *, consistent: bool) -> Iterator[NamedText]:
-    """Yield PolNeAR's articles of one compartment with silver names."""
+    """Yield PolNeAR's articles of one part with silver names."""
     texts = corpus_file(folder, "data", part, "text")
     yield from silver.read_articles(
         corpus_file(folder, f"polnear-{part}-corenlp.jsonl.gz"), texts, consistent=consistent
     )
 
 
-def passages(sentences: Iterable[Sentence], dice: random.Random) -> Iterator[list[Sentence]]:
+def passages(sentences: Iterable[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
     """Cut a stream of sentences into passages of varying length, in order."""
     stream = iter(sentences)
-    while passage := list(islice(stream, dice.randint(*SENTENCES_PER_PASSAGE))):
+    while passage := list(islice(stream, rng.randint(*SENTENCES_PER_PASSAGE))):
         yield passage
 
 
 def plain_docs(sentences: Sequence[Sentence], nlp: Language) -> Iterator[Doc]:
-    """Make Docs to measure with: the text as it is, a blank line where the source opens a paragraph."""
-    dice = random.Random(SEED)
-    for passage in passages(sentences, dice):
+    """Make Docs to measure with: the text unchanged, with a blank line where the source opens a paragraph."""
+    rng = random.Random(SEED)
+    for passage in passages(sentences, rng):
         yield to_doc(open_paragraphs(passage), nlp.vocab)
 
 

@@ -14,16 +14,16 @@ class DataError(QuotesError):
     """A corpus is not where it should be; the message names the variable and the remedy."""
 
 
-def data_folder(given: Path | None = None) -> Path:
-    """Return the folder of corpora that is given, or that `QUOTES_DATA` names.
+def data_folder(option: Path | None = None) -> Path:
+    """Return the folder of corpora in the option, or else in `QUOTES_DATA`.
 
     Raises:
         DataError: the variable is unset, or there is no such folder.
     """
-    if given is not None:
-        if not given.is_dir():
-            raise DataError(f"{given}: no such folder; fetch the corpora (see training/README.md)")
-        return given
+    if option is not None:
+        if not option.is_dir():
+            raise DataError(f"{option}: no such folder; fetch the corpora (see training/README.md)")
+        return option
     value = os.environ.get(VARIABLE)
     if not value:
         raise DataError(f"{VARIABLE} is not set; point it at the folder of corpora (see training/README.md)")

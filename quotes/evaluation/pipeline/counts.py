@@ -40,46 +40,46 @@ class SpanFigures:
 
 
 class Tally:
-    """Hits, found and given by label."""
+    """Numbers of correct, found and gold spans by label."""
 
     def __init__(self) -> None:
         self.hits: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
-        self.given: Counter[str] = Counter()
+        self.gold: Counter[str] = Counter()
 
-    def add(self, label: str, found: set[Range], given: set[Range]) -> None:
+    def add(self, label: str, found: set[Range], gold: set[Range]) -> None:
         """Count one label of one document."""
-        self.hits[label] += len(found & given)
+        self.hits[label] += len(found & gold)
         self.found[label] += len(found)
-        self.given[label] += len(given)
+        self.gold[label] += len(gold)
 
     def f1(self, label: str) -> float:
         """The F1 of one label."""
-        return f1(self.hits[label], self.found[label], self.given[label])
+        return f1(self.hits[label], self.found[label], self.gold[label])
 
     def names(self) -> NameFigures:
         """The figures of all labels of names."""
-        hits, found, given = self.hits.total(), self.found.total(), self.given.total()
+        hits, found, gold = self.hits.total(), self.found.total(), self.gold.total()
         return NameFigures(
             precision=round(hits / max(found, 1), 4),
-            recall=round(hits / max(given, 1), 4),
-            f1=f1(hits, found, given),
+            recall=round(hits / max(gold, 1), 4),
+            f1=f1(hits, found, gold),
             by_label={label: self.f1(label) for label in LABELS},
-            names=given,
+            names=gold,
         )
 
     def spans(self) -> SpanFigures:
         """The figures of all roles."""
-        return SpanFigures(**{role: self.f1(role) for role in ROLES}, spans=self.given.total())
+        return SpanFigures(**{role: self.f1(role) for role in ROLES}, spans=self.gold.total())
 
 
-def f1(hits: int, found: int, given: int) -> float:
+def f1(hits: int, found: int, gold: int) -> float:
     """The harmonic mean of precision and recall, 0 where there is nothing: `f1(1, 2, 2)` is 0.5."""
-    return round(2 * hits / (found + given), 4) if found + given else 0.0
+    return round(2 * hits / (found + gold), 4) if found + gold else 0.0
 
 
 def name_figures(nlp: Language, texts: Sequence[NamedText]) -> NameFigures:
-    """Compare predicted with given names, both as (start, end, label) in characters."""
+    """Compare predicted with gold names, both as (start, end, label) in characters."""
     tally = Tally()
     for doc, text in zip(nlp.pipe(text.text for text in texts), texts, strict=True):
         count_names(tally, doc, text.names)
@@ -89,24 +89,24 @@ def name_figures(nlp: Language, texts: Sequence[NamedText]) -> NameFigures:
 def count_names(tally: Tally, doc: Doc, names: Iterable[Name]) -> None:
     """Count the names of one document."""
     predicted = [(SYNONYMS.get(ent.label_, ent.label_), (ent.start_char, ent.end_char)) for ent in doc.ents]
-    given = [(name.label, (name.start, name.end)) for name in names]
+    gold = [(name.label, (name.start, name.end)) for name in names]
     for label in LABELS:
-        tally.add(label, {place for kind, place in predicted if kind == label}, {p for k, p in given if k == label})
+        tally.add(label, {place for kind, place in predicted if kind == label}, {p for k, p in gold if k == label})
 
 
 def count_spans(tally: Tally, doc: Doc, sheet: Sheet) -> bool:
     """Count the spans that the attribution tagger found by itself; False where no tagger ran on the document.
 
-    Spans are the same that have the same bounds but for white space at their edges, whatever attribution they belong
-    to: the metric of Wang et al. (2022), CofeNet, COLING; as in `quotes.evaluation.scores`.
+    Two spans are the same if they have the same bounds except for white space at the edges, in whatever attribution:
+    the metric of Wang et al. (2022), CofeNet, COLING; as in `quotes.evaluation.scores`.
     """
     output = TaggerOutput.of(doc)
     if output is None:
         return False
     for role in ROLES:
         found = {_trim(doc.text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in output.spans[role]}
-        given = {_trim(doc.text, span.start, span.end) for relation in sheet.relations for span in relation.spans(role)}
-        tally.add(role, found, given)
+        gold = {_trim(doc.text, span.start, span.end) for relation in sheet.relations for span in relation.spans(role)}
+        tally.add(role, found, gold)
     return True
 
 

@@ -78,9 +78,9 @@ def _paragraph_starts(trees: Path) -> set[str]:
 
 def align(text: str, rows: Sequence[Row]) -> NamedText:
     """Find the words of a sentence in its text, one after the other."""
-    places, at = [], 0
+    places, position = [], 0
     for form, _ in rows:
-        start = text.index(form, at)
-        at = start + len(form)
-        places.append((start, at))
+        start = text.index(form, position)
+        position = start + len(form)
+        places.append((start, position))
     return NamedText(text, tuple(Name(places[s][0], places[e - 1][1], label) for s, e, label in spans(rows)))

@@ -53,7 +53,7 @@ class Figures:
         return asdict(self)
 
 
-def measure(nlp: Language, folder: Path, tell: Callable[[str], None] = lambda corpus: None) -> Figures:
+def measure(nlp: Language, folder: Path, announce: Callable[[str], None] = lambda corpus: None) -> Figures:
     """Measure a pipeline on EWT test, GUM test, UNER-EWT test and PolNeAR dev, each named to `tell` as it begins.
 
     Raises:
@@ -61,15 +61,15 @@ def measure(nlp: Language, folder: Path, tell: Callable[[str], None] = lambda co
     """
     check_corpora(folder)
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == ENGINE]):
-        tell("EWT test")
+        announce("EWT test")
         ewt = tree_figures(nlp, plain_docs(read_ewt(folder, "test"), nlp))
-        tell("GUM test")
+        announce("GUM test")
         gum = tree_figures(nlp, plain_docs(read_gum(folder, "test"), nlp))
-        tell("UNER-EWT test")
+        announce("UNER-EWT test")
         uner = name_figures(
             nlp, iob.read_documents(*(corpus_file(folder, *parts) for parts in (UNER, NEEDED_FILES[0])))
         )
-        tell("PolNeAR dev")
+        announce("PolNeAR dev")
         return Figures(ewt, gum, uner, *article_figures(nlp, folder))
 
 

@@ -37,7 +37,7 @@ def join(texts: list[NamedText], separator: str = " ") -> NamedText:
 
 
 def to_doc(text: NamedText, nlp: Language) -> Doc:
-    """Make a gold Doc with names and no more; a name that cuts a token in two is left open, not denied."""
+    """Make a gold Doc with names only; the tokens of a name that cuts a token in two are missing, not outside."""
     doc = nlp.make_doc(text.text)
     spans, missing = [], []
     for name in text.names:
@@ -48,8 +48,8 @@ def to_doc(text: NamedText, nlp: Language) -> Doc:
             torn = doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand")
             if torn is not None:
                 missing.append(torn)
-    kept = filter_spans(spans)
-    taken = {i for span in kept for i in range(span.start, span.end)}
+    names = filter_spans(spans)
+    taken = {i for span in names for i in range(span.start, span.end)}
     torn_free = [span for span in missing if taken.isdisjoint(range(span.start, span.end))]
-    doc.set_ents(kept, missing=filter_spans(torn_free), default="outside")
+    doc.set_ents(names, missing=filter_spans(torn_free), default="outside")
     return doc

@@ -87,7 +87,7 @@ COST = (
     Target("load, s beyond import spacy", lambda m: m.load_seconds, 1.5, 0.8, most=True, digits=2),
     Target("words per second, one core", lambda m: m.words_per_second, None, None, digits=0),
 )
-LOST = Target("most lost by 8 bits, of these", lambda m: None, 0.5, 0.2, most=True, digits=2)
+LARGEST_LOSS = Target("most lost by 8 bits, of these", lambda m: None, 0.5, 0.2, most=True, digits=2)
 RATIO = Target("words per second, × fast", lambda m: None, 0.25, 0.5, digits=2)
 
 Row = tuple[Target, list[float | None]]
@@ -101,7 +101,7 @@ def rows(measured: Mapping[str, Measured], *, full: str | None = None, fast: str
     """
     table: list[Row] = [(target, [target.read(pipeline) for pipeline in measured.values()]) for target in ACCURACY]
     if full is not None:
-        table.append((LOST, [_lost(table, list(measured).index(full), i) for i in range(len(measured))]))
+        table.append((LARGEST_LOSS, [_lost(table, list(measured).index(full), i) for i in range(len(measured))]))
     table += [(target, [target.read(pipeline) for pipeline in measured.values()]) for target in COST]
     if fast is not None and (base := measured[fast].words_per_second):
         speeds = [pipeline.words_per_second for pipeline in measured.values()]
@@ -112,5 +112,9 @@ def rows(measured: Mapping[str, Measured], *, full: str | None = None, fast: str
 def _lost(table: Sequence[Row], full: int, other: int) -> float | None:
     """The largest loss of accuracy from pipeline `full` to `other`; None for the same pipeline."""
     pairs = [(values[full], values[other]) for _, values in table]
-    losses = [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
+    losses = [
+        full_value - other_value
+        for full_value, other_value in pairs
+        if full_value is not None and other_value is not None
+    ]
     return max(losses, default=None) if full != other else None

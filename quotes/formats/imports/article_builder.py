@@ -121,10 +121,10 @@ def find_words(text: str, pair: Pair, words: str) -> Pair:
         check_words(text, pair, words)  # the same words with different white space
     except ValueError:
         after, before = text.find(words, pair[0]), text.rfind(words, 0, pair[0] + len(words))
-        places = [at for at in (after, before) if at >= 0 and words]
+        places = [position for position in (after, before) if position >= 0 and words]
         if not places:
             raise
-        start = min(places, key=lambda at: abs(at - pair[0]))
+        start = min(places, key=lambda position: abs(position - pair[0]))
         return start, start + len(words)
     return pair
 

@@ -140,8 +140,8 @@ def _decode_utf16(stream: BinaryIO, limit: int) -> Iterator[str | LongLine]:
 
     while True:
         data = stream.read1(SAMPLE_BYTES)  # type: ignore[attr-defined]
-        *whole, last = decoder.decode(data).split("\n")
-        for part in (*(f"{line}\n" for line in whole), last):
+        *complete, last = decoder.decode(data).split("\n")
+        for part in (*(f"{line}\n" for line in complete), last):
             size, marks = size + len(part), marks + part.count('"')
             if 2 * size <= limit:
                 parts.append(part)

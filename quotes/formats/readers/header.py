@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from quotes.language.spelling import is_american, is_british
+
 MAX_HEADLINE = 150  # characters: a longer first line is text
 MAX_DATE_LINE = 60  # characters: a longer line is a sentence with a date in it
 MAX_HEADER_LINES = 8  # at the top of a text: headline, author, date and blanks between them
@@ -20,53 +22,6 @@ _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\w)")
 _MONTH = r"[A-Z][a-z]{2,8}\.?"
 _WORDED = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?) \d{{4}}\b")
-# Spelling shows whether 08/10/2015 is the eighth of October or the tenth of August.
-_DAY_FIRST = re.compile(r"\b\w+(?:isation|ising|ised|our|ours)\b|\b(?:defence|centre|programme|neighbouring|whilst)\b")
-_MONTH_FIRST = re.compile(
-    r"\b\w+(?:ization|izing|ized)\b|\b(?:defense|center|program|neighboring|color|favor|labor|honor)\b"
-)
-# Words that end like the British or American ones above but are spelled alike in both.
-_SPELLED_ALIKE = frozenset(
-    {
-        "our",
-        "hour",
-        "hours",
-        "four",
-        "tour",
-        "tours",
-        "your",
-        "yours",
-        "ours",
-        "pour",
-        "sour",
-        "raised",
-        "advised",
-        "promised",
-        "surprised",
-        "rising",
-        "raising",
-        "comprised",
-        "exercised",
-        "revised",
-        "supervised",
-        "devised",
-        "size",
-        "sized",
-        "seized",
-        "prize",
-        "prized",
-        "advertised",
-        "praised",
-        "praising",
-        "promising",
-        "advising",
-        "surprising",
-        "arising",
-        "seizing",
-        "courses",
-        "televised",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -121,23 +76,11 @@ def _find_date(line: str, text: str) -> str | None:
 
 def _order_date(first: int, second: int, year: int, text: str) -> str | None:
     """The date, day or month first: whichever is possible, else by the article's spelling, else None."""
-    if first > 12 or (second <= 12 and first != second and _spells_british(text)):
+    if first > 12 or (second <= 12 and first != second and is_british(text)):
         first, second = second, first
-    elif second <= 12 and first != second and not _spells_american(text):
+    elif second <= 12 and first != second and not is_american(text):
         return None
     try:
         return date(year, first, second).isoformat()
     except ValueError:
         return None
-
-
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return sum(match.group().lower() not in _SPELLED_ALIKE for match in pattern.finditer(text[:20000]))
-
-
-def _spells_british(text: str) -> bool:
-    return _count(_DAY_FIRST, text) > _count(_MONTH_FIRST, text)
-
-
-def _spells_american(text: str) -> bool:
-    return _count(_MONTH_FIRST, text) > _count(_DAY_FIRST, text)

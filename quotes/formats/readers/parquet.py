@@ -50,9 +50,9 @@ def _rows(table: Any, name: str, options: ReadOptions) -> Iterator[Article | Fai
         return make_row(row, name, number, options)
 
     for batch in table.iter_batches(batch_size=ROWS_PER_BATCH, columns=columns):
-        for at in range(batch.num_rows):
+        for position in range(batch.num_rows):
             number += 1
-            row = {key: _cell(batch.column(place)[at], name) for place, key in enumerate(batch.schema.names)}
+            row = {key: _cell(batch.column(place)[position], name) for place, key in enumerate(batch.schema.names)}
             item = read_item(name, number, row, make)
             if item is not None:
                 yield item

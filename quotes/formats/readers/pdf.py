@@ -14,16 +14,11 @@ from quotes.formats.readers.document import Document, ReadOptions, source_of
 from quotes.formats.readers.header import read_header
 from quotes.formats.readers.limits import MAX_PAGES
 from quotes.formats.readers.pdf_layout import Line, order_lines, split_paragraphs
+from quotes.language.lexicon import word_list
 
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"  # pdfium writes U+0002 or U+FFFE for the hyphen of a divided word
 _KEPT_HYPHENS = ("-", "\u2010", "\x02", "\ufffe")  # before a capital or a digit they belong to the word
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.IGNORECASE)
-# First parts of words that mostly keep their hyphen: "long-/term" is "long-term", "secre-/tary" "secretary".
-_COMPOUND = re.compile(
-    r"(?:self|ex|non|anti|pro|vice|mid|all|half|well|cross|long|short|high|low|far|old|new|left|right|full|part|one|two"
-    r"|three|four|five|first|second|third|so|de|\d.*)",
-    re.IGNORECASE,
-)
 
 
 def read(data: bytes, document: Document, options: ReadOptions) -> Iterator[Article]:
@@ -122,10 +117,15 @@ def join_lines(lines: list[str]) -> str:
     for line in (line.strip() for line in lines):
         before = text.rpartition(" ")[2]
         if text and text[-1] in _HYPHENS and line[:1].islower() and len(before) > 1:
-            is_compound = "-" in before[:-1] or _COMPOUND.fullmatch(before[:-1].lstrip("“\"'‘("))
+            is_compound = "-" in before[:-1] or _is_compound_part(before[:-1].lstrip("“\"'‘("))
             text = text[:-1] + ("-" if is_compound and text[-1] == "-" else "") + line
         elif text.endswith(_KEPT_HYPHENS) and line[:1].isalnum() and before[-2:-1].isalnum():  # "Al-/Qaeda"
             text += line
         else:
             text += (" " if text else "") + line
     return re.sub(f"[{_HYPHENS[3:]}]", "-", text).replace("\x00", "")
+
+
+def _is_compound_part(word: str) -> bool:
+    """Does the first part of a divided word keep its hyphen: "long" of "long-/term", "20" of "20-/year"?"""
+    return word[:1].isdigit() or word.lower() in word_list("compound_parts")

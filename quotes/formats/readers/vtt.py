@@ -115,9 +115,9 @@ def _join(cues: list[_Cue]) -> Iterator[_Paragraph]:
 
 def _split_voices(payload: str) -> Iterator[tuple[str | None, str]]:
     """(voice, text) of each piece of a caption: `<v Jens>Yes.</v>` is ("Jens", "Yes.")."""
-    voice, at = None, 0
+    voice, position = None, 0
     for tag in _VOICE.finditer(payload):
-        yield voice, payload[at : tag.start()]
+        yield voice, payload[position : tag.start()]
         voice = html.unescape(" ".join(tag[1].split())) or None if tag[1] is not None else None
-        at = tag.end()
-    yield voice, payload[at:]
+        position = tag.end()
+    yield voice, payload[position:]

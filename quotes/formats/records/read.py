@@ -58,9 +58,9 @@ def parse_record(line: bytes, place: str) -> tuple[Record, bytes]:
         return Record.model_validate_json(line), line
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-    whole = _replace_halves(line) if first["type"] == "json_invalid" else line
-    if whole != line:
-        return parse_record(whole, place)
+    repaired = _replace_halves(line) if first["type"] == "json_invalid" else line
+    if repaired != line:
+        return parse_record(repaired, place)
     if first["loc"] == ("schema_version",):
         raise ReadError(f"{place}: {first['msg'].removeprefix('Value error, ')}")
     where = ".".join(str(part) for part in first["loc"]) or "the line"

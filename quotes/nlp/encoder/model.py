@@ -147,6 +147,6 @@ def _run(
     output: Sequence[Any] = session.run(None, {"ids": ids, "kinds": kinds})
     rows = output[0][0, 1:-1]
     starts = ends[window.first : window.last] - ends[window.start]
-    kept = rows[: int(ends[window.last] - ends[window.start])]
-    sums = np.add.reduceat(kept, starts, axis=0)
+    window_rows = rows[: int(ends[window.last] - ends[window.start])]
+    sums = np.add.reduceat(window_rows, starts, axis=0)
     return np.asarray(sums / cut.lengths[window.first : window.last, None], dtype=np.float32)

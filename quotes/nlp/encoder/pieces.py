@@ -1,7 +1,8 @@
 """Cut words into word pieces and say what a lower-cased piece has lost: its case, and whether it is quoted.
 
 The encoder reads three aligned rows: ids of pieces, kinds of pieces (case × inside quotation marks), and how many
-pieces each word has. Every word has at least one piece and at most `MOST`; a paragraph break has a piece of its own.
+pieces each word has. Every word has at least one piece, at most
+`MAX_PIECES_PER_WORD`; a paragraph break has a separate piece.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import numpy as np
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MOST = 8  # pieces of a word; what follows in a long web address tells nothing
+MAX_PIECES_PER_WORD = 8  # the rest of a long web address says nothing
 CASES = 5  # lower, capitalised, capitals, mixed, with a digit
 KINDS = 2 * CASES
-REMEMBERED = 200_000  # words whose pieces are kept
+MAX_CACHED_WORDS = 200_000  # with their pieces
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -46,7 +47,7 @@ class WordPieces:
         self._unknown = _id_of(tokenizer, "[UNK]")
         self._break = _id_of(tokenizer, "[unused1]")
         self._blank = _id_of(tokenizer, "[unused2]")
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._cache: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def from_disk(cls, path: Path) -> WordPieces:
@@ -56,9 +57,9 @@ class WordPieces:
         return cls(Tokenizer.from_str(path.read_text(encoding="utf8")))
 
     def cut(self, words: Sequence[str], quoted: Sequence[bool]) -> Pieces:
-        """The pieces of some words; `quoted` says of each word whether it stands inside quotation marks."""
+        """The pieces of some words; `quoted` says of each word whether it is inside quotation marks."""
         self._learn(words)
-        cut = [self._known[word] for word in words]
+        cut = [self._cache[word] for word in words]
         lengths = np.fromiter((len(pieces) for pieces in cut), np.int64, len(cut))
         ids = np.fromiter((piece for pieces in cut for piece in pieces), np.int64, int(lengths.sum()))
         kinds = np.fromiter(
@@ -67,12 +68,12 @@ class WordPieces:
         return Pieces(ids, np.repeat(kinds, lengths), lengths)
 
     def _learn(self, words: Iterable[str]) -> None:
-        unknown = list({word for word in words if word not in self._known})
-        if len(self._known) + len(unknown) > REMEMBERED:
-            self._known.clear()
+        unknown = list({word for word in words if word not in self._cache})
+        if len(self._cache) + len(unknown) > MAX_CACHED_WORDS:
+            self._cache.clear()
             unknown = list(set(words))
         for word, pieces in zip(unknown, self.tokenizer.encode_batch(unknown, add_special_tokens=False), strict=True):
-            self._known[word] = tuple(pieces.ids[:MOST]) or (self._stand_in(word),)
+            self._cache[word] = tuple(pieces.ids[:MAX_PIECES_PER_WORD]) or (self._stand_in(word),)
 
     def _stand_in(self, word: str) -> int:
         """The piece of a word that the tokenizer leaves nothing of."""

@@ -59,12 +59,12 @@ def find_quoted(text: str, starts: Sequence[int]) -> list[bool]:
 
 def _find_quotations(text: str) -> list[Range]:
     """All outermost quotations of a text with their marks, in order."""
-    found: list[Range] = []
+    quotations: list[Range] = []
     paragraphs = _find_paragraphs(text)
     for index, (start, end) in enumerate(paragraphs):
         after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
-        found += _pair(text, start, end, after=after)
-    return found
+        quotations += _pair(text, start, end, after=after)
+    return quotations
 
 
 @dataclass(frozen=True)
@@ -76,27 +76,27 @@ class _Open:
 
 def _pair(text: str, start: int, end: int, *, after: int) -> list[Range]:
     """The quotations of the paragraph `start:end`; `after` is where the next paragraph begins."""
-    found: list[Range] = []
+    quotations: list[Range] = []
     stack: list[_Open] = []
 
     def add(opened: _Open, stop: int) -> None:
-        del found[opened.inner :]
-        found.append((opened.start, stop))
+        del quotations[opened.inner :]
+        quotations.append((opened.start, stop))
 
     marks = list(_find_marks(text, start, end))
-    for number, (at, mark) in enumerate(marks):
-        opened = next((one for one in reversed(stack) if mark in _CLOSERS[one.mark]), None)
+    for number, (position, mark) in enumerate(marks):
+        opened = next((entry for entry in reversed(stack) if mark in _CLOSERS[entry.mark]), None)
         if opened is not None and _may_close(text, opened.mark, marks, number):
             while stack.pop() is not opened:  # a nested mark was left open: “he said ‘no.”
                 pass
-            if text[opened.start + len(opened.mark) : at].strip():
-                add(opened, at + len(mark))
-        elif mark in _CLOSERS and len(stack) < _MAX_DEPTH and _may_open(text, at, mark, end):
+            if text[opened.start + len(opened.mark) : position].strip():
+                add(opened, position + len(mark))
+        elif mark in _CLOSERS and len(stack) < _MAX_DEPTH and _may_open(text, position, mark, end):
             if stack and stack[-1].mark == mark and mark != "‘":  # “a … “b …”: the first was never closed
                 lost = stack.pop()
-                if not stack and lost.mark not in _SINGLE and text[lost.start + len(lost.mark) : at].strip():
-                    add(lost, _rstrip(text, lost.start, at))
-            stack.append(_Open(mark, at, len(found)))
+                if not stack and lost.mark not in _SINGLE and text[lost.start + len(lost.mark) : position].strip():
+                    add(lost, _rstrip(text, lost.start, position))
+            stack.append(_Open(mark, position, len(quotations)))
     for opened in stack:
         reopened = text.startswith(opened.mark, after)
         # A single mark that nothing closes or reopens was an apostrophe: "the 'hood".
@@ -106,20 +106,20 @@ def _pair(text: str, start: int, end: int, *, after: int) -> list[Range]:
         if text[opened.start + len(opened.mark) : end].strip():
             add(opened, end)
         break
-    return found
+    return quotations
 
 
 def _find_marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """(position, mark) of all that may be a quotation mark; apostrophes and units are passed over."""
+    """(position, mark) of all that may be a quotation mark; apostrophes and units are skipped."""
     skip = [m.span() for pattern in (_ELISION, _FEET_INCHES) for m in pattern.finditer(text, start, end)]
-    passed = {at for span in skip if not _is_elision_false(text, span, start) for at in range(*span)}
-    for found in _MARK.finditer(text, start, end):
-        at, mark = found.start(), found.group()
-        if at in passed:
+    skipped = {position for span in skip if not _is_elision_false(text, span, start) for position in range(*span)}
+    for match in _MARK.finditer(text, start, end):
+        position, mark = match.start(), match.group()
+        if position in skipped:
             continue
-        if mark in "'’‘" and _is_apostrophe(text, at, start, end):
+        if mark in "'’‘" and _is_apostrophe(text, position, start, end):
             continue
-        yield at, mark
+        yield position, mark
 
 
 def _is_elision_false(text: str, span: Range, start: int) -> bool:
@@ -130,41 +130,44 @@ def _is_elision_false(text: str, span: Range, start: int) -> bool:
     return span[0] > start and text[span[0] - 1].isalnum() and first.isdigit() and text[span[0]] in "'’‘"
 
 
-def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+def _is_apostrophe(text: str, position: int, start: int, end: int) -> bool:
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
     return before.isalnum() and after.isalnum()  # NATO's, don’t
 
 
 def _may_close(text: str, opening: str, marks: list[tuple[int, str]], number: int) -> bool:
-    """May the mark close a quotation with that opening mark, by what stands around it?"""
-    at, mark = marks[number]
-    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    """May the mark close a quotation with that opening mark, judged by the characters around it?"""
+    position, mark = marks[number]
+    before, after = text[position - 1 : position], text[position + len(mark) : position + len(mark) + 1]
     turned = mark == "“" or (mark in "'\"" and opening != mark)  # German „ja“, or a mixed pair: “ja"
     if turned and (after.isalnum() or before.isspace()):
         return False
     if mark in ('"', "'", "''") and (before.isspace() or before in "([{") and after and not after.isspace():
         return False  # a straight mark that leans on the next word opens
-    if _may_be_possessive(text, at, mark):  # "the allies' airspace": it is, if the closing mark follows
-        for position, other in marks[number + 1 : number + 1 + _LOOKAHEAD]:
-            if other in ("‘", "“", "„", "``") or text[position - 1].isspace():
+    if _may_be_possessive(text, position, mark):  # "the allies' airspace": it is, if the closing mark follows
+        for next_position, other in marks[number + 1 : number + 1 + _LOOKAHEAD]:
+            if other in ("‘", "“", "„", "``") or text[next_position - 1].isspace():
                 break
-            if other in _CLOSERS[opening] and not _may_be_possessive(text, position, other):
+            if other in _CLOSERS[opening] and not _may_be_possessive(text, next_position, other):
                 return False
     return True
 
 
-def _may_be_possessive(text: str, at: int, mark: str) -> bool:
+def _may_be_possessive(text: str, position: int, mark: str) -> bool:
     """May it be a plural possessive or a unit of length, as in "allies' airspace" or 'a 12" pipe'?"""
-    if mark not in ("'", "’", '"') or at == 0 or text[at + 1 : at + 2] != " ":
+    if mark not in ("'", "’", '"') or position == 0 or text[position + 1 : position + 2] != " ":
         return False
     last = "0123456789" if mark == '"' else "sSxz0123456789"
-    return text[at - 1] in last and text[at + 2 : at + 3].isalpha()
+    return text[position - 1] in last and text[position + 2 : position + 3].isalpha()
 
 
-def _may_open(text: str, at: int, mark: str, end: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at + len(mark) : at + len(mark) + 1]
-    if at + len(mark) >= end:
+def _may_open(text: str, position: int, mark: str, end: int) -> bool:
+    before, after = (
+        text[position - 1 : position] if position else "",
+        text[position + len(mark) : position + len(mark) + 1],
+    )
+    if position + len(mark) >= end:
         return False
     if mark in ("«", "‹"):  # French sets a blank inside: « oui »
         return True
@@ -188,7 +191,7 @@ def _find_paragraphs(text: str) -> list[Range]:
     width = max(full, default=0)
     wrapped = len(full) > 2 and width <= _WRAP_WIDTH
     paragraphs: list[Range] = []
-    last: Range | None = None  # the line before, if the next one may go on its paragraph
+    last: Range | None = None  # the line before, if the next one may continue its paragraph
     for start, end in lines:
         body = text[start:end]
         if not body.strip():
@@ -212,5 +215,5 @@ def _find_lines(text: str) -> list[Range]:
 
 
 def _is_full(line: str, width: int) -> bool:
-    """Did a wrapped line run out of room, so that the next one goes on its paragraph?"""
+    """Did a wrapped line run out of room, so that the next one continues its paragraph?"""
     return len(line) >= (0.85 if _TERMINAL.search(line) else 0.7) * width

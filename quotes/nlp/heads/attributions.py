@@ -23,8 +23,8 @@ from quotes.nlp.heads.tagger_output import FLAT, KEY, MAX_WORDS_FROM_CUE, ROLES,
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
-POSSIBLE = 0.1  # the least probability of a token to be taken for a cue
-FAR = 2  # paragraphs on either side of the cue's
+MIN_CUE_PROBABILITY = 0.1  # of a token that may be a cue
+MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue
 Found = dict[str, Any]
 
 
@@ -55,7 +55,7 @@ class AttributionTagger(Head):
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
         steps = role_steps(self.model.get_param("role_steps"))
-        found: list[Found] = [
+        outputs: list[Found] = [
             {
                 "flat": np.zeros((0, 3, 3), np.float32),
                 "spans": {role: [] for role in FLAT},
@@ -65,17 +65,17 @@ class AttributionTagger(Head):
             for _ in docs
         ]
         if filled:
-            told = self._flat([vectors[i] for i in filled])
-            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in told]
+            flat_outputs = self._flat([vectors[i] for i in filled])
+            cues = [possible_cues(flat[:, FLAT.index("cue")], spans["cue"]) for flat, spans in flat_outputs]
             roles = self._roles([(vectors[i], paragraphs_of(docs[i])) for i in filled], cues, steps)
-            for i, (flat, spans), anchors in zip(filled, told, roles, strict=True):
-                found[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
-        return found
+            for i, (flat, spans), anchors in zip(filled, flat_outputs, roles, strict=True):
+                outputs[i] |= {"flat": flat, "spans": spans, "anchors": anchors}
+        return outputs
 
-    def set_annotations(self, docs: Iterable[Doc], found: Sequence[Found]) -> None:
+    def set_annotations(self, docs: Iterable[Doc], outputs: Sequence[Found]) -> None:
         """Leave the tagger's output in each document."""
-        for doc, one in zip(docs, found, strict=True):
-            doc.user_data[KEY] = one
+        for doc, output in zip(docs, outputs, strict=True):
+            doc.user_data[KEY] = output
 
     def _flat(self, vectors: Sequence[Floats]) -> list[tuple[Floats, dict[str, list[Range]]]]:
         lengths = np.array([len(x) for x in vectors])
@@ -86,13 +86,13 @@ class AttributionTagger(Head):
         steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
         steps = np.tile(steps, (len(vectors), 1, 1))
         each = lengths.repeat(3)
-        found = spans_of(best_labels(scores, steps, each))
+        spans_of_roles = spans_of(best_labels(scores, steps, each))
         warmth = float(self.cfg["temperature"])
         shares, _ = marginals(scores / warmth, steps / warmth, each)
         return [
             (
                 np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
-                {role: found[3 * i + k] for k, role in enumerate(FLAT)},
+                {role: spans_of_roles[3 * i + k] for k, role in enumerate(FLAT)},
             )
             for i, n in enumerate(lengths)
         ]
@@ -139,7 +139,10 @@ class AttributionTagger(Head):
         for row, (start, stop) in enumerate(cues):
             first, end = max(start - MAX_WORDS_FROM_CUE, 0), min(stop + MAX_WORDS_FROM_CUE, len(x))
             place = bucket(np.arange(first, end) - start)
-            away = np.clip(paragraphs[first:end] - paragraphs[start], -FAR, FAR) + FAR
+            away = (
+                np.clip(paragraphs[first:end] - paragraphs[start], -MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY)
+                + MAX_PARAGRAPHS_AWAY
+            )
             mixed = gelu_of(mix_word[first:end] + mix_cue[row] + (near[place] + far[away]))
             scores = by_word[first:end] @ by_cue[row, :, :-1].T + (by_cue[row, :, -1] + bias[place])
             yield (start, stop), first, scores + linear(model, "mix", mixed)
@@ -148,7 +151,7 @@ class AttributionTagger(Head):
 def possible_cues(flat: Floats, spans: Sequence[Range]) -> list[Range]:
     """The likeliest cues, and single tokens that may be cues; `flat` (tokens, 3) holds O, B and I of cues."""
     inside = {token for a, b in spans for token in range(a, b)}
-    others = np.flatnonzero(1.0 - flat[:, 0] >= POSSIBLE).tolist()
+    others = np.flatnonzero(1.0 - flat[:, 0] >= MIN_CUE_PROBABILITY).tolist()
     return sorted([*spans, *((token, token + 1) for token in others if token not in inside)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from quotes.nlp.heads.layers import Floats, gelu, linear
 from quotes.nlp.heads.trees import best_heads
 
 MAX_WORDS_PER_PART = 250  # all pairs of words are scored; longer sentences are parsed in parts
+MAX_WORDS_PER_STRETCH = 10_000  # read at once, to limit memory: 100 MB; news articles have fewer
 WORDS_PER_CHUNK = 1000  # scored at once, to limit memory
 SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
 PUNCT = "punct"
@@ -70,20 +71,32 @@ class BiaffineParser(Head):
                 doc.from_array([HEAD, DEP], rows)
 
     def _parse(self, doc: Doc, x: Floats) -> Arcs:
-        """Heads sentence by sentence, then the relations of the whole document."""
-        if not len(doc):
-            return [], []
+        """Heads sentence by sentence, then the relations; a long document in stretches of sentences."""
+        heads, labels = np.arange(len(doc)), np.full(len(doc), -1)
+        for begin, end, sentences in _stretches(doc):
+            arcs = self._parse_stretch(x[begin:end], [[place - begin for place in places] for places in sentences])
+            heads[begin:end], labels[begin:end] = arcs[0] + begin, arcs[1]
+        if not (labels >= 0).any():
+            return [0] * len(doc), labels.tolist()
+        lift(heads, np.flatnonzero(labels == self.labels.index(PUNCT)) if PUNCT in self.labels else [])
+        relative = (heads - np.arange(len(doc))).tolist()
+        _attach_spaces(doc, relative)
+        return relative, labels.tolist()
+
+    def _parse_stretch(self, x: Floats, sentences: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+        """The head of each word, a root's being itself, and the number of its relation, -1 for white space."""
+        size = len(x)
         vectors = np.concatenate([x, self.model.get_param("root")[None]])  # the root is the last row
         candidates = gelu(self.model, "arc_head", vectors)
         bias = linear(self.model, "arc_bias", candidates)[:, 0]
         dependents = gelu(self.model, "arc_dep", x) @ self.model.get_param("arc")
         near, far = (linear(self.model, name, x) for name in ("arc_near", "arc_far"))
-        heads = np.arange(len(doc))
+        heads, labels = np.arange(size), np.full(size, -1)
         parts, heads_of_parts = [], []
-        for places in _sentences(doc):
+        for places in sentences:
             for begin in range(0, len(places), MAX_WORDS_PER_PART):
                 part = np.array(places[begin : begin + MAX_WORDS_PER_PART])
-                columns = np.concatenate([[len(doc)], part])
+                columns = np.concatenate([[size], part])
                 scores = dependents[part] @ candidates[columns].T + bias[columns]
                 buckets = pairwise(MAX_WORDS_PER_PART)[: len(part), : len(part)]
                 scores[:, 1:] += np.take_along_axis(near[part], buckets, 1)
@@ -93,17 +106,11 @@ class BiaffineParser(Head):
                 heads_of_parts.append(columns[part_heads])
                 if begin:  # attach the later parts of an endless sentence to its first word
                     heads[part[part_heads.index(0)]] = places[0]
-        if not parts:
-            return [0] * len(doc), [-1] * len(doc)
         words, parents = np.concatenate(parts), np.concatenate(heads_of_parts)
-        labels = np.full(len(doc), -1)
         labels[words] = self._relations(vectors, words, parents)
-        inner = parents < len(doc)
+        inner = parents < size
         heads[words[inner]] = parents[inner]
-        lift(heads, np.flatnonzero(labels == self.labels.index(PUNCT)) if PUNCT in self.labels else [])
-        relative = (heads - np.arange(len(doc))).tolist()
-        _attach_spaces(doc, relative)
-        return relative, labels.tolist()
+        return heads, labels
 
     def _relations(self, vectors: Floats, words: Any, heads: Any) -> Any:
         """The number of the likeliest relation of each word to its head; the last of the vectors is the root's."""
@@ -150,6 +157,18 @@ def _sentences(doc: Doc) -> list[list[int]]:
         if not token.is_space:
             sentences[-1].append(token.i)
     return [places for places in sentences if places]
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[int, int, list[list[int]]]]:
+    """The document in stretches of whole sentences: (first token, end, the tokens of each sentence)."""
+    begin, stretch = 0, list[list[int]]()
+    for places in _sentences(doc):
+        if stretch and places[-1] - begin >= MAX_WORDS_PER_STRETCH:
+            yield begin, places[0], stretch
+            begin, stretch = places[0], []
+        stretch.append(places)
+    if stretch:
+        yield begin, len(doc), stretch
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:

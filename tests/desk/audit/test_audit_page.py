@@ -60,9 +60,9 @@ def test_articles_of_one_speaker_need_two_attributions(tmp_path: Path) -> None:
     one, two = make_records()[:2]
     lonely = make_records()[4]
     with open_corpus([str(write_records(tmp_path / "r.jsonl", [one, two, lonely]))]) as corpus:
-        found = audit(corpus).answers["single-source"]
+        results = audit(corpus).answers["single-source"]
 
-    assert [keys[2] for keys, _ in found.rows] == ["Jens Stoltenberg"]
+    assert [keys[2] for keys, _ in results.rows] == ["Jens Stoltenberg"]
 
 
 def test_main_claims_on_unnamed_sources(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is worth a check comes first, with its reasons; wordings of one statement stand together."""
+"""What is worth a check comes first, with its reasons; wordings of one statement are grouped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from spacy.language import Language
 from support.records import make_record
 from typer.testing import CliRunner
 
-import quotes
 from quotes.cli import app
 from quotes.desk.claims import topics
 from quotes.desk.claims.claim_sentence import make_sentence
@@ -23,7 +22,6 @@ from quotes.desk.claims.rank import rank_claims
 from quotes.desk.claims.signals import find_reasons
 from quotes.desk.claims.statement_groups import group_statements
 from quotes.desk.claims.topics import find_topics, rank_by_frequency
-from quotes.formats.readers.text import read_text
 from quotes.formats.records.jsonl import write_jsonl
 from quotes.record import Record
 
@@ -41,8 +39,8 @@ def signals(said: str, **changes: Any) -> dict[str, tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def first(nlp: Language, seed_path: Path) -> list[Record]:
-    return quotes.extract(read_text(seed_path), nlp, mode="all")
+def first(seed_records: tuple[Record, ...]) -> list[Record]:
+    return list(seed_records)
 
 
 @pytest.mark.parametrize(
@@ -146,10 +144,10 @@ def test_wordings_stand_side_by_side_with_what_differs() -> None:
 
 
 def test_topic_keeps_what_is_about_it(first: list[Record], nlp: Language) -> None:
-    found = list(find_topics(first, "military activity", nlp))
+    results = list(find_topics(first, "military activity", nlp))
 
-    assert found
-    for record, terms in found:
+    assert results
+    for record, terms in results:
         assert "activity" in record.content[0].text
         assert any("activity" in term for term in terms)
     assert list(find_topics(first, "inflation", nlp)) == []

@@ -85,7 +85,7 @@ def test_a_reviewer_mends_merges_undoes_reloads_and_all_is_still_there(
     page.keyboard.press("z")
     expect(spans(page, "source")).not_to_contain_text("claimed")
 
-    select(page, *at("airspace was violated. An"))  # behind an astral character, before which CR LF stand
+    select(page, *at("airspace was violated. An"))  # after an astral character, with CR LF before it
     page.get_by_role("button", name="1 content").click()
     expect(spans(page, "content")).to_have_text("airspace was violated. An")
 
@@ -115,8 +115,8 @@ def test_a_reviewer_mends_merges_undoes_reloads_and_all_is_still_there(
     expect(field(page, "verb_class")).to_have_value("assertive")
     server.kill()
     done = CliRunner().invoke(app, ["review", str(records_path), "--apply"])
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    corrected = next(one for one in found if one["review"])
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    corrected = next(item for item in results if item["review"])
     assert corrected["review"]["status"] == "corrected"
     assert corrected["speaker"]["id"] == "jens-stoltenberg"
     assert corrected["cue"]["verb_class"] == "assertive"
@@ -285,9 +285,9 @@ def test_axe_finds_nothing_serious(
         page.goto(address)
         if address.startswith("http"):
             page.locator("#panel .card").wait_for()
-        found = Axe().run(page).response
-        serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-        assert len(found["passes"]) > 10
-        assert [(one["id"], one["nodes"][0]["html"]) for one in serious] == []
+        results = Axe().run(page).response
+        serious = [item for item in results["violations"] if item["impact"] in ("serious", "critical")]
+        assert len(results["passes"]) > 10
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in serious] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     context.close()

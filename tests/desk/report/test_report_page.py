@@ -24,6 +24,7 @@ TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=120) 
 MARKS = st.lists(st.tuples(st.integers(0, 130), st.integers(1, 60)), max_size=8)
 
 
+@pytest.mark.slow
 @given(TEXT, MARKS, st.integers(0, 5))
 def test_pieces_join_to_the_text_and_carry_the_marks_that_hold_there(
     text: str, spans: list[tuple[int, int]], start: int

@@ -164,9 +164,9 @@ def test_five_hundred_decisions_with_kills_in_between_lose_none(serve: Start, tm
     server.kill()
 
     journal = Journal(path.with_name("many.jsonl.review.db"))
-    assert {str(one.record): one.kind for one in journal.since(0)} == answered
+    assert {str(item.record): item.kind for item in journal.since(0)} == answered
     assert len(answered) == 500
-    assert {one.by for one in journal.since(0)} == {"desk"}
+    assert {item.by for item in journal.since(0)} == {"desk"}
 
 
 def test_a_text_that_is_not_at_hand_is_said(serve: Start, records_path: Path) -> None:

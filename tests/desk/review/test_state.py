@@ -298,11 +298,11 @@ def test_links_follow_a_corrected_record_and_end_at_a_rejected_one(tmp_path: Pat
     do(state, "reject", THREE)
     do(state, "accept", TWO)
     do(state, "accept", FOUR)
-    found = gold(state).records
+    results = gold(state).records
 
-    assert found[1].parent == found[0].id != ONE.id
-    assert found[2].continues is None
-    assert len(found) == 3
+    assert results[1].parent == results[0].id != ONE.id
+    assert results[2].continues is None
+    assert len(results) == 3
 
 
 def test_gold_holds_only_what_is_reviewed_to_the_end(state: ReviewState) -> None:

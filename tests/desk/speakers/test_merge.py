@@ -1,4 +1,4 @@
-"""`quotes speakers`: whom it merges and whom not, what the user's tables do, and that the output is safe."""
+"""`quotes speakers`: who it merges and who not, what the user's tables do, and that the output is safe."""
 
 from __future__ import annotations
 
@@ -108,16 +108,16 @@ def speakers(*arguments: object) -> list[dict[str, Any]]:
     ],
 )
 def test_what_is_not_sure_stays_apart(two: list[Record], tmp_path: Path) -> None:
-    found = speakers(write(tmp_path / "quotes.jsonl", *two))
+    results = speakers(write(tmp_path / "quotes.jsonl", *two))
 
-    assert [(one["records"], one["merged"]) for one in found] == [(1, None), (1, None)]
+    assert [(item["records"], item["merged"]) for item in results] == [(1, None), (1, None)]
 
 
 def test_a_name_of_two_in_one_article_merges_nothing_in_others(tmp_path: Path) -> None:
     one, other = (said(1, "Vladimir Putin", speaker=speaker) for speaker in "ab")
     path = write(tmp_path / "quotes.jsonl", one, other, said(2, "Vladimir Putin"), said(3, "Vladimir Putin"))
 
-    assert [one["records"] for one in speakers(path)] == [1, 1, 1, 1]
+    assert [item["records"] for item in speakers(path)] == [1, 1, 1, 1]
 
 
 def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
             {"id": "article-2", "sha256": f"{2:064x}", "speaker": "jens-stoltenberg", "records": 1},
         ],
     }
-    assert [one["name"] for one in others] == ["Putin", "Vladimir Putin"]
+    assert [item["name"] for item in others] == ["Putin", "Vladimir Putin"]
 
 
 def test_an_article_that_was_read_from_two_places_hinders_no_merging(tmp_path: Path) -> None:
@@ -188,23 +188,23 @@ def test_aliases_merge_and_give_the_sector(surnames: Path, tmp_path: Path) -> No
     aliases.write_bytes(
         "\ufeffvariant,name,sector\r\nPUTIN,Vladimir Putin,government\r\nKremlin,Vladimir Putin,\r\n".encode()
     )
-    (found,) = speakers(surnames, "--aliases", aliases)
+    (results,) = speakers(surnames, "--aliases", aliases)
 
-    assert (found["name"], found["sector"], found["merged"], found["records"]) == (
+    assert (results["name"], results["sector"], results["merged"], results["records"]) == (
         "Vladimir Putin",
         "government",
         "alias",
         4,
     )
-    assert {variant["text"] for variant in found["variants"]} == {"Putin", "Vladimir Putin", "the Kremlin"}
+    assert {variant["text"] for variant in results["variants"]} == {"Putin", "Vladimir Putin", "the Kremlin"}
 
 
 def test_aliases_need_no_sector(surnames: Path, tmp_path: Path) -> None:
     aliases = tmp_path / "aliases.csv"
     aliases.write_text("variant,name\nPutin,Putin\n", encoding="utf-8")
-    found = speakers(surnames, "--aliases", aliases)
+    results = speakers(surnames, "--aliases", aliases)
 
-    assert [(one["name"], one["sector"], one["records"]) for one in found] == [
+    assert [(item["name"], item["sector"], item["records"]) for item in results] == [
         ("Putin", "other", 2),
         ("Vladimir Putin", "unknown", 1),
         ("the Kremlin", "unknown", 1),
@@ -244,9 +244,9 @@ def test_tables_that_cannot_be_read(surnames: Path, tmp_path: Path) -> None:
 def test_ids_go_to_sure_names_alone(surnames: Path, tmp_path: Path) -> None:
     ids = tmp_path / "ids.csv"
     ids.write_text("name,wikidata\nVladimir Putin,https://example.org/entity/Q7747\nPutin,Q1\nKremlin,Q2\n", "utf-8")
-    found = {one["name"]: one["wikidata"] for one in speakers(surnames, "--wikidata", ids)}
+    results = {speaker["name"]: speaker["wikidata"] for speaker in speakers(surnames, "--wikidata", ids)}
 
-    assert found == {"Putin": None, "Vladimir Putin": "Q7747", "the Kremlin": "Q2"}
+    assert results == {"Putin": None, "Vladimir Putin": "Q7747", "the Kremlin": "Q2"}
 
 
 @pytest.mark.parametrize(
@@ -298,8 +298,8 @@ def test_the_table_fits_80_columns_and_says_what_it_leaves_out(surnames: Path, t
     )
     stream = io.StringIO()
     with open_corpus([str(surnames), str(write(tmp_path / "more.jsonl", long))]) as corpus:
-        found = merge_speakers(corpus)
-    print_table(as_table(found, limit=4), Console(file=stream, width=80))
+        results = merge_speakers(corpus)
+    print_table(as_table(results, limit=4), Console(file=stream, width=80))
 
     text = stream.getvalue()
     assert max(map(len, text.splitlines())) <= 80

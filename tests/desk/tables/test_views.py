@@ -35,17 +35,17 @@ def rows(*arguments: object) -> list[dict[str, str]]:
 
 
 def test_each_record_is_a_row(records_path: Path) -> None:
-    found = rows(records_path)
+    results = rows(records_path)
 
-    assert [row["speaker"] for row in found] == [
+    assert [row["speaker"] for row in results] == [
         "Jens Stoltenberg",
         "Jens Stoltenberg",
         "secretary general",
         "official",
         "Putin",
     ]
-    assert found[2]["cue"] == "claimed"
-    assert found[3]["source"] == "indirect, unnamed_person, requested"
+    assert results[2]["cue"] == "claimed"
+    assert results[3]["source"] == "indirect, unnamed_person, requested"
 
 
 def test_by_speaker_counts_records_and_articles(records_path: Path) -> None:
@@ -70,10 +70,10 @@ def test_by_speaker_counts_records_and_articles(records_path: Path) -> None:
     ],
 )
 def test_groups_add_up(records_path: Path, by: str, expected: set[str]) -> None:
-    found = rows(records_path, "--by", by)
+    results = rows(records_path, "--by", by)
 
-    assert sum(int(row["records"]) for row in found) == 5
-    assert {row["records"] for row in found} == expected
+    assert sum(int(row["records"]) for row in results) == 5
+    assert {row["records"] for row in results} == expected
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_a_speaker_is_found_by_whole_words(records_path: Path, name: str, count:
 
 
 def test_where_takes_an_expression(records_path: Path) -> None:
-    found = rows(records_path, "--where", "verb_class = 'distancing' OR confidence < 0.65")
+    results = rows(records_path, "--where", "verb_class = 'distancing' OR confidence < 0.65")
 
-    assert [row["speaker"] for row in found] == ["secretary general", "Putin"]
+    assert [row["speaker"] for row in results] == ["secretary general", "Putin"]
 
 
 @pytest.mark.parametrize(

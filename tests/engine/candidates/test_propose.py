@@ -1,13 +1,17 @@
-"""Which candidates a construction makes of a cue, on trees built by hand."""
+"""Which candidates a construction makes of a cue; no construction that would match is left out by the index."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 from support.trees import tree
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import CueIndex, cue_index, match, propose, subtree
+from quotes.engine.constructions.paths import compile_path, first_step
 from quotes.engine.constructions.registry import ALL, BY_NAME
 
 SAID = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 it/PRON/nsubj/3 ended/VERB/ccomp/1 ./PUNCT/punct/1"
@@ -78,7 +82,7 @@ def test_nothing_is_proposed_without_a_cue() -> None:
 
 
 def test_candidates_carry_prior_and_floor_of_their_construction() -> None:
-    (according,) = (one for one in propose(tree(ACCORDING)) if one.construction == "according-to")
+    (according,) = (item for item in propose(tree(ACCORDING)) if item.construction == "according-to")
 
     assert (according.floor, according.prior) == (BY_NAME["according-to"].floor, BY_NAME["according-to"].prior)
 
@@ -86,3 +90,33 @@ def test_candidates_carry_prior_and_floor_of_their_construction() -> None:
 @pytest.mark.parametrize(("place", "expected"), [(0, (0, 1)), (3, (2, 4)), (1, (0, 5))])
 def test_subtree(place: int, expected: tuple[int, int]) -> None:
     assert subtree(tree(SAID)[place]) == expected
+
+
+ARTICLES = sorted((Path(__file__).parents[3] / "fixtures" / "articles").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def article(nlp: Language) -> Doc:
+    return nlp(ARTICLES[0].read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_no_construction_that_matches_is_left_out(path: Path, nlp: Language) -> None:
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == "quotes"]):
+        doc = nlp(path.read_text(encoding="utf-8"))
+    index = cue_index()
+    results = [match(item, token) for token in doc for item in index.of(token)]
+
+    assert propose(doc) == [item for item in results if item is not None]
+    assert any(results)
+
+
+@pytest.mark.parametrize("path", [">ccomp", "<xcomp>nsubj", ">obl(in|on|at|to)", ">obj", "<obl", "<ccomp"])
+def test_first_step_of_a_path_is_possible_wherever_the_path_leads(path: str, article: Doc) -> None:
+    own, below = first_step(path)
+    arrived = [token for token in article if next(compile_path(path)(token), None) is not None]
+
+    assert arrived
+    assert all(
+        own is None or token.dep in own or any(child.dep in below for child in token.children) for token in arrived
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def read_example(marked: str) -> tuple[str, dict[str, list[str]]]:
     return _SPAN.sub(r"\1", marked), roles
 
 
+@cache
 def parse(nlp: Language, sentence: str) -> Doc:
     with nlp.select_pipes(disable=["quotes"]):
         return nlp(sentence)
@@ -45,12 +47,12 @@ def parse(nlp: Language, sentence: str) -> Doc:
 def find(nlp: Language, name: str, sentence: str) -> list[dict[str, list[str]]]:
     """What one construction proposes for a sentence, as texts by role."""
     doc = parse(nlp, sentence)
-    found = []
+    results = []
     for candidate, extents in find_candidates(doc, Layout.of(doc)):
         if candidate.construction == name:
             spans = {"content": extents.content, "cue": (extents.cue,), "source": (extents.source,)}
-            found.append({role: [sentence[a:b] for a, b in filter(None, parts)] for role, parts in spans.items()})
-    return [{role: texts for role, texts in candidate.items() if texts} for candidate in found]
+            results.append({role: [sentence[a:b] for a, b in filter(None, parts)] for role, parts in spans.items()})
+    return [{role: texts for role, texts in candidate.items() if texts} for candidate in results]
 
 
 def find_contents(nlp: Language, name: str, sentence: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""To whom and in what something is said, on trees built by hand."""
+"""Who something is said to, and in what, on trees built by hand."""
 
 from __future__ import annotations
 

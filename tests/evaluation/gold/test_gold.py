@@ -30,7 +30,7 @@ def make_brat(folder: Path, *, polnear: bool = True) -> Path:
     texts.mkdir(exist_ok=True)
     annotations.mkdir(exist_ok=True)
     (texts / "nato.txt").write_bytes(TEXT.encode())
-    (texts / "nato_more.txt").write_bytes(TEXT.encode())  # without annotations of its own
+    (texts / "nato_more.txt").write_bytes(TEXT.encode())  # without annotations
     (annotations / ("nato_0a1b.ann" if polnear else "nato.ann")).write_bytes(BRAT.encode())
     if polnear:
         (annotations / "nato_9f00.ann").write_text("", encoding="utf-8")  # a second annotator, by name
@@ -125,12 +125,12 @@ def test_json_lines_by_article(tmp_path: Path) -> None:
     record = make_record()
     nested = make_record(parent=record.id)
     other = make_record(article={**record.article.model_dump(), "source_path": "x\\b.txt", "sha256": "1" * 64})
-    path.write_text("\n".join(one.model_dump_json() for one in (record, other, nested)) + "\n\n", encoding="utf-8")
+    path.write_text("\n".join(item.model_dump_json() for item in (record, other, nested)) + "\n\n", encoding="utf-8")
     first, second = read_gold(path)
 
     assert (first.id, second.id) == ("nato-syria", "b")
     assert first.sha256 == ARTICLE.sha256
-    assert [one.nested for one in first.relations] == [False, True]
+    assert [relation.nested for relation in first.relations] == [False, True]
     assert len(first.without_nested().relations) == 1
     assert (first.relations[0].mode, first.relations[0].confidence) == ("statement", 0.98)
 

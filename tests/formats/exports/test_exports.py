@@ -12,11 +12,9 @@ import jsonschema
 import pytest
 from label_studio_sdk.label_interface import LabelInterface
 from spacy.lang.en import English
-from spacy.language import Language
 from spacy.tokens import DocBin
 from support.records import ARTICLE, make_record
 
-import quotes
 from quotes.formats.exports.tokens import tokenize
 from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems, list_roles
 from quotes.formats.readers.text import read_text
@@ -25,10 +23,8 @@ from quotes.record import Extent, Record
 
 
 @pytest.fixture(scope="module")
-def first(nlp: Language, seed_path: Path) -> AnnotatedArticle:
-    article = read_text(seed_path)
-    records = quotes.extract(article, nlp, mode="all")
-    return AnnotatedArticle(records[0].article, tuple(records), article.text)
+def first(seed_records: tuple[Record, ...], seed_path: Path) -> AnnotatedArticle:
+    return AnnotatedArticle(seed_records[0].article, seed_records, read_text(seed_path).text)
 
 
 def text_of(form: str, *articles: AnnotatedArticle) -> str:
@@ -52,9 +48,9 @@ def test_docbin_by_spacy(first: AnnotatedArticle) -> None:
 
     assert doc.text == first.text
     spans = [span for group in doc.spans.values() for span in group]
-    found = sorted((s.id_, s.label_, s.start_char, s.end_char, s.text) for s in spans)
-    assert found == all_roles(first)
-    assert [Record.model_validate_json(one) for one in doc.user_data["quotes_records"]] == list(first.records)
+    results = sorted((s.id_, s.label_, s.start_char, s.end_char, s.text) for s in spans)
+    assert results == all_roles(first)
+    assert [Record.model_validate_json(item) for item in doc.user_data["quotes_records"]] == list(first.records)
 
 
 def test_conllu_by_its_library(first: AnnotatedArticle) -> None:
@@ -187,7 +183,7 @@ def test_files_of_articles_with_odd_ids_stay_in_the_folder() -> None:
         return AnnotatedArticle(info, (record.model_copy(update={"article": info}),), ARTICLE.text)
 
     ids = ["a", "A", "a", "../../etc/passwd", "", ".hidden", "x" * 300, "CON\x00\n/"]
-    stems = [stem for stem, _ in file_stems([named(one) for one in ids])]
+    stems = [stem for stem, _ in file_stems([named(item) for item in ids])]
 
     assert len({stem.casefold() for stem in stems}) == len(ids)
     assert not [stem for stem in stems if "/" in stem or "\x00" in stem or stem.startswith(".") or len(stem) > 120]

@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 from pyld import jsonld
 from rdflib import RDF, SDO, Graph, Literal, Namespace, URIRef
-from spacy.language import Language
 from support.json_ld_contexts import CONTEXTS, OA, load_context
 from support.records import make_record
 from support.schema_org_models import validate
 
-import quotes
 from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.readers.text import read_text
@@ -28,10 +26,8 @@ ANNO = Namespace(OA)
 
 
 @pytest.fixture(scope="module")
-def first(nlp: Language, seed_path: Any) -> AnnotatedArticle:
-    article = read_text(seed_path)
-    records = quotes.extract(article, nlp, mode="all")
-    return AnnotatedArticle(records[0].article, tuple(records), article.text)
+def first(seed_records: tuple[Record, ...], seed_path: Path) -> AnnotatedArticle:
+    return AnnotatedArticle(seed_records[0].article, seed_records, read_text(seed_path).text)
 
 
 def export(form: str, *articles: AnnotatedArticle) -> str:
@@ -52,7 +48,7 @@ def to_graph(text: str) -> Graph:
 
 
 def terms(text: str) -> Iterator[str]:
-    """All keys of the nodes, as they stand in the file."""
+    """All keys of the nodes, as they are in the file."""
     for node in json.loads(text)["@graph"]:
         queue = [node]
         while queue:
@@ -153,6 +149,7 @@ def test_article_text_cannot_leave_a_script_element(form: str) -> None:
     assert "</script><script>" in json.dumps(json.loads(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", SCHEMA_FORMS)
 def test_nothing_is_made_up_where_nothing_is_known(form: str) -> None:
     record = make_record(speaker=None, source=None)

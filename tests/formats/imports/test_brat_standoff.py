@@ -98,8 +98,8 @@ def test_first_annotator_counts_and_a_missing_text_is_named(tmp_path: Path) -> N
     for name in ("b_ffff.ann", "b_0000.ann", "a_1a2b.ann", "b.txt"):
         (tmp_path / name).write_text("", encoding="utf-8")
 
-    found = [standoff.name for _, standoff in find_articles(tmp_path)]
+    results = [standoff.name for _, standoff in find_articles(tmp_path)]
     articles = list(read_articles(tmp_path))
 
-    assert sorted(found) == ["a_1a2b.ann", "b_0000.ann"]
+    assert sorted(results) == ["a_1a2b.ann", "b_0000.ann"]
     assert [isinstance(article, ReadError) for article in articles].count(True) == 1

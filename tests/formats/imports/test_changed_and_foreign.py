@@ -22,12 +22,12 @@ SECOND = make_record().model_copy(update={"id": "2" * 16, "continues": make_reco
 
 
 def export(form: str, folder: Path, *records: Record) -> Path:
-    found = records or (make_record(),)
-    return write_export([AnnotatedArticle(found[0].article, found, TEXT)], form, folder)
+    results = records or (make_record(),)
+    return write_export([AnnotatedArticle(results[0].article, results, TEXT)], form, folder)
 
 
 def errors_of(path: Path, form: str) -> list[str]:
-    return [str(one) for one in load_import(form)(path, lambda info: None) if isinstance(one, ReadError)]
+    return [str(item) for item in load_import(form)(path, lambda info: None) if isinstance(item, ReadError)]
 
 
 def move_cue(data: Any) -> None:
@@ -111,7 +111,7 @@ def test_brat_of_polnear_needs_no_notes(tmp_path: Path) -> None:
     assert isinstance(article, AnnotatedArticle)
     (record,) = article.records
     assert record.cue is not None
-    assert record.cue.text == "made he said, the case"  # nothing of the content stands between
+    assert record.cue.text == "made he said, the case"  # no part of the content is between
     assert [part.text for part in record.verbatim] == ["Yes,"]
     assert (record.quote_type, record.speaker, record.source_type.nature) == ("direct", None, "none")
     assert record.context.text == text.split("\n")[0]
@@ -211,10 +211,10 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     folder = export("citron", tmp_path)
     (folder / "0.json").write_text("{", "utf-8")
 
-    found = list(load_import("citron")(folder, lambda info: None))
+    results = list(load_import("citron")(folder, lambda info: None))
 
-    assert isinstance(found[0], ReadError)
-    assert [r for a in found[1:] for r in a.records] == [make_record()]  # type: ignore[union-attr]
+    assert isinstance(results[0], ReadError)
+    assert [r for a in results[1:] for r in a.records] == [make_record()]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

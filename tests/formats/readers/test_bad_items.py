@@ -25,7 +25,7 @@ def read(*paths: Path) -> list[Article | Failure]:
 
 
 def kinds(items: list[Article | Failure]) -> list[str]:
-    return ["article" if isinstance(one, Article) else one.error for one in items]
+    return ["article" if isinstance(item, Article) else item.error for item in items]
 
 
 ODD_DATES = [
@@ -54,7 +54,7 @@ def test_odd_date_costs_nothing(form: str, tmp_path: Path) -> None:
     items = read(path)
 
     assert kinds(items) == ["article"] * len(rows)
-    assert [one.published for one in items if isinstance(one, Article)] == ["2015-10-08"] + [None] * len(ODD_DATES)
+    assert [item.published for item in items if isinstance(item, Article)] == ["2015-10-08"] + [None] * len(ODD_DATES)
 
 
 def write_table(path: Path, **columns: Any) -> Path:
@@ -71,7 +71,7 @@ def test_table_with_text_that_is_not_utf8(tmp_path: Path) -> None:
     texts = pyarrow.array(data, pyarrow.binary()).view(pyarrow.string())
     items = read(write_table(tmp_path / "a.parquet", text=texts, id=["1", "2", "3", "4"]))
 
-    assert [one.text for one in items if isinstance(one, Article)] == ["So.", "“Yes,” he said in a café.", "So."]
+    assert [item.text for item in items if isinstance(item, Article)] == ["So.", "“Yes,” he said in a café.", "So."]
     assert kinds(items) == ["article", "article", "ReadError", "article"]
 
 
@@ -80,7 +80,7 @@ def test_table_with_days_beyond_the_calendar(tmp_path: Path) -> None:
     days = pyarrow.array([0, 10**8, -(10**8), 16716], pyarrow.date32())
     items = read(write_table(tmp_path / "a.parquet", text=["So."] * 4, date=days))
 
-    assert [one.published for one in items if isinstance(one, Article)] == ["1970-01-01", None, None, "2015-10-08"]
+    assert [item.published for item in items if isinstance(item, Article)] == ["1970-01-01", None, None, "2015-10-08"]
 
 
 def test_packed_twice_is_read(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_chapter_is_read_once_however_often_it_is_named() -> None:
     book = make_book(["He said so. " * 20] * 2, [0, 1] + [0] * 20_000)
     items = list(read_document(Document("a.epub", "epub", book)))
 
-    assert [one.id for one in items if isinstance(one, Article)] == ["a-1", "a-2"]
+    assert [item.id for item in items if isinstance(item, Article)] == ["a-1", "a-2"]
 
 
 def test_entry_that_cannot_be_read_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,9 +219,9 @@ def test_name_that_is_not_utf8_can_be_written(tmp_path: Path) -> None:
     items = read(tmp_path)
 
     assert len(items) == 3
-    for one in items:
+    for item in items:
         written = json.dumps(
-            [one.source_path, one.key if isinstance(one, Article) else one.message], ensure_ascii=False
+            [item.source_path, item.key if isinstance(item, Article) else item.message], ensure_ascii=False
         )
         assert "caf" in written.encode("utf-8").decode("utf-8")
-    assert [one.key for one in items if isinstance(one, Article)] == ["café"]
+    assert [item.key for item in items if isinstance(item, Article)] == ["café"]

@@ -27,8 +27,8 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 
 def read(path: Path) -> tuple[list[Article], list[str]]:
     items = list(read_paths([str(path)]))
-    return [one for one in items if isinstance(one, Article)], [
-        one.message for one in items if isinstance(one, Failure)
+    return [item for item in items if isinstance(item, Article)], [
+        item.message for item in items if isinstance(item, Failure)
     ]
 
 
@@ -45,14 +45,14 @@ def test_whole_archive_has_no_failure(end: str, members: int, tmp_path: Path) ->
     packed = b"".join(PACKERS[end](data[at : at + size]) for at in range(0, len(data), size))
     articles, failures = read(write(tmp_path / f"a.jsonl.{end}", packed))
 
-    assert ([one.id for one in articles], failures) == ([f"a{n}" for n in range(900)], [])
+    assert ([item.id for item in articles], failures) == ([f"a{n}" for n in range(900)], [])
 
 
 def test_nuls_behind_gzip_are_padding(tmp_path: Path) -> None:
     packed = gzip.compress(LINES[0].encode()) + bytes(20_000) + gzip.compress(b"\n" + LINES[1].encode()) + bytes(512)
     articles, failures = read(write(tmp_path / "a.jsonl.gz", packed))
 
-    assert ([one.id for one in articles], failures) == (["a0", "a1"], [])
+    assert ([item.id for item in articles], failures) == (["a0", "a1"], [])
 
 
 @pytest.mark.parametrize("end", PACKERS)
@@ -64,7 +64,7 @@ def test_lines_before_the_cut_are_read_and_the_cut_is_said(end: str, part: float
     )
     articles, failures = read(path)
 
-    assert [one.id for one in articles] == [f"a{n}" for n in range(len(articles))]
+    assert [item.id for item in articles] == [f"a{n}" for n in range(len(articles))]
     assert len(articles) >= (850 if part == 0.9999 and end == "gz" else 0)
     (message,) = failures
     assert message.startswith(f"{path}: cut short (")
@@ -93,10 +93,12 @@ def test_web_archive_cut_anywhere_loses_nothing_without_a_word(packed: bool, tmp
     silent = []
     for size in range(40, len(data) - 8, 23 if packed else 41):
         articles, failures = read(write(path, data[:size]))
-        assert [one.text for one in articles] == [one.text for one in whole[: len(articles)]], "a stump is no article"
+        assert [item.text for item in articles] == [item.text for item in whole[: len(articles)]], (
+            "a stump is no article"
+        )
         if not failures:
             silent.append((size, len(articles)))
-        assert all("cut short" in one or "damaged" in one for one in failures)
+        assert all("cut short" in failure or "damaged" in failure for failure in failures)
 
     # a cut between two records cannot be seen; each record of the fixture ends in four bytes
     assert len(silent) <= (0 if packed else 6), silent

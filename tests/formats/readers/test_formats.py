@@ -25,15 +25,15 @@ SEED = [
 
 
 def read(name: str | Path, **options: object) -> list[Article]:
-    found = list(read_paths([str(FORMS / name)], ReadOptions(**options)))  # type: ignore[arg-type]
-    assert not [one for one in found if isinstance(one, Failure)]
-    return [one for one in found if isinstance(one, Article)]
+    results = list(read_paths([str(FORMS / name)], ReadOptions(**options)))  # type: ignore[arg-type]
+    assert not [item for item in results if isinstance(item, Failure)]
+    return [item for item in results if isinstance(item, Article)]
 
 
 def fail(data: bytes, form: str, **options: object) -> str:
-    found = list(read_document(Document(f"a.{form}", form, data), ReadOptions(**options)))  # type: ignore[arg-type]
-    assert [type(one) for one in found] == [Failure]
-    return found[0].message  # type: ignore[union-attr]
+    results = list(read_document(Document(f"a.{form}", form, data), ReadOptions(**options)))  # type: ignore[arg-type]
+    assert [type(item) for item in results] == [Failure]
+    return results[0].message  # type: ignore[union-attr]
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -65,19 +65,19 @@ def paragraphs(article: Article) -> list[str]:
     ],
 )
 def test_every_paragraph_is_there_in_order_and_nothing_behind(name: str, number: int, wanted: list[str]) -> None:
-    found = paragraphs(read(name)[number])
+    results = paragraphs(read(name)[number])
 
-    assert found[-len(wanted) :] == wanted
-    assert all(len(part) < 60 for part in found[: -len(wanted)]), "only headline, author and date stand before"
+    assert results[-len(wanted) :] == wanted
+    assert all(len(part) < 60 for part in results[: -len(wanted)]), "only headline, author and date are before"
 
 
 @pytest.mark.parametrize("name", ["columns.pdf", "columns-chromium.pdf"], ids=["groff", "Chromium"])
 def test_columns_and_divided_words_of_a_pdf(name: str) -> None:
-    def plain(text: str) -> str:  # whether "long-/term" had its hyphen nobody can tell
+    def plain(text: str) -> str:  # whether "long-/term" had its hyphen is not known
         return re.sub(r"[-\s]+", "", text.replace("’", "'"))
 
     (article,) = read(name)
-    wanted = [plain(line) for line in SEED if line][3:]  # behind the headline, the date and the first credit
+    wanted = [plain(line) for line in SEED if line][3:]  # after the headline, the date and the first credit
     assert [plain(part) for part in paragraphs(article)[1:]] == wanted
 
 
@@ -121,24 +121,24 @@ def test_metadata(name: str, title: str, byline: str | None, published: str, pub
 
 
 def test_ids_are_those_of_the_format_and_differ() -> None:
-    assert [one.key for one in read("newsml-g2.xml")] == [
+    assert [item.key for item in read("newsml-g2.xml")] == [
         "urn:newsml:example.org:20240305:bank",
         "urn:newsml:example.org:20240306:ferry",
     ]
-    assert [one.key for one in read("crawl.warc.gz")] == [
+    assert [item.key for item in read("crawl.warc.gz")] == [
         "http://127.0.0.1:8765/bank.html",
         "http://127.0.0.1:8765/ferry.html",
     ]
-    assert [one.key for one in read("paper.epub")] == ["paper-2", "paper-3"]
-    assert [one.key for one in read("table.csv")] == ["table-1", "table-2"]
-    assert [one.key for one in read("article.txt.gz")] == ["article"]
+    assert [item.key for item in read("paper.epub")] == ["paper-2", "paper-3"]
+    assert [item.key for item in read("table.csv")] == ["table-1", "table-2"]
+    assert [item.key for item in read("article.txt.gz")] == ["article"]
 
 
 @pytest.mark.parametrize("name", ["table.csv", "table.parquet", "table.jsonl.zst"])
 def test_columns_are_named(name: str) -> None:
-    found = read(name, text_field="story", id_field="slug", fields={"published": "day", "title": "slug"})
+    results = read(name, text_field="story", id_field="slug", fields={"published": "day", "title": "slug"})
 
-    assert [(one.id, one.title, one.published) for one in found] == [
+    assert [(item.id, item.title, item.published) for item in results] == [
         ("unnamed", "unnamed", "2024-03-05"),
         ("marks", "marks", "2024-03-05"),
     ]
@@ -160,9 +160,9 @@ def test_content_tells_the_format_without_the_name(path: Path) -> None:
     form = find_format(path.name)
     if path.suffix in (".sh", ".csv", ".gz", ".zst") or form is None:
         pytest.skip("packed, or nothing but its name tells it")
-    found = sniff_format(path.read_bytes()[:65536])
+    results = sniff_format(path.read_bytes()[:65536])
 
-    assert found == form
+    assert results == form
 
 
 def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,10 +177,10 @@ def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with (FORMS / name).open("rb") as stream:
             monkeypatch.setattr(sys, "stdin", type("In", (), {"buffer": stream}))
-            found = list(read_paths(["-"]))
-        assert [type(one) for one in found] == [Article] * len(read(name)), name
-        assert [one.text for one in found] == [one.text for one in read(name)]  # type: ignore[union-attr]
-        assert {one.source_path for one in found} == {None}
+            results = list(read_paths(["-"]))
+        assert [type(item) for item in results] == [Article] * len(read(name)), name
+        assert [item.text for item in results] == [item.text for item in read(name)]  # type: ignore[union-attr]
+        assert {item.source_path for item in results} == {None}
 
 
 def test_every_format_has_its_reader() -> None:
@@ -290,7 +290,7 @@ def test_encoding_of_a_page(charset: str) -> None:
 )
 def test_refused_with_a_reason(data: bytes, form: str, told: str) -> None:
     if form == "eml":
-        assert [one.text for one in read_document(Document("a.eml", "eml", data))] == [""]  # type: ignore[union-attr]
+        assert [item.text for item in read_document(Document("a.eml", "eml", data))] == [""]  # type: ignore[union-attr]
         return
     message = fail(data, form, max_characters=1000)
 
@@ -333,7 +333,7 @@ def test_addresses_of_fsspec() -> None:
     from quotes.formats.readers.paths import find_paths
 
     assert list(find_paths(["memory://archive"])) == ["memory:///archive/b.txt", "memory:///archive/deep/a.html.gz"]
-    assert [one.text for one in read_paths(["memory://archive/b.txt"])] == ["NATO said so."]  # type: ignore[union-attr]
+    assert [path.text for path in read_paths(["memory://archive/b.txt"])] == ["NATO said so."]  # type: ignore[union-attr]
 
 
 def test_patterns(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ AMERICAN = "The defense ministry said it was synchronizing its strikes with the 
         pytest.param(f"{TITLE}\n{PLAIN}\n\n{PLAIN}", id="text on the next line"),
         pytest.param(f"{PLAIN}\n\n{PLAIN}", id="sentence"),
         pytest.param(f"“NATO is ready”\n\n{PLAIN}", id="quotation"),
-        pytest.param(f"Moscow said it was ready,\n\n{PLAIN}", id="clause that goes on"),
+        pytest.param(f"Moscow said it was ready,\n\n{PLAIN}", id="clause that continues"),
         pytest.param(f"{'Moscow said it was ready and ' * 10}so\n\n{PLAIN}", id="long line"),
         pytest.param(f"{'It said so ' * 900}", id="running text without an end"),
     ],

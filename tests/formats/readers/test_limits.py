@@ -55,7 +55,7 @@ def window(log: int) -> bytes:
 def test_bomb_is_a_failure_soon(name: str, data: bytes, tmp_path: Path) -> None:
     items, taken, most = read(tmp_path / name, data)
 
-    assert [type(one) for one in items][-1] == Failure
+    assert [type(item) for item in items][-1] == Failure
     assert taken < 30
     assert most < 300_000_000
 
@@ -83,7 +83,7 @@ def test_archive_of_much_the_same_is_no_bomb(tmp_path: Path) -> None:
     items, _, _ = read(tmp_path / "a.jsonl.zst", zstandard.compress(lines))
 
     assert len(items) == 50_000
-    assert not [one for one in items if isinstance(one, Failure)]
+    assert not [item for item in items if isinstance(item, Failure)]
 
 
 @pytest.mark.parametrize(

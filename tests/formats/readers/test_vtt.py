@@ -17,8 +17,8 @@ FIRST, SECOND, THIRD = "00:01.000 --> 00:02.000", "00:02.000 --> 00:03.000", "00
 
 
 def read(text: str) -> Article | Failure:
-    (found,) = read_document(Document("a.vtt", "vtt", text.encode()))
-    return found
+    (results,) = read_document(Document("a.vtt", "vtt", text.encode()))
+    return results
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def read(text: str) -> Article | Failure:
     ],
 )
 def test_files_without_captions_are_refused(text: str, reason: str) -> None:
-    found = read(text)
+    results = read(text)
 
-    assert isinstance(found, Failure)
-    assert found.message.startswith(f"a.vtt: {reason}")
+    assert isinstance(results, Failure)
+    assert results.message.startswith(f"a.vtt: {reason}")
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_files_without_captions_are_refused(text: str, reason: str) -> None:
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_cues_are_joined(cues: str, text: str, newline: str) -> None:
-    found = read(f"WEBVTT\n\n{cues}\n".replace("\n", newline))
+    results = read(f"WEBVTT\n\n{cues}\n".replace("\n", newline))
 
-    assert isinstance(found, Article)
-    assert found.text == f"{text}\n"
+    assert isinstance(results, Article)
+    assert results.text == f"{text}\n"
 
 
 def test_captions_of_a_file(nlp: Language) -> None:

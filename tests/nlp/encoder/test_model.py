@@ -12,7 +12,7 @@ from support import tiny_encoder as tiny
 from tokenizers import Tokenizer
 
 from quotes.nlp.encoder.model import WIDTH, make_encoder, shim_of
-from quotes.nlp.encoder.pieces import MOST, WordPieces, case_of
+from quotes.nlp.encoder.pieces import MAX_PIECES_PER_WORD, WordPieces, case_of
 from quotes.nlp.encoder.quoted import find_quoted
 
 NLP = spacy.blank("en")
@@ -60,7 +60,7 @@ def test_padding_of_the_tokenizer_changes_no_vector() -> None:
         pytest.param("\u200b", 1, id="nothing is left of it"),
         pytest.param("\x00", 1, id="control character"),
         pytest.param("a" * 5000, 1, id="too long for the tokenizer: unknown"),
-        pytest.param("a." * 200, MOST, id="long address, cut"),
+        pytest.param("a." * 200, MAX_PIECES_PER_WORD, id="long address, cut"),
     ],
 )
 def test_every_word_has_a_piece_and_not_too_many(word: str, expected: int) -> None:
@@ -74,7 +74,7 @@ def test_pieces_of_a_word_do_not_depend_on_the_others(words: list[str]) -> None:
     ends = np.cumsum(together.lengths)
 
     assert together.lengths.min() >= 1
-    assert together.lengths.max() <= MOST
+    assert together.lengths.max() <= MAX_PIECES_PER_WORD
     for word, start, end in zip(words, [0, *ends], ends, strict=False):
         alone = WordPieces(tiny.tokenizer()).cut([word], [False])
         assert list(alone.ids) == list(together.ids[start:end])

@@ -38,20 +38,20 @@ def whole() -> Language:
 
 
 def read_output(nlp: Language, texts: list[str], **options: int) -> list[np.ndarray]:
-    found = [TaggerOutput.of(doc) for doc in nlp.pipe(texts, **options)]  # type: ignore[call-overload]
-    assert all(one is not None for one in found)
-    return [one.flat for one in found if one is not None]
+    results = [TaggerOutput.of(doc) for doc in nlp.pipe(texts, **options)]  # type: ignore[call-overload]
+    assert all(item is not None for item in results)
+    return [item.flat for item in results if item is not None]
 
 
 def test_every_component_says_something_of_every_token(nlp: Language) -> None:
     doc = nlp(TEXTS[0])
-    found = TaggerOutput.of(doc)
-    assert found is not None
-    assert found.flat.shape == (len(doc), 3, 3)
-    assert np.allclose(found.flat.sum(-1), 1.0, atol=1e-4)
+    results = TaggerOutput.of(doc)
+    assert results is not None
+    assert results.flat.shape == (len(doc), 3, 3)
+    assert np.allclose(results.flat.sum(-1), 1.0, atol=1e-4)
     assert doc.has_annotation("DEP")
     assert doc.has_annotation("ENT_IOB")
-    for anchor in found.anchors:
+    for anchor in results.anchors:
         assert anchor.first <= anchor.cue[0] < anchor.cue[1] <= anchor.first + anchor.length
 
 
@@ -99,8 +99,8 @@ def test_memory_zone_forgets_and_says_the_same(nlp: Language) -> None:
         pytest.param(" \n\t ", id="white space"),
         pytest.param("😀😀 said 👩🏽‍🚒", id="emoji"),
         pytest.param("a" * 50_000, id="one very long word"),
-        pytest.param("“" * 300, id="marks alone"),
-        pytest.param("\n\n".join(["said"] * 300), id="a word a paragraph"),
+        pytest.param("“" * 300, id="marks alone", marks=pytest.mark.slow),
+        pytest.param("\n\n".join(["said"] * 300), id="one word per paragraph", marks=pytest.mark.slow),
     ],
 )
 def test_engine_runs_on_odd_texts(text: str, nlp: Language, whole: Language) -> None:
@@ -116,9 +116,9 @@ def test_text_of_20_000_words_is_read_whole(nlp: Language) -> None:
     sentence = "“We will not stop,” the minister said. "
     text = "\n\n".join([sentence * 20] * 84)
     doc = nlp(text)
-    found = TaggerOutput.of(doc)
+    results = TaggerOutput.of(doc)
     assert len(doc) > 18_000
-    assert found is not None
-    assert found.flat.shape[0] == len(doc)
-    assert np.isfinite(found.flat).all()
+    assert results is not None
+    assert results.flat.shape[0] == len(doc)
+    assert np.isfinite(results.flat).all()
     assert {token.is_sent_start for token in doc} == {True, False}

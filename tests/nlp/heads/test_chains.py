@@ -10,17 +10,17 @@ from quotes.nlp.heads.chains import best_labels, legal_steps, marginals, path_sc
 
 
 def every_sequence(scores: np.ndarray, steps: np.ndarray, length: int) -> dict[tuple[int, ...], float]:
-    found = {}
+    results = {}
     for labels in product(range(scores.shape[1]), repeat=length):
         emitted = sum(scores[i, label] for i, label in enumerate(labels))
-        found[labels] = float(emitted + sum(steps[a, b] for a, b in pairwise(labels)))
-    return found
+        results[labels] = float(emitted + sum(steps[a, b] for a, b in pairwise(labels)))
+    return results
 
 
 def test_best_and_marginals_agree_with_every_sequence() -> None:
-    dice = np.random.default_rng(3)
-    scores = dice.normal(size=(2, 5, 3)).astype(np.float32)
-    steps = (dice.normal(size=(3, 3)) + legal_steps(["O", "B-x", "I-x"])).astype(np.float32)
+    rng = np.random.default_rng(3)
+    scores = rng.normal(size=(2, 5, 3)).astype(np.float32)
+    steps = (rng.normal(size=(3, 3)) + legal_steps(["O", "B-x", "I-x"])).astype(np.float32)
     lengths = np.array([5, 3])
     best = best_labels(scores, steps, lengths)
     shares, totals = marginals(scores, steps, lengths)
@@ -36,10 +36,10 @@ def test_best_and_marginals_agree_with_every_sequence() -> None:
 
 
 def test_a_path_never_scores_above_the_sum_of_all() -> None:
-    dice = np.random.default_rng(5)
-    scores = dice.normal(size=(1, 6, 3)).astype(np.float32)
-    steps = dice.normal(size=(3, 3)).astype(np.float32)
-    labels = dice.integers(0, 3, size=(1, 6))
+    rng = np.random.default_rng(5)
+    scores = rng.normal(size=(1, 6, 3)).astype(np.float32)
+    steps = rng.normal(size=(3, 3)).astype(np.float32)
+    labels = rng.integers(0, 3, size=(1, 6))
     _, total = marginals(scores, steps, np.array([6]))
     assert path_scores(scores, steps, labels)[0] < total[0]
 

@@ -29,16 +29,16 @@ def anchor() -> Anchor:
         pytest.param([], [], [0, 0, 0, 0, 0, 0], id="nothing"),
         pytest.param([(10, 12)], [(13, 16)], [1, 2, 0, 3, 4, 4], id="all inside"),
         pytest.param([(4, 11)], [(14, 30)], [1, 0, 0, 0, 3, 4], id="cut at both ends"),
-        pytest.param([(2, 5)], [(20, 25), (30, 31)], [0, 0, 0, 0, 0, 0], id="before the first word, behind the last"),
-        pytest.param([(11, 12)], [(16, 18)], [0, 1, 0, 0, 0, 0], id="begins right behind the last"),
+        pytest.param([(2, 5)], [(20, 25), (30, 31)], [0, 0, 0, 0, 0, 0], id="before the first word, after the last"),
+        pytest.param([(11, 12)], [(16, 18)], [0, 1, 0, 0, 0, 0], id="begins right after the last"),
     ],
 )
 def test_log_probability(
     anchor: Anchor, source: list[tuple[int, int]], content: list[tuple[int, int]], labels: list[int]
 ) -> None:
-    found = anchor.log_probability(STEPS.tolist(), source, content)
+    results = anchor.log_probability(STEPS.tolist(), source, content)
     path = float(path_scores(SCORES[1:], STEPS, np.array([labels]))[0])
-    assert found == pytest.approx(path - anchor.total, abs=1e-4)
+    assert results == pytest.approx(path - anchor.total, abs=1e-4)
 
 
 def test_shares_of_words_add_up(anchor: Anchor) -> None:

@@ -41,8 +41,8 @@ def test_no_tree_with_the_same_root_scores_more(seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(5, 6)).astype(np.float32)
     heads = tuple(best_heads(scores))
     root = heads.index(0)
-    trees = (one for one in product(range(6), repeat=5) if one[root] == 0 and is_tree(one))
-    best = max(sum(float(scores[word, head]) for word, head in enumerate(one)) for one in trees)
+    trees = (item for item in product(range(6), repeat=5) if item[root] == 0 and is_tree(item))
+    best = max(sum(float(scores[word, head]) for word, head in enumerate(tree)) for tree in trees)
     assert sum(float(scores[word, head]) for word, head in enumerate(heads)) == pytest.approx(best, abs=1e-5)
 
 

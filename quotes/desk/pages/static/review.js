@@ -147,12 +147,12 @@ for (const kind of ["beforeinput", "paste", "drop", "cut", "dragstart"]) {
 
 function merge() {
   const dialog = $("merge");
-  const known = [...document.querySelectorAll("#known option")];
-  if (known.length < 2) { say("The article has no two speakers to merge.", true); return; }
+  const options = [...document.querySelectorAll("#known option")];
+  if (options.length < 2) { say("The article has no two speakers to merge.", true); return; }
   const own = document.querySelector('[data-field="speaker"]').value;
   for (const name of ["gone", "kept"]) {
     const select = dialog.querySelector(`[name=${name}]`);
-    select.replaceChildren(...known.map((one) => new Option(one.value, one.dataset.id, false, name === "gone" && one.value === own)));
+    select.replaceChildren(...options.map((option) => new Option(option.value, option.dataset.id, false, name === "gone" && option.value === own)));
     if (name === "kept" && select.value === dialog.querySelector("[name=gone]").value) select.selectedIndex = select.selectedIndex ? 0 : 1;
   }
   dialog.querySelector("[name=everywhere]").checked = false;

@@ -11,7 +11,7 @@ from quotes.cli import app
 from quotes.errors import ReadError
 from quotes.evaluation.gold import read_gold
 
-GOLD = Path(__file__).parents[2] / "fixtures" / "gold"
+GOLD = Path(__file__).parents[3] / "fixtures" / "gold"
 
 
 @pytest.mark.parametrize(

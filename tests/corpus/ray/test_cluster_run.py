@@ -27,14 +27,14 @@ ARTICLES = 60
 
 def actors() -> list[int]:
     """The process ids of Ray's workers that hold a pipeline."""
-    found = []
+    results = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             if path.read_bytes().startswith(b"ray::MapWorker(MapBatches(Extractor"):
-                found.append(int(path.parent.name))
+                results.append(int(path.parent.name))
         except OSError:
             continue
-    return found
+    return results
 
 
 @needs_ray
@@ -96,9 +96,9 @@ def plan(size: int = 2, form: str = "jsonl") -> Plan:
 def test_documents_are_grouped_and_containers_stand_alone(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.html", "d.jsonl.gz", "e.pdf", "f"):
         (tmp_path / name).touch()
-    found = list(group([str(tmp_path), str(tmp_path / "f")], plan()))
+    results = list(group([str(tmp_path), str(tmp_path / "f")], plan()))
 
-    assert [[Path(name).name for name in names] for names in found] == [
+    assert [[Path(name).name for name in names] for names in results] == [
         ["a.txt", "b.txt"],
         ["c.html"],
         ["d.jsonl.gz"],
@@ -124,7 +124,7 @@ def test_shards_of_a_file_without_articles(tmp_path: Path, form: str, number: in
 
 @needs_ray
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         pytest.param(["-o", "OUT", "--dedupe"], "--dedupe needs all articles in one place", id="dedupe"),
         pytest.param(["-", "-o", "OUT"], "cannot read the standard input", id="stdin"),
@@ -133,14 +133,14 @@ def test_shards_of_a_file_without_articles(tmp_path: Path, form: str, number: in
         pytest.param(["-o", "HALF"], "holds an interrupted run; continue with --resume", id="interrupted run"),
     ],
 )
-def test_what_cannot_be_is_refused(tmp_path: Path, arguments: list[str], told: str) -> None:
+def test_what_cannot_be_is_refused(tmp_path: Path, arguments: list[str], message: str) -> None:
     archive = make_archive(tmp_path / "in.jsonl", 1)
     (tmp_path / "DONE").mkdir()
     (tmp_path / "DONE" / "manifest.json").touch()
     (tmp_path / "HALF" / "_shards").mkdir(parents=True)
-    given = [str(tmp_path / one) if one.isupper() else one for one in arguments]
+    given = [str(tmp_path / argument) if argument.isupper() else argument for argument in arguments]
     result = run("extract", archive, "--engine", "ray", *given)
 
     assert result.returncode == 2
-    assert told in result.stderr.decode()
+    assert message in result.stderr.decode()
     assert b"Traceback" not in result.stderr

@@ -17,8 +17,8 @@ def read(path: Path, data: str | bytes, *, limit: int = 1000) -> tuple[list[str 
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     items = list(read_paths([str(path)], ReadOptions(max_bytes=limit)))
     return (
-        [one.id for one in items if isinstance(one, Article)],
-        [one.message.removeprefix(f"{path}:") for one in items if isinstance(one, Failure)],
+        [item.id for item in items if isinstance(item, Article)],
+        [item.message.removeprefix(f"{path}:") for item in items if isinstance(item, Failure)],
     )
 
 
@@ -100,7 +100,7 @@ def test_line_of_utf16_is_not_held_in_memory(tmp_path: Path) -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert [one.id for one in items if isinstance(one, Article)] == ["2"]
+    assert [item.id for item in items if isinstance(item, Article)] == ["2"]
     assert most < 5_000_000
 
 
