@@ -159,11 +159,11 @@ class SourceType(Part):
     """What kind of source it is."""
 
     nature: Nature = Field(description="a named or unnamed person or group, a document, or none")
-    sector: Sector = Field(description="the part of society that the source speaks from")
+    sector: Sector = Field(description="the part of society that the source speaks from; one per speaker and article")
     anonymity: Anonymity | None = Field(
         description=(
             'of unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military '
-            'source"), bare ("a source")'
+            'source"), bare ("a source"); none for groups as such ("critics") and institutions ("the campaign")'
         )
     )
     reason: Extent | None = Field(

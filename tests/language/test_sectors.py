@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.language.sectors import find_sector, is_body, is_role, is_seat, singular, weigh_sector
+from quotes.language.sectors import (
+    find_sector,
+    is_body,
+    is_role,
+    is_seat,
+    read_sector,
+    sector_words,
+    singular,
+    weigh_sector,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +67,13 @@ def test_names_of_institutions(name: str, expected: bool) -> None:
         pytest.param("", (0, None), id="nothing"),
         pytest.param("air strikes", (0, None), id="no word for people"),
         pytest.param("the missile which a senator saw", (0, None), id="a clause does not count"),
+        pytest.param("the press, who left", (2, "media"), id="nor does who"),
         pytest.param("White House correspondent", (2, "media"), id="the head decides"),
+        pytest.param("society president", (2, "ngo"), id="a body before its head"),
+        pytest.param("U.S. president", (2, "government"), id="a country is no body"),
+        pytest.param("WHO director-general", (1, "international_organization"), id="who in capitals"),
+        pytest.param("CNN France", (1, "media"), id="a country decides last"),
+        pytest.param("France", (2, "government"), id="a country alone"),
         pytest.param("a friend", (2, "citizen"), id="one word"),
         pytest.param("spokeswoman for the bank", (1, "business"), id="neutral head, the bank decides"),
     ],
@@ -66,3 +81,23 @@ def test_names_of_institutions(name: str, expected: bool) -> None:
 def test_sector_and_how_sure_it_is(text: str, expected: tuple[int, str | None]) -> None:
     assert weigh_sector(text) == expected
     assert find_sector(text) == expected[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("judge", False, id="role"),
+        pytest.param("White House", False, id="a body of its own"),
+        pytest.param("Moscow", True, id="capital"),
+        pytest.param("a lawyer from France", False, id="beside a role"),
+    ],
+)
+def test_sector_by_a_place_only(text: str, expected: bool) -> None:
+    assert read_sector(text).is_place is expected
+
+
+def test_words_with_a_sector_in_all_their_forms() -> None:
+    words = sector_words()
+    assert "us" not in words
+    assert {words[form] for form in ("judge", "Judges", "JUDGE")} == {"judiciary"}
+    assert words["agencies"] == words["ombudsmen"] == "government"

@@ -76,7 +76,7 @@ def main() -> None:
         layout = Layout.of(doc)
         order, attributions = as_attributions(doc, article)
         speakers = [answer.speaker for answer in resolve(doc, layout, attributions)]
-        words = Context(doc)
+        words = Context(doc, speakers)
         for i, one, speaker in zip(order, attributions, speakers, strict=True):
             if i not in labels[article.id]:
                 continue

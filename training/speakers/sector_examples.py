@@ -17,7 +17,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
 from quotes.engine.speakers.resolve import resolve
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.engine.types.context import Context
+from quotes.engine.types.context import Context, key_of
 from quotes.engine.types.sector_features import describe
 from quotes.engine.types.sector_model import SectorFeatures
 from training.speakers.gold_sources import GOLD, Label, as_attributions, read_labelled, read_labels
@@ -82,7 +82,7 @@ def _as_examples(
     groups: dict[str, list[tuple[ResolvedSpeaker | None, Label]]] = defaultdict(list)
     for speaker, (_, label) in zip(speakers, pairs, strict=True):
         if label is not None and label.sector != "unknown":
-            groups["" if speaker is None else " author" if speaker.author else speaker.id].append((speaker, label))
+            groups["" if speaker is None else " author" if speaker.author else key_of(speaker)].append((speaker, label))
     for key, group in groups.items():
         speaker = group[0][0]
         right = sum(same_speaker(label, one and one.name) for one, label in group)

@@ -20,9 +20,9 @@ from quotes.record import Sector
 from training.speakers.sector_examples import Example
 
 SECTORS: tuple[str, ...] = tuple(sector for sector in get_args(Sector) if sector != "unknown")
-HINT_PENALTY, WORD_PENALTY = 0.5, 2.0  # of squared weights; by cross-validation
+HINT_PENALTY, WORD_PENALTY = 0.5, 4.0  # of squared weights; by cross-validation
 MIN_EXAMPLES_OF_WORD = 2  # speakers
-MIN_WEIGHT = 0.03  # smaller ones are left out: they change no answer of the examples, and the file is half as large
+MIN_WEIGHT = 0.05  # smaller ones are left out: they change no answer of the examples, and the file is half as large
 WEIGHT_OF_WRONG_NAME = 0.3  # of an example whose name is wrong: its sector is of somebody else
 
 

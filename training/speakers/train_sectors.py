@@ -35,23 +35,12 @@ MIN_ARTICLES, AGREEMENT, MIN_SURNAME = 3, 0.7, 8
 FOLDS, RESAMPLES = 5, 1000
 TARGET = Path(__file__).parents[2] / "quotes" / "model" / "sectors.json"
 GROUPS = {
-    "descriptions": (
-        "title",
-        "role",
-        "first",
-        "former",
-        "after office",
-        "described",
-        "rules",
-        "is ",
-        "candidacy",
-        "party",
-    ),
-    "own words": ("own", "name", "source", "last", "head", "ending", "person's name"),
-    "neighbours": ("before", "after", "verb", "place"),
+    "descriptions": ("title", "role", "after office", "described", "rules", "is ", "candidacy", "party"),
+    "own words": ("own", "name", "source", "last", "head", "person's name"),
+    "neighbours": ("before", "after ", "verb", "place"),
     "owners": ("owner", "its organization"),
     "known names": ("known",),
-    "surroundings": ("near", "headline", "article"),
+    "words of the article": ("article",),
     "nature and label": ("nature", "label"),
 }
 

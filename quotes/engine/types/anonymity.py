@@ -6,7 +6,7 @@ import re
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.lexicon import word_list
-from quotes.language.sectors import singular
+from quotes.language.sectors import is_body, is_role, singular
 from quotes.record import Anonymity, Nature
 
 _REQUESTED = re.compile(
@@ -35,6 +35,7 @@ _KNOWS_FROM_INSIDE = re.compile(
     r"|informed|access|privy|inside|authori[sz]ed)\b",
     re.I,
 )
+_FEW = re.compile(r"(?:the )?(?:other )?(?:two|three|four|five|six)\b", re.I)
 _DETERMINERS_AND_NUMBERS = re.compile(
     r"^(?:the|an?|one|two|three|four|several|some|many|most|other|another|multiple|few|both|these|those|\d+)$", re.I
 )
@@ -43,12 +44,16 @@ _DETERMINERS_AND_NUMBERS = re.compile(
 def anonymity_of(speaker: ResolvedSpeaker | None, nature: Nature, source: str | None, context: str) -> Anonymity | None:
     """For unnamed sources: requested ("who asked not to be named"), descriptor ("a Syrian military source") or bare.
 
-    Groups as such ("critics", "Republicans") and institutions ("the campaign") are no anonymous sources; several
-    people who know something from inside are ("three officials", "people familiar with the talks").
+    Groups as such ("critics", "Republicans") and institutions ("the campaign") are no anonymous sources; a few people
+    ("two critics") and those who know something from inside are ("officials", "people familiar with the talks").
     """
     if speaker is None or source is None or nature not in ("unnamed_person", "unnamed_group"):
         return None
-    if nature == "unnamed_group" and not (_is_insider(speaker.head) or _KNOWS_FROM_INSIDE.search(source)):
+    if nature == "unnamed_group" and not (
+        _is_insider(speaker.head)
+        or _KNOWS_FROM_INSIDE.search(source)
+        or (_FEW.match(source) and is_role(speaker.head) and not is_body(speaker.head))
+    ):
         return None
     if _REQUESTED.search(context):
         return "requested"

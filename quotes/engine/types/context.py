@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.sector_rules import sector_of_others
 from quotes.language.names import PARTICLES
-from quotes.language.sectors import sector_of_word
+from quotes.language.sectors import sector_words
 from quotes.nlp.words import Words
 
 MAX_TOKENS_OF_NAME = 5  # after its first
-MAX_TOKENS_OF_HEADLINE = 20  # where no line ends before
 MAX_TOKENS_TO_VERB = 3  # "Smith has also said"
-MAX_TOKENS_TO_GOVERNOR = 4  # "told the New York Times"
-_NOMINAL = ("DET", "ADJ", "PROPN", "NOUN")
 
 
 class Context:
@@ -29,15 +27,17 @@ class Context:
 
     def __init__(self, doc: Doc, speakers: Sequence[ResolvedSpeaker | None] = ()) -> None:
         self.doc = doc
-        self.decided: dict[str, str] = {}  # the sectors of speakers by id
+        self.words = Words.of(doc).words
+        self.decided: dict[str, str] = {}  # the sectors of speakers by name
+        self._hints: dict[str, dict[tuple[str, str], float]] = {}
         self._mentions: dict[str, list[ResolvedSpeaker]] = defaultdict(list)
         for speaker in speakers:
             if speaker is not None and not speaker.author:
-                self._mentions[speaker.id].append(speaker)
+                self._mentions[key_of(speaker)].append(speaker)
 
     def mentions_of(self, speaker: ResolvedSpeaker) -> Sequence[ResolvedSpeaker]:
         """The speaker as each attribution has it."""
-        return self._mentions.get(speaker.id) or (speaker,)
+        return self._mentions.get(key_of(speaker)) or (speaker,)
 
     @cached_property
     def organizations(self) -> dict[str, str]:
@@ -47,30 +47,35 @@ class Context:
         return {name: sector for name, sector in sectors if sector is not None}
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words in lower case."""
-        return [word.lower() for word in Words.of(self.doc).words]
-
-    def tag(self, i: int) -> str:
-        """The part of speech of a token: "NOUN"."""
-        return self.doc[i].pos_
+    def tags(self) -> list[str]:
+        """The parts of speech of the tokens, from the document's array: "NOUN"."""
+        codes: Any = self.doc.to_array("POS").tolist()
+        names = {code: self.doc.vocab.strings[code] for code in set(codes)}
+        return [names[code] for code in codes]
 
     @cached_property
-    def sectors(self) -> list[str | None]:
-        """The sector of each token's own word, None for most."""
-        return [sector_of_word(word) if word.isalpha() else None for word in self.words]
+    def _counts(self) -> Counter[str]:
+        return Counter(self.words)
+
+    @cached_property
+    def sectors(self) -> dict[str, str]:
+        """The sector of each word that has one, as the word is written: "judiciary" for "Judge"."""
+        forms = sector_words()
+        return {word: forms[word] for word in self._counts.keys() & forms.keys()}
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
         """The share of each sector in the words of the document that have one."""
-        return as_shares(self.sectors)
+        counts: Counter[str] = Counter()
+        for word, sector in self.sectors.items():
+            counts[sector] += self._counts[word]
+        return as_shares(counts)
 
-    @cached_property
-    def headline_shares(self) -> Mapping[str, float]:
-        """The same of the first line."""
-        first = self.words[:MAX_TOKENS_OF_HEADLINE]
-        end = next((i for i, word in enumerate(first) if "\n" in word), len(first))
-        return as_shares(self.sectors[:end])
+    def hints(self, kind: str) -> Mapping[tuple[str, str], float]:
+        """The shares as hints at sectors, under a name of their own for each kind of speaker."""
+        if kind not in self._hints:
+            self._hints[kind] = {(f"article {kind}", sector): share for sector, share in self.shares.items()}
+        return self._hints[kind]
 
     def text(self, start: int, end: int) -> str:
         """The text from one token up to another."""
@@ -80,28 +85,26 @@ class Context:
     def end_of_name(self, place: int) -> int:
         """The token after a name that begins at `place`."""
         end, last = place + 1, min(len(self.words), place + 1 + MAX_TOKENS_OF_NAME)
-        while end < last and (self.tag(end) == "PROPN" or self.words[end] in PARTICLES):
+        while end < last and (self.tags[end] == "PROPN" or self.words[end].lower() in PARTICLES):
             end += 1
         return end
 
     def verb_after(self, end: int) -> str | None:
         """The lemma of the verb after a name: "report" for "has reported"."""
         for i in range(end, min(end + MAX_TOKENS_TO_VERB, len(self.words))):
-            if self.tag(i) == "VERB":
+            if self.tags[i] == "VERB":
                 return self.doc[i].lemma_.lower()
-            if self.tag(i) not in ("ADV", "AUX"):
+            if self.tags[i] not in ("ADV", "AUX"):
                 break
         return None
 
-    def governor_before(self, place: int) -> str | None:
-        """The lemma of the verb or preposition before a name: "tell" for "told the New York Times"."""
-        i = place - 1
-        while i > max(0, place - MAX_TOKENS_TO_GOVERNOR) and self.tag(i) in _NOMINAL:
-            i -= 1
-        return self.doc[i].lemma_.lower() if i >= 0 and self.tag(i) in ("VERB", "ADP") else None
+
+def key_of(speaker: ResolvedSpeaker) -> str:
+    """What the mentions of one speaker share in an article: "police" of "Police" and "police"."""
+    return speaker.name.casefold()
 
 
-def as_shares(sectors: Sequence[str | None]) -> dict[str, float]:
-    """How large a part each sector has: {"media": 0.5, "politics": 0.5} of ["media", None, "politics"]."""
-    counts = Counter(sector for sector in sectors if sector is not None)
-    return {sector: count / counts.total() for sector, count in counts.items()}
+def as_shares(counts: Counter[str]) -> dict[str, float]:
+    """How large a part each has: {"media": 0.25, "politics": 0.75} of {"media": 1, "politics": 3}."""
+    total = sum(counts.values())
+    return {name: count / total for name, count in counts.items()}

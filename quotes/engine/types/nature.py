@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.lexicon import word_list
@@ -14,7 +14,7 @@ from quotes.record import Nature
 
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CAPITAL = re.compile(r"[^\W\d_a-z]|\d")
-_INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "WalesOnline", "Sea-Eye", "NHC"
+_INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "BuzzFeed", "AFL-CIO", "NASA"
 _LOWER_ARTICLE = re.compile(r"the [A-Z]")  # "the Order": capital within a sentence
 
 
@@ -59,8 +59,8 @@ def _documents() -> frozenset[str]:
 def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
     """True for what no recogniser took for a name, although it is written as one.
 
-    "Internal Revenue Service", "SeaLife", "the Order", and bodies that a place has only one of: "Iraqi military",
-    "parliament of Portugal".
+    "Internal Revenue Service", "BuzzFeed", "the Order", and bodies that a place has only one of: "the Syrian military",
+    "parliament of Ukraine".
     """
     words = [word for word in speaker.name.split() if word.lower() not in word_list("function_words")]
     if not words or is_role(lemma) or is_role(normalize(words[-1])) or (speaker.plural and len(words) == 1):
@@ -76,6 +76,7 @@ def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
     return _CAPITAL.match(owner.removeprefix("the ")) is not None and words[0] != speaker.words.split()[0]
 
 
+@lru_cache(maxsize=4096)
 def _is_name_of_body(name: str) -> bool:
     """True for a name that is a body's whatever a recogniser takes it for: "USA Today", "example.com"."""
     return bool(_SITE.search(name)) or (" " in name and look_up(name.lower(), names=True) is not None)

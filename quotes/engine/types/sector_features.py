@@ -11,27 +11,30 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.engine.types.context import Context, as_shares
+from quotes.engine.types.context import Context
 from quotes.engine.types.nature import nature_of
 from quotes.engine.types.sector_model import SectorFeatures, known_sector
 from quotes.engine.types.sector_rules import CANDIDATE, FORMER, sector_by_words, sector_of_others, sector_of_owner
 from quotes.language.lexicon import word_list
-from quotes.language.sectors import read_sector, sector_of_word, singular
+from quotes.language.sectors import is_role, read_sector, sector_of_word, singular
 
-TOKENS_AROUND = 8  # on either side of a mention
 MAX_MENTIONS = 3  # that are looked at: who somebody is, articles say early
 MAX_TOKENS_BEFORE, MAX_TOKENS_AFTER = 6, 12  # of a description beside a name: "of the Royal Institute of …"
 _WORD = re.compile(r"[^\W\d_][\w.&-]*[\w&]|[^\W\d_]")
 _AGE = re.compile(r"-year-old\b|, \d\d?,")
+_RETIRED = re.compile(r"\bretired\b", re.I)  # a retired general still speaks as one
+_KIN = {"politics": "government", "government": "politics"}  # who is known for one may be in the other now
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CALL_SIGN = re.compile(r"TV|Online$|\d$")
 _NO_DESCRIPTION = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ", "CCONJ"})
 _NO_NOUN_PHRASE = _NO_DESCRIPTION | {"ADP"}
+_CLAUSE = re.compile(r"[\s,]+(?:who|whose|which|that)\b.*", re.S)
+_JOINTS = frozenset({"and", "&", "-", "–"})  # within a description: "aid and relief", "ten-year-old"
 _LINKS = frozenset({"of", "from", "with", "at", "for", "in", ",", "(", "by"})
 
 
 def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFeatures:
-    """The features of a speaker, from all that the article's attributions say of it; `speakers` are of one id."""
+    """The features of a speaker, from all that the article's attributions say of it; `speakers` have one name."""
     features, speaker = SectorFeatures(), speakers[0]
     nature = nature_of(speaker)
     features.add_words("nature", (nature,))
@@ -39,7 +42,7 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
         features.add_words("label", (speaker.label,))
     _describe_roles(features, speakers)
     if speaker.label == "PERSON":
-        _describe_person(features, speaker, context)
+        _describe_person(features, speaker)
     else:
         _describe_source(features, speaker)
     for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():
@@ -48,48 +51,40 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
     is_described = any(name.startswith("rules") for name, _ in features.hints)
     beside = _describe_neighbours(features, places, context, "described" if is_described else "undescribed")
     _describe_kin(features, speakers, beside, context)
-    _describe_surroundings(features, places, context, "described" if is_described else nature)
+    features.hints.update(context.hints("described" if is_described else nature))
     return features
 
 
 def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker]) -> None:
-    """Titles and roles: each by its head and by all its words."""
+    """Titles and roles: each by its head and by all its words; those of the past hint at no sector, but at politics."""
     for kind in ("title", "role"):
-        descriptions = dict.fromkeys(words for one in speakers for words in getattr(one, f"{kind}s"))
-        for number, words in enumerate(descriptions):
-            reading, is_former = read_sector(words), bool(FORMER.search(words))
-            name = f"former {kind}" if is_former else kind
-            if reading.is_place:
-                features.add_words("place", (kind,))
-            else:
-                features.hint(name, reading.sector)
-                if reading.weight == 2:
-                    features.hint(f"{name} head", reading.sector)
-                if number == 0:
-                    features.hint(f"first {kind}", reading.sector)
-                if is_former and reading.sector == "government":
-                    features.hint("after office", "politics")
-            _add_sector_words(features, "described", content_words(words))
+        for words in dict.fromkeys(words for one in speakers for words in getattr(one, f"{kind}s")):
+            reading = read_sector(words)
+            features.add_words("described", content_words(words))
             if CANDIDATE.search(words):
                 features.hint("candidacy", "politics")
-            if is_former:
+            if FORMER.search(words) and not _RETIRED.search(words):
                 features.add_words("is", ("former",))
+                if reading.sector in _KIN:
+                    features.hint("after office", "politics")
+            elif reading.is_place:
+                features.add_words("place", (kind,))
+            else:
+                features.hint(kind, reading.sector)
+                if reading.weight == 2:
+                    features.hint(f"{kind} head", reading.sector)
     if any(one.runs for one in speakers):
         features.hint("candidacy", "politics")
     if any(one.party for one in speakers):
         features.hint("party", "politics")
 
 
-def _add_sector_words(features: SectorFeatures, name: str, words: Sequence[str]) -> None:
-    features.add_words(name, words)
-    for word in words:
-        features.hint(f"{name} word", sector_of_word(word))
-
-
-def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker, context: Context) -> None:
+def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
     sector, is_certain = sector_by_words(speaker)
     features.hint("rules for certain" if is_certain else "rules", sector)
-    features.hint("known", known_sector(speaker.name))
+    known = known_sector(speaker.name)
+    features.hint("known", known)
+    features.hint("known kin", _KIN.get(known or ""))
     reading = read_sector(speaker.name, names=True)
     if reading.weight == 2 and not reading.is_place:
         features.hint("person's name", reading.sector)
@@ -101,7 +96,7 @@ def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker) -> None
     """The name of an organization, or the words of an unnamed source."""
     is_named = speaker.label is not None
     features.hint("rules", sector_of_others(speaker))
-    text = speaker.name if is_named else speaker.words
+    text = speaker.name if is_named else _CLAUSE.sub("", speaker.words)
     reading = read_sector(text, names=is_named)
     if reading.is_place:
         features.add_words("place", ("name" if is_named else "source",))
@@ -110,17 +105,17 @@ def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker) -> None
         if reading.weight == 2:
             features.hint("own head", reading.sector)
     words = content_words(text)
-    _add_sector_words(features, "name" if is_named else "source", words)
+    features.add_words("name" if is_named else "source", words)
     if is_named and words:
+        for word in words:
+            features.hint("name word", sector_of_word(word))
         features.add_words("last", words[-1:])
         if _SITE.search(speaker.name):
             features.add_words("is", ("site",))
         if _CALL_SIGN.search(speaker.name):
             features.add_words("is", ("call sign",))
     elif speaker.head:
-        head = singular(speaker.head)
-        features.add_words("head", (head,))
-        features.add_words("ending", (head[-length:] for length in (3, 5) if len(head) > length + 1))
+        features.add_words("head", (singular(speaker.head),))
 
 
 def _describe_neighbours(
@@ -139,41 +134,40 @@ def _describe_neighbours(
                 features.add_words("place", (name,))
             else:
                 features.hint(f"{name} {kind}", reading.sector)
-            features.add_words(name, content_words(words))
             if _AGE.search(words):
                 features.add_words("is", ("of an age",))
         verb = context.verb_after(end)
         if verb is not None:
             features.add_words("verb", (verb,))
-        governor = context.governor_before(place)
-        if governor is not None:
-            features.add_words("after", (governor,))
     return beside
 
 
 def _words_before(place: int, context: Context) -> str:
-    start = place
+    """ "Russian tabloid" of "the Russian tabloid Life News", "One aide" of "One aide, Dmitry Peskov, said"."""
+    words, tags, end = context.words, context.tags, place
+    if place > 1 and words[place - 1] == "," and is_role(words[place - 2].lower()):
+        end -= 1
+    start = end
     while (
         start > 0
-        and place - start < MAX_TOKENS_BEFORE
-        and (context.tag(start - 1) not in _NO_NOUN_PHRASE or (start < place and context.words[start - 1] == "and"))
+        and end - start < MAX_TOKENS_BEFORE
+        and (tags[start - 1] not in _NO_NOUN_PHRASE or (start < end and words[start - 1] in _JOINTS))
     ):
         start -= 1
-    return context.text(start, place)
+    return context.text(start, end)
 
 
 def _words_after(end: int, context: Context) -> str:
-    """ "the Royal Society" of "Venki Ramakrishnan, president of the Royal Society, said"; "" where none follow."""
-    if end >= len(context.words) or context.words[end] not in _LINKS:
+    """ "secretary general of NATO" of "Jens Stoltenberg, secretary general of NATO, said"; "" where none follow."""
+    words, tags = context.words, context.tags
+    if end >= len(words) or words[end].lower() not in _LINKS:
         return ""
-    stop = end + 1
-    while stop < min(len(context.words), end + 1 + MAX_TOKENS_AFTER) and not (
-        context.tag(stop) in _NO_DESCRIPTION and context.words[stop] not in ("-", "–", "and", "&")
-    ):
+    stop, last = end + 1, min(len(words), end + 1 + MAX_TOKENS_AFTER)
+    while stop < last and not (tags[stop] in _NO_DESCRIPTION and words[stop] not in _JOINTS):
         stop += 1
-    if context.words[end] == ",":
-        is_closed = stop < len(context.words) and context.words[stop] in (",", "who", "which")
-        if not is_closed and context.words[end + 1 : end + 2] not in (["a"], ["an"]):
+    if words[end] == ",":
+        is_closed = stop < len(words) and words[stop] in (",", "who", "which")
+        if not is_closed and words[end + 1 : end + 2] not in (["a"], ["an"]):
             return ""
     return context.text(end + 1, stop)
 
@@ -189,15 +183,6 @@ def _describe_kin(
     for name, sector in context.organizations.items():
         if name != speakers[0].name and any(name in words for words in texts):
             features.hint("its organization", sector)
-
-
-def _describe_surroundings(features: SectorFeatures, places: Sequence[int], context: Context, kind: str) -> None:
-    """Words of each sector around the mentions, in the headline and in the article, as shares."""
-    own = {i for at in places for i in range(max(0, at - TOKENS_AROUND), at + TOKENS_AROUND + 1)}
-    near = [context.sectors[i] for i in own if i < len(context.sectors)]
-    for name, counts in (("near", as_shares(near)), ("headline", context.headline_shares), ("article", context.shares)):
-        for sector, share in counts.items():
-            features.hint(f"{name} {kind}", sector, share)
 
 
 @lru_cache(maxsize=4096)

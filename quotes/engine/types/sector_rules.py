@@ -9,7 +9,7 @@ import re
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.sector_model import known_sector
-from quotes.language.sectors import find_sector, weigh_sector
+from quotes.language.sectors import find_sector, read_sector, weigh_sector
 
 CANDIDATE = re.compile(
     r"\b(?:(?<!doctoral )(?<!phd )candidate|nominee|front-?runner|hopeful|contender|running mate|campaign|candidacy|challenger)\b",  # noqa: E501
@@ -34,10 +34,11 @@ def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     descriptions = (*speaker.titles, *speaker.roles)
     if speaker.runs or any(CANDIDATE.search(words) for words in descriptions):
         return "politics", True
+    readings = [(read_sector(words), bool(FORMER.search(words))) for words in descriptions]
     weighed = sorted(
-        (bool(FORMER.search(words)), -weight, number, _after_office(sector) if FORMER.search(words) else sector)
-        for number, (weight, sector, words) in enumerate((*weigh_sector(words), words) for words in descriptions)
-        if sector is not None
+        (is_former, -reading.weight, number, _after_office(reading.sector) if is_former else reading.sector)
+        for number, (reading, is_former) in enumerate(readings)
+        if reading.sector is not None and not reading.is_place  # "France" of "France's Lee" is no description
     )
     best = weighed[0] if weighed else None
     if best is not None and not best[0] and best[1] == -2:

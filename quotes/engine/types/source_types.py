@@ -6,7 +6,7 @@ from typing import cast
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.anonymity import anonymity_of, has_declined, reason_of
-from quotes.engine.types.context import Context
+from quotes.engine.types.context import Context, key_of
 from quotes.engine.types.nature import nature_of
 from quotes.engine.types.sector_features import describe
 from quotes.engine.types.sector_model import find_likeliest
@@ -19,7 +19,7 @@ __all__ = ["anonymity_of", "has_declined", "nature_of", "reason_of", "sector_of"
 def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -> Sector:
     """The likeliest sector by all that the article says of a speaker; without `context`, by its descriptions alone.
 
-    A speaker has one sector in an article: that of the first call for its id.
+    A speaker has one sector in an article: that of the first call for its name.
     """
     if speaker is None:
         return "unknown"
@@ -28,6 +28,7 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
     if context is None:
         sector = sector_of_person(speaker) if speaker.label == "PERSON" else sector_of_others(speaker)
         return cast("Sector", sector or "unknown")  # its names are those of the lists in quotes.language
-    if speaker.id not in context.decided:
-        context.decided[speaker.id] = find_likeliest(describe(context.mentions_of(speaker), context))
-    return cast("Sector", context.decided[speaker.id])
+    key = key_of(speaker)
+    if key not in context.decided:
+        context.decided[key] = find_likeliest(describe(context.mentions_of(speaker), context))
+    return cast("Sector", context.decided[key])

@@ -1,65 +1,52 @@
-"""The nature of a source and how an unnamed source is described."""
+"""One sector for each speaker of an article."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from support.trees import tree
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.engine.types.source_types import anonymity_of, nature_of
-from quotes.record import Nature
+from quotes.engine.types.context import Context
+from quotes.engine.types.source_types import sector_of
+
+DOC = tree("Lee/PROPN/nsubj/1 said/VERB/ROOT/1 so/ADV/advmod/1 ./PUNCT/punct/1")
 
 
-def speaker(head: str, *, label: str | None = None, plural: bool = False, author: bool = False) -> ResolvedSpeaker:
-    return ResolvedSpeaker(head, None, "name", label, head, plural, head, author=author)
+def person(**facts: object) -> ResolvedSpeaker:
+    return replace(ResolvedSpeaker("Lee", None, "name", "PERSON", "", False, "Lee", places=(0,)), **facts)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("resolved", "nature"),
-    [
-        pytest.param(None, "none", id="no speaker"),
-        pytest.param(speaker("missile"), "none", id="neither person nor document"),
-        pytest.param(speaker("report"), "document", id="document"),
-        pytest.param(speaker("reports", plural=True), "document", id="documents, although plural"),
-        pytest.param(speaker("official"), "unnamed_person", id="role"),
-        pytest.param(speaker("officials", plural=True), "unnamed_group", id="several"),
-        pytest.param(speaker("court"), "unnamed_group", id="body"),
-        pytest.param(speaker("putin", label="PERSON"), "named_person", id="person"),
-        pytest.param(speaker("nato", label="ORG"), "named_organization", id="organization"),
-        pytest.param(speaker("moscow", label="PLACE"), "named_organization", id="place"),
-        pytest.param(speaker("author", author=True), "named_person", id="author"),
-        pytest.param(speaker("author", author=True, plural=True), "unnamed_group", id="authors"),
-    ],
-)
-def test_nature(resolved: ResolvedSpeaker | None, nature: str) -> None:
-    assert nature_of(resolved) == nature
+def group(head: str, words: str) -> ResolvedSpeaker:
+    return ResolvedSpeaker(words, None, "description", None, head, True, words)
 
 
 @pytest.mark.parametrize(
-    ("head", "nature", "source", "context", "anonymity"),
+    ("speaker", "sector"),
     [
-        pytest.param("putin", "named_person", "Putin", "Putin said so.", None, id="named"),
-        pytest.param("report", "document", "a report", "A report said so.", None, id="document"),
-        pytest.param("official", "unnamed_person", None, "It was said.", None, id="no words"),
-        pytest.param("official", "unnamed_person", "an official", "An official said so.", "bare", id="bare"),
-        pytest.param("official", "unnamed_group", "three officials", "Three officials said so.", "bare", id="counted"),
+        pytest.param(None, "unknown", id="nobody"),
+        pytest.param(person(author=True), "media", id="the author"),
+        pytest.param(person(titles=("Senator",)), "politics", id="title"),
+        pytest.param(person(titles=("Judge",)), "judiciary", id="another title"),
+        pytest.param(person(titles=("former president",)), "politics", id="out of office"),
+        pytest.param(person(roles=("professor at the university",)), "academic", id="role"),
+        pytest.param(group("rebel", "the rebels"), "military", id="armed groups"),
+        pytest.param(group("union", "the trade unions"), "ngo", id="unions"),
         pytest.param(
-            "source",
-            "unnamed_person",
-            "A Syrian military source",
-            "A Syrian military source told AFP so.",
-            "descriptor",
-            id="descriptor",
-        ),
-        pytest.param("general", "unnamed_person", "a general", "A general said so.", "descriptor", id="rank"),
-        pytest.param(
-            "official",
-            "unnamed_person",
-            "an official",
-            "An official, who asked not to be named, said so.",
-            "requested",
-            id="on request",
+            group("member", "a team member who told the press"), "citizen", id="no medium, whatever is told to it"
         ),
     ],
 )
-def test_anonymity(head: str, nature: Nature, source: str | None, context: str, anonymity: str | None) -> None:
-    assert anonymity_of(speaker(head), nature, source, context) == anonymity
+def test_sector(speaker: ResolvedSpeaker | None, sector: str) -> None:
+    if sector == "citizen":
+        assert sector_of(speaker, Context(DOC)) != "media"
+    else:
+        assert sector_of(speaker, Context(DOC)) == sector
+
+
+def test_all_that_is_said_of_a_speaker_counts_for_all_its_records() -> None:
+    bare, titled = person(), person(titles=("Judge",))
+    context = Context(DOC, (bare, None, titled))
+
+    assert sector_of(bare, context) == sector_of(titled, context) == "judiciary"
