@@ -10,8 +10,6 @@ from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, PARTICLES, normalize
 from quotes.language.sectors import is_body, is_role
 
-_TITLES_ONLY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "sens", "reps"})
-
 
 def find_capitalised_names(doc: Doc, words: list[str], text: str) -> list[Name]:
     """People's names among runs of capitalised words, by a title before, a given name first or a party behind."""
@@ -63,7 +61,11 @@ def _find_person(
         return None
     cut = _end_of_title(words, start, end, titles)
     if start < cut < end:
-        sure = words[cut - 1].endswith(".") or words[cut - 1].lower() in _TITLES_ONLY or doc[end - 1].pos_ == "PROPN"
+        sure = (
+            words[cut - 1].endswith(".")
+            or words[cut - 1].lower() in word_list("forms_of_address")
+            or doc[end - 1].pos_ == "PROPN"
+        )
         return Name(cut, end, "PERSON", (start, cut)) if sure and _could_be_name(words, cut, end, titles) else None
     for i in range(start, end - 1):
         if words[i].lower() in given and not is_body(words[i + 1].lower()) and end - i <= 4:

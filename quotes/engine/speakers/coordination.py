@@ -16,9 +16,8 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.speakers.unnamed import find_owners
 from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
 from quotes.language.sectors import singular
-
-_PLACES = frozenset({"city", "state", "town", "village", "county", "country", "nation", "republic", "commonwealth"})
 
 
 def resolve_list(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -76,7 +75,7 @@ def _name_with_others(
 def _skip_place(source: Source, mentions: Mentions) -> Token:
     """The name in "the cities of Aleppo and Hama", else the head itself."""
     head = source.head
-    if singular(head.lower_) in _PLACES or singular(lemma_of(head)) in _PLACES:
+    if {singular(head.lower_), singular(lemma_of(head))} & word_list("place_nouns"):
         inner = next((c for c in find_children(head, "nmod", frozenset({"of"})) if c.i < source.end), None)
         return inner if inner is not None and mentions.at(inner.i) is not None else head
     return head

@@ -14,6 +14,7 @@ from quotes.language.closed_classes import COMPLEMENT_PREPOSITIONS, WEAK_MODIFIE
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.person_nouns import looks_like_person
+from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
 
 DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
@@ -28,7 +29,8 @@ class Description:
 
     text: str
     lemma: str  # of the head, singular: "minister"
-    article: str  # definite, indefinite, owned ("his father") or bare
+    article: str  # definite, indefinite, owned ("Lee's father") or bare
+    owner: bool  # a pronoun says whose: "his father"
     kind: str  # role, person ("attacker"), carrier ("statement"), kind ("company"), body, place, document or other
     plural: bool
     capital: bool  # the head has a capital: "the Court"
@@ -54,6 +56,7 @@ class Description:
             text=text,
             lemma=lemma,
             article=_find_article(doc, source.start, head.i),
+            owner=is_personal(lower_pronoun(doc[source.start].text)),
             kind=_find_kind(lemma),
             plural=is_plural(head),
             capital=head.text[:1].isupper(),
@@ -74,7 +77,7 @@ def _find_article(doc: Doc, start: int, head: int) -> str:
         return "definite"
     if first in INDEFINITE_ARTICLES:
         return "indefinite"
-    is_owned = doc[start].tag_ == "PRP$" or any(token.tag_ == "POS" for token in doc[start:head])
+    is_owned = is_personal(lower_pronoun(doc[start].text)) or any(token.tag_ == "POS" for token in doc[start:head])
     return "owned" if is_owned else "bare"
 
 

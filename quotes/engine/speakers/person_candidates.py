@@ -17,6 +17,7 @@ from quotes.language.sectors import is_role
 
 WINDOW = 12  # sentences to look back for people with a name
 WINDOW_OF_UNNAMED = 3  # sentences to look back for people without one
+_SUBJECT, _SAYS_GENDER = "unnamed subject of its sentence", "unnamed says gender"
 INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some")
 
 
@@ -44,6 +45,9 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
             features |= _compare_gender(entity, kind)
         found.append((usable[-1][0], Candidate(entity.name, features, entity=entity)))
     nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
+    subject = next((noun for _, noun in nouns if _SUBJECT in noun.features and _SAYS_GENDER in noun.features), None)
+    if subject is not None:
+        return [subject]  # "My mother rested, but even now she still says"
     places = [place for place, _ in (*found, *nouns)]
     candidates = []
     for place, candidate in (*found, *nouns):
@@ -78,12 +82,12 @@ def find_unnamed_people(
         features = {name: value for name, value in features.items() if name != "mentions"}
         features["unnamed"] = 1.0
         features["unnamed indefinite"] = float(noun.doc[noun.left_edge.i].lower_ in INDEFINITE_ARTICLES)
-        features["unnamed says gender"] = float(gender is not None)
+        features[_SAYS_GENDER] = float(gender is not None)
         if i in discourse.heads:
             features["unnamed spoke"] = 1.0
             features["unnamed spoke last"] = float(i == max(at for at in discourse.heads if at < pronoun.i))
         if _is_only_subject(noun, scene):
-            features["unnamed subject of its sentence"] = float(mentions.sentence(i) == here)
+            features[_SUBJECT] = float(mentions.sentence(i) == here)
         if _is_inside_its_clause(noun, pronoun):
             features["unnamed in its own clause"] = 1.0
         found.append((i, Candidate(noun.text, {k: v for k, v in features.items() if v}, noun=noun)))

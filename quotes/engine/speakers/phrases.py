@@ -18,12 +18,15 @@ _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|o
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _CLAUSE = re.compile(r"\s*(?:,|\(|--|–|—|;|\s(?:who|which|that|whose)\s)")
 MEMBER_ENDING = re.compile(r"(?:ers|ists|ians|icans|crats|ites)$")  # "Birchers"; not "Clintons"
-_PLURAL_WORDS = frozenset({"people", "police", "men", "women", "children", "youth", "elderly", "young", "poor", "rich"})
 
 
 def is_plural(token: Token) -> bool:
     """Is the noun a plural, by tag or by what it is: "voters", "police"?"""
-    if token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", []) or token.lower_ in _PLURAL_WORDS:
+    if (
+        token.tag_ in ("NNS", "NNPS")
+        or "Plur" in token.morph.get("Number", [])
+        or token.lower_ in word_list("plural_words")
+    ):
         return True
     if token.pos_ == "NOUN" and token.text[:1].isupper() and MEMBER_ENDING.search(token.text):
         return True

@@ -18,10 +18,8 @@ from quotes.language.sectors import find_sector, is_body, is_role
 MAX_APPOSITIVE = 22  # tokens: longer ones are clauses
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "--", "”", '"', "“", "''", "``", ":", "?", "!"})
-_CLAUSES = frozenset({"who", "which", "whose", "that", "said", "says", "told", "and"})
 _PHRASE_TAGS = ("NOUN", "ADJ", "DET", "PRON", "PROPN", "ADP", "PART", "NUM")
 _TITLE_TAGS = ("PROPN", "NOUN", "ADJ")
-_NO_TITLES = DAYS | {"republicans", "democrats", "said", "says", "and", "asked", "told"}
 
 
 def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple[int, str]:
@@ -53,7 +51,7 @@ def _knows_of(title: str) -> bool:
 
 
 def _is_title_word(token: Token, others: frozenset[int] | set[int]) -> bool:
-    if token.is_space or token.i in others or token.lower_ in _NO_TITLES:
+    if token.is_space or token.i in others or token.lower_ in DAYS | word_list("no_title_words"):
         return False
     if token.text in ("'s", "’s", "-") or token.lower_ == "of":
         return token.i > 0 and not token.doc[token.i - 1].is_space and token.i - 1 not in others
@@ -73,7 +71,7 @@ def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
     start = stop = at + 1
     while stop < min(start + MAX_APPOSITIVE, len(doc)) and doc[stop].text not in _ENDS and not doc[stop].is_space:
         token = doc[stop]
-        if token.lower_ in _CLAUSES and not (token.lower_ == "and" and stop > start):
+        if token.lower_ in word_list("clause_words") and not (token.lower_ == "and" and stop > start):
             break
         if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return None
@@ -92,7 +90,11 @@ def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     if at + 2 >= len(doc) or doc[at].lower_ not in ("is", "was") or doc[at + 1].lower_ not in ("a", "an", "the"):
         return None
     stop = at + 2
-    while stop < min(at + 14, len(doc)) and doc[stop].text not in _ENDS and doc[stop].lower_ not in _CLAUSES:
+    while (
+        stop < min(at + 14, len(doc))
+        and doc[stop].text not in _ENDS
+        and doc[stop].lower_ not in word_list("clause_words")
+    ):
         stop += 1
     return (at + 2, stop) if has_role_word(doc[at + 2 : stop].text) else None
 
