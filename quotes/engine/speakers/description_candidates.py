@@ -32,8 +32,9 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
             continue
         if description.article == "indefinite" and entity.mentions[0][0] < source.head.i:
             continue  # "a judge" is not the judge named before
-        if description.owner and not _has_role(entity, description, discourse):
-            continue  # "my mother" is nobody of whom nothing such is said
+        is_somebodys = description.owner or (description.kind == "role" and description.complement)
+        if is_somebodys and not _has_role(entity, description, discourse):
+            continue  # "my mother", "the judge in the case": nobody of whom nothing such is said
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
         features = _describe(entity, description, source, scene, discourse)

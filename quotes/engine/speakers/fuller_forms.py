@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase
-from quotes.engine.speakers.discourse import Discourse
+from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.phrases import end_of, is_plural, key_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import resolve_unnamed
@@ -32,7 +32,11 @@ def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> R
     if fuller is None:
         return PASS
     head, start, end = fuller
-    return resolve_unnamed(replace(source, head=head, start=start, end=end), scene, discourse)
+    reply = resolve_unnamed(replace(source, head=head, start=start, end=end), scene, discourse)
+    if kind != _RESEARCHERS or not isinstance(reply, Answer) or reply.speaker is None:
+        return reply
+    people = replace(reply.speaker, label=None, resolution="description", head=key_of(source.head), plural=True)
+    return replace(reply, speaker=people)  # "a team of scientists" is no body with a name
 
 
 def _find_kind(source: Source) -> str | None:
