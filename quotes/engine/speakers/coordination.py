@@ -136,7 +136,7 @@ LIST = SpeakerCase(
     (
         Example(
             "[The United States, Britain and France]{source} said [it was over]{content}.",
-            "United States, Britain and France",
+            "United States and Britain and France",
         ),
     ),
     (Example("[Russia and rebels]{source} said [it was over]{content}.", "Russia and rebels"),),

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -94,15 +93,10 @@ def as_speaker(
     )
 
 
-def join_names(names: Sequence[str]) -> str:
-    """Several names as one: "Warren and Clinton", "Singapore, India and Australia"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def join_speakers(people: tuple[Entity, ...], head: Token, resolution: str, discourse: Discourse) -> ResolvedSpeaker:
     """Several entities as one speaker: "Warren and Clinton"."""
     return ResolvedSpeaker(
-        name=join_names([entity.name for entity in people]),
+        name=" and ".join(entity.name for entity in people),
         description=None,
         resolution=resolution,
         label=people[0].label,

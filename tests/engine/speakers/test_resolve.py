@@ -27,7 +27,7 @@ def test_list_of_names_is_all_of_them() -> None:
         France="GPE",
     )
     assert found is not None
-    assert (found.name, found.label, found.plural) == ("United States, Britain and France", "PLACE", True)
+    assert (found.name, found.label, found.plural) == ("United States and Britain and France", "PLACE", True)
 
 
 def test_name_and_a_noun_are_no_list_of_names() -> None:
