@@ -19,7 +19,8 @@ from quotes.language.lexicon import word_list
 HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mp", "obe", "cbe", "mbe"})  # after a name, and no part of it
 SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES = frozenset(
-    {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
+    {"de", "da", "di", "do", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
+    | {"das", "dos", "den", "ten", "af", "av", "zu", "te", "ben", "bint"}
 )
 COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "co", "llc", "ltd", "plc", "company", "corporation", "group", "sa", "ag", "&"}

@@ -10,8 +10,8 @@ COMMON_WORDS = """
     Merritt Day: he
     Lorna Bell: she
     Quentin Post: he
-    Imelda Market: she
-    Alvar Barclay: he
+    Imelda Baker: she
+    Alvar Bishop: he
     Cordelia Sharp: she
 """
 BRITISH_AND_IRISH = """

@@ -50,7 +50,7 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
             name = _part_title(words, start, end, "PERSON")
             if name.title is None and is_seat(" ".join(words[name.start : name.end]).lower()):
                 name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco", "Wells Fargo"
-            elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()):
+            elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()) and not _is_surname(words, name):
                 name = Name(start, name.end, "ORG")  # "Eric Trump Foundation"
             alone = name.end == name.start + 1 and doc[name.start].tag_ == "NNPS"
             if alone and MEMBER_ENDING.search(words[name.start]):
@@ -107,6 +107,11 @@ def _join_over_blanks(words: list[str], start: int, end: int) -> tuple[int, int]
         if close is not None and words[close + 1][:1].isupper() and words[end + 1][:1].isupper():
             end = close + 2
     return start, end
+
+
+def _is_surname(words: list[str], name: Name) -> bool:
+    """Does a name of two words end in a surname that is also a noun: "Joseph Banks"?"""
+    return name.end - name.start == 2 and words[name.end - 1].lower() in word_list("surnames")
 
 
 def _is_blank(word: str) -> bool:
