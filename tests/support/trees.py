@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import spacy
 from spacy.tokens import Doc, Span
@@ -83,3 +83,41 @@ def attribution(doc: Doc, source: str, cue: str, content: str, *, construction: 
 def layout(doc: Doc) -> Layout:
     """The paragraphs and quotations of a Doc."""
     return Layout.of(doc)
+
+
+def plain_tree(text: str, *, names: Mapping[str, str] | None = None) -> Doc:
+    """A Doc of words, most with no part of speech given: `plain_tree("Sen. Rand Paul left/VERB .")`.
+
+    Capitalised words are proper nouns, flat under the first of their run, which is a subject before the verb and an
+    object after it; marks are PUNCT, other words NOUN. A sentence ends with "."; its root is its first verb.
+    """
+    rows: list[str] = []
+    sentence: list[tuple[str, str]] = []
+    cells = [cell.partition("/") for cell in text.split()]
+    for number, (word, _, kind) in enumerate(cells, 1):
+        guess = "PROPN" if word[0].isupper() else "NOUN" if any(map(str.isalnum, word)) else "PUNCT"
+        sentence.append((word, kind or guess))
+        if word == "." or number == len(cells):
+            rows += _link(sentence, len(rows))
+            sentence = []
+    return tree(" ".join(rows), names=names)
+
+
+def _link(sentence: Sequence[tuple[str, str]], offset: int) -> list[str]:
+    root = next((i for i, (_, kind) in enumerate(sentence) if kind.startswith("V")), 0)
+    rows = []
+    first = None  # of a run of proper nouns
+    for i, (word, kind) in enumerate(sentence):
+        head, label = root, "ROOT" if i == root else "punct" if kind == "PUNCT" else "dep"
+        if kind == "PROPN" and i != root:
+            label = "nsubj" if i < root else "obj"
+            if first is None:
+                first = i
+            else:
+                head, label = first, "flat"
+        elif kind != "PROPN":
+            first = None
+        else:
+            first = i
+        rows.append(f"{word}/{kind}/{label}/{head + offset}")
+    return rows

@@ -21,10 +21,11 @@ from quotes.spans import Range
 PERSON_SIZE = range(2, 5)  # words of a person's full name
 MAX_WORDS_OF_BODY = 5
 MAX_TOKENS_TO_PRONOUN = 40  # between a name and the "he" that shows it to be a person's
-_ELISION = re.compile(r"^(?:d|l|dell|dall|all|nell)['’]", re.IGNORECASE)
+_ELISION = re.compile(r"^(?:(?:d|l|dell|dall|all|nell)['’]|(?:al|el|ad|an|ar|as|az|ul)-)")  # "dell'Acqua", "al-Assad"
 _MISSED = "MISSED"  # what the label of a run of capitals is until it is promoted
 _PROMOTED = ("ORG", "PLACE", _MISSED)
 _BEFORE_OTHERS = ("the", "a", "an", "this", "that")
+_PERSONAL_PREPOSITIONS = ("to", "by", "for", "with", "without", "than", "like")
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "of", "from", "on", "across", "outside", "around", "through", "into", "over", "inside"}
     | {"throughout", "toward", "towards", "under", "within", "via", "along", "off", "between", "beyond"}
@@ -171,8 +172,11 @@ def _find_missed(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _is_in_run(doc: Doc, words: Sequence[str], start: int, at: int) -> bool:
-    if words[at] == "-" or words[at - 1] == "-":
-        return start < at < len(words) - 1 and not doc[at - 1].whitespace_
+    if start < at < len(words) - 1:
+        if words[at] == "-" or words[at - 1] == "-":
+            return not doc[at - 1].whitespace_
+        if words[at] in PARTICLES:
+            return words[at + 1] == "-" or is_capital(words[at + 1])
     return is_capital(words[at]) and doc[at].pos_ == "PROPN"
 
 
@@ -183,15 +187,16 @@ def _could_be_promoted(doc: Doc, name: Name, spelled: str) -> bool:
         return False
     if not _could_be_person(words, may_be_noun=_is_like_person(doc, name)):
         return False
-    return doc[name.end - 1].tag_ in ("NNP", "NN", "") and (name.end >= len(doc) or doc[name.end].text != "’s")
+    is_single = doc[name.end - 1].tag_ in ("NNP", "NN", "") or words[-1].lower() in word_list("surnames")
+    return is_single and (name.end >= len(doc) or doc[name.end].text != "’s")
 
 
 def _is_like_person(doc: Doc, name: Name) -> bool:
-    """Has the tree the name as a person's, given name first, or as a subject: what a surname that is a noun needs."""
+    """What a surname that is a noun needs: a subject, a receiver, or the given name as the head of the rest."""
     root = doc[name.start : name.end].root
-    return (root.i == name.start and all(doc[i].head.i == root.i for i in range(name.start + 1, name.end))) or has_role(
-        root, "nsubj"
-    )
+    is_flat = root.i == name.start and all(doc[i].head.i == root.i for i in range(name.start + 1, name.end))
+    is_receiver = name.start > 0 and doc[name.start - 1].lower_ in _PERSONAL_PREPOSITIONS
+    return is_flat or is_receiver or has_role(root, "nsubj")
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:
