@@ -89,18 +89,25 @@ def plain_tree(text: str, *, names: Mapping[str, str] | None = None) -> Doc:
     """A Doc of words, most with no part of speech given: `plain_tree("Sen. Rand Paul left/VERB .")`.
 
     Capitalised words are proper nouns, flat under the first of their run, which is a subject before the verb and an
-    object after it; marks are PUNCT, other words NOUN. A sentence ends with "."; its root is its first verb.
+    object after it; marks are PUNCT, articles DET, other words NOUN. A sentence ends with "."; its root is its first verb.
     """
     rows: list[str] = []
     sentence: list[tuple[str, str]] = []
     cells = [cell.partition("/") for cell in text.split()]
     for number, (word, _, kind) in enumerate(cells, 1):
-        guess = "PROPN" if word[0].isupper() else "NOUN" if any(map(str.isalnum, word)) else "PUNCT"
-        sentence.append((word, kind or guess))
+        sentence.append((word, kind or _guess_kind(word)))
         if word == "." or number == len(cells):
             rows += _link(sentence, len(rows))
             sentence = []
     return tree(" ".join(rows), names=names)
+
+
+def _guess_kind(word: str) -> str:
+    if word.lower() in ("the", "a", "an"):
+        return "DET"
+    if not any(map(str.isalnum, word)):
+        return "PUNCT"
+    return "PROPN" if word[0].isupper() else "NOUN"
 
 
 def _link(sentence: Sequence[tuple[str, str]], offset: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 from support.trees import plain_tree
 
 from quotes.engine.speakers.names import spell
@@ -145,6 +146,6 @@ def test_promoted(text: str, entities: dict[str, str], expected: list[str]) -> N
 def test_surname_alone_is_promoted_with_the_full_name() -> None:
     text = "Odette Lumm left/VERB . she/PRON fell/VERB . Putin met/VERB Lumm ."
     doc = plain_tree(text, names={"Odette Lumm": "ORG"})
-    doc.set_ents([*doc.ents, doc[8:9].char_span(0, 4, label="ORG")])
+    doc.set_ents([*doc.ents, Span(doc, 9, 10, label="ORG")])
     names = promote_people(doc, find_recognised_names(doc, find_words(doc)), frozenset())
     assert [(spell(doc, name), name.label) for name in names] == [("Odette Lumm", "PERSON"), ("Lumm", "PERSON")]
