@@ -17,7 +17,8 @@ from quotes.language.lexicon import word_list
 HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mp", "obe", "cbe", "mbe"})  # after a name, and no part of it
 SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES = frozenset(
-    {"de", "da", "di", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
+    {"de", "da", "di", "do", "del", "della", "der", "van", "von", "al", "bin", "ibn", "la", "le", "el", "du", "ter"}
+    | {"das", "dos", "den", "ten", "af", "av", "zu", "te", "ben", "bint"}
 )
 # Latin letters that no accent can be taken off, and apostrophes; in lower case.
 _LETTERS = str.maketrans(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import spacy
 from spacy.tokens import Doc, Span
@@ -15,7 +15,16 @@ from quotes.engine.layout import Layout
 
 NLP = spacy.blank("en")
 TAGS = {"PROPN": "NNP", "NOUN": "NN", "VERB": "VBD", "PRON": "PRP", "NOUNS": "NNS", "PROPNS": "NNPS", "INF": "VB"}
-POS = {"NOUNS": "NOUN", "PROPNS": "PROPN", "INF": "VERB", "VBG": "VERB", "VBN": "VERB", "VBZ": "VERB"}
+POS = {
+    "NOUNS": "NOUN",
+    "PROPNS": "PROPN",
+    "INF": "VERB",
+    "VBG": "VERB",
+    "VBN": "VERB",
+    "VBZ": "VERB",
+    "POS": "PART",
+    "PRP$": "PRON",
+}
 LEMMAS = {
     "asked": "ask",
     "ruled": "rule",
@@ -29,6 +38,7 @@ LEMMAS = {
 }
 CLOSE = frozenset(",.;:)”’'")
 OPEN = frozenset("“‘(")
+_BEFORE_NOUNS = ("DET", "ADJ", "NUM", "NOUN", "NOUNS", "PRP$", "POS")
 
 
 def tree(rows: str, *, names: Mapping[str, str] | None = None) -> Doc:
@@ -82,3 +92,59 @@ def attribution(doc: Doc, source: str, cue: str, content: str, *, construction: 
 def layout(doc: Doc) -> Layout:
     """The paragraphs and quotations of a Doc."""
     return Layout.of(doc)
+
+
+def plain_tree(text: str, *, names: Mapping[str, str] | None = None) -> Doc:
+    """A Doc of words, most with no part of speech given: `plain_tree("Sen. Rand Paul left/VERB .")`.
+
+    Capitalised words are proper nouns, flat under the first of their run, which is a subject before the verb and an
+    object after it; marks are PUNCT, articles DET, other words nouns, which have the articles and adjectives before
+    them. "." ends a sentence, whose root is its first verb; `¶` opens a paragraph.
+    """
+    rows: list[str] = []
+    sentence: list[tuple[str, str]] = []
+    cells = [cell.partition("/") for cell in text.split()]
+    for number, (word, _, kind) in enumerate(cells, 1):
+        sentence.append((word, kind or _guess_kind(word)))
+        if word in (".", "¶") or number == len(cells):
+            rows += _link(sentence, len(rows))
+            sentence = []
+    return tree(" ".join(rows), names=names)
+
+
+def _guess_kind(word: str) -> str:
+    if word.lower() in ("the", "a", "an"):
+        return "DET"
+    if not any(map(str.isalnum, word)):
+        return "PUNCT"
+    return "PROPN" if word[0].isupper() else "NOUN"
+
+
+def _link(sentence: Sequence[tuple[str, str]], offset: int) -> list[str]:
+    kinds = [kind for _, kind in sentence]
+    root = next((i for i, kind in enumerate(kinds) if kind.startswith("V")), 0)
+    rows = []
+    for i, (word, kind) in enumerate(sentence):
+        head, label = root, "ROOT" if i == root else "punct" if kind == "PUNCT" else "dep"
+        first, last = _find_run(kinds, i, ("PROPN",)), _find_noun(kinds, i)
+        if i != root and kind == "PROPN":
+            head, label = (first, "flat") if first < i else (root, "nsubj" if i < root else "obj")
+        elif i != root and last is not None:
+            head, label = (last, "amod") if i < last else (root, "nsubj" if i < root else "obl")
+        rows.append(word if word == "¶" else f"{word}/{kind}/{label}/{head + offset}")
+    return rows
+
+
+def _find_run(kinds: Sequence[str], i: int, run: Sequence[str]) -> int:
+    while i > 0 and kinds[i - 1] in run and kinds[i] in run:
+        i -= 1
+    return i
+
+
+def _find_noun(kinds: Sequence[str], i: int) -> int | None:
+    """The noun that ends a run of articles, adjectives and nouns."""
+    if kinds[i] not in _BEFORE_NOUNS:
+        return None
+    while i + 1 < len(kinds) and kinds[i + 1] in _BEFORE_NOUNS:
+        i += 1
+    return i if kinds[i] in ("NOUN", "NOUNS") else None

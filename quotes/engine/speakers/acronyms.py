@@ -18,7 +18,7 @@ _PAREN_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[a-z&]?)+[A-Z][s.]?(?!\w)")  # NATO, U.S., BoE, NGOs; textacy's rule for letters
 _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
 _PAREN_NAME = re.compile(  # any short name: "Institute of Volcanology and Seismology (Phivolcs)"
-    r"\b([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){2,7}) \(([A-Z][A-Za-z]+)\)"
+    r"\b(?:The )?([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){2,7}) \(([A-Z][A-Za-z]+)\)"
 )
 _PAREN_DEFINITION = re.compile(  # "AEW (All Elite Wrestling)"
     r"\b([A-Z]{2,6}) \(([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){1,7})\)"

@@ -79,8 +79,8 @@ def _end_of_title(words: list[str], start: int, end: int, titles: frozenset[str]
     cut = start
     for stop in range(start + 1, end):
         for begin in range(max(start, stop - 3), stop):
-            if " ".join(map(normalize, words[begin:stop])) in titles:
-                cut = stop
+            if words[stop] != "-" and " ".join(map(normalize, words[begin:stop])) in titles:
+                cut = stop  # "Bishop" of "Ann Bishop-Lane" is no title
     return cut
 
 

@@ -172,6 +172,7 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
         "nobody headline": float(description.headline),
         "nobody aged": float(description.age is not None),
         "nobody telling": float(description.telling),
+        "nobody candidate": float(description.lemma in word_list("candidates")),
     }
     return Candidate("", {name: value for name, value in features.items() if value})
 

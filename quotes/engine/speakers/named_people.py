@@ -50,7 +50,7 @@ def find_named_people(doc: Doc, start: int, end: int, mentions: Mentions) -> tup
         if first < comma or entity is None or _is_modifier(doc, last, end):
             return ()
         before = doc[first - 1]
-        if before.text == "," or before.lower_ == "and" or _is_title(doc, first - 1, first):
+        if before.i == comma or before.text == "," or before.lower_ == "and" or _is_title(doc, first - 1, first):
             people.append(entity)
     joined = any(doc[i].lower_ == "and" for i in range(comma, end))
     return tuple(people) if joined and len(set(people)) > 1 else ()

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from quotes.engine.speakers.names import ORGANIZATION_LABELS, PERSON_LABELS, PLACE_LABELS, POSSESSIVES, Name
 from quotes.engine.speakers.phrases import MEMBER_ENDING
 from quotes.language.lexicon import word_list
-from quotes.language.names import HONOURS, SUFFIXES, normalize
+from quotes.language.names import HONOURS, PARTICLES, SUFFIXES, normalize
 from quotes.language.sectors import is_body, is_role, is_seat
 
 OPENING_MARKS = frozenset("“‘\"'«„`") | {"``"}
@@ -47,10 +47,11 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
             if _is_title_of_work(words, start, end):
                 continue
             start, end = _join_over_blanks(words, start, end)
+            start = _find_given_name(doc, words, start)
             name = _part_title(words, start, end, "PERSON")
             if name.title is None and is_seat(" ".join(words[name.start : name.end]).lower()):
                 name = Name(name.start, name.end, "ORG")  # "Fox", "Nabisco", "Wells Fargo"
-            elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()):
+            elif name.end > name.start + 1 and is_body(words[name.end - 1].lower()) and not _is_surname(words, name):
                 name = Name(start, name.end, "ORG")  # "Eric Trump Foundation"
             alone = name.end == name.start + 1 and doc[name.start].tag_ == "NNPS"
             if alone and MEMBER_ENDING.search(words[name.start]):
@@ -109,6 +110,22 @@ def _join_over_blanks(words: list[str], start: int, end: int) -> tuple[int, int]
     return start, end
 
 
+def _find_given_name(doc: Doc, words: list[str], start: int) -> int:
+    """Where a name begins whose first word the recogniser left out: "Nuno" of "Nuno do Carmo", by particle or tree."""
+    first = start - 2 if start > 1 and words[start - 1] in PARTICLES else start - 1
+    if first < 0 or doc[first].pos_ != "PROPN" or doc[first].ent_type_ or not words[first][:1].isupper():
+        return start
+    if first == start - 1 and not (doc[start].dep_ == "flat" and doc[start].head.i == first):
+        return start
+    word = normalize(words[first])
+    return start if is_role(word) or is_body(word) or word in word_list("honorifics") else first
+
+
+def _is_surname(words: list[str], name: Name) -> bool:
+    """Does a name of two words end in a surname that is also a noun: "Joseph Banks"?"""
+    return name.end - name.start == 2 and words[name.end - 1].lower() in word_list("surnames")
+
+
 def _is_blank(word: str) -> bool:
     return word.isspace() and "\n" not in word and "\r" not in word
 
@@ -158,8 +175,8 @@ def _part_title(words: list[str], start: int, end: int, label: str) -> Name:
     cut = start
     for stop in range(start + 1, end):
         for begin in range(max(start, stop - 3), stop):
-            if " ".join(map(normalize, words[begin:stop])) in titles:
-                cut = stop
+            if words[stop] != "-" and " ".join(map(normalize, words[begin:stop])) in titles:
+                cut = stop  # "Bishop" of "Ann Bishop-Lane" is no title
     if cut == end:
         cut = start
     while end - cut > 2 and is_role(words[cut].lower()):

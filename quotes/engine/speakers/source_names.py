@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import Name, is_capital, spell
+from quotes.language.labels import has_role
 from quotes.language.lexicon import word_list
-from quotes.language.names import PARTICLES, name_words
+from quotes.language.names import PARTICLES, name_words, normalize
 from quotes.language.organizations import COMPANY_ENDINGS
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_body, is_role, is_seat
@@ -19,6 +22,15 @@ from quotes.spans import Range
 PERSON_SIZE = range(2, 5)  # words of a person's full name
 MAX_WORDS_OF_BODY = 5
 MAX_TOKENS_TO_PRONOUN = 40  # between a name and the "he" that shows it to be a person's
+_ELISION = re.compile(r"^(?:(?:d|l|dell|dall|all|nell)['’]|(?:al|el|ad|an|ar|as|az|ul)-)")  # "dell'Acqua", "al-Assad"
+_MISSED = "MISSED"  # what the label of a run of capitals is until it is promoted
+_PROMOTED = ("ORG", "PLACE", _MISSED)
+_BEFORE_OTHERS = ("the", "a", "an", "this", "that")
+_PERSONAL_PREPOSITIONS = ("to", "by", "for", "with", "without", "than", "like")
+_PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "of", "from", "on", "across", "outside", "around", "through", "into", "over", "inside"}
+    | {"throughout", "toward", "towards", "under", "within", "via", "along", "off", "between", "beyond"}
+)
 
 
 def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) -> Iterator[Name]:
@@ -36,6 +48,28 @@ def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) 
             yield Name(start, end, "PERSON")
         elif 0 < end - start <= MAX_WORDS_OF_BODY and _could_be_body(doc, inside, start, end):
             yield Name(start, end, "ORG")
+
+
+def find_whole_sources(doc: Doc, words: list[str], sources: Sequence[Range]) -> Iterator[Name]:
+    """Sources of nothing but a person's name that the recogniser cut: "Dang [Thi Bich Loan] said"."""
+    for start, end in sources:
+        inside = words[start:end]
+        outside = [i for i in range(start, end) if not doc[i].ent_type_]
+        size = sum(word.lower() not in PARTICLES for word in inside)
+        if (
+            size in PERSON_SIZE
+            and size > 1
+            and outside
+            and len(outside) < len(inside)
+            and _could_be_person(inside)
+            and all(doc[i].pos_ == "PROPN" or inside[i - start].lower() in PARTICLES for i in range(start, end))
+            and not any(_is_title_word(word.lower()) for word in inside)
+        ):
+            yield Name(start, end, "PERSON")
+
+
+def _is_title_word(word: str) -> bool:
+    return is_role(word) or is_body(word) or normalize(word) in word_list("honorifics")
 
 
 def _end_of_name(words: list[str], start: int, end: int) -> int:
@@ -58,17 +92,18 @@ def _is_name_word(doc: Doc, i: int) -> bool:
     return doc[i].pos_ == "PROPN" or not doc[i].is_sent_start
 
 
-def _could_be_person(words: Sequence[str]) -> bool:
+def _could_be_person(words: Sequence[str], *, may_be_noun: bool = False) -> bool:
+    """Could the words be a person's name; `may_be_noun` for surnames that are words for bodies too, as Banks."""
     lower = [word.lower() for word in words]
-    if not all(is_capital(word) or word.lower() in PARTICLES for word in words) or any(
-        word.isupper() for word in words[-1:]
-    ):
+    if not all(_is_name_part(word) for word in words) or words[-1].isupper():
         return False
     last = lower[-1]
+    if may_be_noun and last in word_list("surnames"):
+        return not (is_role(lower[0]) or is_body(lower[0]) or is_seat(" ".join(lower)))
     return not (
         is_body(last)
         or is_role(last)
-        or last in COMPANY_ENDINGS
+        or last.rstrip(".") in COMPANY_ENDINGS
         or last in word_list("place_endings")
         or is_role(lower[0])
         or is_seat(" ".join(lower))
@@ -76,38 +111,107 @@ def _could_be_person(words: Sequence[str]) -> bool:
     )
 
 
+def _is_name_part(word: str) -> bool:
+    """ "Acqua", "van", "dell'Acqua"."""
+    return is_capital(word) or word.lower() in PARTICLES or is_capital(_ELISION.sub("", word))
+
+
 def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[Name]:
-    """The names, those of lone organizations that "he" or "she" takes up as people's: "Beatriz Costa … She said".
+    """The names, those of organizations and places that "he" or "she" takes up as people's: "Beatriz Costa … She said".
 
     Nothing in such a name, and no article before it, may say that it is an organization's; nobody else may be named
-    between it and the pronoun.
+    between it and the pronoun. A place, or a run of capitals that the recogniser left, needs more: no preposition of
+    place before any mention, and nobody before it who could be meant.
     """
-    spelled = {name: spell(doc, name) for name in names if name.label == "ORG"}
+    pronouns = [
+        i for i, word in enumerate(find_words(doc)) if i not in quoted and SINGULAR.get(lower_pronoun(word)) is not None
+    ]
+    if not pronouns:
+        return names
+    candidates = sorted([*names, *_find_missed(doc, names)], key=lambda name: name.start)
+    spelled = {name: spell(doc, name) for name in candidates if name.label in _PROMOTED}
     plain = {key for name, key in spelled.items() if _could_be_promoted(doc, name, key)}
-    plain -= {key for name, key in spelled.items() if name.start and doc[name.start - 1].lower_ == "the"}
+    plain -= {key for name, key in spelled.items() if name.start and doc[name.start - 1].lower_ in _BEFORE_OTHERS}
+    places = {
+        key for name, key in spelled.items() if name.label != "ORG" and name.start and _is_place_before(doc, name.start)
+    }
+    plain -= places
     if not plain:
         return names
     promoted = {
         spelled[name]
-        for name, following in zip(names, [*names[1:], None], strict=True)
-        if name.label == "ORG"
-        and spelled[name] in plain
-        and _is_taken_up(doc, name.end, _end_of_reach(doc, name, following), quoted)
+        for name, following in zip(candidates, [*candidates[1:], None], strict=True)
+        if spelled.get(name) in plain
+        and _is_taken_up(name.end, _end_of_reach(doc, name, following), pronouns)
+        and (name.label == "ORG" or _is_first_person(doc, name, candidates))
     }
     surnames = {words[-1] for key in promoted if len(words := name_words(key)) > 1}
     promoted |= {
         key
-        for key in spelled.values()
-        if name_words(key)[-1:] and name_words(key) == (name_words(key)[-1],) and name_words(key)[0] in surnames
+        for name, key in spelled.items()
+        if len(name_words(key)) == 1 and name_words(key)[0] in surnames and (name.label == "ORG" or key not in places)
     }
-    return [replace(name, label="PERSON") if spelled.get(name) in promoted else name for name in names]
+    return [
+        replace(name, label="PERSON") if spelled.get(name) in promoted else name
+        for name in candidates
+        if name.label != _MISSED or spelled[name] in promoted
+    ]
+
+
+def _find_missed(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
+    """Runs of capitalised proper nouns that nothing took for a name: "gave the prize to Retno Wulandari"."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    words = find_words(doc)
+    at = 0
+    while at < len(words):
+        start = at
+        while at < len(words) and at not in taken and _is_in_run(doc, words, start, at):
+            at += 1
+        if at - start > 1 and not any(doc[i].ent_type_ for i in range(start, at)):
+            yield Name(start, at, _MISSED)
+        at = max(at, start + 1)
+
+
+def _is_in_run(doc: Doc, words: Sequence[str], start: int, at: int) -> bool:
+    if start < at < len(words) - 1:
+        if words[at] == "-" or words[at - 1] == "-":
+            return not doc[at - 1].whitespace_
+        if words[at] in PARTICLES:
+            return words[at + 1] == "-" or is_capital(words[at + 1])
+    return is_capital(words[at]) and doc[at].pos_ == "PROPN"
 
 
 def _could_be_promoted(doc: Doc, name: Name, spelled: str) -> bool:
     words = spelled.split()
-    if len(words) == 1 or not _could_be_person(words) or len(words) > 3:
+    size = sum(word.lower() not in PARTICLES for word in words)
+    if size not in PERSON_SIZE or (name.label == "ORG" and size > 3) or (words[0].isupper() and len(words[0]) > 3):
         return False
-    return doc[name.end - 1].tag_ in ("NNP", "NN", "") and (name.end >= len(doc) or doc[name.end].text != "’s")
+    if not _could_be_person(words, may_be_noun=_is_like_person(doc, name)):
+        return False
+    is_single = doc[name.end - 1].tag_ in ("NNP", "NN", "") or words[-1].lower() in word_list("surnames")
+    return is_single and (name.end >= len(doc) or doc[name.end].text != "’s")
+
+
+def _is_like_person(doc: Doc, name: Name) -> bool:
+    """What a surname that is a noun needs: a subject, a receiver, or the given name as the head of the rest."""
+    root = doc[name.start : name.end].root
+    is_flat = root.i == name.start and all(doc[i].head.i == root.i for i in range(name.start + 1, name.end))
+    is_receiver = name.start > 0 and doc[name.start - 1].lower_ in _PERSONAL_PREPOSITIONS
+    return is_flat or is_receiver or has_role(root, "nsubj")
+
+
+def _is_place_before(doc: Doc, start: int) -> bool:
+    return doc[start - 1].lower_ in _PLACE_PREPOSITIONS
+
+
+def _is_first_person(doc: Doc, name: Name, names: Sequence[Name]) -> bool:
+    """Is nobody named, and no role mentioned, shortly before the name who "he" or "she" could be?"""
+    first = max(name.start - MAX_TOKENS_TO_PRONOUN, 0)
+    if any(other.label == "PERSON" and first <= other.start < name.start for other in names):
+        return False
+    return not any(
+        is_role(doc[i].lower_) and doc[i].pos_ == "NOUN" for i in range(doc[name.start].sent.start, name.start - 1)
+    )
 
 
 def _end_of_reach(doc: Doc, name: Name, following: Name | None) -> int:
@@ -116,8 +220,7 @@ def _end_of_reach(doc: Doc, name: Name, following: Name | None) -> int:
     return end if following is None or following.label not in ("PERSON", "ORG") else min(end, following.start)
 
 
-def _is_taken_up(doc: Doc, start: int, end: int, quoted: frozenset[int]) -> bool:
-    for i, word in enumerate(find_words(doc)[start:end], start):
-        if lower_pronoun(word) in SINGULAR and i not in quoted:
-            return True
-    return False
+def _is_taken_up(start: int, end: int, pronouns: Sequence[int]) -> bool:
+    """Is any of the pronouns, token numbers in order, in the range?"""
+    first = bisect_left(pronouns, start)
+    return first < len(pronouns) and pronouns[first] < end

@@ -15,7 +15,7 @@ from quotes.engine.speakers.capital_names import find_capitalised_names
 from quotes.engine.speakers.kind_names import find_names_by_kind
 from quotes.engine.speakers.names import Name
 from quotes.engine.speakers.recognised_names import find_recognised_names
-from quotes.engine.speakers.source_names import find_names_in_sources
+from quotes.engine.speakers.source_names import find_names_in_sources, find_whole_sources
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
@@ -28,6 +28,7 @@ def find_names(doc: Doc, text: str, sources: Sequence[Range] = ()) -> list[Name]
     for name in (
         *_find_defined_names(doc, text),
         *find_capitalised_names(doc, words, text),
+        *find_whole_sources(doc, words, sources),
         *find_recognised_names(doc, words),
         *find_names_by_kind(doc, words),
         *find_names_in_sources(doc, words, sources),

@@ -5,24 +5,8 @@ from __future__ import annotations
 import pytest
 from support.trees import tree
 
-from quotes.engine.speakers.names import has_party, spell
+from quotes.engine.speakers.names import spell
 from quotes.engine.speakers.spotting import find_names
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("Jon Tester (D-Mont.)", False, id="not at the end of the name"),
-        pytest.param("", False, id="nothing"),
-        pytest.param(", the senator", False, id="role"),
-        pytest.param(" (Reuters)", False, id="agency"),
-        pytest.param(" (D-Mont.), said", True, id="in parentheses"),
-        pytest.param(", R-Fla., said", True, id="after a comma"),
-        pytest.param(" (Republican) said", True, id="in full"),
-    ],
-)
-def test_party_after_a_name(text: str, expected: bool) -> None:
-    assert has_party(text, 0) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Names of the recogniser put right: titles parted off, two names in one parted, bounds corrected."""
+
+from __future__ import annotations
+
+import pytest
+from support.trees import plain_tree, tree
+
+from quotes.engine.speakers.names import spell
+from quotes.engine.speakers.recognised_names import find_recognised_names
+from quotes.nlp.words import find_words
+
+
+def names_of(text: str, entities: dict[str, str]) -> list[tuple[str, str]]:
+    doc = plain_tree(text, names=entities)
+    return [(spell(doc, name), name.label) for name in find_recognised_names(doc, find_words(doc))]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        pytest.param("Warren left/VERB .", {}, id="nothing is recognised"),
+        pytest.param("on Monday Warren left/VERB .", {"Monday": "DATE"}, id="day"),
+        pytest.param("the Court met/VERB .", {"the Court": "ORG"}, id="kind of body alone"),
+        pytest.param("the Department met/VERB .", {"Department": "ORG"}, id="kind of body without its article"),
+        pytest.param("he watched/VERB “ Airlift ” .", {"Airlift": "PERSON"}, id="title of a work in marks"),
+        pytest.param("they met/VERB the .", {"the": "ORG"}, id="article alone"),
+    ],
+)
+def test_no_name(text: str, entities: dict[str, str]) -> None:
+    assert names_of(text, entities) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        pytest.param("Putin left/VERB .", {"Putin": "PERSON"}, [("Putin", "PERSON")], id="single name"),
+        pytest.param("Putin left/VERB .", {"Putin": "PER"}, [("Putin", "PERSON")], id="label of another scheme"),
+        pytest.param("the NATO met/VERB .", {"the NATO": "ORG"}, [("NATO", "ORG")], id="without the article"),
+        pytest.param("Putin 's men left/VERB .", {"Putin 's": "PERSON"}, [("Putin", "PERSON")], id="no possessive"),
+        pytest.param("Syria met/VERB .", {"Syria": "GPE"}, [("Syria", "PLACE")], id="country"),
+        pytest.param(
+            "Sen. Elizabeth Warren left/VERB .",
+            {"Sen. Elizabeth Warren": "PERSON"},
+            [("Elizabeth Warren", "PERSON")],
+            id="title before the name",
+        ),
+        pytest.param(
+            "Secretary General Jens Stoltenberg left/VERB .",
+            {"Secretary General Jens Stoltenberg": "PERSON"},
+            [("Jens Stoltenberg", "PERSON")],
+            id="title of two words",
+        ),
+        pytest.param(
+            "Elizabeth Warren QC left/VERB .",
+            {"Elizabeth Warren QC": "PERSON"},
+            [("Elizabeth Warren", "PERSON")],
+            id="honour after the name",
+        ),
+        pytest.param(
+            "Elizabeth Warren D left/VERB .",
+            {"Elizabeth Warren D": "PERSON"},
+            [("Elizabeth Warren", "PERSON")],
+            id="letter of a party",
+        ),
+        pytest.param(
+            "Odette do/AUX Carmo left/VERB .",
+            {"Carmo": "PERSON"},
+            [("Odette do Carmo", "PERSON")],
+            id="given name before a particle",
+        ),
+        pytest.param("Fox left/VERB .", {"Fox": "PERSON"}, [("Fox", "ORG")], id="broadcaster that looks like a person"),
+        pytest.param(
+            "Eric Trump Foundation paid/VERB .",
+            {"Eric Trump Foundation": "PERSON"},
+            [("Eric Trump Foundation", "ORG")],
+            id="body with a person's name",
+        ),
+        pytest.param(
+            "Percival Banks left/VERB .",
+            {"Percival Banks": "PERSON"},
+            [("Percival Banks", "PERSON")],
+            id="surname that is a word for bodies",
+        ),
+        pytest.param(
+            "federal Reserve Board met/VERB .",
+            {"federal Reserve Board": "ORG"},
+            [("Reserve Board", "ORG")],
+            id="begins with its capital",
+        ),
+        pytest.param(
+            "the Court of Appeals for the 3rd Circuit ruled/VERB .",
+            {"the Court of Appeals": "ORG"},
+            [("Court of Appeals for the 3rd Circuit", "ORG")],
+            id="circuit of a court",
+        ),
+        pytest.param(
+            "Mayor of London Sadiq Khan left/VERB .",
+            {"Mayor of London Sadiq Khan": "PERSON"},
+            [("Sadiq Khan", "PERSON")],
+            id="office with a place",
+        ),
+    ],
+)
+def test_name(text: str, entities: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    assert names_of(text, entities) == expected
+
+
+def test_name_does_not_run_over_a_line() -> None:
+    doc = tree("Reaction/PROPN/ROOT/0 ¶ Putin/PROPN/nsubj/3 left/VERB/ROOT/3", names={})
+    doc.set_ents([doc.char_span(0, doc.text.index(" left"), label="PERSON")])
+    assert [spell(doc, name) for name in find_recognised_names(doc, find_words(doc))] == ["Reaction"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "expected"),
+    [
+        pytest.param("PROPN", "ORG", "ORG", id="one body"),
+        pytest.param("PROPNS", "NORP", "MEMBERS", id="people of a party"),
+        pytest.param("PROPNS", "PERSON", "MEMBERS", id="members that the recogniser takes for a person"),
+    ],
+)
+def test_members(kind: str, label: str, expected: str) -> None:
+    doc = tree(f"Democrats/{kind}/nsubj/1 met/VERB/ROOT/1", names={"Democrats": label})
+    assert [name.label for name in find_recognised_names(doc, find_words(doc))] == [expected]
