@@ -27,10 +27,6 @@ _MISSED = "MISSED"  # what the label of a run of capitals is until it is promote
 _PROMOTED = ("ORG", "PLACE", _MISSED)
 _BEFORE_OTHERS = ("the", "a", "an", "this", "that")
 _PERSONAL_PREPOSITIONS = ("to", "by", "for", "with", "without", "than", "like")
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "of", "from", "on", "across", "outside", "around", "through", "into", "over", "inside"}
-    | {"throughout", "toward", "towards", "under", "within", "via", "along", "off", "between", "beyond"}
-)
 
 
 def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) -> Iterator[Name]:
@@ -201,7 +197,7 @@ def _is_like_person(doc: Doc, name: Name) -> bool:
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:
-    return doc[start - 1].lower_ in _PLACE_PREPOSITIONS
+    return doc[start - 1].lower_ in word_list("place_prepositions")
 
 
 def _is_first_person(doc: Doc, name: Name, names: Sequence[Name]) -> bool:

@@ -42,7 +42,7 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
         features.add_words("label", (speaker.label,))
     _describe_roles(features, speakers)
     if speaker.label == "PERSON":
-        _describe_person(features, speaker)
+        _describe_person(features, max(speakers, key=lambda one: len(one.titles) + len(one.roles)))
     else:
         _describe_source(features, speaker)
     for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():

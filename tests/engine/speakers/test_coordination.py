@@ -49,7 +49,11 @@ def test_no_list(rows: str, source: str) -> None:
     ("rows", "source", "name", "members"),
     [
         pytest.param(
-            LIST, "Syria, Iran and Russia", "Syria, Iran and Russia", ("Syria", "Iran", "Russia"), id="three places"
+            LIST,
+            "Syria, Iran and Russia",
+            "Syria and Iran and Russia",
+            ("Syria", "Iran", "Russia"),
+            id="three places",
         ),
         pytest.param(
             AND.format("Warren", "Sanders/PROPN"),
