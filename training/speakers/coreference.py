@@ -1,4 +1,4 @@
-"""Pronouns of GUM as decisions of the ranker: the gold coreference of UD English GUM (MISC `Entity=`).
+"""Pronouns and descriptions of GUM as decisions of the ranker: the gold coreference of UD English GUM (`Entity=`).
 
 Genres whose texts are non-commercial are left out. Zeldes (2017), The GUM corpus, Language Resources and Evaluation.
 """
@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
+from quotes.engine.speakers.description_candidates import find_described
+from quotes.engine.speakers.descriptions import is_description
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.groups import find_groups
 from quotes.engine.speakers.person_candidates import find_people, kind_of
@@ -27,6 +29,7 @@ from training.speakers.decisions import Decision
 from training.speakers.sector_examples import parsed
 
 GENRES = ("academic", "bio", "court", "interview", "speech", "textbook", "voyage")
+MAX_WORDS = 8  # of a description; longer ones have clauses
 _MENTION = re.compile(r"\(([^()]+)(\))?|(\w+[^()]*)\)")
 
 
@@ -46,8 +49,8 @@ def read_gum(folder: Path) -> Iterator[GumArticle]:
             yield _read(path)
 
 
-def read_pronouns(folder: Path, cache: Path, nlp: Language) -> Iterator[Decision]:
-    """The subjects "he", "she", "they" and "it", each with its candidates."""
+def read_subjects(folder: Path, cache: Path, nlp: Language) -> Iterator[Decision]:
+    """The subjects "he", "she", "they", "it" and "the company", each with its candidates."""
     articles = list(read_gum(folder))
     for article, doc in zip(articles, parsed(nlp, [a.text for a in articles], cache / "gum.spacy"), strict=True):
         yield from _find_decisions(article, doc)
@@ -86,27 +89,36 @@ def _find_decisions(article: GumArticle, doc: Doc) -> Iterator[Decision]:
         if span is not None:
             entities[span.root.i].add(entity)
     for entity, span in spans:
-        if span is None or len(span) != 1 or not has_role(span.root, "nsubj"):
+        if span is None or not has_role(span.root, "nsubj") or len(span) > MAX_WORDS:
             continue
-        pronoun = span.root
-        attribution = Attribution("verb-complement", ((0, 0),), None, None, None, None, None, pronoun.i, 1.0)
-        source = Source(attribution, pronoun, pronoun.i, pronoun.i + 1, ())
-        if kind_of(pronoun) is not None:
-            kind, candidates = "pronoun", find_people(source, scene, Discourse(), kind_of(pronoun))
-        elif lower_pronoun(pronoun.text) in PLURAL | NEUTER:
+        head = span.root
+        attribution = Attribution("verb-complement", ((0, 0),), None, None, None, None, None, head.i, 1.0)
+        source = Source(attribution, head, span.start, span.end, ())
+        if len(span) == 1 and kind_of(head) is not None:
+            kind, candidates = "pronoun", find_people(source, scene, Discourse(), kind_of(head))
+        elif len(span) == 1 and lower_pronoun(head.text) in PLURAL | NEUTER:
             kind, candidates = "group", find_groups(source, scene, Discourse())
+        elif span[0].pos_ == "DET" and head.pos_ == "NOUN" and is_description(source.trimmed(), scene):
+            kind, candidates = "description", find_described(source, scene, Discourse())
         else:
             continue
         ranking = rank(kind, candidates)
         if ranking is None:
             continue
-        right = [_is_right(candidate, entity, pronoun.i, entities) for candidate in ranking.candidates]
-        is_first = not any(head < pronoun.i and entity in others for head, others in entities.items())
-        if not any(right) and is_first:
+        right = [_is_right(candidate, entity, head.i, entities) for candidate in ranking.candidates]
+        if not any(right) and _is_nobody(kind, entity, head.i, entities, scene):
             right = [candidate.is_nobody for candidate in ranking.candidates]
         yield Decision(
             kind, f"gum {article.id}", tuple((c.features, r) for c, r in zip(ranking.candidates, right, strict=True))
         )
+
+
+def _is_nobody(kind: str, entity: str, head: int, entities: dict[int, set[str]], scene: Scene) -> bool:
+    """Is the entity named nowhere, or, for a pronoun, not mentioned before?"""
+    heads = [other for other, numbers in entities.items() if entity in numbers and other != head]
+    if kind == "description":
+        return not any(scene.mentions.at(other) is not None for other in heads)
+    return not any(other < head for other in heads)
 
 
 def _is_right(candidate: Candidate, entity: str, pronoun: int, entities: dict[int, set[str]]) -> bool:

@@ -1,6 +1,6 @@
 """Learn whom pronouns and descriptions stand for: `python -m training.speakers.train_ranker --cache FOLDER`.
 
-Reads the training part of the Wikinews gold, the labelled articles of PolNeAR and, for pronouns, GUM's coreference,
+Reads the training part of the Wikinews gold, the labelled articles of PolNeAR and GUM's coreference,
 below QUOTES_DATA. Weights are learnt twice, as what is said of one source depends on those before it. Then the
 confidence is learnt from answers that folds of articles give without having been learnt from. Prints what
 cross-validation by article gives, with its bootstrap interval.
@@ -20,12 +20,11 @@ import quotes
 from quotes.engine.speakers import ranking
 from quotes.engine.speakers.confidence import KIND as CONFIDENCE
 from quotes.evaluation.pipeline.corpora_folder import data_folder
-from training.speakers.coreference import read_pronouns
+from training.speakers.coreference import read_subjects
 from training.speakers.decisions import Decision, LabelledArticle, Outcome, read_articles, read_decisions, read_outcomes
 from training.speakers.ranker_fit import fit_confidence, fit_ranker
 
 KINDS = ("pronoun", "group", "description")
-KINDS_OF_GUM = ("pronoun", "group")  # its descriptions are seldom of anyone who speaks
 FOLDS, ROUNDS, SAMPLES = 5, 2, 1000
 MIN_WEIGHT = 0.005
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95)
@@ -45,7 +44,7 @@ def main() -> None:
     for _ in range(ROUNDS):
         use(weights)
         decisions = [decision for article in articles for decision in read_decisions(article)]
-        pronouns = list(read_pronouns(data_folder() / "ud" / "gum", chosen.cache, nlp))
+        pronouns = list(read_subjects(data_folder() / "ud" / "gum", chosen.cache, nlp))
         weights = learn(decisions, pronouns)
     outcomes = cross_validate(articles, decisions, pronouns)
     report(outcomes)
@@ -67,7 +66,7 @@ def learn(decisions: Sequence[Decision], pronouns: Sequence[Decision]) -> dict[s
     return {
         kind: fit_ranker(
             [decision for decision in decisions if decision.kind == kind],
-            [decision for decision in pronouns if decision.kind == kind in KINDS_OF_GUM],
+            [decision for decision in pronouns if decision.kind == kind],
         )
         for kind in KINDS
     }

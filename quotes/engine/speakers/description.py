@@ -67,7 +67,7 @@ class Description:
             telling=_TELLING.search(text) is not None,
             gender=gender_of(text),
             sector=None if sector == WEAK else sector,
-            headline=scene.layout.paragraph_of[source.start] == 0,
+            headline=scene.is_in_headline(source.start),
         )
 
 

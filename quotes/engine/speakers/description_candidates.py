@@ -92,7 +92,7 @@ def _describe(
         features["named soon"] = float(away <= 2)
         features["named next"] = float(away <= 1)
     features |= describe_speech(source, scene, discourse, entity)
-    features["in the headline"] = float(scene.layout.paragraph_of[entity.mentions[0][0]] == 0)
+    features["in the headline"] = float(scene.is_in_headline(entity.mentions[0][0]))
     features["mentions in all"] = log(1 + len(entity.mentions))
     has_role = _has_role(entity, description, discourse)
     features["has the role"] = float(has_role)

@@ -12,16 +12,17 @@ from quotes.engine.speakers.phrases import counted
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 
+MIN_PROBABILITY = 0.5  # of an entity; where several are as likely, a description is better than a wrong name
 _HEADS = ("NOUN", "PROPN", "ADJ", "NUM")
 _JOINTS = ("and", "or", "&")
 
 
 def resolve_description(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "The secretary general said": the entity that the description takes up, if any does."""
-    if not _is_description(source, scene):
+    if not is_description(source, scene):
         return PASS
     ranking = rank("description", find_described(source, scene, discourse))
-    if ranking is None or ranking.best.entity is None:
+    if ranking is None or ranking.best.entity is None or ranking.best.probability < MIN_PROBABILITY:
         return ranking
     entity = ranking.best.entity
     answer = answer_with(entity, source.head, "description", source.text, scene, discourse, ranking=ranking)
@@ -31,7 +32,7 @@ def resolve_description(source: Source, scene: Scene, discourse: Discourse) -> R
     return replace(answer, speaker=replace(answer.speaker, roles=roles), learnt=(entity, source.text))
 
 
-def _is_description(source: Source, scene: Scene) -> bool:
+def is_description(source: Source, scene: Scene) -> bool:
     """A noun phrase with one head that names nobody and counts nobody."""
     head = source.head
     if head.pos_ not in _HEADS or any(head.doc[i].lower_ in _JOINTS for i in range(source.start, source.end)):

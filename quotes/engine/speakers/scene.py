@@ -36,6 +36,11 @@ class Scene:
         sources = [layout.tokens(a.source) for a in attributions if a.source is not None and a.source_head is not None]
         return cls(doc, layout, find_mentions(doc, layout.text, quoted, sources), quoted)
 
+    def is_in_headline(self, token: int) -> bool:
+        """Is a token in the first of several paragraphs?"""
+        paragraph_of = self.layout.paragraph_of
+        return paragraph_of[token] == 0 and paragraph_of[-1] > 0
+
 
 @dataclass(frozen=True)
 class Source:
