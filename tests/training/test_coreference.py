@@ -97,6 +97,13 @@ def test_text_is_written_as_it_was(tmp_path: Path) -> None:
     assert (article.id, article.text.rstrip()) == ("GUM_bio_leaders", "Putin left.\n\nHe returned")
 
 
+def test_words_that_are_written_together(tmp_path: Path) -> None:
+    rows = (row("1-2", "They're", tight=True), row("1", "They", "(1-person-new)"), row("2", "'re"), row("3", "."))
+    (article,) = read_gum(write(tmp_path, *rows, "", row("1", "Yes"), row("2", "no")))
+    assert article.text.rstrip() == "They're. Yes no"
+    assert mentions(article) == [("1", "They")]
+
+
 PUTIN = (row("1", "Vladimir", "(1-person-new"), row("2", "Putin", "1)"), row("3", "left", tight=True), row("4", "."))
 
 
