@@ -59,17 +59,24 @@ def read_subjects(folder: Path, cache: Path, nlp: Language) -> Iterator[Decision
 def _read(path: Path) -> GumArticle:
     article = GumArticle(path.stem)
     opened: dict[str, list[int]] = defaultdict(list)
+    joined: set[int] = set()  # words of the sentence with no blank after them: "they" of "they're"
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newpar") and not line.startswith("# newpar_block") and article.text:
             article.text = article.text.rstrip() + "\n\n"
         columns = line.split("\t")
-        if len(columns) != 10 or not columns[0].isdigit():
+        if len(columns) != 10:
+            joined = set()
             continue
         misc = dict(pair.split("=", 1) for pair in columns[9].split("|") if "=" in pair)
+        if "-" in columns[0]:
+            first, last = map(int, columns[0].split("-"))
+            joined |= {*range(first, last), *([last] if misc.get("SpaceAfter") == "No" else [])}
+        if not columns[0].isdigit():
+            continue
         start = len(article.text)
         article.text += columns[1]
         end = len(article.text)
-        article.text += "" if misc.get("SpaceAfter") == "No" else " "
+        article.text += "" if misc.get("SpaceAfter") == "No" or int(columns[0]) in joined else " "
         for opening, is_whole, closing in _MENTION.findall(misc.get("Entity", "")):
             entity = (opening or closing).split("-")[0]
             if is_whole:

@@ -21,10 +21,7 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
     """The people, organizations and places of the recogniser, without articles, possessives and titles."""
     names = []
     capitals = any(word[:1].isupper() for word in words)
-    for ent in doc.ents:
-        if ent.label_ not in PERSON_LABELS and ent.label_ not in ORGANIZATION_LABELS:
-            continue
-        start, end = ent.start, ent.end
+    for start, end, label in _join_parts(doc, words):
         for i in range(start, end):  # "… Reaction\n\nDonald Trump": a name does not run over a line
             if words[i].isspace() and words[i] != "\u00a0":
                 end = i
@@ -43,7 +40,7 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
         if (parted := _part_person(words, start, end)) is not None:
             names += parted
             continue
-        if ent.label_ in PERSON_LABELS:
+        if label in PERSON_LABELS:
             if _is_title_of_work(words, start, end):
                 continue
             start, end = _join_over_blanks(words, start, end)
@@ -58,12 +55,37 @@ def find_recognised_names(doc: Doc, words: list[str]) -> list[Name]:
                 name = Name(name.start, name.end, "MEMBERS")
             names.append(name)
         else:
-            if ent.label_ not in PLACE_LABELS:
+            if label not in PLACE_LABELS:
                 end = _extend(words, end)
                 start = _skip_owner(words, start, end)
-            label = "PLACE" if ent.label_ in PLACE_LABELS else "ORG"
-            names.append(Name(start, end, "MEMBERS" if _is_members(doc, end - 1, ent.label_) else label))
+            kind = "PLACE" if label in PLACE_LABELS else "ORG"
+            names.append(Name(start, end, "MEMBERS" if _is_members(doc, end - 1, label) else kind))
     return [name for name in names if name.start < name.end and not _is_only_a_kind(words, name)]
+
+
+def _join_parts(doc: Doc, words: list[str]) -> list[tuple[int, int, str]]:
+    """The recognised names with their labels, those cut at a hyphen or a particle as one: "[Ann Hart]-[Lowe]"."""
+    parts: list[tuple[int, int, str]] = []
+    for ent in doc.ents:
+        if ent.label_ not in PERSON_LABELS and ent.label_ not in ORGANIZATION_LABELS:
+            continue
+        start, end, label = ent.start, ent.end, ent.label_
+        if parts and _is_one_name(doc, words, parts[-1], (start, end, label)):
+            start, _, before = parts.pop()
+            label = before if before in PERSON_LABELS else label
+        parts.append((start, end, label))
+    return parts
+
+
+def _is_one_name(doc: Doc, words: list[str], first: tuple[int, int, str], second: tuple[int, int, str]) -> bool:
+    between = words[first[1] : second[0]]
+    labels = {first[2], second[2]}
+    if between and all(word in PARTICLES for word in between):  # "Duarte da Fonseca"
+        return labels <= PERSON_LABELS | PLACE_LABELS
+    if between != ["-"] or not labels & PERSON_LABELS or first[1] - first[0] < 2 or second[1] - second[0] > 1:
+        return False
+    is_tight = not doc[first[1] - 1].whitespace_ and not doc[first[1]].whitespace_
+    return is_tight and (second[1] >= len(words) or doc[second[1]].pos_ != "NOUN")  # not "a Hillary Clinton-Trump race"
 
 
 def _part_person(words: list[str], start: int, end: int) -> list[Name] | None:
