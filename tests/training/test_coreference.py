@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from training.speakers.coreference import GumArticle, read_gum, read_pronouns
+from training.speakers.coreference import GumArticle, read_gum, read_subjects
 
 
 def row(number: str, word: str, entity: str = "", *, tight: bool = False) -> str:
@@ -132,14 +132,14 @@ def test_decisions(
     nlp: Language, tmp_path: Path, lines: tuple[str, ...], expected: list[tuple[str, list[str]]]
 ) -> None:
     folder = write(tmp_path, *lines)
-    decisions = list(read_pronouns(folder, tmp_path / "cache", nlp))
+    decisions = list(read_subjects(folder, tmp_path / "cache", nlp))
     assert [(decision.kind, decision.is_possible) for decision in decisions] == [(kind, True) for kind, _ in expected]
     assert all(sum(is_right for _, is_right in decision.candidates) == 1 for decision in decisions)
 
 
 def test_right_candidate_is_the_entity_before(nlp: Language, tmp_path: Path) -> None:
     lines = (*PUTIN, row("1", "He", "(1-person-giv)"), row("2", "returned", tight=True), row("3", "."))
-    (decision,) = read_pronouns(write(tmp_path, *lines), tmp_path / "cache", nlp)
+    (decision,) = read_subjects(write(tmp_path, *lines), tmp_path / "cache", nlp)
     ((features, is_right),) = decision.candidates
     assert is_right
     assert features["alone"] == features["nearest"] == 1.0

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from training.speakers.decisions import Decision, Outcome
 
 PENALTY = 1.0  # of squared weights; 0.5 and 2 are as good by cross-validation
-SHARE_OF_GUM = 0.3  # of the weight of a decision on news; 0.1 and 1 are as good
+SHARE_OF_GUM = 0.1  # of the weight of a decision on news; 0.3 and 1 are as good
 CONFIDENCE_PENALTY = 2.0
 
 

@@ -35,6 +35,8 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
         is_somebodys = description.owner or (description.kind == "role" and description.complement)
         if is_somebodys and not _has_role(entity, description, discourse):
             continue  # "my mother", "the judge in the case": nobody of whom nothing such is said
+        if description.kind == "role" and not _could_have_role(entity, description, source, discourse):
+            continue
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
         features = _describe(entity, description, source, scene, discourse)
@@ -127,6 +129,17 @@ def _describe(
     features["headline and named next"] = float(description.headline and not before)
     features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
     return features
+
+
+def _could_have_role(entity: Entity, description: Description, source: Source, discourse: Discourse) -> bool:
+    """Does the article say anything that the entity is, or is the description one that news has for those it named?
+
+    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Whom the first lines describe is named later.
+    """
+    if entity.titles or discourse.roles(entity) or entity.mentions[0][0] > source.head.i:
+        return True
+    is_telling = description.telling or description.age is not None or description.gender is not None
+    return is_telling or description.lemma in word_list("candidates")
 
 
 def _has_role(entity: Entity, description: Description, discourse: Discourse) -> bool:

@@ -98,5 +98,5 @@ def test_value(words: str, name: str, value: object) -> None:
 
 
 def test_headline() -> None:
-    scene = scene_of(plain_tree("The judge said/VERB so/ADV ."))
+    scene = scene_of(plain_tree("The judge said/VERB so/ADV . ¶ It fell/VERB ."))
     assert Description.of(source_of(scene, "The judge"), scene).headline
