@@ -27,6 +27,7 @@ def candidates(before: str, source: str) -> list[Candidate]:
         pytest.param("Syria met/VERB", "the judge", id="a place has no role"),
         pytest.param("Warren met/VERB", "the company", id="a person is no company"),
         pytest.param("Warren met/VERB", "the bill", id="a person is no document"),
+        pytest.param("Warren met/VERB", "the senator", id="nothing says what the person is"),
         pytest.param("NATO met/VERB", "the company", id="an organization of another sector"),
         pytest.param("Warren met/VERB", "the judges/NOUNS", id="several"),
         pytest.param("Warren met/VERB", "a judge", id="indefinite after the name"),
@@ -42,8 +43,8 @@ def test_nobody_else(before: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("before", "source", "expected"),
     [
-        pytest.param("Warren met/VERB", "the senator", ["Warren"], id="person"),
-        pytest.param("Warren met/VERB Putin", "the senator", ["Warren", "Putin"], id="two people"),
+        pytest.param("Sen. Warren met/VERB", "the senator", ["Warren"], id="person"),
+        pytest.param("Sen. Warren met/VERB President Putin", "the senator", ["Warren", "Putin"], id="two people"),
         pytest.param("NATO met/VERB", "the organization", ["NATO"], id="organization"),
         pytest.param("Syria met/VERB", "the country", ["Syria"], id="place"),
         pytest.param("Warren met/VERB NATO", "the statement", ["NATO", "Warren"], id="statement of anyone"),
@@ -66,7 +67,7 @@ def test_candidates(before: str, source: str, expected: list[str]) -> None:
         pytest.param("Warren , a senator , met/VERB", "the senator", "has the role", True, id="appositive"),
         pytest.param("Sen. Warren met/VERB Putin", "the senator", "only one with the role", True, id="only one"),
         pytest.param("Warren met/VERB Putin", "the senator", "nearest of its kind", False, id="not the nearest"),
-        pytest.param("Warren met/VERB", "the senator", "alone of its kind", True, id="alone"),
+        pytest.param("Sen. Warren met/VERB", "the senator", "alone of its kind", True, id="alone"),
         pytest.param("Warren met/VERB", "the retired/ADJ judge", "telling for a person", True, id="as of those named"),
     ],
 )
