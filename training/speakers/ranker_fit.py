@@ -57,6 +57,8 @@ def fit_confidence(outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 
 def _as_matrix(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], csr_matrix]:
+    if not rows:
+        raise ValueError("no examples to learn from: is QUOTES_DATA the folder of the corpora?")
     names = sorted({name for row in rows for name in row})
     places = {name: i for i, name in enumerate(names)}
     entries = [(i, places[name], value) for i, row in enumerate(rows) for name, value in row.items()]

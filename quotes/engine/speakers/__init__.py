@@ -1,1 +1,1 @@
-"""Resolve sources to speakers: group the mentions of an article, and find whom a pronoun stands for."""
+"""Resolve sources to speakers: group the mentions of an article, and find who a pronoun stands for."""

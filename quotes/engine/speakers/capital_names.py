@@ -92,7 +92,7 @@ def _could_be_name(words: list[str], start: int, end: int, titles: frozenset[str
 
 
 def _by_company(doc: Doc, words: list[str], start: int, end: int, text: str) -> Name | None:
-    """A name that a party or a role behind it gives away: "Ban Ki-moon, the secretary general"."""
+    """A name that a party or a role after it gives away: "Ban Ki-moon, the secretary general"."""
     last = doc[end - 1]
     if (
         not 2 <= end - start <= 5

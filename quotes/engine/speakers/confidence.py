@@ -1,6 +1,6 @@
 """How likely a speaker is right, given that its source and content are: a calibrated probability from named features.
 
-The weights are those of a logistic regression (`ranker.json`, "confidence"); `training/speakers/train_confidence.py`
+The weights are those of a logistic regression (`ranker.json`, "confidence"); `training/speakers/train_ranker.py`
 learns them on articles that the ranker has not seen.
 """
 
@@ -58,10 +58,7 @@ def describe_answer(answer: Answer, source: Source, scene: Scene, discourse: Dis
 
 def _describe_entity(entity: Entity, source: Source, scene: Scene) -> dict[str, float]:
     own = name_words(entity.name)
-    same_surname = sum(
-        other is not entity and bool(own) and surname(other.name) == surname(entity.name)
-        for other in scene.mentions.people
-    )
+    same_surname = scene.mentions.surnames[surname(entity.name)] - 1
     return {
         "one-word name": float(len(own) == 1),
         "whole name in the source": float(len(own) > 1 and set(own) <= set(name_words(source.text))),

@@ -1,13 +1,14 @@
-"""Whom a description can stand for: the article's people, organizations and places, and somebody not named in it."""
+"""Who a description can stand for: the article's people, organizations and places, and somebody not named in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 
 from quotes.engine.speakers.description import Description
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity
-from quotes.engine.speakers.places import describe_place, describe_speech
+from quotes.engine.speakers.places import describe_entity_place, describe_speech
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
@@ -15,18 +16,20 @@ from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, usual_pronoun
 from quotes.language.sectors import WEAK, find_sector, singular
 
+WINDOW = 150  # sentences on either side
+MAX_ENTITIES = 150  # of an article; longer documents are looked at in part
+
 
 def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[Candidate]:
     """The entities that a description can take up, with nobody as the last candidate."""
     description = Description.of(source, scene)
-    mentions = scene.mentions
-    entities = [entity for entity in mentions.entities if entity.label != "MEMBERS" and entity.mentions]
+    entities = [entity for entity in _find_near(source, scene) if entity.label != "MEMBERS" and entity.mentions]
     total = sum(len(entity.mentions) for entity in entities) or 1
     holders = [entity for entity in entities if _has_role(entity, description, discourse)]
     called = [entity for entity in entities if _is_called(entity, description.lemma)]
     candidates = []
     for entity in entities:
-        if any(source.start <= start < source.end for start, _ in entity.mentions):
+        if entity.count_before(source.end) > entity.count_before(source.start):
             continue  # named within the description itself
         if not _could_be(entity, description, scene):
             continue
@@ -48,6 +51,16 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
     _add_rank(candidates, source)
     found = [Candidate(e.name, {k: v for k, v in f.items() if v}, entity=e) for e, f in candidates]
     return [*found, _nobody(description, bool(holders), bool(called))]
+
+
+def _find_near(source: Source, scene: Scene) -> Sequence[Entity]:
+    """All entities; in a long document those that are named within WINDOW sentences."""
+    mentions = scene.mentions
+    if len(mentions.entities) <= MAX_ENTITIES:
+        return mentions.entities
+    here, last = mentions.sentence(source.head.i), len(mentions.starts) - 1
+    end = mentions.starts[here + WINDOW] if here + WINDOW <= last else len(scene.doc)
+    return mentions.named_between(mentions.starts[max(here - WINDOW, 0)], end)
 
 
 _LABELS_OF_KINDS = {
@@ -84,10 +97,10 @@ def _describe(
     entity: Entity, description: Description, source: Source, scene: Scene, discourse: Discourse
 ) -> dict[str, float]:
     head, mentions = source.head, scene.mentions
-    before = [mention for mention in entity.mentions if mention[0] < head.i]
+    before = entity.count_before(head.i)
     features: dict[str, float] = {f"{description.kind} for {entity.label}": 1.0}
     if before:
-        features |= describe_place(source, scene, discourse, before)
+        features |= describe_entity_place(source, scene, entity)
     else:
         away = mentions.sentence(entity.mentions[0][0]) - mentions.sentence(head.i)
         features["named later"] = 1.0
@@ -134,7 +147,7 @@ def _describe(
 def _could_have_role(entity: Entity, description: Description, source: Source, discourse: Discourse) -> bool:
     """Does the article say anything that the entity is, or is the description one that news has for those it named?
 
-    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Whom the first lines describe is named later.
+    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Those whom the first lines describe is named later.
     """
     if entity.titles or discourse.roles(entity) or entity.mentions[0][0] > source.head.i:
         return True
@@ -159,7 +172,7 @@ def _add_rank(candidates: list[tuple[Entity, dict[str, float]]], source: Source)
     for label in ("PERSON", "ORG", "PLACE"):
         own = [(entity, features) for entity, features in candidates if entity.label == label]
         places = {
-            id(entity): max((start for start, _ in entity.mentions if start < source.head.i), default=-1)
+            id(entity): entity.mentions[count - 1][0] if (count := entity.count_before(source.head.i)) else -1
             for entity, _ in own
         }
         most = max((len(entity.mentions) for entity, _ in own), default=0)

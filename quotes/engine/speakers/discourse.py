@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -24,7 +26,7 @@ class Answer:
     spoke: tuple[tuple[int, Entity], ...] = ()  # the named who speak here, by token
     pair: tuple[int, tuple[Entity, ...]] | None = None  # people named together, by token
     learnt: tuple[Entity, str] | None = None  # a description that the article uses for someone named
-    ranking: Ranking | None = None  # whom the source could stand for, where that took a judgment
+    ranking: Ranking | None = None  # who the source could stand for, where that took a judgment
     cases: tuple[str, ...] = ()  # the case that answered; before it, the one that replaced a pronoun by a noun
     confidence: float | None = None  # that the speaker is right, if the source is
     at: int | None = None  # the source's head, where a later "they" can take it up
@@ -35,26 +37,29 @@ class Discourse:
     """The answers so far, in text order, by what a later source can refer to."""
 
     answers: list[Answer] = field(default_factory=list)
-    spoke: list[tuple[int, Entity]] = field(default_factory=list)  # people and organizations that spoke, by token
-    heads: list[int] = field(default_factory=list)  # the heads of all sources
+    spoke: list[tuple[int, Entity]] = field(default_factory=list)  # who spoke, sorted by token
+    heads: list[int] = field(default_factory=list)  # of all sources, sorted
     pairs: list[tuple[int, tuple[Entity, ...]]] = field(default_factory=list)
     unnamed: tuple[int, ResolvedSpeaker] | None = None  # the last person without a name, and where
+    _first_spoke: dict[Entity, int] = field(default_factory=dict)
     _descriptions: dict[Entity, tuple[str, ...]] = field(default_factory=dict)
 
     def note(self, answer: Answer) -> None:
         """Take in an answer."""
         self.answers.append(answer)
-        self.spoke += answer.spoke
+        for token, speaker in answer.spoke:
+            insort(self.spoke, (token, speaker), key=itemgetter(0))
+            self._first_spoke[speaker] = min(token, self._first_spoke.get(speaker, token))
         if answer.pair is not None:
             self.pairs.append(answer.pair)
         if answer.learnt is not None:
             entity, text = answer.learnt
             self._descriptions[entity] = (*self.descriptions(entity), text)
         if answer.at is not None:
-            self.heads.append(answer.at)
-            speaker = answer.speaker
-            if speaker is not None and speaker.resolution == "description" and not (speaker.label or speaker.plural):
-                self.unnamed = (answer.at, speaker)
+            insort(self.heads, answer.at)
+            unnamed = answer.speaker
+            if unnamed is not None and unnamed.resolution == "description" and not (unnamed.label or unnamed.plural):
+                self.unnamed = (answer.at, unnamed)
 
     def descriptions(self, entity: Entity) -> tuple[str, ...]:
         """The descriptions that have taken up an entity: "the retired neurosurgeon"."""
@@ -64,11 +69,24 @@ class Discourse:
         """What the article has called an entity so far, its titles apart."""
         return (*entity.appositives, *self.descriptions(entity))
 
-    def last_place(self, entity: Entity, before: int, quoted: frozenset[int]) -> int:
-        """Where an entity was last named, or spoke, outside quotations before a token; -1 for nowhere."""
-        named = [start for start, _ in entity.mentions if start < before and start not in quoted]
-        spoke = [start for start, speaker in self.spoke if speaker is entity and start < before]
-        return max([*named, *spoke], default=-1)
+    def heads_before(self, token: int, number: int) -> list[int]:
+        """The heads of the last sources before a token, at most `number` of them."""
+        end = bisect_left(self.heads, token)
+        return self.heads[max(end - number, 0) : end]
+
+    def is_head(self, token: int) -> bool:
+        """Is a token the head of a source?"""
+        place = bisect_left(self.heads, token)
+        return place < len(self.heads) and self.heads[place] == token
+
+    def speakers_before(self, token: int) -> list[tuple[int, Entity]]:
+        """The last two named who spoke before a token, by token; the last one last."""
+        end = bisect_left(self.spoke, token, key=itemgetter(0))
+        return self.spoke[max(end - 2, 0) : end]
+
+    def has_spoken(self, entity: Entity, before: int) -> bool:
+        """Has an entity spoken before a token?"""
+        return self._first_spoke.get(entity, before) < before
 
 
 def as_speaker(

@@ -5,12 +5,14 @@ An entity is the same as another only if it is that very object: two people call
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from quotes.engine.speakers.titles import has_role_word
+from quotes.language.names import surname
 from quotes.spans import Range
 
 
@@ -26,6 +28,10 @@ class Entity:
     party: bool = False  # a party follows the name: "Jon Tester (D-Mont.)"
     runs: bool = False  # "the Trump campaign", "Trump supporters"
     pronoun: str | None = None  # he or she, where the article itself says which
+
+    def count_before(self, token: int) -> int:
+        """How many mentions begin before a token."""
+        return bisect_left(self.mentions, (token,))
 
     @cached_property
     def description(self) -> str | None:
@@ -57,6 +63,25 @@ class Mentions:
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token is in."""
         return bisect_right(self.starts, token) - 1
+
+    def named_between(self, start: int, end: int) -> list[Entity]:
+        """The entities that the tokens from `start` to `end` mention, in the order in which they were grouped."""
+        named = {entity for i in range(max(start, 0), end) if (entity := self.entity_of.get(i)) is not None}
+        return sorted(named, key=self._numbers.__getitem__)
+
+    @cached_property
+    def _numbers(self) -> dict[Entity, int]:
+        return {entity: number for number, entity in enumerate(self.entities)}
+
+    @cached_property
+    def count_of_people(self) -> int:
+        """How many mentions all persons have."""
+        return sum(len(person.mentions) for person in self.people)
+
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many persons have a surname."""
+        return Counter(surname(person.name) for person in self.people)
 
     @cached_property
     def people(self) -> tuple[Entity, ...]:

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase
+from quotes.engine.speakers.described_groups import RESEARCHERS, FullerForm, kind_of
 from quotes.engine.speakers.discourse import Answer, Discourse
-from quotes.engine.speakers.phrases import end_of, is_plural, key_of
+from quotes.engine.speakers.phrases import key_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import resolve_unnamed
-from quotes.language.lexicon import word_list, word_table
-from quotes.language.sectors import singular
-
-_RESEARCHERS = "researcher"
-STEM = 4  # letters that the name of a country and its adjective share: "Samoa", "Samoan"
-MAX_WORDS = 16  # of a fuller form; longer ones are clauses
 
 
 def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -31,9 +24,8 @@ def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> R
     fuller = _find_fuller(kind, source, scene)
     if fuller is None:
         return PASS
-    head, start, end = fuller
-    reply = resolve_unnamed(replace(source, head=head, start=start, end=end), scene, discourse)
-    if kind != _RESEARCHERS or not isinstance(reply, Answer) or reply.speaker is None:
+    reply = resolve_unnamed(replace(source, head=fuller.head, start=fuller.start, end=fuller.end), scene, discourse)
+    if kind != RESEARCHERS or not isinstance(reply, Answer) or reply.speaker is None:
         return reply
     people = replace(reply.speaker, label=None, resolution="description", head=key_of(source.head), plural=True)
     return replace(reply, speaker=people)  # "a team of scientists" is no body with a name
@@ -45,54 +37,15 @@ def _find_kind(source: Source) -> str | None:
     words = [doc[i].lower_ for i in range(source.start, head.i)]
     if source.end != head.i + 1 or head.pos_ not in ("NOUN", "PROPN") or words not in ([], ["the"], ["these"]):
         return None
-    return _kind_of(head)
+    return kind_of(head)
 
 
-def _kind_of(noun: Token) -> str | None:
-    """researcher for "scientists" and "authors"; the noun itself for "government"; None for those that many can be."""
-    word = singular(key_of(noun))
-    groups = word_table("research_groups")
-    if is_plural(noun) and word in groups:
-        return groups[word]
-    if word == "team":  # "an international team of scientists", "the research team"
-        words = {singular(token.lower_) for token in noun.doc[noun.left_edge.i : end_of(noun)]}
-        return _RESEARCHERS if "research" in words or words & groups.keys() else None
-    return word if word in word_list("described_bodies") else None
-
-
-def _find_fuller(kind: str, source: Source, scene: Scene) -> tuple[Token, int, int] | None:
-    """The head and the tokens of the one fuller form, or of the first where all say who in a complement."""
-    forms: dict[str, tuple[Token, int, int]] = {}
-    for noun in scene.doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.i == source.head.i or noun.i in scene.quoted:
-            continue
-        if _kind_of(noun) != kind or scene.mentions.at(noun.i) is not None:
-            continue
-        start, end = noun.left_edge.i, end_of(noun)
-        while start < noun.i and scene.doc[start].pos_ in ("ADP", "SCONJ", "PUNCT", "SPACE", "ADV"):
-            start += 1
-        if end - start > MAX_WORDS or not _says_which(kind, noun, start, end, scene):
-            continue
-        own = [scene.doc[i] for i in range(start, end) if scene.doc[i].text[:1].isupper() and scene.doc[i].i != noun.i]
-        forms.setdefault(" ".join(token.lower_[:STEM] for token in own), (noun, start, end))
-    if not forms or (len(forms) > 1 and kind != _RESEARCHERS):
+def _find_fuller(kind: str, source: Source, scene: Scene) -> FullerForm | None:
+    """The one fuller form, or the first of researchers."""
+    forms = [form for form in scene.fuller_forms.get(kind, ()) if form.head.i != source.head.i]
+    if not forms or (kind != RESEARCHERS and len({form.whose for form in forms}) > 1):
         return None
-    return next(iter(forms.values()))
-
-
-def _says_which(kind: str, noun: Token, start: int, end: int, scene: Scene) -> bool:
-    """Does the phrase say whose the group is: "the Iranian government", "scientists from the University of Bristol"?"""
-    if kind == _RESEARCHERS:
-        return end > noun.i + 2 and scene.doc[noun.i + 1].pos_ == "ADP" and not _has_owner(noun, start)
-    return any(
-        (scene.doc[i].pos_ in ("PROPN", "ADJ") and scene.doc[i].text[:1].isupper() and i != noun.i and i != start)
-        or scene.mentions.at(i) is not None
-        for i in range(start, end)
-    )
-
-
-def _has_owner(noun: Token, start: int) -> bool:
-    return any(noun.doc[i].tag_ in ("POS", "PRP$") for i in range(start, noun.i))
+    return forms[0]
 
 
 FULLER_FORM = SpeakerCase(

@@ -17,6 +17,7 @@ from quotes.language.sectors import is_body, is_role
 from quotes.spans import contains
 
 WINDOW = 4  # sentences to look back
+MAX_HEADS = 3  # of the last sources, however far they are
 NOBODY = "nobody"
 
 
@@ -25,12 +26,12 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
     pronoun, mentions = source.head, scene.mentions
     is_neuter = lower_pronoun(pronoun.text) in NEUTER
     here = mentions.sentence(pronoun.i)
-    heads = [at for at in discourse.heads if at < pronoun.i]
-    last = max(heads, default=None)
+    heads = discourse.heads_before(pronoun.i, MAX_HEADS)
+    last = heads[-1] if heads else None
     below = named_below(scene, pronoun)
     first = mentions.starts[max(here - WINDOW, 0)]
     candidates = []
-    for i in sorted({*range(first, pronoun.i), *heads[-3:]}):
+    for i in sorted({*range(first, pronoun.i), *heads}):
         noun = scene.doc[i]
         if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(noun) < 2 or contains(source.content, i):
             continue
@@ -38,15 +39,15 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
         if fit is None:
             continue
         entity = mentions.at(i)
-        places = [(i, i + 1)] if entity is None else [place for place in entity.mentions if place[0] <= i]
-        features = describe_place(source, scene, discourse, [(i, i + 1)])
-        features["mentions"] = features.get("mentions", 0.0) * len(places)
+        features = describe_place(source, scene, [(i, i + 1)])
+        if entity is not None:
+            features["mentions"] *= entity.count_before(i + 1)
         features = {f"{'it' if is_neuter else 'they'} {fit}": 1.0, **features}
         if entity is not None:
             features |= describe_speech(source, scene, discourse, entity)
             features["below"] = float(entity in below)
         features["is last source"] = float(i == last)
-        features["is a source"] = float(i in heads)
+        features["is a source"] = float(discourse.is_head(i))
         features["same verb"] = float(noun.head.i == pronoun.head.i)
         kept = {name: value for name, value in features.items() if value}
         candidates.append(Candidate(noun.text if entity is None else entity.name, kept, noun=noun))
@@ -75,9 +76,9 @@ def _fit_plural(noun: Token, mentions: Mentions) -> str | None:
     if is_plural(noun):
         if is_role(lemma):
             return "role"
-        if is_body(lemma):
-            return "bodies"
-        return "document" if lemma in word_list("documents") else "other"
+        if lemma in word_list("documents"):
+            return "document"
+        return "bodies" if is_body(lemma) else "other"
     if lemma in word_list("groups") or is_body(lemma):
         return "group"
     return "one person" if is_role(lemma) and not _is_title(noun, mentions) else None

@@ -1,4 +1,4 @@
-"""The organization whom a source's words name: "the BLM group", "news agency AFP", "Global Times, a tabloid"."""
+"""The organization that a source's words name: "the BLM group", "news agency AFP", "Global Times, a tabloid"."""
 
 from __future__ import annotations
 

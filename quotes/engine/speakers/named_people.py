@@ -1,4 +1,4 @@
-"""The person whom a source's words name: "Rep. Jim Clyburn (D-S.C.), a member of …", "his manager, Jeff Weaver".
+"""The person that a source's words name: "Rep. Jim Clyburn (D-S.C.), a member of …", "his manager, Jeff Weaver".
 
 A name counts if only its own title or role leads to it; not in a complement ("a spokesman for Lee"), as an owner
 ("Lee's lawyer") or as a modifier ("Trump supporters").
@@ -36,7 +36,7 @@ def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Ent
 
 
 def find_named_people(doc: Doc, start: int, end: int, mentions: Mentions) -> tuple[Entity, ...]:
-    """All whom a description before them names: "The lead authors, Sam Wilson of C-MORE and Nick Hawco of USC"."""
+    """All that a description before them names: "The lead authors, Sam Wilson of C-MORE and Nick Hawco of USC"."""
     people: list[Entity] = []
     comma = next((i for i in range(start, end - 1) if doc[i].text in (",", ":", "–", "—", "--")), None)
     if (

@@ -33,7 +33,7 @@ def spell(doc: Doc, name: Name) -> str:
 
 
 def has_party(text: str, end: int) -> bool:
-    """Does a party stand behind a name that ends at this character: "Jon Tester (D-Mont.)", "Rubio, R-Fla."?"""
+    """Does a party follow a name that ends at this character: "Jon Tester (D-Mont.)", "Rubio, R-Fla."?"""
     return _PARTY.match(text, end) is not None
 
 

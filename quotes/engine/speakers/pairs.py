@@ -39,7 +39,7 @@ def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> 
 
 
 def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Answer | None:
-    """The two people whom "the two" and "they" count: those last named together, else the two named most."""
+    """The two people that "the two" and "they" count: those last named together, else the two named most."""
     earlier = [pair for token, pair in discourse.pairs if token < at]
     people = earlier[-1] if earlier else _find_joined_before(scene, at)
     if not people:

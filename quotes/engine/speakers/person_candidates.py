@@ -1,4 +1,4 @@
-"""Whom "he" and "she" can stand for: the people whom the article names before, and its unnamed people."""
+"""Who "he" and "she" can stand for: the people that the article names before, and its unnamed people."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from spacy.tokens import Token
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.phrases import is_plural, key_of
-from quotes.engine.speakers.places import describe_place, describe_speech, is_subject, named_below
+from quotes.engine.speakers.places import (
+    describe_entity_place,
+    describe_place,
+    describe_speech,
+    is_subject,
+    named_below,
+)
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
 from quotes.language.names import usual_pronoun
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_role
+from quotes.spans import contains
 
 WINDOW = 12  # sentences to look back for people with a name
 WINDOW_OF_UNNAMED = 3  # sentences to look back for people without one
@@ -29,21 +36,21 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
     """
     pronoun, mentions = source.head, scene.mentions
     here = mentions.sentence(pronoun.i)
-    total = sum(len(entity.mentions) for entity in mentions.people) or 1
-    people = [person for person in mentions.people if not (kind and person.pronoun not in (None, kind))]
+    first = mentions.starts[max(here - WINDOW, 0)]
+    near = (entity for entity in mentions.named_between(first, pronoun.i) if entity.label == "PERSON")
+    people = [person for person in near if not (kind and person.pronoun not in (None, kind))]
     below = named_below(scene, pronoun) if kind else set()
     found = []
     for entity in [person for person in people if person not in below] or people:
-        before = [mention for mention in entity.mentions if mention[0] < pronoun.i]
-        usable = [mention for mention in before if not any(a <= mention[0] < b for a, b in source.content)]
-        if not usable or here - mentions.sentence(usable[-1][0]) > WINDOW:
+        last = _find_last_mention(entity, source)
+        if last < first:
             continue
-        features = describe_place(source, scene, discourse, before)
+        features = describe_entity_place(source, scene, entity)
         features |= describe_speech(source, scene, discourse, entity)
-        features["share"] = len(entity.mentions) / total
+        features["share"] = len(entity.mentions) / mentions.count_of_people
         if kind is not None:
             features |= _compare_gender(entity, kind)
-        found.append((usable[-1][0], Candidate(entity.name, features, entity=entity)))
+        found.append((last, Candidate(entity.name, features, entity=entity)))
     nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
     subject = next((noun for _, noun in nouns if _SUBJECT in noun.features and _SAYS_GENDER in noun.features), None)
     if subject is not None:
@@ -54,6 +61,15 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         extra = {"nearest": float(place == max(places)), "alone": float(len(places) == 1)}
         candidates.append(Candidate(candidate.name, {**candidate.features, **extra}, candidate.entity, candidate.noun))
     return candidates
+
+
+def _find_last_mention(entity: Entity, source: Source) -> int:
+    """The token of the last mention before the source that its content does not have; -1 for none."""
+    for i in range(entity.count_before(source.head.i) - 1, -1, -1):
+        start = entity.mentions[i][0]
+        if not contains(source.content, start):
+            return start
+    return -1
 
 
 def _compare_gender(entity: Entity, kind: str) -> dict[str, float]:
@@ -73,19 +89,19 @@ def find_unnamed_people(
     found = []
     for i in range(mentions.starts[max(here - WINDOW_OF_UNNAMED, 0)], pronoun.i):
         noun = scene.doc[i]
-        if not _is_unnamed_person(noun, scene) or any(a <= i < b for a, b in source.content):
+        if not _is_unnamed_person(noun, scene) or contains(source.content, i):
             continue
         gender = gender_of(noun.text)
         if gender is not None and kind is not None and gender != kind:
             continue
-        features = describe_place(source, scene, discourse, [(i, i + 1)])
+        features = describe_place(source, scene, [(i, i + 1)])
         features = {name: value for name, value in features.items() if name != "mentions"}
         features["unnamed"] = 1.0
         features["unnamed indefinite"] = float(noun.doc[noun.left_edge.i].lower_ in INDEFINITE_ARTICLES)
         features[_SAYS_GENDER] = float(gender is not None)
-        if i in discourse.heads:
+        if discourse.is_head(i):
             features["unnamed spoke"] = 1.0
-            features["unnamed spoke last"] = float(i == max(at for at in discourse.heads if at < pronoun.i))
+            features["unnamed spoke last"] = float(discourse.heads_before(pronoun.i, 1) == [i])
         if _is_only_subject(noun, scene):
             features[_SUBJECT] = float(mentions.sentence(i) == here)
         if _is_inside_its_clause(noun, pronoun):

@@ -1,4 +1,4 @@
-"""Noun phrases of sources: where they end, what they count, whom a relative pronoun picks up, how they are written.
+"""Noun phrases of sources: where they end, what they count, what a relative pronoun refers to, how they are written.
 
 >>> clean_name("the “senior” officials, who")
 '“senior” officials'
@@ -73,7 +73,7 @@ def _object_of(head: Token, end: int) -> Token | None:
         for child in find_children(head, "nmod", frozenset({"of"})):
             if head.i < child.i < end:
                 return child
-        # the parser hung it elsewhere: the first noun behind "of"
+        # the parser hung it elsewhere: the first noun after "of"
         for i in range(at, min(end, at + 8)):
             if doc[i].pos_ in ("NOUN", "PROPN") and not (i + 1 < end and doc[i + 1].pos_ in ("NOUN", "PROPN")):
                 return doc[i]
@@ -133,7 +133,7 @@ def has_preposition(head: Token, end: int) -> bool:
 
 
 def clean_name(text: str) -> str:
-    """A description as a name: without determiner, possessive ending and what is set apart behind it."""
+    """A description as a name: without determiner, possessive ending and what is set apart after it."""
     name = " ".join(text.split()).strip(" ,.;:")
     cut = _CLAUSE.search(name, 1)
     if cut and cut.start() > 2:

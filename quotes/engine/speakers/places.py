@@ -13,9 +13,17 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.labels import has_role
 from quotes.spans import Range, contains
 
+MAX_PLACES = 50  # the last mentions that are looked at, of the hundreds of a long document
 
-def describe_place(source: Source, scene: Scene, discourse: Discourse, places: Sequence[Range]) -> dict[str, float]:
-    """The features of a candidate that was mentioned at `places`, token ranges before the source."""
+
+def describe_entity_place(source: Source, scene: Scene, entity: Entity) -> dict[str, float]:
+    """The features of an entity by its mentions before the source."""
+    count = entity.count_before(source.head.i)
+    return describe_place(source, scene, entity.mentions[max(count - MAX_PLACES, 0) : count], count)
+
+
+def describe_place(source: Source, scene: Scene, places: Sequence[Range], count: int = 1) -> dict[str, float]:
+    """The features of a candidate by its last mentions, token ranges before the source; `count` is that of all."""
     doc, mentions, head = scene.doc, scene.mentions, source.head
     here = mentions.sentence(head.i)
     usable = [place for place in places if not contains(source.content, place[0])] or list(places)
@@ -38,7 +46,7 @@ def describe_place(source: Source, scene: Scene, discourse: Discourse, places: S
         "modifier": float(has_role(noun, "nmod") or has_role(noun, "compound")),
         "opens its sentence": float(last[0] - mentions.starts[mentions.sentence(last[0])] <= 3),
         "only in quotation": float(not outside),
-        "mentions": log(1 + len(places)),
+        "mentions": log(1 + count),
         "in content": float(len(usable) < len(places)),
     }
     return {name: value for name, value in features.items() if value}
@@ -47,16 +55,15 @@ def describe_place(source: Source, scene: Scene, discourse: Discourse, places: S
 def describe_speech(source: Source, scene: Scene, discourse: Discourse, entity: Entity) -> dict[str, float]:
     """The features of an entity that has spoken before the source, or whose words the source is in."""
     head = source.head
-    spoke = [pair for pair in sorted(discourse.spoke, key=lambda pair: pair[0]) if pair[0] < head.i]
-    speakers = [speaker for _, speaker in spoke]
     features: dict[str, float] = {}
-    if entity in speakers:
+    if discourse.has_spoken(entity, head.i):
         features["spoke ever"] = 1.0
-        if speakers[-1] is entity:
+        spoke = discourse.speakers_before(head.i)
+        if spoke[-1][1] is entity:
             features["spoke last"] = 1.0
             here = scene.mentions.sentence(head.i)
             features["spoke just before"] = float(here - scene.mentions.sentence(spoke[-1][0]) <= 2)
-        elif len(speakers) > 1 and speakers[-2] is entity:
+        elif spoke[0][1] is entity:
             features["spoke before"] = 1.0
     parent = source.attribution.parent
     if parent is not None and parent < len(discourse.answers):

@@ -1,4 +1,4 @@
-"""Rank whom a pronoun or a description can stand for: the article's entities, its unnamed people, and nobody.
+"""Rank who a pronoun or a description can stand for: the article's entities, its unnamed people, and nobody.
 
 The weights of `ranker.json` are those of a conditional logistic regression over the candidates of one source; each
 weighs one named feature, so that a decision can be read off. `training/speakers/train_ranker.py` learns them.

@@ -170,7 +170,7 @@ def _skip_owner(words: list[str], start: int, end: int) -> int:
 
 
 def _extend(words: list[str], end: int) -> int:
-    """Take in "for the 3rd Circuit" behind "the U.S. Court of Appeals"."""
+    """Take in "for the 3rd Circuit" after "the U.S. Court of Appeals"."""
     at = end
     if at < len(words) and words[at].lower() in ("for", "of"):
         at += 1

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
 from quotes.engine.layout import Layout
+from quotes.engine.speakers.described_groups import FullerForm, find_fuller_forms
 from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.mentions import find_mentions
 from quotes.engine.speakers.ranking import Ranking
@@ -35,6 +36,11 @@ class Scene:
         quoted = frozenset(i for i, number in enumerate(layout.quotation_of) if number >= 0)
         sources = [layout.tokens(a.source) for a in attributions if a.source is not None and a.source_head is not None]
         return cls(doc, layout, find_mentions(doc, layout.text, quoted, sources), quoted)
+
+    @cached_property
+    def fuller_forms(self) -> dict[str, list[FullerForm]]:
+        """The fuller forms of groups and bodies without a name, by kind."""
+        return find_fuller_forms(self.doc, self.mentions, self.quoted)
 
     def is_in_headline(self, token: int) -> bool:
         """Is a token in the first of several paragraphs?"""

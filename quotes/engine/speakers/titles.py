@@ -59,7 +59,7 @@ def _is_title_word(token: Token, others: frozenset[int] | set[int]) -> bool:
 
 
 def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
-    """The tokens of the role behind a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""  # noqa: E501
+    """The tokens of the role after a name: "the alliance's secretary general" in "Jens Stoltenberg, the alliance's …"."""  # noqa: E501
     at = end
     if at < len(doc) and doc[at].text == "(":  # "Jon Tester (D-Mont.), a member of …"
         close = next((i for i in range(at, min(at + 8, len(doc))) if doc[i].text == ")"), None)
