@@ -197,7 +197,9 @@ def _is_like_person(doc: Doc, name: Name) -> bool:
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:
-    """Is a preposition of place before a name; not "from" in "a letter from Attila Barson"."""
+    """Is a preposition of place or an adjective before a name; not "from" in "a letter from Attila Barson"."""
+    if doc[start - 1].pos_ == "ADJ":  # "upstate New York"
+        return True
     before = doc[start - 1].lower_
     carrier = doc[start - 2].lower_ if start > 1 else ""
     return before in word_list("place_prepositions") and not (before == "from" and carrier in word_list("carriers"))

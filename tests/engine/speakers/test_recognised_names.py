@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support.trees import plain_tree, tree
+from spacy.tokens import Doc, Span
+from support.trees import NLP, plain_tree, tree
 
 from quotes.engine.speakers.names import spell
 from quotes.engine.speakers.recognised_names import find_recognised_names
@@ -122,3 +123,43 @@ def test_name_does_not_run_over_a_line() -> None:
 def test_members(kind: str, label: str, expected: str) -> None:
     doc = tree(f"Democrats/{kind}/nsubj/1 met/VERB/ROOT/1", names={"Democrats": label})
     assert [name.label for name in find_recognised_names(doc, find_words(doc))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("labels", "spaces", "expected"),
+    [
+        pytest.param(("ORG", "ORG"), "", ["Ada Marsh", "Colby"], id="two bodies"),
+        pytest.param(("PERSON", "PERSON"), " ", ["Ada Marsh", "Colby"], id="dash between blanks"),
+        pytest.param(("PERSON", "PERSON"), "", ["Ada Marsh-Colby"], id="two people"),
+        pytest.param(("LOC", "PERSON"), "", ["Ada Marsh-Colby"], id="place and person"),
+    ],
+)
+def test_name_cut_at_a_hyphen(labels: tuple[str, str], spaces: str, expected: list[str]) -> None:
+    words = ["Ada", "Marsh", "-", "Colby", "left"]
+    doc = Doc(
+        NLP.vocab, words=words, spaces=[True, bool(spaces), bool(spaces), True, False], pos=["PROPN"] * 4 + ["VERB"]
+    )
+    doc.set_ents([Span(doc, 0, 2, label=labels[0]), Span(doc, 3, 4, label=labels[1])])
+    assert [spell(doc, name) for name in find_recognised_names(doc, words)] == expected
+
+
+def test_hyphen_before_a_noun_joins_two_names() -> None:
+    words = ["Hillary", "Clinton", "-", "Trump", "race"]
+    doc = Doc(NLP.vocab, words=words, spaces=[True, False, False, True, False], pos=["PROPN"] * 4 + ["NOUN"])
+    doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
+    assert [spell(doc, name) for name in find_recognised_names(doc, words)] == ["Hillary Clinton", "Trump"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        pytest.param(("ORG", "ORG"), [("Ada", "ORG"), ("Colby", "ORG")], id="two bodies"),
+        pytest.param(("LOC", "LOC"), [("Ada van Colby", "PLACE")], id="two places"),
+        pytest.param(("LOC", "PERSON"), [("Ada van Colby", "PERSON")], id="place and person"),
+    ],
+)
+def test_name_cut_at_a_particle(labels: tuple[str, str], expected: list[tuple[str, str]]) -> None:
+    words = ["Ada", "van", "Colby", "left"]
+    doc = Doc(NLP.vocab, words=words, pos=["PROPN"] * 3 + ["VERB"])
+    doc.set_ents([Span(doc, 0, 1, label=labels[0]), Span(doc, 2, 3, label=labels[1])])
+    assert [(spell(doc, name), name.label) for name in find_recognised_names(doc, words)] == expected

@@ -82,6 +82,9 @@ def promoted(text: str, quoted: frozenset[int] = frozenset(), **entities: str) -
         pytest.param("Lumm Commission met/VERB . he/PRON fell/VERB .", {"Lumm_Commission": "ORG"}, id="body"),
         pytest.param("Lumm Street fell/VERB . he/PRON left/VERB .", {"Lumm_Street": "LOC"}, id="street"),
         pytest.param(
+            "they saw/VERB upstate/ADJ San Lumm . he/PRON left/VERB .", {"San_Lumm": "LOC"}, id="adjective before it"
+        ),
+        pytest.param(
             "they met/VERB in/ADP San Lumm . he/PRON left/VERB .", {"San_Lumm": "LOC"}, id="preposition of place"
         ),
         pytest.param(
@@ -124,6 +127,12 @@ def test_somebody_else_between_name_and_pronoun() -> None:
             {"Odette_Lumm": "LOC"},
             ["Odette Lumm"],
             id="receiver",
+        ),
+        pytest.param(
+            "a letter from/ADP Odette Lumm came/VERB . she/PRON fell/VERB .",
+            {"Odette_Lumm": "LOC"},
+            ["Odette Lumm"],
+            id="writer of a letter",
         ),
         pytest.param(
             "Odette Park left/VERB . she/PRON fell/VERB .",
