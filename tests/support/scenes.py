@@ -52,5 +52,5 @@ def discourse_of(*spoke: tuple[int, Entity], heads: tuple[int, ...] = ()) -> Dis
     discourse = Discourse()
     for token, entity in spoke:
         discourse.note(Answer(None, spoke=((token, entity),), at=token))
-    discourse.heads.extend(heads)
+    discourse.heads = sorted((*discourse.heads, *heads))
     return discourse

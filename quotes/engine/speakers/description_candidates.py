@@ -147,7 +147,8 @@ def _describe(
 def _could_have_role(entity: Entity, description: Description, source: Source, discourse: Discourse) -> bool:
     """Does the article say anything that the entity is, or is the description one that news has for those it named?
 
-    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Those whom the first lines describe is named later.
+    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Those whom the first
+    lines describe are named later.
     """
     if entity.titles or discourse.roles(entity) or entity.mentions[0][0] > source.head.i:
         return True

@@ -19,7 +19,7 @@ NAMES = {"Putin": "PERSON", "Warren": "PERSON", "Clinton": "PERSON"}
 def features_of(text: str, *places: Range, content: str | None = None) -> dict[str, float]:
     """The features of the places before "He"."""
     scene = scene_of(plain_tree(text, names=NAMES))
-    return describe_place(source_of(scene, "He", content=content), scene, Discourse(), places)
+    return describe_place(source_of(scene, "He", content=content), scene, places)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_present_feature(text: str, places: tuple[Range, ...], present: str) -> 
 
 def test_mention_in_quotation_marks_alone() -> None:
     scene = replace(scene_of(plain_tree(PUTIN_LEFT, names=NAMES)), quoted=frozenset({0}))
-    features = describe_place(source_of(scene, "He"), scene, Discourse(), [(0, 1)])
+    features = describe_place(source_of(scene, "He"), scene, [(0, 1)])
     assert features["only in quotation"] == 1.0
 
 
