@@ -9,7 +9,7 @@ from spacy import displacy
 from spacy.tokens import Doc, Span
 
 from quotes.desk.pages.render import render
-from quotes.engine.explain.roles import COLOURS, describe_naming, list_rivals, list_spans, show
+from quotes.engine.explain.roles import COLOURS, describe_naming, list_features, list_rivals, list_spans, show
 from quotes.engine.explain.trace import Finding, Trace
 
 
@@ -26,6 +26,7 @@ def make_page(doc: Doc, trace: Trace, *, title: str, sentences: Iterable[Span] |
         list_spans=list_spans,
         describe_naming=describe_naming,
         list_rivals=list_rivals,
+        list_features=list_features,
         spans=_render_spans(doc, trace.fired, wanted),
         trees=[_render_tree(sentence) for sentence in wanted],
     )

@@ -116,8 +116,10 @@ def _is_unnamed_person(noun: Token, scene: Scene) -> bool:
     if not is_role(key_of(noun)):
         return False
     following = noun.i + 1
+    while following < len(scene.doc) and scene.doc[following].pos_ == "PROPN" and scene.mentions.at(following) is None:
+        following += 1
     if following < len(scene.doc) and scene.mentions.named_at(following) == "PERSON":
-        return False  # a title: "senator" of "senator Lee"
+        return False  # a title: "senator" of "senator Lee", "Secretary" of "Secretary General Jens Stoltenberg"
     is_part = noun.dep_ in ("compound", "appos")
     return not is_part and not any(child.dep_ in ("appos", "flat", "cop") for child in noun.children)
 
