@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import Name
 from quotes.language.names import name_words, normalize
+from quotes.nlp.words import find_words
 from quotes.spans import Range, contains
 
 HEADLINE_WORDS = range(3, 26)  # long words that a headline has; fewer tell nothing, more are a list of names
@@ -30,8 +31,9 @@ def cut_headlines(doc: Doc, names: list[Name]) -> list[Name]:
 def find_headlines(doc: Doc) -> list[Range]:
     """The token ranges of sentences with most words in capitals, "Hillary Clinton Calls ISIS Violence A Genocide"."""
     headlines = []
+    everything = find_words(doc)
     for sent in doc.sents:
-        words = [token.text for token in sent if len(token) > 3 and token.text.isalpha()]
+        words = [word for word in everything[sent.start : sent.end] if len(word) > 3 and word.isalpha()]
         if len(words) in HEADLINE_WORDS and sum(word[0].isupper() for word in words) >= MIN_CAPITALS * len(words):
             headlines.append((sent.start, sent.end))
     return headlines

@@ -160,6 +160,9 @@ def _find_missed(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
     words = find_words(doc)
     at = 0
     while at < len(words):
+        if not is_capital(words[at]):
+            at += 1
+            continue
         start = at
         while at < len(words) and at not in taken and _is_in_run(doc, words, start, at):
             at += 1
