@@ -22,6 +22,8 @@ def find_confidence(answer: Answer, source: Source, scene: Scene, discourse: Dis
     """The probability that the answer's speaker is right; None where there is no speaker."""
     if answer.speaker is None:
         return None
+    if "continuation" in answer.cases:  # as sure as the quotation that it continues
+        return _find_earlier(answer, source, discourse)
     weights = load_weights().get(KIND)
     if weights is None:
         return None
