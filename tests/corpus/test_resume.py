@@ -17,7 +17,7 @@ from support.archives import command, make_archive, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")]
 KILLS = int(os.environ.get("QUOTES_KILLS", "3"))
-ARTICLES = int(os.environ.get("QUOTES_KILL_ARTICLES", "320"))
+ARTICLES = int(os.environ.get("QUOTES_KILL_ARTICLES", "480"))
 
 
 def digest(path: Path) -> str:
