@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from spacy.language import Language
+from spacy.tokens import Doc
+from support.traces import SAID, parse
 
 import quotes
+from quotes.engine.explain.trace import Trace, trace
 from quotes.formats.readers.text import read_text
 from quotes.record import Record
 
@@ -38,6 +41,13 @@ def nlp() -> Language:
 def seed_records(nlp: Language, seed_path: Path) -> tuple[Record, ...]:
     """All records of the seed article, extracted once for all tests that only read them."""
     return tuple(quotes.extract(read_text(seed_path), nlp, mode="all"))
+
+
+@pytest.fixture(scope="session")
+def said(nlp: Language) -> tuple[Doc, Trace]:
+    """A text with one plain attribution, and what the engine made of it."""
+    doc = parse(nlp, SAID)
+    return doc, trace(doc)
 
 
 @pytest.fixture

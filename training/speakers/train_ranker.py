@@ -17,8 +17,10 @@ from pathlib import Path
 import numpy as np
 
 import quotes
+from quotes.engine.scoring.scorer import logistic
 from quotes.engine.speakers import ranking
 from quotes.engine.speakers.confidence import KIND as CONFIDENCE
+from quotes.engine.speakers.ranking import add_up
 from quotes.evaluation.pipeline.corpora_folder import data_folder
 from training.speakers.coreference import read_subjects
 from training.speakers.decisions import Decision, LabelledArticle, Outcome, read_articles, read_decisions, read_outcomes
@@ -93,7 +95,7 @@ def cross_validate(
 def _confidence(outcome: Outcome, row: Mapping[str, float]) -> float:
     if not outcome.features:
         return 0.0
-    return float(1 / (1 + np.exp(-sum(row.get(name, 0.0) * value for name, value in outcome.features.items()))))
+    return logistic(add_up(row, outcome.features))
 
 
 def report(outcomes: Sequence[tuple[Outcome, float]]) -> None:

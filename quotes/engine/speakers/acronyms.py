@@ -56,10 +56,11 @@ def find_definitions(text: str) -> list[Range]:
     """The characters of names whose acronym follows in parentheses: "Syrian Observatory for Human Rights (SOHR)"."""
     found = []
     for match in _PAREN_ACRONYM.finditer(text):
-        before = text[max(0, match.start() - MAX_DEFINITION) : match.start()].rstrip()
+        begin = max(0, match.start() - MAX_DEFINITION)
+        before = text[begin : match.start()].rstrip()
         size = _measure_definition(match.group(1), before)
         if size and _ACRONYM.match(match.group(1)):
-            end = match.start() - (match.start() - max(0, match.start() - MAX_DEFINITION) - len(before))
+            end = begin + len(before)
             found.append((end - size, end))
     return found
 

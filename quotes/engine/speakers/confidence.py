@@ -6,11 +6,12 @@ learns them on articles that the ranker has not seen.
 
 from __future__ import annotations
 
-from math import exp, log
+from math import log
 
+from quotes.engine.scoring.scorer import logistic
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity
-from quotes.engine.speakers.ranking import load_weights, probability_of
+from quotes.engine.speakers.ranking import add_up, load_weights, probability_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.names import name_words, surname
 
@@ -27,9 +28,7 @@ def find_confidence(answer: Answer, source: Source, scene: Scene, discourse: Dis
     weights = load_weights().get(KIND)
     if weights is None:
         return None
-    features = describe_answer(answer, source, scene, discourse)
-    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-score))
+    return logistic(add_up(weights, describe_answer(answer, source, scene, discourse)))
 
 
 def describe_answer(answer: Answer, source: Source, scene: Scene, discourse: Discourse) -> dict[str, float]:
@@ -59,12 +58,12 @@ def describe_answer(answer: Answer, source: Source, scene: Scene, discourse: Dis
 
 
 def _describe_entity(entity: Entity, source: Source, scene: Scene) -> dict[str, float]:
-    own = name_words(entity.name)
+    own, words = name_words(entity.name), name_words(source.text)
     same_surname = scene.mentions.surnames[surname(entity.name)] - 1
     return {
         "one-word name": float(len(own) == 1),
-        "whole name in the source": float(len(own) > 1 and set(own) <= set(name_words(source.text))),
-        "nothing but the name": float(name_words(source.text) == own),
+        "whole name in the source": float(len(own) > 1 and set(own) <= set(words)),
+        "nothing but the name": float(words == own),
         "mentions": log(1 + len(entity.mentions)),
         "same surname": float(entity.label == "PERSON" and same_surname > 0),
         "acronym": float(entity.name.isupper()),

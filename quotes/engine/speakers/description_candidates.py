@@ -205,7 +205,7 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
 
 
 def _age_of(entity: Entity, scene: Scene) -> str | None:
-    """The age after a name: "34" of "Joan Tully, 34, fell"."""
+    """The age after a name: "69" of "Susan Sarandon, 69, said"."""
     for _, end in entity.mentions:
         if end + 1 < len(scene.doc) and scene.doc[end].text in (",", "(") and scene.doc[end + 1].text.isdigit():
             return scene.doc[end + 1].text

@@ -36,7 +36,7 @@ def find_named_person(doc: Doc, start: int, end: int, mentions: Mentions) -> Ent
 
 
 def find_named_people(doc: Doc, start: int, end: int, mentions: Mentions) -> tuple[Entity, ...]:
-    """All that a description before them names: "The lead authors, Sam Wilson of C-MORE and Nick Hawco of USC"."""
+    """All that a description before them names: "The senators, Elizabeth Warren and Bernie Sanders of Vermont"."""
     people: list[Entity] = []
     comma = next((i for i in range(start, end - 1) if doc[i].text in (",", ":", "–", "—", "--")), None)
     if (

@@ -54,16 +54,18 @@ class Ranking:
 def rank(kind: str, candidates: Iterable[Candidate]) -> Ranking | None:
     """The candidates by their scores, with probabilities that add up to 1; None if there are none."""
     weights = load_weights().get(kind, {})
-    scored = [
-        replace(candidate, score=sum(weights.get(name, 0.0) * value for name, value in candidate.features.items()))
-        for candidate in candidates
-    ]
+    scored = [replace(candidate, score=add_up(weights, candidate.features)) for candidate in candidates]
     if not scored:
         return None
     highest = max(candidate.score for candidate in scored)
     total = sum(exp(candidate.score - highest) for candidate in scored)
     ranked = sorted(scored, key=lambda candidate: -candidate.score)
     return Ranking(kind, tuple(replace(c, probability=exp(c.score - highest) / total) for c in ranked))
+
+
+def add_up(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The log-odds of some features; one without a weight adds nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def probability_of(ranking: Ranking, winner: Candidate) -> float:

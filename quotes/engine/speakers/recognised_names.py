@@ -114,13 +114,13 @@ def _part_person(words: list[str], start: int, end: int) -> list[Name] | None:
 
 
 def _is_title_of_work(words: list[str], start: int, end: int) -> bool:
-    """Is the name all that stands between two quotation marks: “Tidewater” star Lena Moretti?"""
+    """Is the name all that stands between two quotation marks: “Hamlet” star and her name?"""
     before, after = words[start - 1 : start], words[end : end + 1]
     return bool(before and after) and before[0] in OPENING_MARKS and after[0] in CLOSING_MARKS
 
 
 def _join_over_blanks(words: list[str], start: int, end: int) -> tuple[int, int]:
-    """A name with the parts after no-break spaces and nicknames in marks: "Gus Ohlin", "William “Buddy” Crane"."""
+    """A name with the parts after no-break spaces and nicknames in marks: "William “Bill” Clinton"."""
     while end + 1 < len(words) and _is_blank(words[end]) and words[end + 1][:1].isupper():
         end += 2
     while start > 1 and _is_blank(words[start - 1]) and words[start - 2][:1].isupper() and words[start - 2].isalpha():
@@ -202,7 +202,7 @@ def _part_title(words: list[str], start: int, end: int, label: str) -> Name:
     if cut == end:
         cut = start
     while end - cut > 2 and is_role(words[cut].lower()):
-        cut += 1  # "Executive Helena Strand", of "Chief Executive Helena Strand"
+        cut += 1  # "Executive" of "Chief Executive", and a name of two words
     while end - 1 > cut and (
         normalize(words[end - 1]) in HONOURS
         or (_INITIAL.match(words[end - 1]) and normalize(words[end - 1]) not in SUFFIXES)

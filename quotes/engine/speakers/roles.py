@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity
-from quotes.engine.speakers.scene import Scene
 from quotes.language.lexicon import word_table
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, singular
 
-MAX_SENTENCES_TO_NAME = 4  # after which an article has named those its first lines only describe
 _KINDRED = {"politics", "government", "business"}  # sectors that one person may have: a businessman runs for office
 
 
@@ -45,10 +41,3 @@ def sectors_differ(entity: Entity, description: str) -> bool:
     described = find_sector(description)
     known = {find_sector(role) for role in (*entity.titles, *entity.appositives)} - {None}
     return bool(described and known and described not in known and not {described, *known} <= _KINDRED)
-
-
-def is_named_soon(scene: Scene, entity: Entity, head: Token) -> bool:
-    """Is the first mention of the name a few sentences after the description?"""
-    first = entity.mentions[0][0]
-    sentences = scene.mentions.sentence(first) - scene.mentions.sentence(head.i)
-    return first > head.i and sentences <= MAX_SENTENCES_TO_NAME

@@ -30,7 +30,7 @@ _PERSONAL_PREPOSITIONS = ("to", "by", "for", "with", "without", "than", "like")
 
 
 def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) -> Iterator[Name]:
-    """Sources that are all capitalised proper nouns, "Ike Bell said", where no other spotter found a name."""
+    """Sources that are all capitalised proper nouns, "Susan Sarandon said", where no other spotter found a name."""
     for start, end in sources:
         while end > start and not words[end - 1][:1].isalnum():
             end -= 1
@@ -47,7 +47,7 @@ def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) 
 
 
 def find_whole_sources(doc: Doc, words: list[str], sources: Sequence[Range]) -> Iterator[Name]:
-    """Sources of nothing but a person's name that the recogniser cut: "Dang [Thi Bich Loan] said"."""
+    """Sources of nothing but a person's name that the recogniser cut: one of two or more words."""
     for start, end in sources:
         inside = words[start:end]
         outside = [i for i in range(start, end) if not doc[i].ent_type_]
@@ -69,7 +69,7 @@ def _is_title_word(word: str) -> bool:
 
 
 def _end_of_name(words: list[str], start: int, end: int) -> int:
-    """Where what follows a name begins: "Crystal Bear of the tribal office"."""
+    """Where what follows a name begins: "Jens Stoltenberg of NATO"."""
     for i in range(start + 2, min(start + PERSON_SIZE.stop, end)):
         if words[i].lower() in ("of", "from", "who", ",", "("):
             return i
@@ -113,7 +113,7 @@ def _is_name_part(word: str) -> bool:
 
 
 def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[Name]:
-    """The names, those of organizations and places that "he" or "she" takes up as people's: "Beatriz Costa … She said".
+    """The names, those of organizations and places that "he" or "she" takes up as people's: "Susan Sarandon … She".
 
     Nothing in such a name, and no article before it, may say that it is an organization's; nobody else may be named
     between it and the pronoun. A place, or a run of capitals that the recogniser left, needs more: no preposition of
@@ -155,7 +155,7 @@ def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[
 
 
 def _find_missed(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
-    """Runs of capitalised proper nouns that nothing took for a name: "gave the prize to Retno Wulandari"."""
+    """Runs of capitalised proper nouns that nothing took for a name: "gave the prize to" and two capitals."""
     taken = {i for name in names for i in range(name.start, name.end)}
     words = find_words(doc)
     at = 0
@@ -200,7 +200,7 @@ def _is_like_person(doc: Doc, name: Name) -> bool:
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:
-    """Is a preposition of place or an adjective before a name; not "from" in "a letter from Attila Barson"."""
+    """Is a preposition of place or an adjective before a name; not "from" after "a letter"."""
     if doc[start - 1].pos_ == "ADJ":  # "upstate New York"
         return True
     before = doc[start - 1].lower_

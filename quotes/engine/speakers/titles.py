@@ -37,7 +37,7 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
         begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
     last = doc[start - 1]
     if begin < start and last.pos_ == "NOUN" and last.tag_ == "NN" and last.text.islower() and not is_body(last.lower_):
-        return begin, doc[begin:start].text  # "striker Amadou Ba"
+        return begin, doc[begin:start].text  # "striker" before a name
     if begin < start and not (is_role(last.lower_.rstrip(".")) or normalize(last.text) in word_list("honorifics")):
         text = doc[begin:start].text
         return (begin, text) if find_sector(text) is not None and last.pos_ == "PROPN" else (start, "")

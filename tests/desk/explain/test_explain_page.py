@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from support.traces import parse
 
 from quotes.desk.explain.explain_page import make_page
 from quotes.engine.explain.trace import trace
-
-
-def parse(nlp: Language, text: str) -> Doc:
-    with nlp.select_pipes(disable=["quotes"]):
-        return nlp(text)
 
 
 def test_page_is_displacy_and_escapes(nlp: Language) -> None:

@@ -5,27 +5,14 @@ from __future__ import annotations
 import io
 import re
 
-import pytest
 from rich.console import Console
 from spacy.language import Language
 from spacy.tokens import Doc
+from support.traces import parse
 
 from quotes.desk.explain.explain_terminal import print_catalogue, print_trace
 from quotes.engine.explain.catalogue import Entry
 from quotes.engine.explain.trace import Trace, trace
-
-SAID = '"NATO is ready to defend all of the allies," Jens Stoltenberg said. The minister wrote it down.'
-
-
-def parse(nlp: Language, text: str) -> Doc:
-    with nlp.select_pipes(disable=["quotes"]):
-        return nlp(text)
-
-
-@pytest.fixture(scope="module")
-def said(nlp: Language) -> tuple[Doc, Trace]:
-    doc = parse(nlp, SAID)
-    return doc, trace(doc)
 
 
 def test_terminal(said: tuple[Doc, Trace]) -> None:

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 from spacy.tokens import Doc
 from support.trees import tree
 
 from quotes.engine.explain.roles import describe_naming, list_rivals, list_spans, role_of_tokens, show
-from quotes.engine.explain.trace import Finding, Naming, Trace, trace
-
-SAID = '"NATO is ready to defend all of the allies," Jens Stoltenberg said. The minister wrote it down.'
-
-
-def parse(nlp: Language, text: str) -> Doc:
-    with nlp.select_pipes(disable=["quotes"]):
-        return nlp(text)
-
-
-@pytest.fixture(scope="module")
-def said(nlp: Language) -> tuple[Doc, Trace]:
-    doc = parse(nlp, SAID)
-    return doc, trace(doc)
+from quotes.engine.explain.trace import Finding, Naming, Trace
 
 
 def test_roles_of_tokens(said: tuple[Doc, Trace]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 from spacy.language import Language
 from spacy.tokens import Doc
+from support.traces import parse
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -20,27 +21,13 @@ from quotes.engine.explain.trace import Trace, explain_failure, trace
 from quotes.engine.scoring.scorer import Scorer, load_scorers
 from quotes.nlp.heads.tagger_output import TaggerOutput
 
-SAID = '"NATO is ready to defend all of the allies," Jens Stoltenberg said. The minister wrote it down.'
-
-
 pytestmark = pytest.mark.usefixtures("_one_pipeline")
-
-
-def parse(nlp: Language, text: str) -> Doc:
-    with nlp.select_pipes(disable=["quotes"]):
-        return nlp(text)
 
 
 def deciding(doc: Doc) -> Scorer:
     """The scorer that decides about a document: the combined one where the tagger ran."""
     scorers = load_scorers()
     return scorers.combined if scorers.combined is not None and TaggerOutput.is_in(doc) else scorers.rules
-
-
-@pytest.fixture(scope="module")
-def said(nlp: Language) -> tuple[Doc, Trace]:
-    doc = parse(nlp, SAID)
-    return doc, trace(doc)
 
 
 BY_PATHS = [construction for construction in ALL if isinstance(construction.pattern, PathPattern)]
