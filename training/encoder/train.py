@@ -39,7 +39,7 @@ from training.encoder.wikinews import wikinews_texts
 
 BATCH_PIECES = 2400  # with padding
 STUDENT_SHARES = {"trees": 0.6, "attributions": 0.3, "names": 0.1}
-TEACHER_SHARES = {"trees": 0.3, "attributions": 0.4, "names": 0.08, "wikinews": 0.12, "frames": 0.1}
+TEACHER_SHARES = {"trees": 0.24, "attributions": 0.42, "names": 0.12, "wikinews": 0.14, "frames": 0.08}
 ENCODER_RATE, HEAD_RATE, WARMUP_SHARE = 2e-4, 1e-3, 0.04
 TEACHER_RATES = (0.3, 0.5)  # factors for the rates of the encoder and of the heads
 GUIDELINES = 2  # of annotated attributions: PolNeAR's, Wikinews'
