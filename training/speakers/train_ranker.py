@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,21 @@ MIN_WEIGHT = 0.005
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95)
 TARGET = Path(__file__).parents[2] / "quotes" / "model" / "ranker.json"
 Weights = Mapping[str, Mapping[str, float]]
+GROUPS = {  # of features, by the beginnings of their names
+    "nearness": ("distance", "same sentence", "sentence before", "two sentences", "same paragraph", "paragraph before",
+                 "nearest", "named", "alone", "below"),
+    "syntax": ("subject", "oblique", "possessor", "modifier", "opens", "same verb", "in content", "only in quotation",
+               "unnamed subject", "unnamed in its"),
+    "salience": ("mentions", "share", "most named", "in the headline", "headline"),
+    "who spoke": ("spoke", "speaks", "is a source", "is last source", "unnamed spoke"),
+    "gender": ("said so", "name agrees", "name differs", "unnamed says"),
+    "roles and names": ("has the role", "other role", "no role", "called so", "modifiers shared", "no modifier",
+                        "complement", "only one with", "only one of the name", "telling"),
+    "sectors": ("same sector", "other sector", "sectors differ", "definite and same", "only one of the sector"),
+    "what kind of candidate": ("it ", "they ", "role for", "kind for", "body for", "place for", "person for",
+                               "other for", "carrier for", "unnamed", "unnamed indefinite"),
+    "nobody named": ("nobody",),
+}  # fmt: skip
 
 
 def main() -> None:
@@ -39,6 +55,7 @@ def main() -> None:
     options.add_argument("--cache", type=Path, required=True, help="a folder for parsed articles, outside the checkout")
     options.add_argument("--model")
     options.add_argument("--output", type=Path, default=TARGET)
+    options.add_argument("--groups", action="store_true", help="figures without each group of features, and no weights")
     chosen = options.parse_args()
     nlp = quotes.load(chosen.model)
     articles = list(read_articles(data_folder(), chosen.cache, nlp))
@@ -48,6 +65,12 @@ def main() -> None:
         decisions = [decision for article in articles for decision in read_decisions(article)]
         pronouns = list(read_subjects(data_folder() / "ud" / "gum", chosen.cache, nlp))
         weights = learn(decisions, pronouns)
+    if chosen.groups:
+        for group, prefixes in GROUPS.items():
+            print(f"without {group}:")
+            rest = [[leave_out(decision, prefixes) for decision in some] for some in (decisions, pronouns)]
+            report(cross_validate(articles, *rest), ())
+        return
     outcomes = cross_validate(articles, decisions, pronouns)
     report(outcomes)
     weights[CONFIDENCE] = fit_confidence([outcome for outcome, _ in outcomes if outcome.features])
@@ -74,6 +97,15 @@ def learn(decisions: Sequence[Decision], pronouns: Sequence[Decision]) -> dict[s
     }
 
 
+def leave_out(decision: Decision, prefixes: tuple[str, ...]) -> Decision:
+    """The decision without the features whose names begin with one of these."""
+    rows = tuple(
+        ({name: value for name, value in features.items() if not name.startswith(prefixes)}, is_right)
+        for features, is_right in decision.candidates
+    )
+    return replace(decision, candidates=rows)
+
+
 def cross_validate(
     articles: Sequence[LabelledArticle], decisions: Sequence[Decision], pronouns: Sequence[Decision]
 ) -> list[tuple[Outcome, float]]:
@@ -98,7 +130,7 @@ def _confidence(outcome: Outcome, row: Mapping[str, float]) -> float:
     return logistic(add_up(row, outcome.features))
 
 
-def report(outcomes: Sequence[tuple[Outcome, float]]) -> None:
+def report(outcomes: Sequence[tuple[Outcome, float]], thresholds: Sequence[float] = THRESHOLDS) -> None:
     """Print how many names are right, by corpus, and at which confidence."""
     for corpus in ("wikinews", "polnear"):
         by_article: dict[str, list[bool]] = {}
@@ -118,7 +150,7 @@ def report(outcomes: Sequence[tuple[Outcome, float]]) -> None:
         )
     right = np.array([outcome.is_right for outcome, _ in outcomes])
     sure = np.array([confidence for _, confidence in outcomes])
-    for threshold in THRESHOLDS:
+    for threshold in thresholds:
         chosen = sure >= threshold
         print(f"confidence {threshold}: {100 * right[chosen].mean():.1f} % right, {100 * chosen.mean():.1f} % of all")
 

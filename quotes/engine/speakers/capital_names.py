@@ -62,6 +62,8 @@ def _find_person(
     if is_body(words[end - 1].lower()) or words[end - 1].lower() in word_list("place_endings"):
         return None
     cut = _end_of_title(words, start, end, titles)
+    while start < cut < end - 2 and is_role(words[cut].lower()):
+        cut += 1  # "Executive" of "Chief Executive", and a name of two words
     if start < cut < end:
         sure = (
             words[cut - 1].endswith(".")

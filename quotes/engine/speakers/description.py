@@ -58,7 +58,7 @@ class Description:
             lemma=lemma,
             article=_find_article(doc, source.start, head.i),
             owner=is_personal(lower_pronoun(doc[source.start].text)),
-            kind=_find_kind(lemma),
+            kind="person" if aged is not None else _find_kind(lemma),
             plural=is_plural(head),
             capital=head.text[:1].isupper(),
             complement=any(doc[i].lower_ in (*COMPLEMENT_PREPOSITIONS, "of") for i in after),
@@ -98,4 +98,4 @@ def _find_kind(lemma: str) -> str:
         return "body"
     if is_document(lemma):
         return "document"
-    return "person" if looks_like_person(lemma) or _AGED.search(lemma) else "other"
+    return "person" if looks_like_person(lemma) else "other"

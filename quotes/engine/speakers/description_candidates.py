@@ -14,8 +14,10 @@ from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.lexicon import word_list, word_table
 from quotes.language.names import name_words, usual_pronoun
+from quotes.language.organizations import COMPANY_ENDINGS
 from quotes.language.sectors import WEAK, find_sector, singular
 
+_COMPANIES = ("company", "firm", "corporation", "business")
 WINDOW = 150  # sentences on either side
 MAX_ENTITIES = 150  # of an article; longer documents are looked at in part
 
@@ -231,7 +233,11 @@ def _age_of(entity: Entity, scene: Scene) -> str | None:
 
 def _is_called(entity: Entity, lemma: str) -> bool:
     """Does the name have the noun: "the archive", Gun Violence Archive?"""
-    return entity.label == "ORG" and any(singular(word) == lemma for word in name_words(entity.name))
+    if entity.label != "ORG":
+        return False
+    words = [singular(word) for word in name_words(entity.name)]
+    is_company = lemma in _COMPANIES and bool(words) and words[-1] in COMPANY_ENDINGS  # "the company" is a Corp.
+    return is_company or lemma in words
 
 
 def _share_of_modifiers(entity: Entity, description: Description, discourse: Discourse) -> float:

@@ -26,12 +26,16 @@ def note_roles(doc: Doc, text: str, drafts: Drafts) -> None:
         draft.mentions.sort()
         if draft.label == "PERSON":
             for start, end in draft.mentions:
-                _note_title(doc, drafts, draft, start, people)
+                begin = _note_title(doc, drafts, draft, start, people)
                 if end < len(doc):
                     _note_rest(doc, text, drafts, draft, start, end)
+                if begin < start and begin > 1 and doc[begin - 1].text == ",":  # "his lawyer, Mr. Stoltenberg"
+                    before = titles.find_role_before(doc, begin - 1)
+                    if before:
+                        _note_role(doc, drafts, draft, *before)
 
 
-def _note_title(doc: Doc, drafts: Drafts, draft: Draft, start: int, people: set[int]) -> None:
+def _note_title(doc: Doc, drafts: Drafts, draft: Draft, start: int, people: set[int]) -> int:
     begin, title = titles.find_title(doc, start, people)
     if title:
         draft.titles.append(title)
@@ -39,6 +43,7 @@ def _note_title(doc: Doc, drafts: Drafts, draft: Draft, start: int, people: set[
     owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
     if owner >= doc[start].sent.start and (title or owner < begin - 1):
         _note_owners(drafts, draft, range(owner, owner + 1))  # "Cruz spokesman Rick Tyler", "CNN's Dana Bash"
+    return begin
 
 
 def _note_rest(doc: Doc, text: str, drafts: Drafts, draft: Draft, start: int, end: int) -> None:

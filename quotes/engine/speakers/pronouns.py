@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse
+from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.groups import find_groups
 from quotes.engine.speakers.pairs import answer_pair
 from quotes.engine.speakers.person_candidates import find_people, kind_of
@@ -14,6 +15,9 @@ from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.pronouns import FIRST, GENERIC, NEUTER, PLURAL, WE, lower_pronoun
+from quotes.spans import contains
+
+MAX_TOKENS_TO_NAME = 60  # from a "he" that opens an article to who it is
 
 
 def resolve_first_person(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -43,13 +47,28 @@ def resolve_he_or_she(source: Source, scene: Scene, discourse: Discourse) -> Rep
         return PASS
     ranking = rank("pronoun", find_people(source, scene, discourse, kind))
     if ranking is None:
-        return nobody(source)
+        following = _find_named_next(source, scene, kind)
+        if following is None:
+            return nobody(source)
+        return answer_with(following, pronoun, "pronoun", "", scene, discourse)
     noun = ranking.best.noun
     if noun is not None:
         return source.instead(noun, noun.left_edge.i, end_of(noun), "pronoun", ranking)
     if ranking.best.entity is None:
         return nobody(source)
     return answer_with(ranking.best.entity, pronoun, "pronoun", "", scene, discourse, ranking=ranking)
+
+
+def _find_named_next(source: Source, scene: Scene, kind: str) -> Entity | None:
+    """Who a "he" without anybody before it is: the first person named in its paragraph after it, and soon."""
+    at, paragraph_of = source.head.i, scene.layout.paragraph_of
+    for i in range(at + 1, min(at + MAX_TOKENS_TO_NAME, len(scene.doc))):
+        entity = scene.mentions.at(i)
+        if paragraph_of[i] not in (paragraph_of[at], -1):
+            return None
+        if entity is not None and entity.label == "PERSON" and not contains(source.content, i):
+            return entity if entity.pronoun in (None, kind) else None
+    return None
 
 
 def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Reply:
