@@ -66,7 +66,8 @@ def speakers(
     from quotes.desk.speakers.merge import merge_speakers
     from quotes.desk.speakers.speaker_tables import as_csv_table, as_table, write_lines
     from quotes.desk.tables.store import open_corpus
-    from quotes.desk.tables.table_formats import print_table, write_csv
+    from quotes.desk.tables.table_formats import write_csv
+    from quotes.desk.tables.table_terminal import print_table
 
     aliases_by_variant = read_aliases(aliases) if aliases is not None else {}
     ids = read_ids(wikidata) if wikidata is not None else {}

@@ -97,7 +97,7 @@ def table(
 
 def _write(rows: Table, form: str, output: Path | None) -> None:
     from quotes.commands.output import open_output, replace_whole
-    from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
+    from quotes.desk.tables.table_formats import write_csv, write_markdown, write_xlsx
 
     if form == "xlsx" and output is not None:
         with replace_whole(output) as path:
@@ -107,6 +107,8 @@ def _write(rows: Table, form: str, output: Path | None) -> None:
         if form == "terminal":
             from rich.console import Console
 
+            from quotes.desk.tables.table_terminal import print_table
+
             print_table(rows, Console(file=stream, highlight=False))
         elif form == "html":
             from quotes.desk.tables.table_page import write_html
@@ -115,4 +117,4 @@ def _write(rows: Table, form: str, output: Path | None) -> None:
         elif form == "markdown":
             write_markdown(rows, stream)
         else:
-            write_csv(rows, stream)
+            write_csv(rows, stream, for_excel=output is not None and str(output) != "-")

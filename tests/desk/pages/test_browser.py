@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -265,6 +266,32 @@ def test_a_number_of_the_audit_leads_to_its_records(page: Page, records_path: Pa
     expect(page.locator("#list-records")).to_contain_text("Turkey protested")
     page.keyboard.press("Escape")
     expect(page.locator("#list")).to_be_hidden()
+
+
+def test_the_table_is_searched_filtered_and_sorted(page: Page, tmp_path: Path) -> None:
+    out = tmp_path / "table.html"
+    records = write_records(tmp_path / "many.jsonl", make_records() * 60)
+    assert CliRunner().invoke(app, ["table", str(records), "-o", str(out)]).exit_code == 0
+    page.goto(f"file://{out}")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(100)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(rows).not_to_have_count(100)
+    page.get_by_label("Search").fill("tróubling STOLTENBERG")
+    expect(page.locator("#count")).to_have_text("60 of 300 rows")
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("combobox", name=re.compile("^nature")).select_option("unnamed person")
+    expect(page.locator("#count")).to_have_text("60 of 300 rows")
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("confidence at least").fill("0.85")
+    expect(page.locator("#count")).to_have_text("60 of 300 rows")
+    page.get_by_role("button", name="Clear").click()
+    heading = page.get_by_role("columnheader", name="confidence")
+    heading.get_by_role("button").click()
+    expect(rows.first).to_contain_text("0.3")
+    heading.get_by_role("button").click()
+    expect(rows.first).to_contain_text("0.9")
+    expect(heading).to_have_attribute("aria-sort", "descending")
 
 
 @pytest.mark.parametrize(
