@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.options import PAGE, RecordsFiles, need_suffix
+from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
     from quotes.desk.audit.figures import Figures
+    from quotes.desk.selection.selection import Selection
 
 
+@takes_selection
 def audit_cli(
     records: RecordsFiles,
     output: Annotated[
@@ -27,16 +30,26 @@ def audit_cli(
         typer.Option("--baseline", metavar="RECORDS", help="Compare with these records (repeat for several files)."),
     ] = None,
     title: Annotated[str, typer.Option("--title", help="Title of the page.")] = "Sourcing audit",
+    *,
+    selection: Selection,
 ) -> None:
     """Audit who is quoted, how often, and how they are named.
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
     need_suffix(output, *PAGE)
-    audit(records, output=output, csv=csv, baseline=baseline or [], title=title)
+    audit(records, output=output, csv=csv, baseline=baseline or [], title=title, selection=selection)
 
 
-def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline: list[str], title: str) -> None:
+def audit(
+    records: list[str],
+    *,
+    output: Path | None,
+    csv: Path | None,
+    baseline: list[str],
+    title: str,
+    selection: Selection,
+) -> None:
     """Write the audit of the records. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.desk.audit.audit_page import write_page, write_tables
@@ -44,8 +57,9 @@ def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline
     from quotes.desk.tables.store import open_corpus
     from quotes.errors import OutputError
 
-    other = _baseline(baseline)
-    with open_corpus(records) as corpus:
+    other = _baseline(baseline, selection)
+    with open_corpus(records, selection) as corpus:
+        say_notes(corpus.notes)
         figures = audit_corpus(corpus)
         if csv is not None:
             try:
@@ -63,11 +77,11 @@ def audit(records: list[str], *, output: Path | None, csv: Path | None, baseline
             print_audit(figures, other, Console(highlight=False))
 
 
-def _baseline(names: list[str]) -> Figures | None:
+def _baseline(names: list[str], selection: Selection) -> Figures | None:
     from quotes.desk.audit.figures import audit as audit_corpus
     from quotes.desk.tables.store import open_corpus
 
     if not names:
         return None
-    with open_corpus(names) as corpus:
+    with open_corpus(names, selection) as corpus:
         return audit_corpus(corpus)

@@ -14,14 +14,20 @@ MAX_FULLY_LISTED = 2_000  # records of a corpus in which every number lists all 
 MAX_LISTED = 20  # records that a number lists in a larger corpus, so that the page stays small
 # Every record with whether it is among the first third of its article's attributions: its main claims.
 _RANKED = f"""
-CREATE TEMP TABLE ranked AS SELECT *, place <= greatest(2, ceil(number / 3)) AS main FROM (
-    SELECT *, rowid AS row, row_number() OVER article AS place, count(*) OVER (PARTITION BY {ARTICLE_KEY}) AS number
-    FROM records WINDOW article AS (PARTITION BY {ARTICLE_KEY} ORDER BY start, rowid)
+CREATE TEMP TABLE ranked AS SELECT *, turn <= greatest(2, ceil(number / 3)) AS main FROM (
+    SELECT *, row_number() OVER article AS turn, count(*) OVER (PARTITION BY {ARTICLE_KEY}) AS number
+    FROM credited WINDOW article AS (PARTITION BY {ARTICLE_KEY} ORDER BY start, row)
 )
 """
+# Each article with its attributions and its speakers.
+_BY_ARTICLE = """
+SELECT place, number, coalesce(speakers, 0) AS speakers
+FROM (SELECT place, count(*) AS number FROM records GROUP BY place)
+LEFT JOIN (SELECT place, count(DISTINCT who) AS speakers FROM credits GROUP BY place) USING (place)
+"""
 _RANKED_COLUMNS = (
-    "id, article, title, path, sha256, publisher, published, speaker_id, speaker, description, lemma, verb_class, "
-    "quote_type, nature, anonymity, context, start"
+    "row, whos, place, id, article, title, publisher, published, speaker_id, speaker, lemma, verb_class, quote_type, "
+    "nature, anonymity, context, start"
 )
 
 
@@ -57,14 +63,14 @@ class Figures:
 def audit(corpus: Corpus) -> Figures:
     """Answer all questions. `find_records` gives the records that a number counts."""
     listed = MAX_FULLY_LISTED if corpus.total <= MAX_FULLY_LISTED else MAX_LISTED
-    inner = _RANKED.replace("SELECT *, rowid AS row", f"SELECT {_RANKED_COLUMNS}, rowid AS row")
+    inner = _RANKED.replace("SELECT *, row_number()", f"SELECT {_RANKED_COLUMNS}, row_number()")
     corpus.connection.execute(inner)
     answers = {question.name: _answer(corpus, question, listed) for question in QUESTIONS}
     return Figures(corpus.total, corpus.rejected, _overview(corpus, listed), _spread(corpus), answers)
 
 
 def _row(question: Question) -> str:
-    return "row" if question.relation == "ranked" else "rowid"
+    return "rowid" if question.relation == "records" else "row"
 
 
 def _answer(corpus: Corpus, question: Question, listed: int) -> Answer:
@@ -118,14 +124,10 @@ def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
     )
     row = corpus.rows(f"SELECT {columns} FROM records")[0]
     cells = {name: Cell(row[2 * n], "count", tuple(row[2 * n + 1] or ())) for n, name in enumerate(counts)}
-    articles, speakers = corpus.rows(f"SELECT count(DISTINCT {ARTICLE_KEY}), count(DISTINCT speaker_id) FROM records")[
-        0
-    ]
+    articles = corpus.rows(f"SELECT count(DISTINCT {ARTICLE_KEY}) FROM records")[0][0]
+    speakers = corpus.rows("SELECT count(DISTINCT who) FROM credits")[0][0]
     every = cells["attributions"].records
-    per_article = corpus.rows(
-        "SELECT median(n), median(s) FROM "
-        f"(SELECT count(*) n, count(DISTINCT speaker_id) s FROM records GROUP BY {ARTICLE_KEY})"
-    )[0]
+    per_article = corpus.rows(f"SELECT median(number), median(speakers) FROM ({_BY_ARTICLE})")[0]
     return {
         "articles": Cell(articles, "count", every),
         "speakers": Cell(speakers, "count", every),
@@ -138,11 +140,8 @@ def _overview(corpus: Corpus, listed: int) -> dict[str, Cell]:
 def _spread(corpus: Corpus) -> list[tuple[str, int, int]]:
     """The number of articles by number of attributions, and by number of different sources."""
     spread = []
-    for name, sql in (("attributions", "count(*)"), ("sources", "count(DISTINCT speaker_id)")):
-        spread += corpus.rows(
-            f"SELECT '{name}', n, count(*) FROM (SELECT {sql} AS n FROM records GROUP BY {ARTICLE_KEY}) "
-            "GROUP BY n ORDER BY n"
-        )
+    for name, sql in (("attributions", "number"), ("sources", "speakers")):
+        spread += corpus.rows(f"SELECT '{name}', {sql} AS n, count(*) FROM ({_BY_ARTICLE}) GROUP BY n ORDER BY n")
     return spread
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.desk.tables.store import ARTICLE_KEY
-from quotes.desk.tables.views import UNNAMED, most_frequent
+from quotes.desk.tables.views import BY_SPEAKER, COUNT_SPEAKERS, UNNAMED, most_frequent
 
 MAX_ROWS = 25  # of a table on the page
 MIN_CUES = 5  # of a speaker, for a meaningful share of verbs
@@ -51,10 +51,10 @@ class Question:
 ALL = Figure("records", "true")
 SHARE = Figure("share", value="100.0 * count(*) / sum(count(*)) OVER ()", kind="share")
 ARTICLES = Figure("articles", value=f"count(DISTINCT {ARTICLE_KEY})")
-SPEAKERS = Figure("speakers", value="count(DISTINCT speaker_id)")
+SPEAKERS = Figure("speakers", value=f"coalesce({COUNT_SPEAKERS}, 0)")
 UNNAMED_SHARE = Figure("unnamed share", value=f"100.0 * count(*) FILTER ({UNNAMED}) / count(*)", kind="share")
 _ARTICLE = (("article", "any_value(coalesce(title, article))"), ("published", "any_value(published)"))
-_SPEAKER = (("speaker", "mode(speaker)"),)
+_SPEAKER = (("speaker", "any_value(name)"),)
 
 
 def _shares(name: str, title: str, column: str, explanation: str) -> Question:
@@ -118,7 +118,7 @@ QUESTIONS = (
         (*_ARTICLE, ("speaker", "mode(speaker)")),
         (ALL, Figure("direct or mixed", "quote_type <> 'indirect'")),
         where="speaker_id IS NOT NULL",
-        having="count(*) >= 2 AND count(DISTINCT speaker_id) = 1",
+        having=f"count(*) >= 2 AND {COUNT_SPEAKERS} = 1",
         order="records DESC, 1",
         relation="ranked",
     ),
@@ -126,15 +126,16 @@ QUESTIONS = (
         "most-quoted",
         "Most quoted",
         "Speakers by the number of their attributions.",
-        (*_SPEAKER, ("description", "mode(description) FILTER (description IS NOT NULL)")),
+        (*_SPEAKER, ("description", "any_value(person_description)")),
         (
             ALL,
             Figure("direct or mixed", "quote_type <> 'indirect'"),
             ARTICLES,
             Figure("verbs", value=most_frequent("lemma"), kind="words"),
         ),
-        where="speaker_id IS NOT NULL",
+        where="who IS NOT NULL",
         order="records DESC, 1",
+        relation=BY_SPEAKER,
         chart="records",
     ),
     Question(
@@ -153,7 +154,8 @@ QUESTIONS = (
             ),
             Figure("by", value=most_frequent("lemma", where="verb_class = 'distancing'"), kind="words"),
         ),
-        where="speaker_id IS NOT NULL",
+        where="who IS NOT NULL",
+        relation=BY_SPEAKER,
         having=f"count(lemma) >= {MIN_CUES} AND count(*) FILTER (verb_class = 'distancing') > 0",
         order='"distancing share" DESC, distancing DESC, 1',
         chart="distancing share",
@@ -181,6 +183,7 @@ QUESTIONS = (
             Figure("distancing", "verb_class = 'distancing'"),
         ),
         order="records DESC, 1",
+        relation="credited",
         chart="unnamed share",
     ),
     Question(
@@ -201,6 +204,6 @@ GROUP_BY = {
     "unnamed-lead": ARTICLE_KEY,
     "single-source": ARTICLE_KEY,
     "articles": ARTICLE_KEY,
-    "most-quoted": "speaker_id",
-    "distancing": "speaker_id",
+    "most-quoted": "who",
+    "distancing": "who",
 }

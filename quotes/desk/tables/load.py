@@ -25,6 +25,9 @@ _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 # Fields without which a line is not a record; every other command rejects such a line too.
 _MISSING = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
 
+# The number of an article: two articles may share a name, a text or a file, but not all three.
+_PLACE = "hash(article.sha256 || coalesce(article.source_path, '') || chr(0) || article.id)"
+
 
 def create_relation(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty relation; DuckDB derives its types from the expressions over a record of nulls."""
@@ -57,7 +60,8 @@ def _selection() -> str:
         "schema_version": f"CASE WHEN schema_version IS NULL OR schema_version IN ({versions}) "
         f"THEN {current} ELSE schema_version END",
     }
-    return ", ".join(f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS)
+    columns = [f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS]
+    return ", ".join([*columns, f"{_PLACE} AS place"])
 
 
 def _expression(column: Column) -> str:

@@ -143,6 +143,7 @@ def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
         "merged": "name",
         "records": 3,
         "quoted": 3,
+        "joint": 0,
         "variants": [
             {"text": "NATO chief Jens Stoltenberg", "records": 1},
             {"text": "Stoltenberg", "records": 1},

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.columns import COLUMNS
+from quotes.desk.selection.selection import Selection
 from quotes.desk.tables.cells import markdown, show
 from quotes.desk.tables.store import ExpressionError, open_corpus
 from quotes.desk.tables.table_terminal import print_table
@@ -104,9 +105,14 @@ def test_where_takes_an_expression(records_path: Path) -> None:
     ],
 )
 def test_an_expression_can_do_nothing_but_choose(records_path: Path, expression: str) -> None:
+    with (
+        pytest.raises(ExpressionError, match="--where"),
+        open_corpus([str(records_path)], Selection(where=expression)),
+    ):
+        pass
     with open_corpus([str(records_path)]) as corpus:
         with pytest.raises(ExpressionError, match="--where"):
-            select(corpus, where=expression)
+            corpus.check_expression(expression)
         assert corpus.rows("SELECT count(*) FROM records") == [(5,)]
 
 

@@ -1,0 +1,59 @@
+"""Articles that are there twice: the same text in two places, or the same records read twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Records that are there twice, as where a file is named twice: all but the first.
+_REPEATED = "(SELECT rowid AS row, row_number() OVER (PARTITION BY place, id ORDER BY rowid) AS copy FROM records)"
+# Articles with the text of another; the one that was read first is kept.
+_SAME_TEXT = """
+(SELECT place FROM (SELECT place, row_number() OVER (PARTITION BY sha256 ORDER BY first) AS copy
+ FROM (SELECT place, any_value(sha256) AS sha256, min(rowid) AS first FROM records GROUP BY place)) WHERE copy > 1)
+"""
+
+
+def remove_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Keep the first of all copies of an article and of a record; returns what was removed, in sentences."""
+    articles = connection.execute(f"SELECT count(*) FROM {_SAME_TEXT}").fetchall()[0][0]
+    connection.execute(f"DELETE FROM records WHERE place IN {_SAME_TEXT}")
+    sql = f"DELETE FROM records WHERE rowid IN (SELECT row FROM {_REPEATED} WHERE copy > 1)"
+    repeated = connection.execute(sql).fetchall()[0][0]
+    notes = []
+    if articles:
+        notes.append(f"{_count(articles, 'article')} with the text of another {_is(articles)} left out")
+    if repeated:
+        notes.append(f"{_count(repeated, 'record')} that {_is(repeated)} there twice {_is(repeated)} counted once")
+    return notes
+
+
+def count_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What `remove_copies` would remove, in a sentence; no sentence where there is nothing."""
+    articles, texts, records, ids = connection.execute(
+        "SELECT count(DISTINCT place), count(DISTINCT sha256), count(*), count(DISTINCT hash(place, id)) FROM records"
+    ).fetchall()[0]
+    notes = []
+    if articles > texts:
+        copies = articles - texts
+        notes.append(
+            f"{_count(copies, 'article')} {_has(copies)} the text of another and {_is(copies)} counted; "
+            "--dedupe counts each text once"
+        )
+    if records > ids:
+        notes.append(f"{_count(records - ids, 'record')} {_is(records - ids)} there twice; --dedupe counts each once")
+    return notes
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
