@@ -25,7 +25,7 @@ def export_cli(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="PATH", help="A file, or a folder for brat, citron, labelstudio, ninjs."
+            "--output", "-o", metavar="PATH", help="A file, or a folder for formats of several files, such as brat."
         ),
     ] = None,
     texts: Annotated[
