@@ -98,7 +98,6 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.desk.claims.claim_sentence import make_sentence
     from quotes.text.terminal import clean_line
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -107,7 +106,7 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     table.add_column("Claim", ratio=3, overflow="fold")
     table.add_column("Reasons", ratio=2, overflow="fold")
     for claim in claims:
-        wordings = Text(clean_line(make_sentence(claim.record)))
+        wordings = Text(clean_line(claim.sentence))
         for repetition in claim.same_statement[:5]:
             wordings.append(f"\n= {clean_line(' … '.join(part.text for part in repetition.content))}", style="cyan")
             wordings.append(f" ({clean_line(repetition.article.id)})", style="dim")
