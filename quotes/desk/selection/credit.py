@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from quotes.desk.selection.attributes import NO_ATTRIBUTES, Attributes, add_attributes
 from quotes.desk.speakers.given import Alias
 from quotes.desk.speakers.name_keys import Key, is_full_name, name_key
 
@@ -72,7 +73,10 @@ FROM identified GROUP BY who
 
 
 def credit_speakers(
-    connection: duckdb.DuckDBPyConnection, aliases: Mapping[Key, Alias], ids: Mapping[Key, str]
+    connection: duckdb.DuckDBPyConnection,
+    aliases: Mapping[Key, Alias],
+    ids: Mapping[Key, str],
+    attributes: Attributes = NO_ATTRIBUTES,
 ) -> None:
     """Create `credits` and `people`."""
     connection.create_function("name_key", join_key, ["VARCHAR"], "VARCHAR")
@@ -85,6 +89,10 @@ def credit_speakers(
         connection.execute(
             "UPDATE people SET wikidata = ids.name FROM ids WHERE people.is_named AND ids.key = name_key(people.name)"
         )
+    if aliases:
+        _use_aliases(connection)
+    if attributes.columns:
+        add_attributes(connection, attributes)
     for table in ("mentioned", "appearances", "names", "identified"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute(
@@ -93,7 +101,7 @@ def credit_speakers(
     )
 
 
-def use_aliases(connection: duckdb.DuckDBPyConnection) -> None:
+def _use_aliases(connection: duckdb.DuckDBPyConnection) -> None:
     """Give the records of aliases the name, and the sector where there is one, that the user says."""
     connection.execute(
         "UPDATE records SET speaker = people.given_name, sector = coalesce(people.given_sector, records.sector) "

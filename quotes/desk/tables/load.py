@@ -16,6 +16,7 @@ from quotes.columns import COLUMNS, Column
 from quotes.errors import ReadError
 from quotes.formats.records.fields import inner_type, is_list
 from quotes.formats.records.read import MAX_RECORD_BYTES, read_lines
+from quotes.language.unnamed import kind_of_unnamed
 from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:
@@ -27,10 +28,17 @@ _MISSING = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL O
 
 # The number of an article: two articles may share a name, a text or a file, but not all three.
 _PLACE = "hash(article.sha256 || coalesce(article.source_path, '') || chr(0) || article.id)"
+# What kind of unnamed source it is, as newsrooms sort them.
+_UNNAMED = (
+    "CASE WHEN source_type.nature IN ('unnamed_person', 'unnamed_group') "
+    "THEN kind_of_unnamed(coalesce(speaker.name, ''), source_type.nature, coalesce(source_type.anonymity, '')) END"
+)
 
 
 def create_relation(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty relation; DuckDB derives its types from the expressions over a record of nulls."""
+    parameters: Any = ["VARCHAR", "VARCHAR", "VARCHAR"]
+    connection.create_function("kind_of_unnamed", kind_of_unnamed, parameters, "VARCHAR")
     nulls = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in _types(Record).items())
     connection.execute(f"CREATE TABLE records AS SELECT {_selection()} FROM (SELECT {nulls}) LIMIT 0")
 
@@ -61,7 +69,7 @@ def _selection() -> str:
         f"THEN {current} ELSE schema_version END",
     }
     columns = [f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS]
-    return ", ".join([*columns, f"{_PLACE} AS place"])
+    return ", ".join([*columns, f"{_PLACE} AS place", f"{_UNNAMED} AS unnamed"])
 
 
 def _expression(column: Column) -> str:
