@@ -14,6 +14,12 @@ from functools import lru_cache
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import singular
 
+# Why a source has no name: "who asked not to be named because he was not authorised to speak".
+REASON = (
+    r"\b(because|since (he|she|they)|as (he|she|they) (was|were|is|are)|fear(s|ed|ing)?|citing|due to|"
+    r"out of concern|in order to|to (discuss|speak|talk|describe|avoid|protect)|not authori[sz]ed|"
+    r"sensitiv\w+|retaliation|reprisals?)\b"
+)
 UNNAMED_KINDS = ("person", "spokesperson", "group", "institution")
 # What follows the head noun: "official | at the ministry", "people | who were there".
 _AFTER_HEAD = re.compile(r"\s+(?:for|of|at|in|from|to|on|by|with|within|near|who|that|including)\b.*|[,(].*", re.S)
