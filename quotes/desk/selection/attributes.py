@@ -122,7 +122,10 @@ def add_attributes(connection: duckdb.DuckDBPyConnection, attributes: Attributes
         f"UPDATE people SET {assigned} FROM given, (SELECT DISTINCT id, who FROM identified) AS known "
         "WHERE given.id <> '' AND given.id = known.id AND known.who = people.who"
     )
-    joined = ", ".join(f'string_agg(DISTINCT "{column}", \'; \') AS "{column}"' for column in attributes.columns)
+    joined = ", ".join(
+        f"string_agg(DISTINCT {name}, '; ' ORDER BY {name}) AS {name}"
+        for name in (f'"{column}"' for column in attributes.columns)
+    )
     copied = ", ".join(f'"{column}" = credited_to."{column}"' for column in attributes.columns)
     present = " OR ".join(f'"{column}" IS NOT NULL' for column in attributes.columns)
     connection.execute(
