@@ -72,7 +72,7 @@ def open_corpus(paths: Sequence[str], selection: Selection = EVERYTHING, *, reje
             connection.execute("SET enable_progress_bar = false")
             create_relation(connection)
             for name in paths:
-                load_file(connection, name, Path(folder, "records.jsonl"))
+                load_file(connection, name, Path(folder))
             connection.execute("SET checkpoint_threshold = '1TB'")  # a checkpoint may give other numbers to the rows
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
