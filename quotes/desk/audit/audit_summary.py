@@ -65,7 +65,9 @@ def _describe_speakers(figures: Figures) -> list[str]:
     named = sum(cells[0].value for _, cells in again)
     once = sum(cells[0].value for keys, cells in again if keys[0] == "1")
     if named and _value(figures, "articles") > 1:
-        sentences.append(f"Of {_count(named, 'speaker')} with a full name, {once:,} are quoted in a single article.")
+        sentences.append(
+            f"Of {_count(named, 'speaker')} with a full name, {_number(once)} {_is(once)} quoted in a single article."
+        )
     subjects = {keys[0]: cells[1].value for keys, cells in figures.answers["subjects"].rows}
     if len(subjects) == 2:
         sentences.append(
@@ -126,7 +128,7 @@ def _compare(figures: Figures, name: str, other: Figures) -> str:
         f"{words} {here:.1f} % against {there:.1f} %" for words, here, there in differing[:MAX_DIFFERENCES]
     )
     new = len(figures.named - other.named)
-    people = f" Of {_count(len(figures.named), 'speaker')} with a full name, {new:,} are not in it."
+    people = f" Of {_count(len(figures.named), 'speaker')} with a full name, {_number(new)} {_is(new)} not in it."
     return f"Against {name}: {words or 'no share differs by two percentage points'}.{people if figures.named else ''}"
 
 
@@ -140,6 +142,10 @@ def _count(number: int, noun: str) -> str:
 
 def _number(number: int) -> str:
     return f"{number:,}" if number else "none"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _have(number: int) -> str:
