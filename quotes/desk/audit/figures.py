@@ -151,7 +151,7 @@ def _cells(question: Question, row: tuple[Any, ...]) -> tuple[tuple[Any, ...], t
 
 
 def _concentration(corpus: Corpus) -> Answer:
-    rows = [
+    rows: list[tuple[tuple[Any, ...], tuple[Cell, ...]]] = [
         ((f"{share} %",), (Cell(few, "count"), Cell(part, "share"), Cell(records, "count")))
         for share, few, part, records in concentration.measure_concentration(corpus)
     ]
