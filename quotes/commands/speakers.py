@@ -60,7 +60,8 @@ def speakers(
     from quotes.desk.speakers.merge import merge_speakers
     from quotes.desk.speakers.speaker_tables import as_csv_table, as_table, write_lines
     from quotes.desk.tables.store import open_corpus
-    from quotes.desk.tables.table_formats import print_table, write_csv
+    from quotes.desk.tables.table_formats import write_csv
+    from quotes.desk.tables.table_terminal import print_table
 
     with open_corpus(records, selection) as corpus:
         say_notes(corpus.notes)

@@ -93,12 +93,12 @@ def table(
         limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
     with open_corpus(records, selection) as corpus:
         say_notes(corpus.notes)
-        _write(select(corpus, by.value, speaker=speaker, limit=limit), form, output)
+        _write(select(corpus, by.value, speaker=speaker, limit=limit), form, output, corpus.notes)
 
 
-def _write(rows: Table, form: str, output: Path | None) -> None:
+def _write(rows: Table, form: str, output: Path | None, notes: tuple[str, ...]) -> None:
     from quotes.commands.output import open_output, replace_whole
-    from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
+    from quotes.desk.tables.table_formats import write_csv, write_markdown, write_xlsx
 
     if form == "xlsx" and output is not None:
         with replace_whole(output) as path:
@@ -108,12 +108,14 @@ def _write(rows: Table, form: str, output: Path | None) -> None:
         if form == "terminal":
             from rich.console import Console
 
+            from quotes.desk.tables.table_terminal import print_table
+
             print_table(rows, Console(file=stream, highlight=False))
         elif form == "html":
             from quotes.desk.tables.table_page import write_html
 
-            write_html(rows, stream)
+            write_html(rows, stream, notes=notes)
         elif form == "markdown":
             write_markdown(rows, stream)
         else:
-            write_csv(rows, stream)
+            write_csv(rows, stream, for_excel=output is not None and str(output) != "-")

@@ -150,8 +150,14 @@ FORMATS = (
     ),
     Format(
         "brat",
-        "brat standoff in the layout of PolNeAR",
+        "brat standoff, each text beside its annotations",
         exports=Exports("brat", "folder", texts="needed"),
+        imports=Imports("brat"),
+    ),
+    Format(
+        "polnear",
+        "brat standoff in the layout of PolNeAR",
+        exports=Exports("polnear", "folder", texts="needed"),
         imports=Imports("brat"),
     ),
     Format(
@@ -162,7 +168,7 @@ FORMATS = (
     ),
     Format(
         "prodigy",
-        "Prodigy tasks with spans and relations",
+        "Prodigy tasks, a record each, with spans and relations",
         exports=Exports("prodigy", texts="needed"),
         imports=Imports("prodigy"),
     ),
@@ -171,6 +177,12 @@ FORMATS = (
         "Label Studio tasks and labelling config",
         exports=Exports("labelstudio", "folder", texts="needed"),
         imports=Imports("labelstudio"),
+    ),
+    Format("doccano", "doccano documents with spans and relations", exports=Exports("doccano", texts="needed")),
+    Format(
+        "inception",
+        "UIMA CAS for INCEpTION, one file per article",
+        exports=Exports("inception", "folder", texts="needed"),
     ),
     Format("conll", "CoNLL-U with the roles in MISC", exports=Exports("conll", texts="needed")),
     Format("docbin", "spaCy DocBin with span groups", exports=Exports("docbin", "bytes", texts="needed")),

@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     for name in ("quotes", "a", "b", "before", "after", "dev", "gold", "monday", "tuesday"):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
             write_jsonl(records, stream)
-    for form, output in (("parquet", "b.parquet"), ("brat", "data/dev")):
+    for form, output in (("parquet", "b.parquet"), ("polnear", "data/dev")):
         (folder / output).parent.mkdir(exist_ok=True)
         done = CliRunner().invoke(
             app, ["export", f"{folder}/quotes.jsonl", "--to", form, "-o", f"{folder}/{output}", "--texts", str(folder)]

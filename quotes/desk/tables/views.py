@@ -21,11 +21,16 @@ class Field:
     width: int = 0  # 0: as narrow as its content, as for numbers
     wide: bool = False  # left out on a terminal of 80 columns
     code: bool = False  # a label such as "named_person", shown as "named person"
+    under: str | None = None  # the column whose cell shows it on a page and a terminal; files have it as a column
+    filter: bool = False  # a page lets its reader choose one of its values, or the least of its numbers
 
 
 @dataclass(frozen=True)
 class View:
-    """A table: what its rows are grouped by (None: one row per record), its fields, their order, and what it reads."""
+    """A table: what its rows are grouped by (None: one row per record), its fields, their order, and what it reads.
+
+    On a terminal, consecutive rows with the same `heading` are printed below it.
+    """
 
     name: str
     title: str
@@ -34,6 +39,7 @@ class View:
     order: str
     relation: str = "records"
     counted: str = "count(*)"  # the number of records
+    heading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,8 @@ COUNT_SPEAKERS = "len(list_distinct(flatten(list(whos) FILTER (whos IS NOT NULL)
 _SPEAKERS = Field("speakers", f"coalesce({COUNT_SPEAKERS}, 0)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
 UNNAMED = "unnamed = 'person'"  # an anonymous person, apart from groups, institutions and spokespeople
-_UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
+_UNNAMED = Field("anonymous", f"count(*) FILTER ({UNNAMED})")
 _VERBS = Field("verbs", most_frequent("lemma"), 4)
-_TYPE = "nature || CASE WHEN sector <> 'unknown' THEN ', ' || sector ELSE '' END || coalesce(', ' || anonymity, '')"
 _MOST_QUOTED = most_frequent("coalesce(speaker, 'no speaker')")
 
 VIEWS = {
@@ -80,15 +85,23 @@ VIEWS = {
             "Who said what",
             None,
             (
-                Field("article", "coalesce(title, article)", 5, wide=True),
-                Field("published", "published", 0, wide=True),
+                Field("article", "coalesce(title, article)", 4),
+                Field("published", "published", 0, under="article"),
+                Field("publisher", "publisher", 3, under="article", filter=True),
+                Field("url", "url", 4, under="article"),
                 Field("speaker", "speaker", 4),
+                Field("description", "description", 4, under="speaker"),
+                Field("quote_type", "quote_type", 2, code=True, under="cue", filter=True),
+                Field("nature", "nature", 3, wide=True, code=True, under="cue", filter=True),
                 Field("cue", "cue", 2),
-                Field("said", "content", 12),
-                Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
-                Field("confidence", "confidence", 0, wide=True),
+                Field("content", "content", 12),
+                Field("context", "context", 12, wide=True, under="content"),
+                Field("confidence", "confidence", filter=True),
+                Field("speaker_confidence", "speaker_confidence", under="confidence", filter=True),
+                Field("id", "id", 3, wide=True, under="content"),
             ),
             "rowid",
+            heading="article",
         ),
         View(
             "speaker",

@@ -133,7 +133,7 @@ def test_a_joint_source_credits_each_member(corpus: Path) -> None:
     assert not any(" and " in name for name in joint)
 
 
-@pytest.mark.parametrize("command", ["table", "speakers", "audit"])
+@pytest.mark.parametrize("command", ["table", "speakers", "audit", "report", "claims", "export"])
 def test_every_command_has_every_option(command: str) -> None:
     text = run(command, "-h")
 
@@ -174,3 +174,43 @@ def test_the_records_one_by_one_are_those_that_are_counted(corpus: Path) -> None
 
 def test_records_are_streamed_where_nothing_is_selected(corpus: Path) -> None:
     assert len(list(read_selected([str(corpus)], Selection(), tell=pytest.fail))) == 13
+
+
+@pytest.mark.parametrize(
+    ("command", "number"),
+    [
+        pytest.param(("export", "--to", "csv"), 4, id="export"),
+        pytest.param(("claims", "--format", "jsonl"), 1, id="claims"),
+        pytest.param(("table", "--to", "csv"), 4, id="table"),
+    ],
+)
+def test_commands_that_read_records_one_by_one_select_too(corpus: Path, command: tuple[str, ...], number: int) -> None:
+    aliases = str(corpus.parent / "aliases.csv")
+    name, *options = command
+    text = run(name, corpus, *options, "--aliases", aliases, "--where", "speaker = 'Vladimir Putin'")
+    lines = rows(text) if "csv" in options else text.splitlines()
+
+    assert len(lines) == number
+
+
+def test_a_report_says_what_was_left_out(corpus: Path) -> None:
+    page = corpus.parent / "report.html"
+    run("report", corpus, "--article", "article-1", "--min-confidence", "0.7", "-o", page)
+
+    assert "1 record below confidence 0.7 is left out." in page.read_text("utf-8")
+
+
+def test_no_records_of_an_article_can_be_selected(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Putin said no.", encoding="utf-8")
+    result = CliRunner().invoke(app, ["report", str(tmp_path / "a.txt"), "--min-confidence", "0.7", "-o", "-"])
+
+    assert result.exit_code == 2
+    assert "extract them first" in result.stderr
+
+
+def test_the_standard_input_is_read_twice(corpus: Path) -> None:
+    arguments = ["export", "-", "--to", "csv", "--where", "nature = 'unnamed_group'"]
+    result = CliRunner().invoke(app, arguments, input=corpus.read_bytes())
+
+    assert result.exit_code == 0, result.output
+    assert len(rows(result.stdout)) == 4

@@ -17,7 +17,7 @@ from quotes.cli import app
 from quotes.desk.speakers.merge import merge_speakers
 from quotes.desk.speakers.speaker_tables import as_table
 from quotes.desk.tables.store import open_corpus
-from quotes.desk.tables.table_formats import print_table
+from quotes.desk.tables.table_terminal import print_table
 from quotes.record import Record, Review
 
 
