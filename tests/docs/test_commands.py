@@ -67,6 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     (folder / "id").write_text(records[0].id[:6], "utf-8")
     (folder / "aliases.csv").write_text("variant,name,sector\nPutin,Vladimir Putin,government\n", "utf-8")
     (folder / "ids.csv").write_text("name,wikidata\nVladimir Putin,Q7747\n", "utf-8")
+    (folder / "people.csv").write_text("name,gender\nJens Stoltenberg,man\n", "utf-8")
     return folder
 
 

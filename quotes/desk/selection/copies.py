@@ -1,8 +1,10 @@
-"""Articles that are there twice: the same text in two places, or the same records read twice."""
+"""Articles and records that are there twice: counted once with `--dedupe`, else told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from quotes.desk.selection.near_copies import find_near_copies
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,9 +24,15 @@ def remove_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
     connection.execute(f"DELETE FROM records WHERE place IN {_SAME_TEXT}")
     sql = f"DELETE FROM records WHERE rowid IN (SELECT row FROM {_REPEATED} WHERE copy > 1)"
     repeated = connection.execute(sql).fetchall()[0][0]
+    near = list(find_near_copies(connection))
+    if near:
+        connection.execute("DELETE FROM records WHERE place IN (SELECT unnest(?::UBIGINT[]))", [near])
     notes = []
     if articles:
         notes.append(f"{_count(articles, 'article')} with the text of another {_is(articles)} left out")
+    if near:
+        repeat = "that repeats" if len(near) == 1 else "that repeat"
+        notes.append(f"{_count(len(near), 'article')} {repeat} another nearly word for word {_is(len(near))} left out")
     if repeated:
         notes.append(f"{_count(repeated, 'record')} that {_is(repeated)} there twice {_is(repeated)} counted once")
     return notes
@@ -45,6 +53,14 @@ def count_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
     if records > ids:
         notes.append(f"{_count(records - ids, 'record')} {_is(records - ids)} there twice; --dedupe counts each once")
     return notes
+
+
+def tell_near_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """How many articles repeat another nearly word for word, in a sentence; no sentence where there is none."""
+    near = len(find_near_copies(connection))
+    verb = "repeats" if near == 1 else "repeat"
+    note = f"{_count(near, 'article')} {verb} another nearly word for word; --dedupe counts them once"
+    return [note] if near else []
 
 
 def _count(number: int, noun: str) -> str:

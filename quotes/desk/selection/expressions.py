@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.columns import COLUMNS
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
     import duckdb
+
+INTERNAL = ("place",)  # columns that are no use to a reader
 
 
 class ExpressionError(QuotesError):
@@ -27,9 +28,9 @@ def check_expression(connection: duckdb.DuckDBPyConnection, expression: str) -> 
         connection.execute(f"SELECT id FROM records WHERE ({expression}\n) LIMIT 0")
     except duckdb.Error as error:
         reason = str(error).split("\n\n")[0].replace("\n", " ").split("LINE 1")[0].strip()
-        raise ExpressionError(
-            f"--where {expression!r}: {reason}. Columns: {', '.join(column.name for column in COLUMNS)}"
-        ) from error
+        names = [name for (name,) in connection.execute("SELECT column_name FROM (DESCRIBE records)").fetchall()]
+        columns = ", ".join(name for name in names if name not in INTERNAL)
+        raise ExpressionError(f"--where {expression!r}: {reason}. Columns: {columns}") from error
     return f"({expression}\n)"
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.desk.selection.attributes import NO_ATTRIBUTES, read_attributes
 from quotes.desk.selection.copies import count_copies, remove_copies
-from quotes.desk.selection.credit import credit_speakers, use_aliases
+from quotes.desk.selection.credit import credit_speakers
 from quotes.desk.selection.expressions import check_expression
 from quotes.desk.speakers.given import read_aliases, read_ids
 
@@ -39,13 +40,18 @@ class Selection:
 EVERYTHING = Selection()
 
 
-def apply(connection: duckdb.DuckDBPyConnection, selection: Selection, *, rejected: bool) -> tuple[str, ...]:
-    """Cut the relation `records` down to the selection, and credit its speakers; returns what was cut, in sentences.
+def apply(
+    connection: duckdb.DuckDBPyConnection, selection: Selection, *, rejected: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cut the relation `records` down to the selection, and credit its speakers.
+
+    Returns what was cut, in sentences, and the columns that the user's attributes add.
 
     Raises QuotesError for a table of the user's that cannot be read and for an expression that is not valid.
     """
     aliases = read_aliases(selection.aliases) if selection.aliases is not None else {}
     ids = read_ids(selection.wikidata) if selection.wikidata is not None else {}
+    attributes = NO_ATTRIBUTES if selection.attributes is None else read_attributes(selection.attributes)
     notes: list[str] = []
     if not rejected and (number := _cut(connection, "review IS DISTINCT FROM 'rejected'")):
         notes.append(f"{_records(number)} that a reviewer rejected {_are(number)} left out")
@@ -57,14 +63,12 @@ def apply(connection: duckdb.DuckDBPyConnection, selection: Selection, *, reject
         least = selection.min_speaker_confidence
         number = _cut(connection, f"speaker_confidence IS NULL OR speaker_confidence >= {least:g}")
         notes.append(f"{_records(number)} below speaker confidence {least:g} {_are(number)} left out")
-    credit_speakers(connection, aliases, ids)
-    if aliases:
-        use_aliases(connection)
+    credit_speakers(connection, aliases, ids, attributes)
     if selection.where is not None:
         number = _cut(connection, check_expression(connection, selection.where))
         connection.execute("DELETE FROM credits WHERE row NOT IN (SELECT rowid FROM records)")
         notes.append(f"{_records(number)} without {selection.where} {_are(number)} left out")
-    return tuple(notes)
+    return tuple(notes), attributes.columns
 
 
 def _cut(connection: duckdb.DuckDBPyConnection, condition: str) -> int:

@@ -38,6 +38,7 @@ class Corpus:
     total: int  # records that count
     rejected: int
     notes: tuple[str, ...] = ()  # what was cut, in sentences without a full stop
+    attributes: tuple[str, ...] = ()  # columns of `people` and `records` that the user gives
     _parameters: list[Any] = field(default_factory=list)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -71,14 +72,14 @@ def open_corpus(paths: Sequence[str], selection: Selection = EVERYTHING, *, reje
             connection.execute("SET enable_progress_bar = false")
             create_relation(connection)
             for name in paths:
-                load_file(connection, name, Path(folder, "records.jsonl"))
+                load_file(connection, name, Path(folder))
             connection.execute("SET checkpoint_threshold = '1TB'")  # a checkpoint may give other numbers to the rows
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             sql = "SELECT count(*) FROM records WHERE review = 'rejected'"
             rejected_count = connection.execute(sql).fetchall()[0][0]
-            notes = apply(connection, selection, rejected=rejected)
+            notes, attributes = apply(connection, selection, rejected=rejected)
             total = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
-            yield Corpus(connection, tuple(paths), total, rejected_count, notes)
+            yield Corpus(connection, tuple(paths), total, rejected_count, notes, attributes)
         finally:
             connection.close()

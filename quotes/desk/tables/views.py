@@ -72,8 +72,8 @@ _ARTICLES = Field("articles", f"count(DISTINCT {ARTICLE_KEY})")
 COUNT_SPEAKERS = "len(list_distinct(flatten(list(whos) FILTER (whos IS NOT NULL))))"
 _SPEAKERS = Field("speakers", f"coalesce({COUNT_SPEAKERS}, 0)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
-UNNAMED = "nature IN ('unnamed_person', 'unnamed_group')"
-_UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
+UNNAMED = "unnamed = 'person'"  # an anonymous person, apart from groups, institutions and spokespeople
+_UNNAMED = Field("anonymous", f"count(*) FILTER ({UNNAMED})")
 _VERBS = Field("verbs", most_frequent("lemma"), 4)
 _MOST_QUOTED = most_frequent("coalesce(speaker, 'no speaker')")
 

@@ -356,7 +356,10 @@ def _guide(start: str, end: str) -> list[str]:
 
 
 def test_the_guide_names_every_column() -> None:
-    assert _guide("The columns of `--where`:", "The expression can read") == [column.name for column in COLUMNS]
+    assert _guide("The columns of `--where`:", "The expression can read") == [
+        *(column.name for column in COLUMNS),
+        "unnamed",
+    ]
 
 
 def test_the_guide_names_the_columns_of_the_table() -> None:
