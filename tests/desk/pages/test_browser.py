@@ -189,6 +189,21 @@ def test_two_reviewers_at_once(browser: Browser, serve: Start) -> None:
         page.context.close()
 
 
+def test_a_source_is_taken_away_and_the_record_before_comes_back_by_keys(page: Page, serve: Start) -> None:
+    open_review(page, serve())
+    page.keyboard.press("-")
+    page.keyboard.press("3")
+    expect(spans(page, "source")).to_have_text("–")
+    expect(spans(page, "cue")).to_contain_text("claimed")
+    page.keyboard.press("-")
+    page.keyboard.press("j")  # another key takes the "-" back
+    expect(page.locator(CURRENT).first).to_have_text("Putin")
+    page.keyboard.press("3")
+    expect(page.locator("#message")).to_contain_text("Select some text")
+    page.keyboard.press("b")
+    expect(page.locator(CURRENT).first).to_have_text("secretary general")
+
+
 def test_a_redo_leaves_the_next_record_open(page: Page, serve: Start) -> None:
     open_review(page, serve())
     expect(page.locator(CURRENT).first).to_have_text("secretary general")

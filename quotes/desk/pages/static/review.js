@@ -4,6 +4,7 @@ const $ = (id) => document.getElementById(id);
 const choice = $("choice");
 let view = { record: null, ids: [], seq: 0, base: 0, before: null, after: null };
 let busy = Promise.resolve();
+let earlier = null;  // the record that was open before this one
 
 const by = $("by");
 if (!by.readOnly) by.value = sessionStorage.getItem("by") || by.value;
@@ -35,8 +36,10 @@ async function load(record, { keep = false } = {}) {
   if (record) query.set("record", record);
   const scrolled = $("article").scrollTop;
   const same = record === view.record;
+  const left = view.record;
   view = await ask("view?" + query);
   for (const [part, html] of Object.entries(view.parts)) $(part).innerHTML = html;  // escaped by the server's templates
+  if (left && left !== view.record) earlier = left;
   history.replaceState(null, "", view.record ? "#" + view.record : "#");
   const number = String(view.ids.indexOf(view.record));
   const own = [...document.querySelectorAll("#text [data-r]")].filter((node) => node.dataset.r.split(" ").includes(number));

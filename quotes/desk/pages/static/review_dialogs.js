@@ -157,13 +157,14 @@ const acts = {
 const roles = { 1: "content", 2: "cue", 3: "source", 4: "addressee", 5: "medium", 6: "reason", "+": "part", n: "new" };
 const keys = {
   j: acts.after, k: acts.before, a: acts.accept, r: acts.reject, z: acts.undo, Z: acts.redo, m: merge, "?": acts.help,
-  x: skip, f: flag, c: comment, A: many, g: articles, o: onlySpeaker,
+  x: skip, f: flag, c: comment, A: many, g: articles, o: onlySpeaker, b: () => go(earlier), "-": startRemoving,
   t: enterText, s: () => document.querySelector('[data-field="speaker"]')?.focus(), "/": () => choice.words.focus(),
 };
 for (const [key, role] of Object.entries(roles)) keys[key] = () => use(role);
 
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]") || event.isComposing) return;
+  if (removing && !(event.key in roles)) removing = false;
   if (event.key === "Escape") {
     leaveText();
     document.activeElement?.blur();

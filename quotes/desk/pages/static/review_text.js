@@ -22,7 +22,20 @@ function selected() {
 }
 document.addEventListener("selectionchange", () => { $("tools").hidden = !selected(); });
 
+// "-" and the number of a role: the record has none.
+const REMOVABLE = ["cue", "source", "addressee", "medium", "reason"];
+let removing = false;
+function startRemoving() {
+  removing = true;
+  say("Which one is not there? 2 cue, 3 source, 4 addressee, 5 medium, 6 reason.");
+}
+
 function use(role) {
+  if (removing) {
+    removing = false;
+    if (REMOVABLE.includes(role)) correct({ role, spans: [] }, `No ${role}.`);
+    return;
+  }
   const span = selected();
   if (!span) { say("Select some text of the article first: with the mouse, or with t and Shift and the arrows.", true); return; }
   leaveText();
