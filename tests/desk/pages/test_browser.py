@@ -384,9 +384,15 @@ def test_the_table_is_searched_filtered_and_sorted(page: Page, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [pytest.param(1360, "light", id="wide, light"), pytest.param(390, "dark", id="narrow, dark")]
+    ("width", "scheme"),
+    [
+        pytest.param(1360, "light", id="wide, light"),
+        pytest.param(1360, "dark", id="wide, dark"),
+        pytest.param(390, "light", id="narrow, light"),
+        pytest.param(390, "dark", id="narrow, dark"),
+    ],
 )
-def test_axe_finds_nothing_serious(
+def test_axe_finds_nothing(
     browser: Browser, serve: Start, records_path: Path, tmp_path: Path, width: int, scheme: Any
 ) -> None:
     addresses = [serve().address]
@@ -401,9 +407,10 @@ def test_axe_finds_nothing_serious(
         page.goto(address)
         if address.startswith("http"):
             page.locator("#panel .card").wait_for()
+            page.keyboard.press("f")  # what is flagged has colours of its own
+            page.locator('[data-act="flag"][aria-pressed="true"]').wait_for()
         results = Axe().run(page).response
-        serious = [item for item in results["violations"] if item["impact"] in ("serious", "critical")]
         assert len(results["passes"]) > 10
-        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in serious] == []
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in results["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     context.close()
