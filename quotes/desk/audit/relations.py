@@ -6,9 +6,7 @@ from quotes.desk.audit.article_questions import BYLINE, MONTH, OUTLET, SECTION
 from quotes.desk.audit.headlines import find_headline_names
 from quotes.desk.tables.store import Corpus
 
-_COLUMNS = (
-    "row, whos, place, article, title, published, speaker_id, speaker, lemma, verb_class, quote_type, unnamed, start"
-)
+_COLUMNS = "row, credited_to, place, article, title, published, speaker_id, speaker, lemma, verb_class, quote_type, unnamed, start"
 _PLACES = f"{OUTLET} AS outlet, {SECTION} AS section, {BYLINE} AS author, {MONTH} AS month"
 # Every record with whether it is among the first third of its article's attributions, its main claims, and with the
 # outlet, section, author and month of its article.
