@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quotes.desk.speakers.name_keys import name_key
 from quotes.desk.tables.store import Corpus
@@ -15,6 +16,13 @@ from quotes.language.names import normalize, surname
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _PEOPLE = "SELECT who, name, nature, is_named FROM people WHERE nature IN ('named_person', 'named_organization')"
+
+
+@lru_cache(maxsize=65_536)
+def _split(name: str) -> tuple[tuple[str, ...], str]:
+    """The key of a name, and the word of it that is the surname: "stoltenberg"; names return in many articles."""
+    key = name_key(name)
+    return key, (surname(" ".join(key)).rpartition(" ")[2] or key[-1]) if key else ""
 
 
 class _Names:
@@ -26,15 +34,13 @@ class _Names:
         self.persons: set[int] = set()
         self.everywhere: set[int] = set()  # those that have the same number in every article
         for who, name, nature, is_named in people:
-            key = tuple(name_key(name))
+            key, last = _split(name)
             if not key:
                 continue
             self.keys[who] = key
             if nature == "named_person":
                 self.persons.add(who)
-                self.by_word[surname(" ".join(key)).rpartition(" ")[2] or key[-1]].append(who)
-            else:
-                self.by_word[key[0]].append(who)
+            self.by_word[last if nature == "named_person" else key[0]].append(who)
             if is_named:
                 self.everywhere.add(who)
 
@@ -64,8 +70,9 @@ class _Names:
 def find_headline_names(corpus: Corpus) -> list[tuple[int, int]]:
     """(article, speaker) for each speaker of the corpus that a headline names."""
     names = _Names(corpus.stream(_PEOPLE))
-    titles = corpus.rows(
-        "SELECT place, any_value(title), (SELECT list(DISTINCT who) FROM credits WHERE credits.place = records.place) "
-        "FROM records WHERE title IS NOT NULL GROUP BY place"
+    titles = corpus.stream(
+        "SELECT place, title, quoted FROM "
+        "(SELECT place, any_value(title) AS title FROM records WHERE title IS NOT NULL GROUP BY place) "
+        "LEFT JOIN (SELECT place, list(DISTINCT who) AS quoted FROM credits GROUP BY place) USING (place)"
     )
     return [(place, who) for place, title, quoted in titles for who in sorted(names.find(title, set(quoted or ())))]

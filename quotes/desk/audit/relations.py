@@ -7,17 +7,21 @@ from quotes.desk.audit.headlines import find_headline_names
 from quotes.desk.tables.store import Corpus
 
 _COLUMNS = (
-    "row, whos, place, article, title, published, speaker_id, speaker, lemma, verb_class, quote_type, unnamed, start"
+    "row, credited_to, place, article, title, published, speaker_id, speaker, verb_class, quote_type, unnamed, start"
 )
-_PLACES = f"{OUTLET} AS outlet, {SECTION} AS section, {BYLINE} AS author, {MONTH} AS month"
-# Every record with whether it is among the first third of its article's attributions, its main claims, and with the
-# outlet, section, author and month of its article.
+# The outlet, section, author and month of each article.
+_ARTICLES = f"""
+CREATE TEMP TABLE articles AS
+SELECT place, {OUTLET} AS outlet, {SECTION} AS section, {BYLINE} AS author, {MONTH} AS month
+FROM (SELECT place, any_value(publisher) AS publisher, any_value(url) AS url, any_value(byline) AS byline,
+    any_value(published) AS published FROM records GROUP BY place)
+"""
+# Every record with whether it is among the first third of its article's attributions, its main claims.
 _RANKED = """
 CREATE TEMP TABLE ranked AS SELECT * EXCLUDE (turn, number, start), turn <= greatest(2, ceil(number / 3)) AS main FROM (
-    SELECT {columns}, {places},
-        row_number() OVER article AS turn, count(*) OVER (PARTITION BY place) AS number
+    SELECT {columns}, row_number() OVER article AS turn, count(*) OVER (PARTITION BY place) AS number
     FROM credited WINDOW article AS (PARTITION BY place ORDER BY start, row)
-)
+) JOIN articles USING (place)
 """
 # Each speaker that a headline names, once for each of its records in that article, or once without a record.
 _HEADLINED = """
@@ -37,7 +41,8 @@ WHERE people.nature IN ('named_person', 'named_organization')
 def create_relations(corpus: Corpus) -> None:
     """Create them in the database of the corpus."""
     columns = ", ".join([_COLUMNS, *(f'"{column}"' for column in corpus.attributes)])
-    corpus.connection.execute(_RANKED.format(columns=columns, places=_PLACES))
+    corpus.connection.execute(_ARTICLES)
+    corpus.connection.execute(_RANKED.format(columns=columns))
     names = find_headline_names(corpus)
     corpus.connection.execute("CREATE TEMP TABLE headline_names (place UBIGINT, who UBIGINT)")
     if names:

@@ -24,7 +24,19 @@ MAX_ATTRIBUTES = 50  # columns: a table of people has a dozen
 _WIKIDATA = re.compile(r"(?:.*/)?(Q[1-9]\d*)/?")
 # Columns of the relations that an attribute cannot be named like.
 _TAKEN = {column.name for column in COLUMNS} | {
-    *("who", "row", "whos", "place", "unnamed", "name", "merged", "wikidata", "is_named", "given_name", "given_sector"),
+    *(
+        "who",
+        "row",
+        "credited_to",
+        "place",
+        "unnamed",
+        "name",
+        "merged",
+        "wikidata",
+        "is_named",
+        "given_name",
+        "given_sector",
+    ),
     *(
         "person_nature",
         "person_sector",
@@ -126,11 +138,11 @@ def add_attributes(connection: duckdb.DuckDBPyConnection, attributes: Attributes
         f"string_agg(DISTINCT {name}, '; ' ORDER BY {name}) AS {name}"
         for name in (f'"{column}"' for column in attributes.columns)
     )
-    copied = ", ".join(f'"{column}" = credited_to."{column}"' for column in attributes.columns)
+    copied = ", ".join(f'"{column}" = known_values."{column}"' for column in attributes.columns)
     present = " OR ".join(f'"{column}" IS NOT NULL' for column in attributes.columns)
     connection.execute(
         f"UPDATE records SET {copied} FROM (SELECT row, {joined} FROM credits JOIN people USING (who) WHERE {present} "
-        "GROUP BY row) AS credited_to WHERE credited_to.row = records.rowid"
+        "GROUP BY row) AS known_values WHERE known_values.row = records.rowid"
     )
     connection.execute("DROP TABLE given")
 

@@ -106,8 +106,8 @@ def credit_speakers(
     for table in ("appearances", "names", "identified"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute(
-        "CREATE VIEW credited AS SELECT records.*, records.rowid AS row, whos FROM records "
-        "LEFT JOIN (SELECT row, list(who) AS whos FROM credits GROUP BY row) AS grouped ON grouped.row = records.rowid"
+        "CREATE VIEW credited AS SELECT records.*, records.rowid AS row, credited_to FROM records LEFT JOIN "
+        "(SELECT row, list(who) AS credited_to FROM credits GROUP BY row) AS lists ON lists.row = records.rowid"
     )
 
 

@@ -29,8 +29,8 @@ ARTICLE_KEY = "place"  # the number of an article
 class Corpus:
     """The records of some files as the relation `records`; its columns are those of `quotes.columns.COLUMNS`.
 
-    `credited` is the same with `whos`, the speakers that a record is credited to; `credits` has a row (row, place, who)
-    for each of them, and `people` says who they are: who, name, nature, sector, description, merged, wikidata.
+    `credited` is the same with `credited_to`, the speakers that a record is credited to; `credits` has a row (row,
+    place, who) for each, and `people` says who they are: who, name, nature, sector, description, merged, wikidata.
     """
 
     connection: duckdb.DuckDBPyConnection

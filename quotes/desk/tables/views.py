@@ -69,7 +69,7 @@ BY_SPEAKER = """
 _COUNT = Field("records", "count(*)")
 _ARTICLES = Field("articles", f"count(DISTINCT {ARTICLE_KEY})")
 # Speakers that a group of records is credited to; a joint source credits each of its members.
-COUNT_SPEAKERS = "len(list_distinct(flatten(list(whos) FILTER (whos IS NOT NULL))))"
+COUNT_SPEAKERS = "len(list_distinct(flatten(list(credited_to) FILTER (credited_to IS NOT NULL))))"
 _SPEAKERS = Field("speakers", f"coalesce({COUNT_SPEAKERS}, 0)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
 UNNAMED = "unnamed = 'person'"  # an anonymous person, apart from groups, institutions and spokespeople
