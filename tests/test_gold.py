@@ -18,7 +18,7 @@ from quotes.record import Record
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = [*sorted((ROOT / "fixtures" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))]
-MAX_DIFFERENCE = 0.05  # of a confidence, which processors compute differently
+MAX_DIFFERENCE = 0.08  # of a confidence, which processors and releases of ONNX Runtime compute differently
 
 
 @pytest.fixture(scope="module")

@@ -70,8 +70,7 @@ class Exports:
     `shape` gives its arguments and its result: "stream" writes text, `write(articles, stream)`; "bytes" writes
     bytes to a stream in the same way, "file" too, but never to a pipe; "folder" gives `(relative path, text)` for each
     file. `texts` says whether the articles' texts must be available ("needed"), are used if available ("used"), or
-    are not looked for ("unused"). With `takes_sentence`, `write` has an argument
-    `make_sentence`: the claim of a record as a sentence.
+    are not looked for ("unused"). With `takes_sentence`, `write` takes `make_sentence`: a record's claim as a sentence.
     """
 
     module: str

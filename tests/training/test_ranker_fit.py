@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("scipy", reason="scipy, which only training needs, is not installed")
+
 from training.speakers.decisions import Decision, Outcome
 from training.speakers.ranker_fit import fit_confidence, fit_ranker
 

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+pytest.importorskip("scipy", reason="scipy, which only training needs, is not installed")
+
 from quotes.engine.types.sector_model import SectorFeatures
 from training.speakers.sector_examples import Example, count_right
 from training.speakers.sector_fit import fit, leave_out

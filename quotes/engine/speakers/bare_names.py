@@ -19,10 +19,15 @@ def add_bare_names(doc: Doc, drafts: Drafts, recognised: dict[int, Name]) -> Non
     """Give single names to people: the recognised ones, and capitalised words that are a surname or first name here."""
     last, first, middle = _index_people(drafts)
     openers = set(drafts.starts)
-    for place, word in enumerate(find_words(doc)):
-        if not word[:1].isupper():
-            continue
+    words = find_words(doc)
+    for place, word in enumerate(words):
         name = recognised.get(place)
+        if name is None and not word[:1].isupper():
+            continue
+        if name is None and place + 2 < len(words) and words[place + 1] == "-" and not doc[place].whitespace_:
+            double = normalize(f"{word}-{words[place + 2]}")
+            if double in last and place not in drafts.draft_of:  # "Gallego-Lazo", which the recogniser missed here
+                name, word = Name(place, place + 3, "PERSON"), f"{word}-{words[place + 2]}"
         key = normalize(word if name is None else spell(doc, name))
         if len(key) == 2 and name is None:
             continue

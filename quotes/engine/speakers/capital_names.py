@@ -44,7 +44,9 @@ def _goes_on(doc: Doc, words: list[str], at: int) -> bool:
     if words[at] == "-":
         is_tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
         return words[at + 1][:1].isalpha() and (len(words[at - 1]) <= 4 or (is_tight and is_capital(words[at + 1])))
-    return (words[at].lower() in PARTICLES and is_capital(words[at + 1])) or words[at - 1] == "-"
+    if words[at].lower() in PARTICLES:
+        return is_capital(words[at + 1]) or words[at + 1 : at + 2] == ["-"] or words[at - 1] == "-"  # "al-Eryani"
+    return words[at - 1] == "-"
 
 
 def _is_headline(words: list[str], start: int, end: int) -> bool:

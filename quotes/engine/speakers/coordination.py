@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,7 +12,9 @@ from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.named_people import find_named_people, find_named_person
 from quotes.engine.speakers.naming import find_named
+from quotes.engine.speakers.person_candidates import find_people, kind_of
 from quotes.engine.speakers.phrases import clean_name, is_plural, lemma_of
+from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.speakers.unnamed import find_owners
@@ -39,7 +42,12 @@ def resolve_joined(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     tokens = _find_joined(head, source, mentions)
     if len(tokens) < 2 or not any(doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)):
         return PASS
-    entities = [find_named(tokens[0], source.start, tokens[1].left_edge.i, mentions)]
+    taken_up = _find_person_by_pronoun(tokens[0], source, scene, discourse)
+    if taken_up is not None:
+        second = find_named_person(doc, _find_joint(tokens) + 1, source.end, mentions)
+        if second is not None and second is not taken_up:
+            return _answer_pair((taken_up, second), head, discourse)
+    entities = [taken_up or find_named(tokens[0], source.start, tokens[1].left_edge.i, mentions)]
     entities += [
         find_named(token, max(source.start, token.left_edge.i), min(source.end, token.right_edge.i + 1), mentions)
         for token in tokens[1:]
@@ -55,6 +63,16 @@ def resolve_joined(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     return PASS
 
 
+def _find_person_by_pronoun(token: Token, source: Source, scene: Scene, discourse: Discourse) -> Entity | None:
+    """Who "he" is in "Both he and the police commissioner"."""
+    kind = kind_of(token)
+    if token.pos_ != "PRON" or kind is None:
+        return None
+    people = find_people(replace(source, head=token), scene, discourse, kind)
+    ranking = rank("pronoun", (candidate for candidate in people if candidate.entity is not None))
+    return None if ranking is None else ranking.best.entity
+
+
 def _answer_pair(names: tuple[Entity, ...], head: Token, discourse: Discourse) -> Answer:
     answer = answer_together(names, head, "name", discourse)
     return Answer(answer.speaker, spoke=answer.spoke, pair=(head.i, names))
@@ -66,10 +84,17 @@ def _name_with_others(
     """ "Trump and his supporters" as "Donald Trump and his supporters"."""
     doc = scene.doc
     words = doc[source.start : source.end].text
-    rest = doc[scene.mentions.end_of(tokens[0].i, source.end) + 1 : source.end].text.strip(" ,")
+    rest = doc[_find_joint(tokens) : source.end].text.strip(" ,")
     name = clean_name(f"{first.name} {rest}" if first.label == "PERSON" else words)
     owners = find_owners(source.start, source.end, scene, discourse)
     return ResolvedSpeaker(name, None, "description", None, lemma_of(tokens[-1]), True, words, owners=owners)
+
+
+def _find_joint(tokens: Sequence[Token]) -> int:
+    """Where what follows the first name begins: at the comma after it, or at the "and" before the next."""
+    doc = tokens[0].doc
+    joints = [i for i in range(tokens[0].i + 1, tokens[1].i) if doc[i].text in (",", "and", "or", "&")]
+    return joints[0] if joints else tokens[0].i + 1
 
 
 def _skip_place(source: Source, mentions: Mentions) -> Token:

@@ -10,9 +10,10 @@ from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.phrases import end_of, is_plural, key_of
 from quotes.language.lexicon import word_list, word_table
 from quotes.language.sectors import singular
+from quotes.spans import Range
 
 RESEARCHERS = "researcher"
-MAX_WORDS = 16  # of a fuller form; longer ones are clauses
+MAX_WORDS = 28  # of a fuller form, with the names of two institutions and their acronyms; longer ones are clauses
 STEM = 4  # letters that the name of a country and its adjective share: "Samoa", "Samoan"
 
 
@@ -32,9 +33,9 @@ def kind_of(noun: Token) -> str | None:
     groups = word_table("research_groups")
     if is_plural(noun) and word in groups:
         return groups[word]
-    if word == "team":  # "an international team of scientists", "the research team"
+    if word == "team":  # "an international team of scientists", "the research team", "a team from the University of …"
         words = {singular(token.lower_) for token in noun.doc[noun.left_edge.i : end_of(noun)]}
-        return RESEARCHERS if "research" in words or words & groups.keys() else None
+        return RESEARCHERS if words & (word_list("research_words") | groups.keys()) else None
     return word if word in word_list("described_bodies") else None
 
 
@@ -47,13 +48,27 @@ def find_fuller_forms(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> d
         kind = kind_of(noun)
         if kind is None:
             continue
-        start, end = noun.left_edge.i, end_of(noun)
-        while start < noun.i and doc[start].pos_ in ("ADP", "SCONJ", "PUNCT", "SPACE", "ADV"):
-            start += 1
+        start, end = find_bounds(noun)
         if end - start <= MAX_WORDS and _says_which(kind, noun, start, end, mentions):
-            own = [doc[i].lower_[:STEM] for i in range(start, end) if doc[i].text[:1].isupper() and i != noun.i]
-            forms.setdefault(kind, []).append(FullerForm(noun, start, end, " ".join(own)))
+            forms.setdefault(kind, []).append(FullerForm(noun, start, end, find_whose(noun, start, end)))
     return forms
+
+
+def find_bounds(noun: Token) -> Range:
+    """The phrase of a noun: "the Iranian government"; of "the Iranian government official" what is about it."""
+    doc = noun.doc
+    start, end = noun.left_edge.i, end_of(noun)
+    if start == noun.i and start and doc[start - 1].pos_ in ("ADJ", "PROPN") and doc[start - 1].text[:1].isupper():
+        start -= 1
+    while start < noun.i and doc[start].pos_ in ("ADP", "SCONJ", "PUNCT", "SPACE", "ADV"):
+        start += 1
+    return start, end
+
+
+def find_whose(noun: Token, start: int, end: int) -> str:
+    """The beginnings of the names in a phrase: "samo" for "the Samoan government" and "the government of Samoa"."""
+    words = (token for token in noun.doc[start:end] if token.i != noun.i and token.pos_ != "DET")
+    return " ".join(token.lower_[:STEM] for token in words if token.text[:1].isupper())
 
 
 def _says_which(kind: str, noun: Token, start: int, end: int, mentions: Mentions) -> bool:
@@ -61,9 +76,11 @@ def _says_which(kind: str, noun: Token, start: int, end: int, mentions: Mentions
     doc = noun.doc
     if kind == RESEARCHERS:
         has_owner = any(doc[i].tag_ in ("POS", "PRP$") for i in range(start, noun.i))
-        return end > noun.i + 2 and doc[noun.i + 1].pos_ == "ADP" and not has_owner
+        at = noun.i + 2 if end > noun.i + 2 and doc[noun.i + 1].pos_ == "ADV" else noun.i + 1  # "mostly from"
+        return end > at + 1 and doc[at].pos_ == "ADP" and doc[at].lower_ != "behind" and not has_owner
+    others = (token for token in doc[start:end] if token.i != noun.i)
     return any(
-        (doc[i].pos_ in ("PROPN", "ADJ") and doc[i].text[:1].isupper() and i != noun.i and i != start)
-        or mentions.at(i) is not None
-        for i in range(start, end)
+        mentions.at(token.i) is not None
+        or (token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and (token.i != start or token.i == noun.i - 1))
+        for token in others
     )

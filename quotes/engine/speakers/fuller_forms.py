@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase
-from quotes.engine.speakers.described_groups import RESEARCHERS, FullerForm, kind_of
+from quotes.engine.speakers.described_groups import RESEARCHERS, FullerForm, find_whose, kind_of
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.phrases import key_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import resolve_unnamed
+from quotes.language.lexicon import word_list
 
 
 def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -32,20 +33,34 @@ def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> R
 
 
 def _find_kind(source: Source) -> str | None:
-    """The group that a source's noun is of, where the source is the noun alone with its article."""
+    """The group that a source's noun is of, where nothing but its article or its study is beside the noun."""
     head, doc = source.head, source.head.doc
-    words = [doc[i].lower_ for i in range(source.start, head.i)]
-    if source.end != head.i + 1 or head.pos_ not in ("NOUN", "PROPN") or words not in ([], ["the"], ["these"]):
+    if head.pos_ not in ("NOUN", "PROPN"):
         return None
-    return kind_of(head)
+    kind = kind_of(head)
+    before = [doc[i].lower_ for i in range(source.start, head.i)]
+    after = [doc[i].lower_ for i in range(head.i + 1, source.end)]
+    if kind == RESEARCHERS and {*before, *after} <= word_list("study_words"):
+        return kind
+    return kind if not after and (before in ([], ["the"], ["these"]) or _names_owner(source)) else None
+
+
+def _names_owner(source: Source) -> bool:
+    """ "The Samoan government": nothing but an adjective of nationality."""
+    head, doc = source.head, source.head.doc
+    words = [doc[i] for i in range(source.start, head.i) if doc[i].pos_ != "DET"]
+    return len(words) == 1 and words[0].pos_ == "ADJ" and words[0].text[:1].isupper() and words[0].i == head.i - 1
 
 
 def _find_fuller(kind: str, source: Source, scene: Scene) -> FullerForm | None:
-    """The one fuller form, or the first of researchers."""
+    """The one fuller form, or the first of researchers; a headline's only where there is no other."""
     forms = [form for form in scene.fuller_forms.get(kind, ()) if form.head.i != source.head.i]
+    if kind != RESEARCHERS and _names_owner(source):
+        whose = find_whose(source.head, source.start, source.end)
+        forms = [form for form in forms if form.whose == whose and form.head.i < source.head.i]
     if not forms or (kind != RESEARCHERS and len({form.whose for form in forms}) > 1):
         return None
-    return forms[0]
+    return next((form for form in forms if not scene.is_in_headline(form.head.i)), forms[0])
 
 
 FULLER_FORM = SpeakerCase(

@@ -14,7 +14,7 @@ from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.names import POSSESSIVES
 from quotes.engine.speakers.titles import has_role_word
 from quotes.language.lexicon import word_list
-from quotes.language.names import normalize
+from quotes.language.names import HONOURS, normalize
 from quotes.language.sectors import is_role
 from quotes.spans import Range
 
@@ -70,6 +70,8 @@ def _mentions_of_people(start: int, end: int, mentions: Mentions) -> Iterator[Ra
 
 def _is_modifier(doc: Doc, last: int, end: int) -> bool:
     """Does the name belong to a noun after it: "Lee's lawyer", "Trump supporters"; `last` is its end."""
+    while last < end and normalize(doc[last].text) in HONOURS:
+        last += 1  # "Judge Durham Hall QC"
     if last >= end:
         return False
     if doc[last].text in POSSESSIVES:
@@ -101,7 +103,10 @@ def _skip_title(doc: Doc, start: int, first: int, mentions: Mentions) -> int:
         entity = mentions.at(at)
         if entity is not None and entity.label == "PERSON":
             return at if not _is_owner_in_title(doc, at, first) else start - 1
-        is_title = entity is not None or token.pos_ in _TITLE_TAGS or token.pos_ in ("DET", "PRON")
+        is_mistaken = (
+            token.pos_ == "CCONJ" and token.lower_ not in _CONJUNCTIONS
+        )  # a noun that the tagger does not know
+        is_title = entity is not None or token.pos_ in (*_TITLE_TAGS, "DET", "PRON") or is_mistaken
         is_participle = token.tag_ in ("VBG", "VBN") and token.lower_ != "including"  # "Oscar-winning actress"
         if not (is_title or is_participle or token.is_space) and token.text not in (*POSSESSIVES, "-", ".", "&", "/"):
             return at
@@ -133,7 +138,10 @@ def _is_same_person(doc: Doc, start: int, at: int, mentions: Mentions) -> bool:
         return False
     if before.pos_ == "ADJ":
         return True
-    if before.pos_ != "NOUN" and not is_role(before.lower_):
+    is_unnamed = (
+        before.pos_ == "PROPN" and mentions.at(before.i) is None
+    )  # "Police and Crime Commissioner Stephen Mold"
+    if before.pos_ != "NOUN" and not is_role(before.lower_) and not is_unnamed:
         return False
     opens_with_article = doc[start].lower_ in ("a", "an", "the")
     return not opens_with_article or at - start > 2

@@ -12,6 +12,7 @@ from quotes.engine.speakers.roles import has_role_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.closed_classes import COUNTING
 from quotes.language.labels import find_children
+from quotes.language.lexicon import word_list
 from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import is_role, singular
 
@@ -27,11 +28,16 @@ def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> 
     """ "The senators said so", after "Sen. Warren and Sen. Sanders"."""
     head = source.head
     first = scene.doc[source.start].lower_
-    if source.is_joined or not discourse.pairs or first not in ("the", "these", "those") or source.start != head.i - 1:
+    if source.is_joined or first not in ("the", "these", "those") or source.start != head.i - 1 or not is_plural(head):
+        return PASS
+    role = singular(key_of(head))
+    if role in word_list("parties_to_a_case"):
+        joined = _find_joined_before(scene, head.i)
+        return answer_together(joined, head, "description", discourse) if joined else PASS
+    if not discourse.pairs:
         return PASS
     token, people = discourse.pairs[-1]
-    role = singular(key_of(head))
-    if token >= head.i or not is_plural(head) or not is_role(role):
+    if token >= head.i or not is_role(role):
         return PASS
     if not any(has_role_of(person, role, discourse) for person in people):
         return PASS
@@ -97,6 +103,10 @@ PAIR_BY_ROLE = SpeakerCase(
         Example(
             "[Sen. Elizabeth Warren and Sen. Bernie Sanders]{source} said [it was over]{content}. "
             "[The senators]{source} said [it was late]{content}.",
+            "Elizabeth Warren and Bernie Sanders",
+        ),
+        Example(
+            "Elizabeth Warren and Bernie Sanders were tried. [The defendants]{source} said [it was over]{content}.",
             "Elizabeth Warren and Bernie Sanders",
         ),
     ),

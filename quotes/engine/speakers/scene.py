@@ -44,8 +44,7 @@ class Scene:
 
     def is_in_headline(self, token: int) -> bool:
         """Is a token in the first of several paragraphs?"""
-        paragraph_of = self.layout.paragraph_of
-        return paragraph_of[token] == 0 and paragraph_of[-1] > 0
+        return self.layout.paragraph_of[token] == 0 and len(self.layout.paragraphs) > 1
 
 
 @dataclass(frozen=True)

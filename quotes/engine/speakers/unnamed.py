@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
 from quotes.engine.speakers.entities import Entity, Mentions
+from quotes.engine.speakers.names import POSSESSIVES
 from quotes.engine.speakers.naming import find_owner
 from quotes.engine.speakers.person_candidates import find_people
 from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, is_document, is_plural, key_of, lemma_of
@@ -80,11 +81,35 @@ def _spell(name: str, label: str | None, source: Source, noun: Token, scene: Sce
         return name
     if noun.text[:1].isupper():
         return _from_capital(name)
-    owner = _find_owner_by_pronoun(source, scene, discourse)
-    if owner is not None:  # "her campaign" is the Clinton campaign
-        return f"{surname_of(owner.name)} {source.head.text}"
+    owned = _name_by_owner(source, scene, discourse)
+    if owned is not None:
+        return owned
     plain = _OWNER_MARK.sub(" ", name)  # "Trump's campaign", where the article has "the Trump campaign" as well
     return plain if plain in scene.layout.text else name
+
+
+def _name_by_owner(source: Source, scene: Scene, discourse: Discourse) -> str | None:
+    """A body by the full name of its owner: "Amy Klobuchar's office" for "Senator Klobuchar's office" and "her office".
+
+    "Her campaign" is the Clinton campaign; "Klobuchar's office" is left as the article names it.
+    """
+    head, doc = source.head, scene.doc
+    token = next((child for child in find_children(head, "poss") if child.i >= source.start), None)
+    if token is None:
+        return None
+    by_surname = lemma_of(head) in word_list("bodies_by_surname")
+    owner = _find_owner_by_pronoun(source, scene, discourse)
+    if owner is not None:
+        rest = doc[token.i + 1 : head.i + 1].text
+        return f"{surname_of(owner.name)} {head.text}" if by_surname else f"{owner.name}'s {rest}"
+    owner = scene.mentions.at(token.i)
+    if owner is None or owner.label != "PERSON":
+        return None
+    mark = scene.mentions.end_of(token.i, head.i) + 1
+    is_titled = scene.mentions.at(source.start) is not owner and doc[source.start].pos_ != "DET"
+    if doc[mark].text not in POSSESSIVES or not is_titled:
+        return None
+    return f"{owner.name}'s {doc[mark + 1 : head.i + 1].text}"
 
 
 def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse: Discourse) -> str | None:
@@ -97,7 +122,7 @@ def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse:
             return "ORG"
         if any(mentions.at(i) is not None for i in range(start, head.i)):
             return "ORG"
-        return "ORG" if lemma == "government" and first == "the" else None
+        return "ORG" if lemma == "government" and (first == "the" or scene.doc[start].text[:1].isupper()) else None
     if mentions.at(noun.i) is not None or noun.pos_ != "PROPN" or is_plural(noun) or not noun.text[:1].isupper():
         return None
     words = name_words(name)
