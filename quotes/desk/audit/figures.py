@@ -107,9 +107,10 @@ def _columns(question: Question) -> list[str]:
     return columns
 
 
-def _body(question: Question) -> str:
+def _body(question: Question, *, first: bool = False) -> str:
     group = question.group or ", ".join(key.sql for key in question.keys)
-    return f"FROM {question.relation} WHERE {question.where} GROUP BY {group} HAVING {question.having}"
+    where = f"{question.where} AND {question.first}" if first else question.where
+    return f"FROM {question.relation} WHERE {where} GROUP BY {group} HAVING {question.having}"
 
 
 def stream_rows(corpus: Corpus, question: Question) -> Iterator[tuple[Any, ...]]:
@@ -122,7 +123,7 @@ def _answer(corpus: Corpus, question: Question, listed: int) -> Answer:
     columns = _columns(question)
     columns += [f"min({row}, {listed}) FILTER ({figure.where})" for figure in question.figures if figure.where]
     limit = f"LIMIT {question.rows}" if question.rows else ""
-    rows = corpus.rows(f"SELECT {', '.join(columns)} {_body(question)} ORDER BY {question.order} {limit}")
+    rows = corpus.rows(f"SELECT {', '.join(columns)} {_body(question, first=True)} ORDER BY {question.order} {limit}")
     total = len(rows)
     if question.rows and total == question.rows:
         total = corpus.rows(f"SELECT count(*) FROM (SELECT 1 {_body(question)})")[0][0]

@@ -50,6 +50,7 @@ class Question:
     chart: str | None = None  # the figure that is drawn
     group: str | None = None  # what is grouped by, where it is not what is shown: two articles may share a title
     labels: bool = False  # the keys are labels of the record, such as "named_person"
+    first: str = "true"  # a condition that all rows on the page fulfil: the others need not be looked at
     compared: bool = False  # few fixed groups, whose shares can be compared with those of a baseline
 
 

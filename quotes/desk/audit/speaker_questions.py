@@ -6,6 +6,7 @@ from quotes.desk.audit.question import (
     ALL,
     ARTICLES,
     DIRECT,
+    MAX_ROWS,
     SHARE,
     Figure,
     Key,
@@ -17,6 +18,10 @@ from quotes.language.pronouns import HE, PLURAL, SHE
 
 MIN_CUES = 5  # of a speaker, for a meaningful share of verbs
 _PEOPLE_QUOTED = Figure("speakers", value="count(DISTINCT who)")
+# The speakers with most records, and those with as many as the last of them.
+_MOST_RECORDS = f"""
+who IN (SELECT who FROM credits GROUP BY who QUALIFY rank() OVER (ORDER BY count(*) DESC) <= {MAX_ROWS})
+"""
 _SPEAKER = Key("speaker", "any_value(name)")
 _PRONOUN = f"""CASE WHEN lower(source) IN {list_sql(HE)} THEN 'he' WHEN lower(source) IN {list_sql(SHE)} THEN 'she'
     WHEN lower(source) IN {list_sql(PLURAL)} AND people.nature LIKE '%person' THEN 'they' END"""
@@ -56,6 +61,7 @@ SPEAKERS_QUOTED = (
         where="who IS NOT NULL",
         order="records DESC, articles DESC, 1",
         relation=BY_SPEAKER,
+        first=_MOST_RECORDS,
         chart="records",
         group="who",
     ),
@@ -160,7 +166,7 @@ SPEAKERS_QUOTED = (
             ),
             Figure("by", value=most_frequent("lemma", where="verb_class = 'distancing'"), kind="words"),
         ),
-        where="who IS NOT NULL",
+        where=f"who IN (SELECT who FROM credits GROUP BY who HAVING count(*) >= {MIN_CUES})",
         having=f"count(lemma) >= {MIN_CUES} AND count(*) FILTER (verb_class = 'distancing') > 0",
         order='"distancing share" DESC, distancing DESC, 1',
         relation=BY_SPEAKER,

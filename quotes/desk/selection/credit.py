@@ -61,9 +61,9 @@ FROM keyed LEFT JOIN shared USING (key) LEFT JOIN aliases USING (key)
 """
 _CREDITS = """
 CREATE TABLE credits AS
-SELECT row, mentioned.place, who FROM mentioned JOIN identified USING (local) WHERE NOT joint
+SELECT row, mentioned.place, who, false AS joint FROM mentioned JOIN identified USING (local) WHERE NOT joint
 UNION ALL
-SELECT DISTINCT row, mentioned.place, who FROM mentioned JOIN identified USING (local) WHERE joint
+SELECT DISTINCT row, mentioned.place, who, true FROM mentioned JOIN identified USING (local) WHERE joint
 """
 _PEOPLE = """
 CREATE TABLE people AS
@@ -107,7 +107,8 @@ def credit_speakers(
         connection.execute(f"DROP TABLE {table}")
     connection.execute(
         "CREATE VIEW credited AS SELECT records.*, records.rowid AS row, credited_to FROM records LEFT JOIN "
-        "(SELECT row, list(who) AS credited_to FROM credits GROUP BY row) AS lists ON lists.row = records.rowid"
+        "(SELECT row, [who] AS credited_to FROM credits WHERE NOT joint UNION ALL "
+        "SELECT row, list(who) FROM credits WHERE joint GROUP BY row) AS lists ON lists.row = records.rowid"
     )
 
 

@@ -346,15 +346,24 @@ def test_the_report_links_filters_and_reads_without_scripts(browser: Browser, pa
 
 
 def test_a_number_of_the_audit_leads_to_its_records(page: Page, records_path: Path, tmp_path: Path) -> None:
-    out = tmp_path / "audit.html"
-    assert CliRunner().invoke(app, ["audit", str(records_path), "-o", str(out)]).exit_code == 0
+    out, reports = tmp_path / "audit.html", tmp_path / "reports"
+    for arguments in (["report", "-o", str(reports)], ["audit", "-o", str(out), "--reports", str(reports)]):
+        done = CliRunner().invoke(app, [arguments[0], str(records_path), *arguments[1:]])
+        assert done.exit_code == 0, done.output
     page.goto(f"file://{out}")
-    page.locator("#anonymity tbody a").first.click()
+    page.locator("#anonymity tbody td a").first.click()
     expect(page.locator("#list-title")).to_have_text("requested: records 1")
     expect(page.locator("#list-records li")).to_have_count(1)
     expect(page.locator("#list-records")).to_contain_text("Turkey protested")
+    expect(page.locator("#list-command code")).to_contain_text("--where 'coalesce(anonymity, ")
     page.keyboard.press("Escape")
     expect(page.locator("#list")).to_be_hidden()
+
+    page.locator("#most-quoted tbody th a").first.click()
+    expect(page.locator("#list-title")).to_have_text("Jens Stoltenberg")
+    expect(page.locator("#list-note")).to_have_text("2 records in 1 article.")
+    page.get_by_role("link", name="report").click()
+    expect(page.locator("article")).to_contain_text("Stoltenberg")
 
 
 def test_the_table_is_searched_filtered_and_sorted(page: Page, tmp_path: Path) -> None:
