@@ -91,7 +91,8 @@ def table(
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
     if limit is None:
         limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
-    with open_corpus(records, selection) as corpus:
+    credit = by is not By.record or speaker is not None
+    with open_corpus(records, selection, credit=credit) as corpus:
         say_notes(corpus.notes)
         _write(select(corpus, by.value, speaker=speaker, limit=limit), form, output, corpus.notes)
 

@@ -30,7 +30,7 @@ def read_selected(
         return
     with tempfile.TemporaryDirectory(prefix="quotes-") as folder:
         names = [_keep_standard_input(Path(folder, "input.jsonl")) if path == "-" else path for path in paths]
-        with open_corpus(names, selection, rejected=rejected) as corpus:
+        with open_corpus(names, selection, rejected=rejected, credit=False) as corpus:
             tell(corpus.notes)
             chosen = corpus.stream("SELECT rowid, speaker, sector FROM records ORDER BY rowid")
             records = enumerate(chain.from_iterable(map(read_records, names)))

@@ -41,9 +41,9 @@ EVERYTHING = Selection()
 
 
 def apply(
-    connection: duckdb.DuckDBPyConnection, selection: Selection, *, rejected: bool
+    connection: duckdb.DuckDBPyConnection, selection: Selection, *, rejected: bool, credit: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Cut the relation `records` down to the selection, and credit its speakers.
+    """Cut the relation `records` down to the selection, and credit its speakers, unless nobody asks for them.
 
     Returns what was cut, in sentences, and the columns that the user's attributes add.
 
@@ -63,10 +63,12 @@ def apply(
         least = selection.min_speaker_confidence
         number = _cut(connection, f"speaker_confidence IS NULL OR speaker_confidence >= {least:g}")
         notes.append(f"{_records(number)} below speaker confidence {least:g} {_are(number)} left out")
-    credit_speakers(connection, aliases, ids, attributes)
+    if credit or aliases or attributes.columns:
+        credit_speakers(connection, aliases, ids, attributes)
     if selection.where is not None:
         number = _cut(connection, check_expression(connection, selection.where))
-        connection.execute("DELETE FROM credits WHERE row NOT IN (SELECT rowid FROM records)")
+        if credit:
+            connection.execute("DELETE FROM credits WHERE row NOT IN (SELECT rowid FROM records)")
         notes.append(f"{_records(number)} without {selection.where} {_are(number)} left out")
     return tuple(notes), attributes.columns
 

@@ -57,11 +57,14 @@ class Corpus:
 
 
 @contextmanager
-def open_corpus(paths: Sequence[str], selection: Selection = EVERYTHING, *, rejected: bool = False) -> Iterator[Corpus]:
+def open_corpus(
+    paths: Sequence[str], selection: Selection = EVERYTHING, *, rejected: bool = False, credit: bool = True
+) -> Iterator[Corpus]:
     """Read the selected records from JSON Lines (plain, .gz, .zst) and Parquet; "-" is JSON Lines on standard input.
 
-    Records that a reviewer rejected are left out, unless `rejected` is set. Raises ReadError with file and reason, and
-    ExpressionError if the selection's condition is not valid.
+    Records that a reviewer rejected are left out, unless `rejected` is set; without `credit`, which takes time, there
+    are no speakers of the whole corpus. Raises ReadError with file and reason, and ExpressionError if the selection's
+    condition is not valid.
     """
     import duckdb
 
@@ -78,7 +81,7 @@ def open_corpus(paths: Sequence[str], selection: Selection = EVERYTHING, *, reje
             connection.execute("SET lock_configuration = true")
             sql = "SELECT count(*) FROM records WHERE review = 'rejected'"
             rejected_count = connection.execute(sql).fetchall()[0][0]
-            notes, attributes = apply(connection, selection, rejected=rejected)
+            notes, attributes = apply(connection, selection, rejected=rejected, credit=credit)
             total = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
             yield Corpus(connection, tuple(paths), total, rejected_count, notes, attributes)
         finally:
