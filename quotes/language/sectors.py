@@ -14,6 +14,7 @@ from quotes.language.lexicon import word_table
 
 WEAK = "weak"  # the label in en/*.txt of words whose sector depends on the words beside them: "spokeswoman"
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
+_POSSESSIVE = re.compile(r"['’]s?(?= |$)")
 _WHO = re.compile(r"\bWHO\b")  # in capitals it is no relative pronoun
 _PHRASE_BREAKS = frozenset(
     [
@@ -54,6 +55,7 @@ def _table(*, names: bool = False) -> tuple[dict[str, str], int]:
     for name in ("bodies", "institutions") if names else ("roles", "bodies", "institutions"):
         for entry, sector in word_table(name).items():
             table.setdefault(entry, sector)
+            table.setdefault(_POSSESSIVE.sub("", entry), sector)  # as `_words` has it: "sheriff office"
     return table, max(len(entry.split()) for entry in table)
 
 

@@ -162,4 +162,5 @@ def test_a_decision_that_cannot_be_written_leaves_no_transaction_open(tmp_path: 
     other = sqlite3.connect(journal.path, timeout=0.1, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     other.execute("ROLLBACK")
+    other.close()
     assert journal.append(Decision(kind="accept", record=RECORD, by="desk"), base=0) == 1

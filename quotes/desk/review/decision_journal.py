@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -67,6 +68,7 @@ class Journal:
         self._lock = threading.Lock()
         try:
             self._connection = sqlite3.connect(path, timeout=MAX_WAIT, isolation_level=None, check_same_thread=False)
+            weakref.finalize(self, self._connection.close)  # where nobody calls close()
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:
                 raise JournalError(f"{path}: made by a newer version of quotes; upgrade quotes")

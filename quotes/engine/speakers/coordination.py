@@ -175,6 +175,10 @@ JOINED = SpeakerCase(
             "Elizabeth Warren and Bernie Sanders",
         ),
         Example(
+            "Donald Trump spoke. [Both he and Senator Bernie Sanders]{source} said [it was over]{content}.",
+            "Donald Trump and Bernie Sanders",
+        ),
+        Example(
             "[Donald Trump and his supporters]{source} said [it was over]{content}.", "Donald Trump and his supporters"
         ),
     ),

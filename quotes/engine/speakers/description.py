@@ -36,6 +36,7 @@ class Description:
     capital: bool  # the head has a capital: "the Court"
     complement: bool  # "of Louisiana" follows
     modifiers: tuple[str, ...]  # before the head, in lower case: "greek", "prime"
+    named_modifier: bool  # one of them is a name: "Senate"
     complement_words: tuple[str, ...]  # proper nouns after the head, in lower case: "louisiana"
     age: str | None  # "46" of "the 46-year-old"
     telling: bool  # as news calls those it has named: "the retired neurosurgeon"
@@ -62,6 +63,9 @@ class Description:
             capital=head.text[:1].isupper(),
             complement=any(doc[i].lower_ in (*COMPLEMENT_PREPOSITIONS, "of") for i in after),
             modifiers=tuple(word for word in words if word not in WEAK_MODIFIERS | {"its", "his", "her"}),
+            named_modifier=any(
+                doc[i].pos_ == "PROPN" and not doc[i].is_sent_start for i in range(source.start, head.i)
+            ),
             complement_words=tuple(normalize(doc[i].text) for i in after if doc[i].pos_ == "PROPN"),
             age=None if aged is None else aged.group(1),
             telling=_TELLING.search(text) is not None,

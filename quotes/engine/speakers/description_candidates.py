@@ -12,7 +12,7 @@ from quotes.engine.speakers.places import describe_entity_place, describe_speech
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
-from quotes.language.lexicon import word_list
+from quotes.language.lexicon import word_list, word_table
 from quotes.language.names import name_words, usual_pronoun
 from quotes.language.sectors import WEAK, find_sector, singular
 
@@ -40,6 +40,12 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
             continue  # "my mother", "the judge in the case": nobody of whom nothing such is said
         if description.kind == "role" and not _could_have_role(entity, description, source, discourse):
             continue
+        if (
+            description.named_modifier
+            and _is_called(entity, description.lemma)
+            and not _share_of_modifiers(entity, description, discourse)
+        ):
+            continue  # "the Senate banking committee" is no committee of the House
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
         features = _describe(entity, description, source, scene, discourse)
@@ -47,6 +53,9 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
         features["only one with the role"] = float(holders == [entity])
         features["only one of the name"] = float(called == [entity])
         candidates.append((entity, features))
+    fitting = [e for e, f in candidates if f.get("same sector")]
+    for entity, features in candidates:
+        features["only one of the sector"] = float(fitting == [entity])
     candidates = _keep_fullest(candidates)
     _add_rank(candidates, source)
     found = [Candidate(e.name, {k: v for k, v in f.items() if v}, entity=e) for e, f in candidates]
@@ -139,6 +148,7 @@ def _describe(
     usual = usual_pronoun(entity.name) if entity.label == "PERSON" and entity.pronoun is None else None
     if description.gender is not None and usual is not None:
         features["name agrees" if usual == description.gender else "name differs"] = 1.0
+    features["definite and same sector"] = float(description.article == "definite") * features.get("same sector", 0.0)
     features["headline and named next"] = float(description.headline and not before)
     features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
     return features
@@ -159,7 +169,14 @@ def _could_have_role(entity: Entity, description: Description, source: Source, d
 def _has_role(entity: Entity, description: Description, discourse: Discourse) -> bool:
     """Has the article given the role so far; whoever runs for an office is a candidate."""
     runs = entity.label == "PERSON" and entity.runs and description.lemma in word_list("candidates")
-    return runs or has_role_of(entity, description.lemma, discourse)
+    return runs or has_role_of(entity, description.lemma, discourse) or _is_relative(entity, description, discourse)
+
+
+def _is_relative(entity: Entity, description: Description, discourse: Discourse) -> bool:
+    """ "My father", where "my parents, James and Olive Meehan" are named and James is no woman's name."""
+    either = word_table("relatives").get(description.lemma)
+    gender = entity.pronoun or usual_pronoun(entity.name)
+    return either is not None and gender in (None, description.gender) and has_role_of(entity, either, discourse)
 
 
 def _keep_fullest(candidates: list[tuple[Entity, dict[str, float]]]) -> list[tuple[Entity, dict[str, float]]]:

@@ -17,7 +17,7 @@ from quotes.engine.speakers.bare_names import add_bare_names
 from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.headlines import cut_headlines
-from quotes.engine.speakers.names import Name, spell
+from quotes.engine.speakers.names import Name, share_surnames, spell
 from quotes.engine.speakers.people import count_pronouns, note_roles
 from quotes.engine.speakers.source_names import promote_people
 from quotes.engine.speakers.spotting import find_names
@@ -37,6 +37,7 @@ def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset(), sou
     names = agree_on_labels(doc, names, acronyms)
     drafts = Drafts((sent.start for sent in doc.sents), Aliases.of(acronyms))
     spelled = {name: spell(doc, name) for name in names}
+    share_surnames(doc, names, spelled)
     full = sorted(
         (name for name in names if len(name_words(spelled[name])) > 1 or name.label != "PERSON"),
         key=lambda name: (name.label != "PERSON", -len(name_words(spelled[name])), name.start),

@@ -23,6 +23,8 @@ def find_named_body(head: Token, start: int, end: int, mentions: Mentions) -> En
         return None
     first, last = names[0]
     doc = head.doc
+    if _is_panel_of_judges(head, start, first):
+        return mentions.at(first)
     if _is_described_after(doc, head, start, end, names[0]) or _has_kind_after(head, last):
         return mentions.at(first)
     first, last = _skip_acronym(doc, names, mentions)
@@ -62,6 +64,12 @@ def _is_described_after(doc: Doc, head: Token, start: int, end: int, name: Range
     """ "Global Times, a tabloid": a comma right after the name."""
     first, last = name
     return last < end and doc[last].text == "," and first - start <= MAX_WORDS_BEFORE and head.i >= last
+
+
+def _is_panel_of_judges(head: Token, start: int, first: int) -> bool:
+    """ "A three-judge panel of the Court of Appeals" speaks for the court."""
+    words = [head.doc[i].lower_ for i in range(start, first)]
+    return lemma_of(head) == "panel" and "judge" in words and "of" in words and head.i < first
 
 
 def _has_kind_after(head: Token, last: int) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
+
+from quotes.language.lexicon import word_list
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -40,3 +44,15 @@ def has_party(text: str, end: int) -> bool:
 def is_capital(word: str) -> bool:
     """Does the word begin with a capital?"""
     return word[:1].isupper()
+
+
+def share_surnames(doc: Doc, names: Sequence[Name], spelled: dict[Name, str]) -> None:
+    """Give a couple's first name the surname of the second, in place: "James and Olive Meehan" names James Meehan."""
+    given = word_list("given_names") | word_list("given_names_he") | word_list("given_names_she")
+    for first, second in pairwise(names):
+        if first.label != "PERSON" or second.label != "PERSON" or first.end - first.start != 1:
+            continue
+        words = spelled[second].split()
+        is_joined = second.start == first.end + 1 and doc[first.end].lower_ == "and"
+        if is_joined and len(words) == 2 and doc[first.start].lower_ in given:
+            spelled[first] = f"{spelled[first]} {words[1]}"

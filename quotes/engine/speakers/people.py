@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from quotes.engine.speakers import titles
 from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.names import POSSESSIVES, has_party
+from quotes.engine.speakers.phrases import is_plural
 from quotes.language.lexicon import word_list
 from quotes.language.pronouns import SINGULAR
 from quotes.nlp.words import find_words
@@ -48,9 +49,13 @@ def _note_rest(doc: Doc, text: str, drafts: Drafts, draft: Draft, start: int, en
     for role in (titles.find_appositive(doc, end), titles.find_predicate(doc, start, end)):
         if role:
             _note_role(doc, drafts, draft, *role)
-    if start > 1 and doc[start - 1].text in (",", "--", "–", "—"):
-        before = titles.find_role_before(doc, start - 1)
-        if before:
+    first = start
+    earlier = drafts.at(start - 2) if start > 1 and doc[start - 1].lower_ == "and" else None
+    if earlier is not None and earlier.label == "PERSON":  # "my parents, James and Olive Meehan": they are hers, too
+        first = next((begin for begin, stop in earlier.mentions if stop == start - 1), start)
+    if first > 1 and doc[first - 1].text in (",", "--", "–", "—"):
+        before = titles.find_role_before(doc, first - 1)
+        if before and (first == start or is_plural(doc[before[1] - 1])):
             _note_role(doc, drafts, draft, *before)
 
 

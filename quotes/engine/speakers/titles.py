@@ -31,19 +31,23 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
     sentence = doc[start].sent.start
     while begin > sentence and start - begin < 8 and _is_title_word(doc[begin - 1], others):
         begin -= 1
-    while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ == "ADP"):
+    while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ in ("ADP", "SPACE")):
         begin += 1
     if begin < start and any(doc[i].text == "of" for i in range(begin, start)) and not _knows_of(doc[begin:start].text):
         begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
-    last = doc[start - 1]
+    last = doc[start - 2 if doc[start - 1].is_space and start > 1 else start - 1]
     if begin < start and last.pos_ == "NOUN" and last.tag_ == "NN" and last.text.islower() and not is_body(last.lower_):
-        return begin, doc[begin:start].text  # "striker" before a name
+        return begin, _as_text(doc, begin, start)  # "striker" before a name
     if begin < start and not (is_role(last.lower_.rstrip(".")) or normalize(last.text) in word_list("honorifics")):
-        text = doc[begin:start].text
+        text = _as_text(doc, begin, start)
         return (begin, text) if find_sector(text) is not None and last.pos_ == "PROPN" else (start, "")
     while begin < start - 1 and doc[begin].pos_ not in _TITLE_TAGS:
         begin += 1
-    return begin, doc[begin:start].text
+    return begin, _as_text(doc, begin, start)
+
+
+def _as_text(doc: Doc, start: int, end: int) -> str:
+    return doc[start:end].text.replace("\u00a0", " ").strip()
 
 
 def _knows_of(title: str) -> bool:
@@ -51,6 +55,8 @@ def _knows_of(title: str) -> bool:
 
 
 def _is_title_word(token: Token, others: frozenset[int] | set[int]) -> bool:
+    if token.text == "\u00a0":  # a space that the tokenizer kept
+        return True
     if token.is_space or token.i in others or token.lower_ in DAYS | word_list("no_title_words"):
         return False
     if token.text in ("'s", "’s", "-") or token.lower_ == "of":

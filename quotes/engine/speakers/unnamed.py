@@ -179,6 +179,11 @@ UNNAMED = SpeakerCase(
     (
         Example("[A Syrian military source]{source} said [it was over]{content}.", "Syrian military source"),
         Example("Hillary Clinton spoke. [Her campaign]{source} said [it was over]{content}.", "Clinton campaign"),
+        Example("Hillary Clinton spoke. [Her office]{source} said [it was over]{content}.", "Hillary Clinton's office"),
+        Example(
+            "Hillary Clinton spoke. [Senator Clinton's campaign]{source} said [it was over]{content}.",
+            "Hillary Clinton's campaign",
+        ),
     ),
     (Example("[Jens Stoltenberg]{source} said [it was over]{content}.", "Jens Stoltenberg"),),
 )

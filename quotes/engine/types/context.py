@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc
@@ -12,9 +13,10 @@ from spacy.tokens import Doc
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.sector_rules import sector_of_others
 from quotes.language.names import PARTICLES
-from quotes.language.sectors import sector_words
+from quotes.language.sectors import sector_of_word, sector_words
 from quotes.nlp.words import Words
 
+MIN_RELATIVES = 3  # that an author mentions
 MAX_TOKENS_OF_NAME = 5  # after its first
 MAX_TOKENS_TO_VERB = 3  # "Smith has also said"
 
@@ -45,6 +47,12 @@ class Context:
         named = (mentions[0] for mentions in self._mentions.values() if mentions[0].label == "ORG")
         sectors = ((speaker.name, sector_of_others(speaker)) for speaker in named)
         return {name: sector for name, sector in sectors if sector is not None}
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Does the author write of the own family, as no reporter does: "my father"?"""
+        pairs = pairwise(word.lower() for word in self.words)
+        return sum(first == "my" and sector_of_word(second) == "citizen" for first, second in pairs) >= MIN_RELATIVES
 
     @cached_property
     def tags(self) -> list[str]:

@@ -14,13 +14,21 @@ from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.nature import nature_of
 from quotes.engine.types.sector_model import SectorFeatures, known_sector
-from quotes.engine.types.sector_rules import CANDIDATE, FORMER, sector_by_words, sector_of_others, sector_of_owner
+from quotes.engine.types.sector_rules import (
+    CANDIDATE,
+    FORMER,
+    is_candidate,
+    sector_by_words,
+    sector_of_others,
+    sector_of_owner,
+)
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_role, read_sector, sector_of_word, singular
 
 MAX_MENTIONS = 3  # that are looked at: who somebody is, articles say early
 MAX_TOKENS_BEFORE, MAX_TOKENS_AFTER = 6, 12  # of a description beside a name: "of the Royal Institute of …"
 _WORD = re.compile(r"[^\W\d_][\w.&-]*[\w&]|[^\W\d_]")
+_LEADER = re.compile(r"\b(?:executive|leader|president|premier|head|chief|governor|mayor)\b(?= of\b)", re.I)
 _AGE = re.compile(r"-year-old\b|, \d\d?,")
 _RETIRED = re.compile(r"\bretired\b", re.I)  # a retired general still speaks as one
 _KIN = {"politics": "government", "government": "politics"}  # who is known for one may be in the other now
@@ -61,8 +69,6 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
         for words in dict.fromkeys(words for one in speakers for words in getattr(one, f"{kind}s")):
             reading = read_sector(words)
             features.add_words("described", content_words(words))
-            if CANDIDATE.search(words):
-                features.hint("candidacy", "politics")
             if FORMER.search(words) and not _RETIRED.search(words):
                 features.add_words("is", ("former",))
                 if reading.sector in _KIN:
@@ -73,10 +79,21 @@ def _describe_roles(features: SectorFeatures, speakers: Sequence[ResolvedSpeaker
                 features.hint(kind, reading.sector)
                 if reading.weight == 2:
                     features.hint(f"{kind} head", reading.sector)
-    if any(one.runs for one in speakers):
+    if any(_leads_place(one) for one in speakers):
+        features.hint("leads a place", "government")
+    if all(is_candidate(one) for one in speakers):
         features.hint("candidacy", "politics")
     if any(one.party for one in speakers):
         features.hint("party", "politics")
+
+
+def _leads_place(speaker: ResolvedSpeaker) -> bool:
+    """ "Chief executive of Hong Kong": a place is led by who is in office, whatever a chief executive is elsewhere."""
+    places = [owner.name for owner in speaker.owners if owner.label == "PLACE"]
+    roles = [words for words in (*speaker.titles, *speaker.roles) if not FORMER.search(words)]
+    return any(
+        _LEADER.search(words) and words.rstrip(" .").endswith(f"of {place}") for words in roles for place in places
+    )
 
 
 def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
@@ -130,6 +147,8 @@ def _describe_neighbours(
                 continue
             beside.append((name, words))
             reading = read_sector(words)
+            if CANDIDATE.search(words):
+                features.hint("candidacy beside", "politics")
             if reading.is_place:
                 features.add_words("place", (name,))
             else:

@@ -16,6 +16,7 @@ CANDIDATE = re.compile(
     re.I,
 )
 _OFFICE = re.compile(r"(?:Mr\. |Madam )?Secretary", re.I)
+_HEAD_OF_GOVERNMENT = re.compile(r"\b(?:president|prime minister|premier|chancellor)$", re.I)
 FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
 
@@ -32,7 +33,7 @@ def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     businessman" are not: the name may be well known for something else.
     """
     descriptions = (*speaker.titles, *speaker.roles)
-    if speaker.runs or any(CANDIDATE.search(words) for words in descriptions):
+    if is_candidate(speaker):
         return "politics", True
     readings = [(read_sector(words), bool(FORMER.search(words))) for words in descriptions]
     weighed = sorted(
@@ -51,6 +52,13 @@ def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
     if any(_OFFICE.fullmatch(title) for title in speaker.titles):
         return "government", False
     return (best[3] if best is not None else None), False
+
+
+def is_candidate(speaker: ResolvedSpeaker) -> bool:
+    """Does somebody run for an office; a president or prime minister who does still speaks as one."""
+    if any(_HEAD_OF_GOVERNMENT.search(title) and not FORMER.search(title) for title in speaker.titles):
+        return False
+    return speaker.runs or any(CANDIDATE.search(words) for words in (*speaker.titles, *speaker.roles))
 
 
 def _after_office(sector: str) -> str:

@@ -24,7 +24,7 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
     if speaker is None:
         return "unknown"
     if speaker.author:
-        return "media"
+        return "citizen" if context is not None and context.is_personal else "media"
     if context is None:
         sector = sector_of_person(speaker) if speaker.label == "PERSON" else sector_of_others(speaker)
         return cast("Sector", sector or "unknown")  # its names are those of the lists in quotes.language

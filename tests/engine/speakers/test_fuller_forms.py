@@ -67,6 +67,12 @@ def test_no_fuller_form(text: str, source: str) -> None:
             "Syrian government",
             id="fuller form after it",
         ),
+        pytest.param(
+            "a Syrian/ADJ government official left/VERB . the government said/VERB .",
+            "the government",
+            "Syrian government",
+            id="within another phrase",
+        ),
     ],
 )
 def test_fuller_form(text: str, source: str, expected: str) -> None:

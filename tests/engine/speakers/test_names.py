@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.trees import plain_tree, tree
 
-from quotes.engine.speakers.names import Name, has_party, is_capital, spell
+from quotes.engine.speakers.names import Name, has_party, is_capital, share_surnames, spell
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,22 @@ def test_title_is_not_spelled() -> None:
 )
 def test_capital(word: str, expected: bool) -> None:
     assert is_capital(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Bill met/VERB Hillary Clinton", "Bill", id="not joined"),
+        pytest.param("Bill or/CCONJ Hillary Clinton", "Bill", id="another joint"),
+        pytest.param("Stoltenberg and/CCONJ Hillary Clinton", "Stoltenberg", id="surname"),
+        pytest.param("Bill and/CCONJ Clinton", "Bill", id="no full name"),
+        pytest.param("Bill and/CCONJ Hillary Clinton", "Bill Clinton", id="couple"),
+    ],
+)
+def test_couples_share_a_surname(text: str, expected: str) -> None:
+    doc = plain_tree(text)
+    names = [Name(0, 1, "PERSON"), Name(2, len(doc), "PERSON")]
+    spelled = {name: spell(doc, name) for name in names}
+    share_surnames(doc, names, spelled)
+
+    assert spelled[names[0]] == expected

@@ -25,6 +25,9 @@ def names_of(text: str, entities: dict[str, str]) -> list[tuple[str, str]]:
         pytest.param("the Department met/VERB .", {"Department": "ORG"}, id="kind of body without its article"),
         pytest.param("he watched/VERB “ Airlift ” .", {"Airlift": "PERSON"}, id="title of a work in marks"),
         pytest.param("they met/VERB the .", {"the": "ORG"}, id="article alone"),
+        pytest.param(
+            "he left/VERB , Regents Professor .", {"Regents Professor": "PERSON"}, id="role that a comma sets apart"
+        ),
     ],
 )
 def test_no_name(text: str, entities: dict[str, str]) -> None:
@@ -39,6 +42,39 @@ def test_no_name(text: str, entities: dict[str, str]) -> None:
         pytest.param("the NATO met/VERB .", {"the NATO": "ORG"}, [("NATO", "ORG")], id="without the article"),
         pytest.param("Putin 's men left/VERB .", {"Putin 's": "PERSON"}, [("Putin", "PERSON")], id="no possessive"),
         pytest.param("Syria met/VERB .", {"Syria": "GPE"}, [("Syria", "PLACE")], id="country"),
+        pytest.param(
+            "The Shoshone left/VERB .", {"Shoshone": "PERSON"}, [("Shoshone", "ORG")], id="people, by article"
+        ),
+        pytest.param(
+            "Eastern Shoshone Tribe met/VERB .",
+            {"Eastern Shoshone Tribe": "LOC"},
+            [("Eastern Shoshone Tribe", "ORG")],
+            id="body that looks like a place",
+        ),
+        pytest.param(
+            "Research Fellow Susan Sarandon left/VERB .",
+            {"Research Fellow Susan Sarandon": "ORG"},
+            [("Susan Sarandon", "PERSON")],
+            id="body's name that ends in a person's",
+        ),
+        pytest.param(
+            "Judge Durham Hall QC left/VERB .",
+            {"Judge Durham Hall QC": "ORG"},
+            [("Durham Hall", "PERSON")],
+            id="honours after what looks like a body's name",
+        ),
+        pytest.param(
+            "NATO Ki - moon Ban left/VERB .",
+            {"NATO Ki - moon Ban": "ORG"},
+            [("NATO", "ORG"), ("Ki - moon Ban", "PERSON")],
+            id="hyphen in the name after a body's",
+        ),
+        pytest.param(
+            "Elizabeth Warren met/VERB Warren of/ADP NATO .",
+            {"Elizabeth Warren": "PERSON", "Warren of NATO": "PERSON"},
+            [("Elizabeth Warren", "PERSON"), ("Warren", "PERSON"), ("NATO", "ORG")],
+            id="surname with a body",
+        ),
         pytest.param(
             "Sen. Elizabeth Warren left/VERB .",
             {"Sen. Elizabeth Warren": "PERSON"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.trees import tree
+from support.trees import plain_tree, tree
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context, as_shares
@@ -48,3 +48,16 @@ def test_verb_after_a_name(end: int, verb: str | None) -> None:
 def test_organizations_of_the_article() -> None:
     context = Context(JUDGES, (organization("Nobody Knows"), None, organization("Supreme Court")))
     assert context.organizations == {"Supreme Court": "judiciary"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("my report said so", False, id="no relatives"),
+        pytest.param("my mother said so", False, id="one"),
+        pytest.param("his mother , his father and his brother said so", False, id="somebody else's"),
+        pytest.param("my mother , my father and my brother said so", True, id="several"),
+    ],
+)
+def test_authors_who_write_of_their_family(text: str, expected: bool) -> None:
+    assert Context(plain_tree(text)).is_personal is expected

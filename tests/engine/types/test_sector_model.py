@@ -11,7 +11,8 @@ from quotes.engine.types.sector_model import SectorFeatures, SectorModel, known_
 from quotes.record import Sector
 
 HINTS = {
-    "title", "title head", "role", "role head", "after office", "candidacy", "party", "rules", "rules for certain",
+    "title", "title head", "role", "role head", "after office", "candidacy", "candidacy beside", "leads a place",
+    "party", "rules", "rules for certain",
     "known", "known kin", "person's name", "own words", "own head", "name word", "its organization",
 }  # fmt: skip
 HINTS_BY_KIND = {"before", "after", "article", "owner of"}
