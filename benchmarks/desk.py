@@ -23,6 +23,7 @@ COMMANDS = {
     "table --by article, csv": ["table", "--by", "article", "--to", "csv"],
     "table, every record to csv": ["table", "--to", "csv"],
     "table, one speaker to xlsx": ["table", "--speaker", "Trump", "--where", "quote_type = 'direct'", "--to", "xlsx"],
+    "speakers, csv": ["speakers", "--to", "csv"],
     "audit": ["audit"],
 }
 SUFFIXES = {"csv": ".csv", "xlsx": ".xlsx"}

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from quotes.commands.options import Output, RecordsFile, find_by_suffix, format_option
+from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
     from quotes.desk.claims.rank import Claim
+    from quotes.desk.selection.selection import Selection
     from quotes.record import Record
 
 
@@ -20,6 +22,7 @@ FORMATS = ("jsonl", "table")
 _SUFFIXES = {".jsonl": "jsonl", ".txt": "table"}
 
 
+@takes_selection
 def claims_cli(
     records: RecordsFile,
     top: Annotated[
@@ -33,6 +36,8 @@ def claims_cli(
         format_option(FORMATS, "--to", help="Default: by FILE's suffix; table on a terminal, jsonl in a pipe."),
     ] = None,
     output: Output = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Rank statements by how checkable they are.
 
@@ -41,15 +46,17 @@ def claims_cli(
     Exit status: 0 done, 2 wrong usage.
     """
     form = form or find_by_suffix(output, _SUFFIXES) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
-    claims(records, top=top, topic=topic, form=form, output=output)
+    claims(records, top=top, topic=topic, form=form, output=output, selection=selection)
 
 
-def claims(records: str, *, top: int | None, topic: str | None, form: str, output: Path | None) -> None:
+def claims(
+    records: str, *, top: int | None, topic: str | None, form: str, output: Path | None, selection: Selection
+) -> None:
     """Write the statements of a file of records, most checkable first. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.desk.claims.rank import rank_claims
 
-    chosen = _read(records)
+    chosen = _read(records, selection)
     topics = None
     if topic is not None:
         from quotes.desk.claims.topics import find_topics, has_textrank
@@ -70,15 +77,15 @@ def claims(records: str, *, top: int | None, topic: str | None, form: str, outpu
                 stream.write(to_line(claim))
 
 
-def _read(records: str) -> list[Record]:
+def _read(records: str, selection: Selection) -> list[Record]:
     """All records, read without garbage collection: its search for cycles would take longer than the reading."""
     import gc
 
-    from quotes.formats.records.read import read_records
+    from quotes.desk.selection.selected_records import read_selected
 
     gc.disable()
     try:
-        return list(read_records(records))
+        return list(read_selected([records], selection, tell=say_notes))
     finally:
         gc.freeze()
         gc.enable()
@@ -98,7 +105,6 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.desk.claims.claim_sentence import make_sentence
     from quotes.text.terminal import clean_line
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -107,7 +113,7 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     table.add_column("Claim", ratio=3, overflow="fold")
     table.add_column("Reasons", ratio=2, overflow="fold")
     for claim in claims:
-        wordings = Text(clean_line(make_sentence(claim.record)))
+        wordings = Text(clean_line(claim.sentence))
         for repetition in claim.same_statement[:5]:
             wordings.append(f"\n= {clean_line(' … '.join(part.text for part in repetition.content))}", style="cyan")
             wordings.append(f" ({clean_line(repetition.article.id)})", style="dim")

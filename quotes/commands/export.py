@@ -11,47 +11,52 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.options import RecordsFile, format_option
+from quotes.commands.selection_options import say_notes, takes_selection
 from quotes.errors import OutputError
 from quotes.formats.registry import EXPORTABLE
 
 if TYPE_CHECKING:
+    from quotes.desk.selection.selection import Selection
     from quotes.formats.find_texts import TextFinder
     from quotes.formats.interchange.annotated import AnnotatedArticle
 
 
+@takes_selection
 def export_cli(
     records: RecordsFile,
     form: Annotated[str, format_option(EXPORTABLE, "--to", help="Output format.")],
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="PATH", help="A file, or a folder for brat, citron, labelstudio, ninjs."
+            "--output", "-o", metavar="PATH", help="A file, or a folder for formats of several files, such as brat."
         ),
     ] = None,
     texts: Annotated[
         list[Path] | None,
         typer.Option("--texts", metavar="FOLDER", help="Folder of the articles, if they were moved."),
     ] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Export records for annotation tools and fact-checks.
 
     Exit status: 0 all written, 1 some articles were left out (each is named on stderr), 2 wrong usage.
     """
-    left_out = export(records, form=form, output=output, folders=texts or [])
+    left_out = export(records, form=form, output=output, folders=texts or [], selection=selection)
     raise typer.Exit(1 if left_out else 0)
 
 
-def export(records: str, *, form: str, output: Path | None, folders: list[Path]) -> int:
+def export(records: str, *, form: str, output: Path | None, folders: list[Path], selection: Selection) -> int:
     """Write the records of a file in a format; returns the number of articles left out. Raises QuotesError."""
+    from quotes.desk.selection.selected_records import read_selected
     from quotes.formats.find_texts import TextFinder
     from quotes.formats.interchange.annotated import group_by_article
-    from quotes.formats.records.read import read_records
 
     exports = EXPORTABLE[form]
     if exports.shape in ("file", "folder") and (output is None or str(output) == "-"):
         raise OutputError(f"{form} cannot go to a pipe; name a {exports.shape} with --output")
     missing: list[str] = []
-    articles = group_by_article(read_records(records))
+    articles = group_by_article(read_selected([records], selection, tell=say_notes))
     if exports.texts != "unused":
         articles = _with_texts(articles, TextFinder(folders), missing, needed=exports.texts == "needed")
     _write(articles, form, output)

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.options import PAGE, Texts, need_suffix
+from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
+    from quotes.desk.selection.selection import Selection
     from quotes.record import ArticleInfo, Record
 
     Reported = tuple[ArticleInfo, list[Record], str | None]
 
 
+@takes_selection
 def report_cli(
     name: Annotated[
         str,
@@ -37,16 +40,26 @@ def report_cli(
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Write a page of an article with all that was said marked.
 
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
     need_suffix(output, *PAGE)
-    report(name, output=output, article=article, texts=texts or [], model=model)
+    report(name, output=output, article=article, texts=texts or [], model=model, selection=selection)
 
 
-def report(name: str, *, output: Path | None, article: str | None, texts: list[Path], model: str | None) -> None:
+def report(
+    name: str,
+    *,
+    output: Path | None,
+    article: str | None,
+    texts: list[Path],
+    model: str | None,
+    selection: Selection,
+) -> None:
     """Write the report of one article, or those of many into a folder. Raises QuotesError."""
     from quotes.commands.output import open_output
     from quotes.desk.report.report_page import write_report
@@ -55,11 +68,18 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
 
     if output is None and sys.stdout.isatty():
         raise OutputError("a page cannot be shown on a terminal; name a file with -o report.html")
-    reports = _of_records(name, article, texts) if looks_like_records(name) else _of_articles(name, model)
+    notes: list[str] = []
+    if looks_like_records(name):
+        reports = _of_records(name, article, texts, selection, notes)
+        say_notes(notes)
+    elif selection:
+        raise ReadError(f"{name}: is an article, of which no records can be selected; extract them first")
+    else:
+        reports = _of_articles(name, model)
     if not reports:
         raise ReadError(f"{name}: no records{f' of the article {article}' if article else ''}; check the name")
     if output is not None and (output.is_dir() or (not output.suffix and str(output) != "-")):
-        _write_folder(reports, output)
+        _write_folder(reports, output, notes)
         return
     if len(reports) > 1:
         names = ", ".join([*(info.id for info, _, _ in reports[:5]), *(["…"] if len(reports) > 5 else [])])
@@ -75,16 +95,21 @@ def report(name: str, *, output: Path | None, article: str | None, texts: list[P
             err=True,
         )
     with open_output(output) as stream:
-        write_report(info, records, text, stream)
+        write_report(info, records, text, stream, notes=notes)
 
 
-def _of_records(name: str, article: str | None, folders: list[Path]) -> list[Reported]:
-    """Each article of the records with its text, if that is found. Records that a reviewer rejected are left out."""
+def _of_records(
+    name: str, article: str | None, folders: list[Path], selection: Selection, notes: list[str]
+) -> list[Reported]:
+    """Each article of the records with its text, if that is found. Records that a reviewer rejected are left out.
+
+    What else is left out is added to the notes.
+    """
+    from quotes.desk.selection.selected_records import read_selected
     from quotes.formats.find_texts import TextFinder
-    from quotes.formats.records.read import read_records
 
     groups: dict[tuple[str, str, str], list[Record]] = {}
-    for record in read_records(name):
+    for record in read_selected([name], selection, tell=notes.extend):
         if article is None or record.article.id == article:
             accepted = groups.setdefault(record.article.key, [])
             if record.review is None or record.review.status != "rejected":
@@ -117,7 +142,7 @@ def _of_articles(name: str, model: str | None) -> list[Reported]:
     ]
 
 
-def _write_folder(reports: list[Reported], folder: Path) -> None:
+def _write_folder(reports: list[Reported], folder: Path, notes: list[str]) -> None:
     from quotes.commands.output import need_folder, open_output
     from quotes.desk.report.report_page import write_index, write_report
 
@@ -129,7 +154,7 @@ def _write_folder(reports: list[Reported], folder: Path) -> None:
         copy = f"-{copies[info.sha256]}" if copies[info.sha256] > 1 else ""  # articles can have the same text
         name = f"{info.sha256[:16]}{copy}.html"
         with open_output(folder / name) as stream:
-            write_report(info, records, text, stream)
+            write_report(info, records, text, stream, notes=notes)
         pages.append((name, info, len(records)))
     missing = sum(text is None for _, _, text in reports)
     if missing:

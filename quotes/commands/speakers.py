@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.commands.options import Output, RecordsFiles, find_by_suffix, format_option
+from quotes.commands.selection_options import say_notes, takes_selection
 from quotes.commands.table import ROWS_ON_SCREEN
+
+if TYPE_CHECKING:
+    from quotes.desk.selection.selection import Selection
 
 FORMATS = ("terminal", "jsonl", "csv")
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl"}
 
 
+@takes_selection
 def speakers_cli(
     records: RecordsFiles,
-    aliases: Annotated[
-        Path | None,
-        typer.Option(
-            "--aliases",
-            metavar="CSV",
-            help="A table of variant,name,sector that merges speakers; sectors may be empty.",
-        ),
-    ] = None,
-    wikidata: Annotated[
-        Path | None, typer.Option("--wikidata", metavar="CSV", help="A table of name,wikidata with your own ids.")
-    ] = None,
     form: Annotated[
         str | None,
         format_option(FORMATS, "--to", help="Default: by FILE's suffix; terminal on a terminal, jsonl in a pipe."),
@@ -36,13 +30,15 @@ def speakers_cli(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help=f"Maximum number; default: {ROWS_ON_SCREEN} on a terminal.")
     ] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """List the speakers of all articles, with their variants.
 
     Speakers of different articles are merged if they have the same full name, or if --aliases says so. Exit status: 0
     done, 2 wrong usage, unreadable records or tables, or an output that cannot be written.
     """
-    speakers(records, aliases=aliases, wikidata=wikidata, form=choose_format(form, output), output=output, limit=limit)
+    speakers(records, selection=selection, form=choose_format(form, output), output=output, limit=limit)
 
 
 def choose_format(form: str | None, output: Path | None) -> str:
@@ -54,24 +50,22 @@ def choose_format(form: str | None, output: Path | None) -> str:
 def speakers(
     records: list[str],
     *,
-    aliases: Path | None,
-    wikidata: Path | None,
+    selection: Selection,
     form: str,
     output: Path | None,
     limit: int | None,
 ) -> None:
     """Write the speakers of the records, those with most records first. Raises QuotesError."""
     from quotes.commands.output import open_output
-    from quotes.desk.speakers.given import read_aliases, read_ids
     from quotes.desk.speakers.merge import merge_speakers
     from quotes.desk.speakers.speaker_tables import as_csv_table, as_table, write_lines
     from quotes.desk.tables.store import open_corpus
-    from quotes.desk.tables.table_formats import print_table, write_csv
+    from quotes.desk.tables.table_formats import write_csv
+    from quotes.desk.tables.table_terminal import print_table
 
-    aliases_by_variant = read_aliases(aliases) if aliases is not None else {}
-    ids = read_ids(wikidata) if wikidata is not None else {}
-    with open_corpus(records) as corpus:
-        merged = merge_speakers(corpus, aliases=aliases_by_variant, ids=ids)
+    with open_corpus(records, selection) as corpus:
+        say_notes(corpus.notes)
+        merged = merge_speakers(corpus)
     with open_output(output) as stream:
         if form == "terminal":
             from rich.console import Console

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.options import Output, RecordsFiles, find_by_suffix, format_option
+from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
+    from quotes.desk.selection.selection import Selection
     from quotes.desk.tables.views import Table
 
 ROWS_ON_SCREEN = 100
@@ -33,17 +35,12 @@ FORMATS = ("terminal", "markdown", "csv", "xlsx", "html")
 _SUFFIXES = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".html": "html"}
 
 
+@takes_selection
 def table_cli(
     records: RecordsFiles,
     by: Annotated[By, typer.Option("--by", help="What each row shows.")] = By.record,
     speaker: Annotated[
         str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker: a name, words of it, or an id.")
-    ] = None,
-    where: Annotated[
-        str | None,
-        typer.Option(
-            "--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."
-        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -58,12 +55,15 @@ def table_cli(
             help=f"Maximum number of rows; default: {ROWS_ON_SCREEN} on a terminal, {ROWS_ON_PAGE:,} in html.",
         ),
     ] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Show who said what, record by record or grouped.
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
-    table(records, by=by, speaker=speaker, where=where, form=choose_format(form, output), output=output, limit=limit)
+    form = choose_format(form, output)
+    table(records, by=by, speaker=speaker, selection=selection, form=form, output=output, limit=limit)
 
 
 def choose_format(form: str | None, output: Path | None) -> str:
@@ -77,7 +77,7 @@ def table(
     *,
     by: By,
     speaker: str | None,
-    where: str | None,
+    selection: Selection,
     form: str,
     output: Path | None,
     limit: int | None,
@@ -91,13 +91,15 @@ def table(
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
     if limit is None:
         limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
-    with open_corpus(records) as corpus:
-        _write(select(corpus, by.value, speaker=speaker, where=where, limit=limit), form, output)
+    credit = by is not By.record or speaker is not None
+    with open_corpus(records, selection, credit=credit) as corpus:
+        say_notes(corpus.notes)
+        _write(select(corpus, by.value, speaker=speaker, limit=limit), form, output, corpus.notes)
 
 
-def _write(rows: Table, form: str, output: Path | None) -> None:
+def _write(rows: Table, form: str, output: Path | None, notes: tuple[str, ...]) -> None:
     from quotes.commands.output import open_output, replace_whole
-    from quotes.desk.tables.table_formats import print_table, write_csv, write_markdown, write_xlsx
+    from quotes.desk.tables.table_formats import write_csv, write_markdown, write_xlsx
 
     if form == "xlsx" and output is not None:
         with replace_whole(output) as path:
@@ -107,12 +109,14 @@ def _write(rows: Table, form: str, output: Path | None) -> None:
         if form == "terminal":
             from rich.console import Console
 
+            from quotes.desk.tables.table_terminal import print_table
+
             print_table(rows, Console(file=stream, highlight=False))
         elif form == "html":
             from quotes.desk.tables.table_page import write_html
 
-            write_html(rows, stream)
+            write_html(rows, stream, notes=notes)
         elif form == "markdown":
             write_markdown(rows, stream)
         else:
-            write_csv(rows, stream)
+            write_csv(rows, stream, for_excel=output is not None and str(output) != "-")

@@ -70,8 +70,7 @@ class Exports:
     `shape` gives its arguments and its result: "stream" writes text, `write(articles, stream)`; "bytes" writes
     bytes to a stream in the same way, "file" too, but never to a pipe; "folder" gives `(relative path, text)` for each
     file. `texts` says whether the articles' texts must be available ("needed"), are used if available ("used"), or
-    are not looked for ("unused"). With `takes_sentence`, `write` has an argument
-    `make_sentence`: the claim of a record as a sentence.
+    are not looked for ("unused"). With `takes_sentence`, `write` takes `make_sentence`: a record's claim as a sentence.
     """
 
     module: str
@@ -150,8 +149,14 @@ FORMATS = (
     ),
     Format(
         "brat",
-        "brat standoff in the layout of PolNeAR",
+        "brat standoff, each text beside its annotations",
         exports=Exports("brat", "folder", texts="needed"),
+        imports=Imports("brat"),
+    ),
+    Format(
+        "polnear",
+        "brat standoff in the layout of PolNeAR",
+        exports=Exports("polnear", "folder", texts="needed"),
         imports=Imports("brat"),
     ),
     Format(
@@ -162,7 +167,7 @@ FORMATS = (
     ),
     Format(
         "prodigy",
-        "Prodigy tasks with spans and relations",
+        "Prodigy tasks, a record each, with spans and relations",
         exports=Exports("prodigy", texts="needed"),
         imports=Imports("prodigy"),
     ),
@@ -171,6 +176,12 @@ FORMATS = (
         "Label Studio tasks and labelling config",
         exports=Exports("labelstudio", "folder", texts="needed"),
         imports=Imports("labelstudio"),
+    ),
+    Format("doccano", "doccano documents with spans and relations", exports=Exports("doccano", texts="needed")),
+    Format(
+        "inception",
+        "UIMA CAS for INCEpTION, one file per article",
+        exports=Exports("inception", "folder", texts="needed"),
     ),
     Format("conll", "CoNLL-U with the roles in MISC", exports=Exports("conll", texts="needed")),
     Format("docbin", "spaCy DocBin with span groups", exports=Exports("docbin", "bytes", texts="needed")),

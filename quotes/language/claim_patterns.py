@@ -34,22 +34,24 @@ NUMBER = re.compile(
 COMPARISON = _words(
     r"(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|older|younger|bigger|faster|slower|richer|"
     r"poorer|cheaper|longer|shorter|stronger|weaker|earlier|later)\s(?:\w+\s){0,3}than",
-    r"(?:most|least)\s\w+",
+    r"the (?:most|least)\s\w+",
     r"(?:big|larg|high|low|great|small|old|young|fast|slow|rich|poor|strong|weak|long|short|deadli)g?est",
-    "best",
-    "worst",
-    "first time",
-    "record",
+    "the (?:best|worst)",
+    "(?:the|for the) first time",
+    r"(?:a|new|in) record(?: \w+)?|record(?:-breaking| (?:high|low|number|levels?))",
     "unprecedented",
-    "twice",
-    "half",
-    "majority",
-    "at least",
-    "up to",
+    r"twice (?:as|the|what)\s\w+",
+    r"(?:at least|up to|more than|less than|fewer than|half of|(?:a|the) majority of) \S+",
     "doubled?",
     "tripled?",
     "halved",
-    r"(?:ris|ros|fall|grow|grew|increas|declin|dropp|decreas|surg|shr[iau]nk)(?:e|es|en|ed|ing|s)?",
+)
+# A change of amount: what rises or falls is measured, "by 4 per cent" or "deaths"; a roof that falls down is not.
+_CHANGE = r"(?:ris|ros|fall|fell|grow|grew|increas|declin|dropp|decreas|surg|shr[iau]nk)(?:e|es|en|ed|ing|s)?"
+_MEASURED = "|".join(sorted(word_list("measures"), key=len, reverse=True))
+CHANGE = re.compile(
+    rf"\b(?:{_MEASURED})\b(?:\s[\w’'-]+){{0,6}}?\s{_CHANGE}\b|\b{_CHANGE}\b(?:\s[\w’'-]+){{0,4}}?\s(?:{_MEASURED})\b|"
+    rf"\b{_CHANGE}\s(?:\w+\s)?(?:by|to|from)\s(?:\w+\s){{0,2}}[$£€]?\d"
 )
 CAUSE = _words(
     "because",
@@ -106,5 +108,39 @@ OPINION = _words(
     "happy",
     "excited",
 )
-PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}(?<!e)ed|" + "|".join(sorted(word_list("irregular_past"))) + r")\b")
+_PASSIVE = r"(?<!\bbe\s)(?<!\bbeing\s)(?<!\bget\s)(?<!\bso-)"  # "will be closed" and "so-called" are not in the past
+PAST = re.compile(
+    rf"{_PASSIVE}\b(?:was|were|had|did|[a-z]{{3,}}(?<!e)ed|"
+    + "|".join(sorted(word_list("irregular_past")))
+    + r")\b(?!['’]t)"
+)
+# What makes a sentence of words that are an object: an auxiliary, or an infinitive with a subject ("him to be dead").
+# Other verbs are no sign: "a call made last July", "reports".
+FINITE = _words(
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "has",
+    "have",
+    "had",
+    "does",
+    "do",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    r"to (?:be|have)",
+)
+RELATIVE = _words("who", "whom", "whose", "which", "that", "where", "when", "as")  # what follows belongs to a noun
+FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|we|we['’](?:re|ve|d|ll)|our|us)\b")
 NAME = re.compile(r"\b(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})(?:\s(?:of\s(?:the\s)?|for\s|the\s)?[A-Z][\w’'&.-]*\w)*")
+# The end of a sentence within a content, with the marks after it: "“We won.” “They lost.”"
+SENTENCE_END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")

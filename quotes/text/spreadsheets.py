@@ -19,7 +19,10 @@ def neutralize(cell: str) -> str:
 
     Blanks and invisible characters before a formula do not hide it: " =1+1" becomes "' =1+1".
     """
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # Python 3.10 writes no NUL
+    if "\r" in cell or "\0" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # Python 3.10 writes no NUL
+    if cell[:1].isalnum():  # as most cells do, which need no closer look
+        return cell
     first = next((char for char in cell if not _is_blank(char)), "")
     return "'" + cell if first in _FORMULA or cell[:1] in _BREAKS else cell
 

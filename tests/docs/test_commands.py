@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     for name in ("quotes", "a", "b", "before", "after", "dev", "gold", "monday", "tuesday"):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
             write_jsonl(records, stream)
-    for form, output in (("parquet", "b.parquet"), ("brat", "data/dev")):
+    for form, output in (("parquet", "b.parquet"), ("polnear", "data/dev")):
         (folder / output).parent.mkdir(exist_ok=True)
         done = CliRunner().invoke(
             app, ["export", f"{folder}/quotes.jsonl", "--to", form, "-o", f"{folder}/{output}", "--texts", str(folder)]
@@ -67,6 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: P
     (folder / "id").write_text(records[0].id[:6], "utf-8")
     (folder / "aliases.csv").write_text("variant,name,sector\nPutin,Vladimir Putin,government\n", "utf-8")
     (folder / "ids.csv").write_text("name,wikidata\nVladimir Putin,Q7747\n", "utf-8")
+    (folder / "people.csv").write_text("name,gender\nJens Stoltenberg,man\n", "utf-8")
     return folder
 
 

@@ -5,7 +5,6 @@ This module has the arithmetic, `charts.html` the drawings. Widths are in per ce
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +15,16 @@ from markupsafe import Markup
 from quotes.desk.audit.figures import Answer, Figures
 from quotes.desk.pages.render import render_macro
 
-_MONTH = re.compile("[0-9]{4}(-(0[1-9]|1[0-2]))?")
 MAX_BARS = 15
 MAX_LABEL = 30  # characters: a longer name is cut, and shown in full under the pointer
-MAX_MONTHS = 36  # a longer time is drawn by years
 MAX_COLUMNS = 30  # of a distribution: more would be too narrow on a phone
 MAX_MARKS = 6  # words below an axis: more would run into each other on a phone
 PLOT_HEIGHT = 150  # pixels
 ROW_HEIGHT = 24  # pixels of a group with one bar
-PAIR_HEIGHT = 36  # pixels of a group with the bar of the baseline under its own
+BASELINE_HEIGHT = 12  # pixels more for the bar of each baseline under it
+MAX_BASELINES_DRAWN = 3  # the table has all; more bars than these cannot be told apart
+_KINDS = ("two", "three", "four")  # the colours of baselines
 _SHOWN_SHARE = 0.99  # of the articles: the few with the most attributions would squash the rest
-TIME_LINES = (("from unnamed sources", "unnamed"), ("with a distancing verb", "distancing"))  # words, figure
 
 
 @dataclass(frozen=True)
@@ -50,19 +48,18 @@ class Group:
     bars: tuple[Bar, ...]
 
 
-def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
-    """Bars of the question's figure for each group, with the bars of the baseline under them."""
+def draw_bars(answer: Answer, baselines: Sequence[Answer] = ()) -> Markup:
+    """Bars of the question's figure for each group, with the bars of the baselines under them."""
     question = answer.question
     position = [figure.name for figure in question.figures].index(question.chart or "")
     sets = [("", _values(answer, position))]
-    if baseline is not None:
-        sets.append(("two", _values(baseline, position)))
+    sets += [(kind, _values(other, position)) for kind, other in zip(_KINDS, baselines, strict=False)]
     names = list(dict.fromkeys(name for _, values in sets for name in values))[:MAX_BARS]
     if not names:
         return Markup("")
     longest = max(values.get(name, 0) for _, values in sets for name in names) or 1
     unit = " %" if question.figures[position].kind == "share" else ""
-    row_height = ROW_HEIGHT if baseline is None else PAIR_HEIGHT
+    row_height = ROW_HEIGHT + BASELINE_HEIGHT * (len(sets) - 1)
     height = (row_height - 6) // len(sets)
     groups = []
     for row, name in enumerate(names):
@@ -70,7 +67,7 @@ def draw_bars(answer: Answer, baseline: Answer | None = None) -> Markup:
             Bar(
                 y=row * row_height + 3 + place * height,
                 height=height - 1,
-                width=_round(80 * values[name] / longest),
+                width=round_place(80 * values[name] / longest),
                 words=f"{values[name]:,}{unit}",
                 kind=kind,
             )
@@ -112,9 +109,9 @@ def draw_spread(figures: Figures, name: str) -> Markup:
     width = 100 / len(places)
     columns = [
         {
-            "x": _round((place - first + 0.08) * width),
-            "width": _round(0.84 * width),
-            "y": _height(bins[place], highest),
+            "x": round_place((place - first + 0.08) * width),
+            "width": round_place(0.84 * width),
+            "y": find_height(bins[place], highest),
             "words": f"{ranges[place]}: {_articles(bins[place])}",
         }
         for place in places
@@ -131,49 +128,10 @@ def draw_spread(figures: Figures, name: str) -> Markup:
         vertical="articles",
         columns=columns,
         plot=PLOT_HEIGHT,
-        ticks=_ticks(highest, integers=True),
-        marks=[{"x": _round((place - first + 0.5) * width), "words": ranges[place]} for place in places[::mark_step]],
-    )
-
-
-def draw_time(answer: Answer) -> Markup:
-    """The shares of unnamed sources and distancing verbs by month, or by year where there are many months."""
-    names = [figure.name for figure in answer.question.figures]
-    monthly = len(answer.rows) <= MAX_MONTHS
-    counts: dict[str, Counter[str]] = {}
-    for (month,), cells in answer.rows:
-        if not _MONTH.fullmatch(month or ""):  # an article may have any words for its date
-            continue
-        group = counts.setdefault(month if monthly else month[:4], Counter())
-        group.update({name: cell.value for name, cell in zip(names, cells, strict=True) if cell.kind == "count"})
-    if len(counts) < 2:
-        return Markup("")
-    shares = {
-        words: {when: 100 * group[figure] / group["records"] for when, group in counts.items()}
-        for words, figure in TIME_LINES
-    }
-    highest = max(max(values.values()) for values in shares.values()) or 1
-    first, last = _month_number(min(counts)), _month_number(max(counts))
-    xs = {when: _round(100 * (_month_number(when) - first) / (last - first or 1)) for when in counts}
-    lines: list[dict[str, Any]] = []
-    for kind, (words, values) in zip(("", "two"), shares.items(), strict=True):
-        dots = [
-            {"x": xs[when], "y": _height(share, highest), "words": f"{when}: {share:.1f} % {words}"}
-            for when, share in values.items()
-        ]
-        points = " ".join(f"{dot['x']},{dot['y']}" for dot in dots)
-        lines.append({"kind": kind, "dots": dots, "points": points})
-    return render_macro(
-        "charts.html",
-        "lines",
-        id="chart-time",
-        title=answer.question.title,
-        description="; ".join(str(dot["words"]) for line in lines for dot in line["dots"]),
-        vertical="% of attributions",
-        lines=lines,
-        plot=PLOT_HEIGHT,
-        ticks=_ticks(highest, integers=False),
-        marks=[{"x": xs[when], "words": when} for when in _thin_out(xs)],
+        ticks=find_ticks(highest, integers=True),
+        marks=[
+            {"x": round_place((place - first + 0.5) * width), "words": ranges[place]} for place in places[::mark_step]
+        ],
     )
 
 
@@ -201,34 +159,20 @@ def _range_words(start: int, step: int) -> str:
     return str(start) if step == 1 else f"{start}–{start + step - 1}"
 
 
-def _ticks(highest: float, *, integers: bool) -> list[dict[str, Any]]:
+def find_ticks(highest: float, *, integers: bool) -> list[dict[str, Any]]:
     """Lines across the chart at round values: 0, 10, 20, 30 for 34; `whole` ones for numbers of articles."""
     scale = 10.0 ** (len(str(int(highest))) - 1)
     steps = [size * scale / 10 for size in (1, 2, 5, 10, 20, 50, 100)]
     step = next((size for size in steps if highest / size <= 4 and (size >= 1 or not integers)), highest)
     values = [step * number for number in range(int(highest / step) + 1)]
-    return [{"y": _height(value, highest), "words": f"{value:,g}"} for value in values]
+    return [{"y": find_height(value, highest), "words": f"{value:,g}"} for value in values]
 
 
-def _thin_out(places: dict[str, float]) -> list[str]:
-    """The moments with words below the axis: the last, and others that leave enough room."""
-    shown: list[str] = []
-    for when in sorted(places, reverse=True):
-        if not shown or places[shown[-1]] - places[when] >= 100 / MAX_MARKS:
-            shown.append(when)
-    return shown[::-1]
-
-
-def _month_number(when: str) -> int:
-    """Months since the year 0: "2015-10" is 24189, and a year counts from its January."""
-    year, _, month = when.partition("-")
-    return 12 * int(year) + int(month or 1) - 1
-
-
-def _height(value: float, highest: float) -> float:
+def find_height(value: float, highest: float) -> float:
     """Pixels from the top of the plot."""
-    return _round(PLOT_HEIGHT * (1 - value / highest))
+    return round_place(PLOT_HEIGHT * (1 - value / highest))
 
 
-def _round(value: float) -> float:
+def round_place(value: float) -> float:
+    """A place in the drawing with as many digits as a screen can show."""
     return round(value, 2)

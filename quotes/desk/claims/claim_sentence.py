@@ -18,24 +18,36 @@ MAX_MENTION_WORDS = 12  # words: a longer mention reads as its own sentence
 QUOTATION_MARKS = "\"“”„«»‘’'`"
 
 
-def make_sentence(record: Record) -> str:
-    """The claim of a record as a sentence with the speaker's name in it; else the sentence of the article."""
+def make_sentence(record: Record, statement: str | None = None) -> str:
+    """The claim of a record as a sentence with the speaker's name in it; else the sentence of the article.
+
+    `statement` is one sentence of a content of several, which then stands for all of it.
+    """
     name = _name(record)
     content, form = _content(record), find_construction(record.construction).claim
     if name is None:
         return _context(record, None)
+    if statement is not None and record.quote_type == "direct" and statement != content:
+        cue = _cue(record) if record.cue is not None and _is_finite(record) else "said"
+        return _end(f"{name} {cue}: {_balance(statement)}")
     if record.quote_type == "direct" and record.cue is not None and _is_finite(record):
+        if _first_word(content) == "that" and not content.startswith(tuple(QUOTATION_MARKS)):
+            return _end(f"{name} {_cue(record)} {content}")
         return _end(f"{name} {_cue(record)}: {content}")
     if record.cue is None or record.cue.text.strip(" :–—-") == "":
-        return _end(f"{name} said: {content}" if record.quote_type == "direct" else f"{name}: {content}")
-    if form == "according" and not _begins_infinitive(content):
-        return _end(f"According to {name}, {_small_start(content)}")
+        return _end(f"{name} said: {content}" if record.quote_type == "direct" else f"{name}: {_without_that(content)}")
+    if form == "according" and not _begins_infinitive(content) and not _is_ambiguous_start(_without_that(content)):
+        return _end(f"According to {name}, {_small_start(_without_that(content))}")
     if form == "clause" and _is_finite(record):
         clause = _small_start(content)
         if _first_word(clause) in COORDINATORS:  # the rest of a sentence that began before
             return _end(f"{name} {_cue(record)}: {clause}")
         # "said Moscow was …" stays as it is; "…, he said" needs a word to go before the clause
         inverted = record.content[0].start < record.cue.start and _first_word(clause) not in word_list("subordinators")
+        if inverted and _begins_infinitive(content):
+            return _context(record, name)
+        if inverted and _is_ambiguous_start(content):
+            return _end(f"{name} {_cue(record)}: {clause}")
         that = "that " if inverted else ""
         return _end(f"{name} {_cue(record)} {that}{clause}")
     if form == "object" and _is_finite(record):
@@ -84,8 +96,36 @@ def _context(record: Record, name: str | None) -> str:
     return _end(_squeeze(text))
 
 
+def _is_ambiguous_start(content: str) -> bool:
+    """Is the capital a name's or only that of the sentence: "Turkey is safe", "Rainfall was half"?
+
+    It is a name's before another capital, in an abbreviation and with a possessive: "Carrie Lam", "NATO", "Iran's".
+    """
+    words = content.split()[:2]
+    first = words[0] if words else ""
+    if not first[:1].isupper() or first.lower() in word_list("function_words") or len(first.rstrip(".")) < 2:
+        return False
+    is_name = (
+        first[1:2].isupper()
+        or first.endswith((".", "’s", "'s", "’", "'"))
+        or (words[-1][:1].isupper() and len(words) > 1)
+    )
+    return not is_name
+
+
+def _without_that(content: str) -> str:
+    """The clause without the "that" that led to it: "that he won" is "he won"."""
+    return re.sub(r"^that\s+", "", content)
+
+
+def _balance(sentence: str) -> str:
+    """One sentence of a longer quotation between quotation marks of its own."""
+    inner = sentence.strip(QUOTATION_MARKS + " ,")
+    return f"“{inner}”"
+
+
 def _begins_infinitive(content: str) -> bool:
-    return _first_word(content) == "to"
+    return _first_word(content) == "to" or "… to " in content
 
 
 def _first_word(text: str) -> str:

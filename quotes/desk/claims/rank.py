@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.desk.claims.claim_sentence import make_sentence
-from quotes.desk.claims.signals import Reason, find_reasons
+from quotes.desk.claims.signals import Reason, find_statement
 from quotes.desk.claims.statement_groups import group_statements, normalize
 from quotes.record import Record
 
@@ -22,13 +22,19 @@ class Claim:
     record: Record
     same_statement: tuple[Record, ...]
     topics: tuple[str, ...] = field(default=())
+    statement: str | None = None  # the most checkable sentence of the record's content, which the reasons are of
+
+    @property
+    def sentence(self) -> str:
+        """The claim as a sentence that stands alone."""
+        return make_sentence(self.record, self.statement)
 
     def to_json(self) -> dict[str, Any]:
         """The claim as `quotes claims` writes it, with the whole record."""
         return {
             "rank": self.rank,
             "score": self.score,
-            "claim": make_sentence(self.record),
+            "claim": self.sentence,
             "reasons": [{"signal": r.signal, "points": r.points, "words": list(r.words)} for r in self.reasons],
             "topics": list(self.topics),
             "same_statement": list(describe_wordings(self.same_statement, self.record)),
@@ -43,7 +49,8 @@ def rank_claims(
 
     The wording with the highest score represents the statement. `topics` are the key terms of each record.
     """
-    reasons_by_record = [tuple(find_reasons(record)) for record in records]
+    statements = [find_statement(record) for record in records]
+    reasons_by_record = [statement.reasons for statement in statements]
     scores = [round(sum(reason.points for reason in reasons), 2) for reasons in reasons_by_record]
     order = sorted(range(len(records)), key=lambda n: (-scores[n], -records[n].confidence, n))
     groups = group_statements([records[number] for number in order])
@@ -56,6 +63,7 @@ def rank_claims(
             records[first],
             tuple(records[number] for number in others),
             topics[first] if topics else (),
+            statements[first].text,
         )
 
 

@@ -2,6 +2,8 @@
 
     find_reasons(record)   # [Reason("number", 2.0, ("13,000",)), Reason("source: named person", 0.5, …), …]
 
+Of a content of several sentences the most checkable one is judged: a long quotation gains nothing by its length.
+
 The signals do not say whether a statement is true. They follow what fact-checkers look for (Hassan, Li and Tremayne
 2015, "Detecting Check-worthy Factual Claims in Presidential Debates"; Konstantinovskiy et al. 2021, "Toward Automated
 Factchecking"): quantities, dates, comparisons, causes, and things said to have happened, not wishes and opinions. The
@@ -10,21 +12,29 @@ points are set by hand. Signals are read from words without a parse, so 100,000 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quotes.engine.constructions.registry import find_construction
 from quotes.language.claim_patterns import (
     ABSOLUTE,
     CAUSE,
+    CHANGE,
     COMPARISON,
     DATE,
+    FINITE,
+    FIRST_PERSON,
     FUTURE,
     NAME,
     NUMBER,
     OPINION,
     PAST,
+    RELATIVE,
+    SENTENCE_END,
 )
 from quotes.language.lexicon import word_list
+from quotes.language.pronouns import is_personal
 from quotes.record import Record
 
 
@@ -65,32 +75,76 @@ _OFFICIAL_SECTORS = frozenset(
         "international_organization",
     }
 )
+QUOTATION_MARKS = "\"“”„«»‘’'`([)]"
 MIN_WORDS = 5  # in a statement: there is nothing to look up in "It is a disgrace"
 MAX_REASON_WORDS = 5  # listed for a reason, so that it fits on a line
 
 
+@dataclass(frozen=True)
+class Statement:
+    """The most checkable sentence of a record, and its reasons."""
+
+    text: str
+    reasons: tuple[Reason, ...]
+
+
+def find_statement(record: Record) -> Statement:
+    """The sentence of a record's content with the most points, the first of those with the same."""
+    text = " ".join(" … ".join(part.text for part in record.content).split())
+    judged = [(tuple(_find_content_reasons(part, record)), part) for part in split_sentences(text)]
+    reasons, sentence = max(judged, key=lambda pair: sum(reason.points for reason in pair[0]))
+    return Statement(sentence, (*reasons, *_find_attribution_reasons(record)))
+
+
 def find_reasons(record: Record) -> list[Reason]:
     """The signals of one record, in the order above; the sum of their points is its score."""
-    text = " ".join(" … ".join(part.text for part in record.content).split())
-    return [*_find_content_reasons(text, record), *_find_attribution_reasons(record)]
+    return list(find_statement(record).reasons)
 
 
 def _find_content_reasons(text: str, record: Record) -> Iterator[Reason]:
     dates = DATE.findall(text)
     without_dates, lower = DATE.sub(" ", text).lower(), text.lower()
+    changes = [match.group() for match in CHANGE.finditer(without_dates)]
     yield from _count("number", NUMBER.findall(without_dates), 2.0, more=0.5)
     yield from _count("date", dates, 1.0)
-    yield from _count("comparison", COMPARISON.findall(without_dates), 1.5)
-    yield from _count("name", _names(text, record), 1.0, more=0.25)
+    yield from _count("comparison", [*COMPARISON.findall(without_dates), *changes], 1.5)
+    yield from _count("name", _names(text, record), 1.0)
     yield from _count("cause", CAUSE.findall(lower), 1.0)
     yield from _count("past", [word for word in PAST.findall(lower) if word not in word_list("not_past")], 1.0)
     yield from _count("absolute", ABSOLUTE.findall(lower), 0.5)
     yield from _count("prospect", FUTURE.findall(lower), -1.0)
     yield from _count("opinion", OPINION.findall(lower), -1.0)
+    yield from _count("first person", FIRST_PERSON.findall(lower), -1.0)
     if text.rstrip("\"”’' ").endswith("?"):
         yield Reason("question", -1.5, ("?",))
     if len(text.split()) < MIN_WORDS:
         yield Reason("short", -1.5, (text,))
+    if _is_fragment(lower, record):  # "at least 40 air strikes" still says how many there were
+        yield Reason(
+            "no sentence", -1.0 if NUMBER.search(without_dates) else -2.0, (" ".join(text.split()[:MAX_REASON_WORDS]),)
+        )
+
+
+def _is_fragment(lower: str, record: Record) -> bool:
+    """Does it name something, and state nothing: "called for new elections", "to stay"?"""
+    if find_construction(record.construction).claim in ("clause", "according"):
+        return lower.startswith("to ")
+    if record.quote_type == "direct":
+        return False
+    return lower.startswith("to ") or FINITE.search(RELATIVE.split(lower)[0]) is None
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a content: "We won. They lost." is two, "Mr. Lee won." one."""
+    sentences = []
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        last = text[start : match.start()].split(" ")[-1].strip(QUOTATION_MARKS)
+        if last.lower().rstrip(".") in word_list("honorifics") or len(last.rstrip(".")) == 1 or "." in last[:-1]:
+            continue
+        sentences.append(text[start : match.end()].strip())
+        start = match.end()
+    return [*sentences, text[start:].strip()] if text[start:].strip() or not sentences else sentences
 
 
 def _find_attribution_reasons(record: Record) -> Iterator[Reason]:
@@ -117,13 +171,21 @@ def _count(signal: str, matches: list[str], points: float, *, more: float = 0.0)
 def _names(text: str, record: Record) -> list[str]:
     """Names, found by their capitals: without words that begin a sentence and the speaker's own name."""
     own = set(record.speaker.name.split()) if record.speaker else set()
-    openers = word_list("function_words") | word_list("sentence_openers")
     names = []
     for match in NAME.finditer(text):
-        before = text[: match.start()].rstrip("\"“‘'(… ")
+        before = text[: match.start()].rstrip("\"“‘'(…[ ")
         words = match.group().split()
-        if (not before or before[-1] in ".?!:") and (words[0].lower() in openers or len(words) == 1):
+        if (not before or before[-1] in ".?!:…") and len(words) == 1:
+            continue
+        while words and _is_no_name(words[0]):
             words = words[1:]
-        if words and not set(words) <= own and words[0] not in ("I", "Mr.", "Mrs."):
+        if words and not set(words) <= own:
             names.append(" ".join(words))
     return names
+
+
+def _is_no_name(word: str) -> bool:
+    """Words with a capital that name nobody: "We", "Because", "Mr", "Sunday", "That", "I'm"."""
+    plain = re.split("['’]", word.lower().rstrip("."))[0]
+    lists = ("function_words", "sentence_openers", "days", "honorifics", "subordinators")
+    return any(plain in word_list(name) for name in lists) or is_personal(plain) or DATE.fullmatch(word) is not None

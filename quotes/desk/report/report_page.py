@@ -76,10 +76,15 @@ def prepare(article: ArticleInfo, records: Sequence[Record], passages: Passages)
     return Reported(article, ordered, find_voices(ordered), lay_out(passages.stretches, marks), passages.whole)
 
 
-def write_report(article: ArticleInfo, records: Sequence[Record], text: str | None, stream: TextIO) -> None:
-    """Write the page of one article. Without its text, the page shows the sentences that the records quote."""
+def write_report(
+    article: ArticleInfo, records: Sequence[Record], text: str | None, stream: TextIO, *, notes: Sequence[str] = ()
+) -> None:
+    """Write the page of one article; `notes` say which records were left out.
+
+    Without its text, the page shows the sentences that the records quote.
+    """
     shown = prepare(article, records, Passages.of(text, records))
-    page = render("report.html", title=article.title or article.id, shown=shown, types=QUOTE_TYPES)
+    page = render("report.html", title=article.title or article.id, shown=shown, types=QUOTE_TYPES, notes=notes)
     stream.write(page)
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.desk.review.corrections import finish
+from quotes.desk.review.progress import ArticleProgress
 from quotes.desk.review.state import ReviewState
 from quotes.record import Record
+
+MAX_NEARLY = 3  # articles that a line can name
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Gold:
     records: list[Record]
     articles: int
     unfinished: int
+    nearly: tuple[ArticleProgress, ...] = ()  # of the articles begun but not finished, those with the least to do
 
 
 def reviewed(state: ReviewState) -> Iterator[Record]:
@@ -40,7 +44,9 @@ def gold(state: ReviewState) -> Gold:
         records += _finish(
             [record for record in article_records if record.review and record.review.status != "rejected"]
         )
-    return Gold(records, articles, unfinished)
+    begun = [progress for progress in state.article_progress() if 0 < progress.decided < progress.total]
+    nearly = sorted(begun, key=lambda progress: (progress.open, progress.article.key))[:MAX_NEARLY]
+    return Gold(records, articles, unfinished, tuple(nearly))
 
 
 def _finish(records: list[Record]) -> list[Record]:

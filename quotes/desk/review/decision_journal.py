@@ -13,11 +13,11 @@ import weakref
 from datetime import datetime, timezone
 from pathlib import Path
 
-from quotes.desk.review.decisions import SPEAKERS, Decision
+from quotes.desk.review.decisions import MANY, NOTES, SPEAKERS, Decision
 from quotes.errors import QuotesError
 
 MAX_WAIT = 30.0  # seconds for another writer to finish
-_VERSION = 2  # version 1 ("mend" for "correct") is still read; an older quotes refuses version 2
+_VERSION = 3  # older ones are still read: 1 ("mend" for "correct"), 2 (no notes, none for many records at once)
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS decisions (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS decisions_of_target ON decisions (target, seq);
 PRAGMA user_version = {_VERSION};
 """
 
-
+NOTE = "note "  # before the record, in the target of notes: a comment is in nobody's way
 _PAST_TENSES = {
     "accept": "accepted this",
     "reject": "rejected this",
@@ -39,6 +39,10 @@ _PAST_TENSES = {
     "add": "added this",
     "merge": "merged speakers",
     "undo": "taken back a decision on this",
+    "accept_many": "accepted this among others",
+    "skip": "skipped this",
+    "flag": "flagged this",
+    "comment": "commented on this",
 }
 
 
@@ -96,7 +100,9 @@ class Journal:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 later = self._connection.execute(
-                    "SELECT body FROM decisions WHERE target = ? AND seq > ? ORDER BY seq DESC LIMIT 1", (target, base)
+                    "SELECT body FROM decisions WHERE (target = ? OR (target = ? AND instr(body, ?))) AND seq > ? "
+                    "ORDER BY seq DESC LIMIT 1",
+                    (target, MANY, f'"{target}"', base),
                 ).fetchone()
                 if later is not None:
                     raise ConflictError(Decision.model_validate_json(later[0]))
@@ -119,5 +125,7 @@ class Journal:
 
 
 def target_of(decision: Decision) -> str:
-    """The target of the decision: a record, or the speakers."""
-    return SPEAKERS if decision.kind == "merge" else str(decision.record)
+    """The target of the decision: a record, the notes on a record, many records, or the speakers."""
+    if decision.kind in NOTES:
+        return f"{NOTE}{decision.record}"
+    return {"merge": SPEAKERS, "accept_many": MANY}.get(decision.kind) or str(decision.record)

@@ -21,8 +21,11 @@ from quotes.record import (
     VerbClass,
 )
 
-Kind = Literal["accept", "reject", "correct", "add", "merge", "undo"]
+Kind = Literal["accept", "reject", "correct", "add", "merge", "undo", "accept_many", "skip", "flag", "comment"]
+NOTES = ("skip", "flag", "comment")  # they say something of a record and decide nothing
 SPEAKERS = "speakers"  # the target of merges: two merges at once could contradict each other
+MANY = "many"  # the target of a decision on many records, which are in its body
+MAX_COMMENT = 2000  # characters
 _RECORD_NAME = (
     r"^[0-9a-f]{16}(\.[0-9a-f]{8})?$"  # the id, with the mark of the copy if another article has the same text
 )
@@ -121,6 +124,9 @@ class Decision(_Strict):
     added: Record | None = None
     merge: Merge | None = None
     undoes: int | None = None
+    records: tuple[str, ...] | None = None  # that were open, of a decision to accept many
+    flagged: bool | None = None
+    comment: str | None = Field(default=None, max_length=MAX_COMMENT)  # "" takes it away
 
     @model_validator(mode="before")
     @classmethod
@@ -133,9 +139,17 @@ class Decision(_Strict):
 
     @model_validator(mode="after")
     def _complete(self) -> Decision:
-        needed = {"correct": self.correction, "add": self.added, "merge": self.merge, "undo": self.undoes}
+        needed = {
+            "correct": self.correction,
+            "add": self.added,
+            "merge": self.merge,
+            "undo": self.undoes,
+            "accept_many": self.records,
+            "flag": self.flagged,
+            "comment": self.comment,
+        }
         if self.kind in needed and needed[self.kind] is None:
             raise ValueError(f"a decision to {self.kind} must say what")
-        if self.kind in ("accept", "reject", "correct", "add") and self.record is None:
+        if self.kind not in ("merge", "undo", "accept_many") and self.record is None:
             raise ValueError(f"a decision to {self.kind} must name the record")
         return self

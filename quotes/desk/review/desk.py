@@ -7,23 +7,23 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from quotes.desk.pages.render import render
 from quotes.desk.report.passages import Passages
-from quotes.desk.report.report_page import Voice, prepare
+from quotes.desk.review.alias_file import write_aliases
 from quotes.desk.review.corrections import Request, SelectionError, make_added, make_correction
-from quotes.desk.review.decisions import LABELS, SPEAKERS, Decision, Merge
-from quotes.desk.review.queue import Choice, Queue, make_queue
+from quotes.desk.review.decision_journal import NOTE, target_of
+from quotes.desk.review.decisions import MANY, SPEAKERS, Decision, Merge
+from quotes.desk.review.notes import Note
+from quotes.desk.review.queue import Choice, find_matching, make_queue
 from quotes.desk.review.state import ReviewState, find_speakers
+from quotes.desk.review.view import View, draw_article, draw_panel, draw_queue, label_article
 from quotes.errors import QuotesError
-from quotes.formats.records.fields import choices_of
 from quotes.record import ArticleInfo, Record
 
-MAX_WHOLE_ARTICLE = 60_000  # code points: of a longer article only a window is shown, so that pages stay fast
-WINDOW_MARGIN = 15_000  # code points shown before and after the current record of a long article
-# The values that the page offers for each label.
-VALUES_BY_LABEL = {name: choices_of(column) for name, column in LABELS.items()}
+MAX_PEOPLE = 40  # speakers that a menu offers: a longer one wants another word
 
 
 class GoneError(QuotesError):
@@ -31,27 +31,21 @@ class GoneError(QuotesError):
 
 
 @dataclass(frozen=True)
-class View:
-    """The page's HTML, part by part, with the values that its script needs."""
+class Undone:
+    """What was taken back or done again: the record, None for several, and the kind of the decision."""
 
-    parts: dict[str, str]
     record: str | None
-    ids: list[str]  # names of the records, by their number in the marked text
-    seq: int
-    base: int
-    before: str | None
-    after: str | None
-
-    def as_json(self) -> dict[str, Any]:
-        """The view as a JSON object for the page's script."""
-        return dict(vars(self))
+    kind: str
 
 
 class Desk:
     """One review: its state, its texts, and a lock around both."""
 
-    def __init__(self, state: ReviewState, find_text: Callable[[ArticleInfo], str | None]):
+    def __init__(
+        self, state: ReviewState, find_text: Callable[[ArticleInfo], str | None], *, aliases: Path | None = None
+    ):
         self.state = state
+        self.aliases = aliases  # the file that merges in all articles are written to
         self.lock = threading.RLock()
         self._find_text = lru_cache(maxsize=8)(find_text)
 
@@ -59,14 +53,19 @@ class Desk:
         """The page with a record open; without a name, or one that is gone, the first of the queue."""
         with self.lock:
             self.state.catch_up()
-            name = record if record in self.state.current else make_queue(self.state, choice, None).first
+            queue = make_queue(self.state, choice, record if record in self.state.current else None, begin=True)
+            name = queue.current
             current = self.state.current[name] if name else None
-            queue = make_queue(self.state, choice, name)
-            parts = {"queue": self._queue(queue, name), "progress": self._progress(), "article": "", "panel": ""}
+            parts = {
+                "queue": draw_queue(self.state, queue, name),
+                "progress": render("review_progress.html", progress=self.state.progress()),
+                "article": "",
+                "panel": "",
+            }
             ids: list[str] = []
             if current is not None:
-                parts["article"], ids, voices = self._article(current)
-                parts["panel"] = self._panel(current, voices)
+                parts["article"], ids, voices = draw_article(self.state, current, self._passages(current))
+                parts["panel"] = draw_panel(self.state, current, voices)
             base = self.state.seen.get(name, 0) if name else 0
             return View(parts, name, ids, self.state.seq, base, queue.before, queue.after)
 
@@ -79,6 +78,41 @@ class Desk:
     def decide(self, kind: str, record: str, by: str, base: int) -> str:
         """Accept or reject a record."""
         return self._write(Decision(kind=kind, record=record, by=by), base)  # type: ignore[arg-type]
+
+    def accept_many(self, choice: Choice, by: str) -> int:
+        """Accept every open record of a choice; returns their number. One undo takes it back."""
+        with self.lock:
+            self.state.catch_up()
+            names = self._open_names(choice)
+            if not names:
+                raise SelectionError("nothing open fits; choose a lower confidence or another view")
+            decision = Decision(kind="accept_many", records=names, by=by)
+            self._write(decision, self.state.seq, target=MANY)
+            return len(names)
+
+    def count_open(self, choice: Choice) -> int:
+        """The number of records that `accept_many` would accept."""
+        with self.lock:
+            self.state.catch_up()
+            return len(self._open_names(choice))
+
+    def _open_names(self, choice: Choice) -> tuple[str, ...]:
+        matching = find_matching(self.state, choice)
+        return tuple(name for name, record in matching if record.review is None)
+
+    def note(self, kind: str, record: str, by: str, *, comment: str = "") -> str:
+        """Skip a record, flag it or take its flag away, or comment on it."""
+        with self.lock:
+            self.state.catch_up()
+            self._get(record)
+            note = Decision(
+                kind=kind,  # type: ignore[arg-type]
+                record=record,
+                by=by,
+                flagged=not self.state.notes.get(record, Note()).flagged if kind == "flag" else None,
+                comment=comment if kind == "comment" else None,
+            )
+            return self._write(note, self.state.seen.get(target_of(note), 0))
 
     def correct(self, record: str, request: Request, by: str, base: int) -> str:
         """Change spans or fields of a record. Raises SelectionError if a selection cannot be a span."""
@@ -105,17 +139,36 @@ class Desk:
         with self.lock:
             self.state.catch_up()
             current = self._get(record)
-            article = self.state.article_of(current)
-            scope = list(self.state.current.values()) if everywhere else self.state.of_article(article)
-            speakers = {speaker.id: speaker for speaker in find_speakers(scope)}
-            if gone not in speakers or kept not in speakers or gone == kept:
-                raise SelectionError("choose two speakers of the article")
-            merge = Merge(gone=gone, kept=speakers[kept], article=None if everywhere else article)
+            own = {speaker.id for speaker in find_speakers(self.state.of_article(self.state.article_of(current)))}
+            speakers = {speaker.id: speaker for speaker in find_speakers(list(self.state.current.values()))}
+            if gone not in own or kept not in speakers or gone == kept:
+                raise SelectionError("choose a speaker of the article and another one")
+            article = None if everywhere else self.state.article_of(current)
+            merge = Merge(gone=gone, kept=speakers[kept], article=article)
             self._write(Decision(kind="merge", merge=merge, by=by), seq, target=SPEAKERS)
+            self._write_aliases()
             return record
 
-    def undo(self, by: str, *, redo: bool) -> str | None:
-        """Take back the reviewer's last decision, or the last undo; returns its record."""
+    def find_people(self, words: str) -> list[dict[str, str]]:
+        """The speakers of all articles whose name has these words, each with a label that no other has."""
+        with self.lock:
+            fitting = [
+                speaker
+                for speaker in find_speakers(list(self.state.current.values()))
+                if all(word in speaker.name.lower() for word in words.lower().split())
+            ][:MAX_PEOPLE]
+        names = Counter(speaker.name for speaker in fitting)
+        return [
+            {"id": speaker.id, "label": speaker.name if names[speaker.name] == 1 else f"{speaker.name} ({speaker.id})"}
+            for speaker in fitting
+        ]
+
+    def _write_aliases(self) -> None:
+        if self.aliases is not None:
+            write_aliases(self.state, self.aliases)
+
+    def undo(self, by: str, *, redo: bool) -> Undone:
+        """Take back the reviewer's last decision, or the last undo."""
         with self.lock:
             self.state.catch_up()
             last = self.state.last_undo(by) if redo else self.state.last_decision(by)
@@ -123,8 +176,12 @@ class Desk:
                 raise SelectionError(f"{by} has nothing to {'redo' if redo else 'undo'}")
             target = self.state.target_of_undo(last)
             undo = Decision(kind="undo", undoes=last.seq, by=by)
-            self._write(undo, self.state.last_seq(target, by), target=target)
-            return None if target == SPEAKERS else target
+            base = self.state.seq if target == MANY else self.state.last_seq(target, by)  # others have other records
+            self._write(undo, base, target=target)
+            if target == SPEAKERS:
+                self._write_aliases()
+            kind = self.state.decision_of(last).kind
+            return Undone(None if target in (SPEAKERS, MANY) else target.removeprefix(NOTE), kind)
 
     def _write(self, decision: Decision, base: int, *, target: str | None = None) -> str:
         with self.lock:
@@ -145,48 +202,14 @@ class Desk:
         text = self._find_text(record.article)
         return Passages.of(text, self.state.of_article(self.state.article_of(record)))
 
-    def _article(self, current: Record) -> tuple[str, list[str], tuple[Voice, ...]]:
-        records = [
-            record
-            for record in self.state.of_article(self.state.article_of(current))
-            if record.id == current.id or record.review is None or record.review.status != "rejected"
-        ]
-        passages = self._passages(current)
-        cut = passages.end > MAX_WHOLE_ARTICLE
-        if cut:
-            passages = passages.window(current.context.start - WINDOW_MARGIN, current.context.end + WINDOW_MARGIN)
-        shown = prepare(current.article, records, passages)
-        html = render("review_article.html", shown=shown, cut=cut)
-        return html, [self.state.name_of(record) for record in shown.records], shown.voices
-
-    def _panel(self, current: Record, voices: tuple[Voice, ...]) -> str:
-        colour = next((voice.colour for voice in voices if current.speaker and voice.name == current.speaker.name), "k")
-        return render(
-            "review_panel.html",
-            record=current,
-            sets=VALUES_BY_LABEL,
-            colour=colour,
-            original=self.state.original(self.state.name_of(current)),
-            speakers=find_speakers(self.state.of_article(self.state.article_of(current))),
-        )
-
-    def _queue(self, queue: Queue, current: str | None) -> str:
-        return render("review_queue.html", queue=queue, current=current, name_of=self.state.name_of)
-
-    def _progress(self) -> str:
-        return render("review_progress.html", progress=self.state.progress())
-
-    def articles(self) -> list[tuple[str, str]]:
-        """(name, title) of each article, for the filter; with the path if another article has the same title."""
+    def articles(self) -> list[dict[str, Any]]:
+        """The articles by title, with their progress; with the path if another article has the same title."""
         with self.lock:
-            infos = {
-                name: records[0].article for name in self.state.articles if (records := self.state.of_article(name))
-            }
-        titles = Counter(info.title or info.id for info in infos.values())
-        labelled = [(name, _label(info, titles)) for name, info in infos.items()]
-        return sorted(labelled, key=lambda pair: pair[1].lower())
-
-
-def _label(info: ArticleInfo, titles: Counter[str]) -> str:
-    title = info.title or info.id
-    return f"{title} ({info.source_path or info.id})" if titles[title] > 1 else title
+            self.state.catch_up()
+            rows = self.state.article_progress()
+        titles = Counter(row.article.title or row.article.id for row in rows)
+        articles = [
+            {"name": row.name, "title": label_article(row.article, titles), "total": row.total, "decided": row.decided}
+            for row in rows
+        ]
+        return sorted(articles, key=lambda article: str(article["title"]).lower())

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from quotes.desk.review.decision_journal import Journal, target_of
-from quotes.desk.review.decisions import Decision, Merge
+from quotes.desk.review.decision_journal import NOTE, Journal, target_of
+from quotes.desk.review.decisions import NOTES, Decision, Merge
+from quotes.desk.review.notes import Note
+from quotes.desk.review.progress import ArticleProgress, Progress
 from quotes.record import ArticleInfo, Record, Review, Speaker
 
 ArticleKey = tuple[str, str, str]
 
-_STATUS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}
-
-
-@dataclass(frozen=True)
-class Progress:
-    """The progress of the review."""
-
-    total: int
-    decided: int
-    accepted: int
-    rejected: int
-    corrected: int
-    added: int
+_STATUS = {
+    "accept": "accepted",
+    "accept_many": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "add": "added",
+}
 
 
 class ReviewState:
@@ -42,6 +37,7 @@ class ReviewState:
         self.current: dict[str, Record] = {}
         self.seen: dict[str, int] = {}  # the last decision on each target
         self.articles: dict[str, list[str]] = {}
+        self.notes: dict[str, Note] = {}
         self._refold()
         self.catch_up()
 
@@ -88,6 +84,10 @@ class ReviewState:
         undone = self._undone()
         return [event for event in self._events if event.seq not in undone and event.kind != "undo"]
 
+    def merges_everywhere(self) -> list[Decision]:
+        """The merges of speakers in all articles, taken back or not."""
+        return [event for event in self._events if event.merge is not None and event.merge.article is None]
+
     def last_decision(self, by: str) -> Decision | None:
         """The reviewer's last decision that was not undone: the next one to undo."""
         return next((event for event in reversed(self.active_decisions()) if event.by == by), None)
@@ -98,13 +98,13 @@ class ReviewState:
         for event in reversed(self._events):
             if event.by == by and event.kind != "undo":
                 return None
-            if event.by == by and event.seq not in undone and self._decision_of(event).seq == event.undoes:
+            if event.by == by and event.seq not in undone and self.decision_of(event).seq == event.undoes:
                 return event
         return None
 
     def target_of_undo(self, event: Decision) -> str:
         """The target of a decision; an undo has the target of the decision that it undoes."""
-        return self._current_name(target_of(self._decision_of(event)))
+        return self._current_name(target_of(self.decision_of(event)))
 
     def last_seq(self, target: str, by: str) -> int:
         """The number of the reviewer's last decision or undo on a target; 0 without one."""
@@ -113,7 +113,8 @@ class ReviewState:
         )
         return next(seqs, 0)
 
-    def _decision_of(self, event: Decision) -> Decision:
+    def decision_of(self, event: Decision) -> Decision:
+        """The decision that an undo, or an undo of an undo, is about."""
         while event.kind == "undo" and event.undoes is not None:
             event = self._by_seq[event.undoes]
         return event
@@ -126,6 +127,20 @@ class ReviewState:
     def original(self, name: str) -> Record | None:
         """The record as it was read; None for an added one."""
         return self._original.get(name)
+
+    def original_records(self) -> Iterable[Record]:
+        """The records as they were read."""
+        return self._original.values()
+
+    def article_progress(self) -> list[ArticleProgress]:
+        """How far each article is, in the order of the file; articles without records are left out."""
+        rows = []
+        for name, names in self.articles.items():
+            records = [self.current[record] for record in names if record in self.current]
+            if records:
+                decided = sum(record.review is not None for record in records)
+                rows.append(ArticleProgress(name, records[0].article, len(records), decided))
+        return rows
 
     def progress(self) -> Progress:
         """The number of records, and of decisions of each kind."""
@@ -145,8 +160,10 @@ class ReviewState:
         for name, record in self._original.items():
             self.articles.setdefault(self.article_of(record), []).append(name)
         self.seen = {}
+        self.notes = {}
         for event in self._events:
-            self.seen[self.target_of_undo(event)] = event.seq
+            for target in (self.target_of_undo(event), *map(self._current_name, event.records or ())):
+                self.seen[target] = event.seq
         for event in self.active_decisions():
             self._apply(event)
 
@@ -159,7 +176,19 @@ class ReviewState:
         if event.kind == "add" and event.added is not None:
             self.articles.setdefault(self.article_of(event.added), []).append(self.name_of(event.added))
             self.current[self.name_of(event.added)] = event.added
-        record = self.current.get(target)
+        if event.kind in NOTES:
+            name = target.removeprefix(NOTE)
+            self.notes[name] = self.notes.get(name, Note()).with_decision(event)
+            return
+        for name in map(self._current_name, event.records or ()):
+            self.seen[name] = max(event.seq, self.seen.get(name, 0))
+            if name in self.current and self.current[name].review is None:
+                self._decide(name, event)
+        self._decide(target, event)
+
+    def _decide(self, name: str, event: Decision) -> None:
+        """Give a record the status of a decision on it."""
+        record = self.current.get(name)
         if record is None:  # the decision that added it was undone
             return
         if event.kind == "correct" and event.correction is not None:
@@ -168,10 +197,10 @@ class ReviewState:
         status = _STATUS[event.kind]
         if before in ("corrected", "added") and status in ("accepted", "corrected"):
             status = before
-        if target not in self._original and status != "rejected":
+        if name not in self._original and status != "rejected":
             status = "added"
         review = Review(status=status, by=event.by, at=event.at)  # type: ignore[arg-type]
-        self.current[target] = record.model_copy(update={"review": review})
+        self.current[name] = record.model_copy(update={"review": review})
 
     def _merge(self, merge: Merge) -> None:
         scope = self.articles.get(self._current_name(merge.article), []) if merge.article else list(self.current)

@@ -1,19 +1,13 @@
-"""The speakers of all articles, merged only by an identical full name or the user's aliases, never by guessing."""
+"""The speakers of all articles with what each article says of them, as `people` and `credits` have them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
-from typing import Literal, TypeVar
+from typing import Any, Literal
 
-from quotes.desk.speakers.given import Alias
-from quotes.desk.speakers.name_keys import Key, is_full_name, name_key
-from quotes.desk.tables.store import ARTICLE_KEY, Corpus
-
-Value = TypeVar("Value")
+from quotes.desk.tables.store import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,136 +32,74 @@ class CorpusSpeaker:
     merged: Literal["name", "alias"] | None  # why speakers of several articles were merged
     records: int
     quoted: int  # records with words between quotation marks
+    joint: int  # records of a joint source, which credit each of its members
     variants: tuple[tuple[str, int], ...]
     articles: tuple[Appearance, ...]
 
 
+# One row for each wording of a speaker in an article: a mention by name or description is a variant, a pronoun is not.
+_WORDINGS = """
+SELECT credits.who, credits.place, any_value(article), any_value(sha256), any_value(speaker_id),
+    CASE WHEN member_ids IS NULL AND resolution IN ('name', 'description') THEN source
+        WHEN member_ids IS NULL THEN speaker ELSE people.name END AS variant,
+    count(*) FILTER (member_ids IS NULL AND resolution IN ('name', 'description')), count(*),
+    count(*) FILTER (quote_type IN ('direct', 'mixed')), count(*) FILTER (member_ids IS NOT NULL)
+FROM credits JOIN records ON records.rowid = credits.row JOIN people USING (who)
+GROUP BY credits.who, credits.place, variant ORDER BY credits.who, min(credits.row)
+"""
+
+
 @dataclass
 class _Tally:
-    """The counts of one speaker, in one article or in all."""
+    """The counts of one speaker."""
 
     records: int = 0
     quoted: int = 0
-    names: Counter[str] = field(default_factory=Counter)
-    descriptions: Counter[str] = field(default_factory=Counter)
-    natures: Counter[str] = field(default_factory=Counter)
-    sectors: Counter[str] = field(default_factory=Counter)
+    joint: int = 0
     variants: Counter[str] = field(default_factory=Counter)
-    articles: list[Appearance] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return self.names.most_common(1)[0][0]
-
-    @property
-    def nature(self) -> str:
-        return _commonest(self.natures, but="none")
-
-    def add(self, other: _Tally) -> None:
-        self.records += other.records
-        self.quoted += other.quoted
-        for mine, others in (
-            (self.names, other.names),
-            (self.descriptions, other.descriptions),
-            (self.natures, other.natures),
-            (self.sectors, other.sectors),
-            (self.variants, other.variants),
-        ):
-            mine.update(others)
-        self.articles += other.articles
+    articles: dict[int, Appearance] = field(default_factory=dict)
 
 
-def merge_speakers(
-    corpus: Corpus, *, aliases: Mapping[Key, Alias] | None = None, ids: Mapping[Key, str] | None = None
-) -> list[CorpusSpeaker]:
-    """The speakers of the corpus, those with most records first.
-
-    Speakers of two articles are merged if the user's aliases say so, or if they have the same full name. A name that
-    two speakers of one article share merges nothing.
-    """
-    aliases, ids = aliases or {}, ids or {}
-    ambiguous = _find_ambiguous(corpus)
-    speakers: list[CorpusSpeaker] = []
-    merged: dict[object, _Tally] = {}
-    reasons: dict[object, Alias | None] = {}
-    for tally in _count(corpus):
-        key = name_key(tally.name)
-        alias = aliases.get(key)
-        group: object
-        if alias is not None:
-            group = ("alias", name_key(alias.name))
-        elif key not in ambiguous and is_full_name(tally.name, tally.nature):
-            group = ("name", tally.nature, key)
-        else:  # a speaker of this article only, like most unnamed ones
-            speakers.append(_describe(tally, None, None))
-            continue
-        merged.setdefault(group, _Tally()).add(tally)
-        reasons[group] = alias
-    for group, tally in merged.items():
-        alias = reasons[group]
-        speakers.append(_describe(tally, alias, ids.get(name_key(alias.name if alias else tally.name))))
+def merge_speakers(corpus: Corpus) -> list[CorpusSpeaker]:
+    """The speakers of the corpus, those with most records first."""
+    people = {
+        row[0]: row[1:]
+        for row in corpus.stream("SELECT who, name, description, nature, sector, wikidata, merged FROM people")
+    }
+    speakers = [_describe(people[who], tally) for who, tally in _count(corpus)]
     return sorted(speakers, key=lambda speaker: (-speaker.records, -len(speaker.articles), speaker.name))
 
 
-def _find_ambiguous(corpus: Corpus) -> set[Key]:
-    """Names that two speakers of one article share."""
-    rows = corpus.stream(
-        f"SELECT {ARTICLE_KEY} AS place, any_value(speaker) FROM records WHERE speaker_id IS NOT NULL "
-        "GROUP BY place, speaker_id ORDER BY place"
-    )
-    ambiguous: set[Key] = set()
-    for _, speakers in groupby(rows, key=itemgetter(0)):
-        counts = Counter(name_key(name or "") for _, name in speakers)
-        ambiguous |= {key for key, number in counts.items() if number > 1}
-    return ambiguous
-
-
-def _count(corpus: Corpus) -> Iterator[_Tally]:
-    """The speakers article by article, from one row per mention."""
-    rows = corpus.stream(
-        f"SELECT {ARTICLE_KEY} AS place, speaker_id, article, sha256, speaker, description, nature, sector, "
-        "CASE WHEN resolution IN ('name', 'description') THEN source END AS variant, count(*), "
-        "count(*) FILTER (quote_type IN ('direct', 'mixed')) FROM records WHERE speaker_id IS NOT NULL "
-        "GROUP BY ALL ORDER BY place, speaker_id, min(rowid)"
-    )
+def _count(corpus: Corpus) -> Iterator[tuple[int, _Tally]]:
+    """The speakers with their counts, from one row for each wording."""
     last, tally = None, _Tally()
-    for place, speaker, article, sha256, name, description, nature, sector, variant, records, quoted in rows:
-        if (place, speaker) != last:
+    for who, place, article, sha256, speaker, variant, number, records, quoted, joint in corpus.stream(_WORDINGS):
+        if who != last:
             if last is not None:
-                yield tally
-            last, tally = (place, speaker), _Tally(articles=[Appearance(article, sha256, speaker, 0)])
+                yield last, tally
+            last, tally = who, _Tally()
         tally.records += records
         tally.quoted += quoted
-        tally.names[_squeeze(name or speaker)] += records
-        tally.natures[nature] += records
-        tally.sectors[sector] += records
-        if description is not None:
-            tally.descriptions[_squeeze(description)] += records
-        tally.variants[_squeeze(variant or name or speaker)] += records if variant else 0
-        tally.articles = [Appearance(article, sha256, speaker, tally.records)]
+        tally.joint += joint
+        tally.variants[" ".join(variant.split())] += number
+        before = tally.articles.get(place)
+        tally.articles[place] = Appearance(article, sha256, speaker, records + (before.records if before else 0))
     if last is not None:
-        yield tally
+        yield last, tally
 
 
-def _describe(tally: _Tally, alias: Alias | None, wikidata: str | None) -> CorpusSpeaker:
+def _describe(person: tuple[Any, ...], tally: _Tally) -> CorpusSpeaker:
+    name, description, nature, sector, wikidata, merged = person
     return CorpusSpeaker(
-        name=alias.name if alias else tally.name,
-        description=tally.descriptions.most_common(1)[0][0] if tally.descriptions else None,
-        nature=tally.nature,
-        sector=(alias and alias.sector) or _commonest(tally.sectors, but="unknown"),
+        name=" ".join(name.split()),
+        description=description and " ".join(description.split()),
+        nature=nature,
+        sector=sector,
         wikidata=wikidata,
-        merged=("alias" if alias else "name") if len(tally.articles) > 1 else None,
+        merged=merged,
         records=tally.records,
         quoted=tally.quoted,
+        joint=tally.joint,
         variants=tuple(tally.variants.most_common()),
-        articles=tuple(tally.articles),
+        articles=tuple(tally.articles.values()),
     )
-
-
-def _commonest(counts: Counter[Value], *, but: Value) -> Value:
-    """The most frequent value; `but` only where there is no other."""
-    return next((value for value, _ in counts.most_common() if value != but), but)
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())

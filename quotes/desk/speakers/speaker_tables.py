@@ -42,6 +42,7 @@ _IN_CSV = View(
             "merged",
             "records",
             "quoted",
+            "joint",
             "articles",
             "variants",
             "article ids",
@@ -62,6 +63,7 @@ def to_json(speaker: CorpusSpeaker) -> dict[str, Any]:
         "merged": speaker.merged,
         "records": speaker.records,
         "quoted": speaker.quoted,
+        "joint": speaker.joint,
         "variants": [{"text": text, "records": number} for text, number in speaker.variants],
         "articles": [
             {"id": article.id, "sha256": article.sha256, "speaker": article.speaker, "records": article.records}
@@ -107,6 +109,7 @@ def as_csv_table(speakers: Sequence[CorpusSpeaker]) -> Table:
             speaker.merged,
             speaker.records,
             speaker.quoted,
+            speaker.joint,
             len(speaker.articles),
             "; ".join(text for text, _ in speaker.variants),
             "; ".join(article.id for article in speaker.articles),

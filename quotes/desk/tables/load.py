@@ -6,6 +6,8 @@ The columns of the relation are SQL expressions over the fields of a record, mad
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,18 +18,30 @@ from quotes.columns import COLUMNS, Column
 from quotes.errors import ReadError
 from quotes.formats.records.fields import inner_type, is_list
 from quotes.formats.records.read import MAX_RECORD_BYTES, read_lines
+from quotes.language.unnamed import kind_of_unnamed
 from quotes.record import READABLE_VERSIONS, RENAMED_STATUSES, SCHEMA_VERSION, Record, explain_version
 
 if TYPE_CHECKING:
     import duckdb
 
+PART_BYTES = 64 * 2**20  # of a file that the database takes in at once: some 40,000 records
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 # Fields without which a line is not a record; every other command rejects such a line too.
 _MISSING = "id IS NULL OR article IS NULL OR sha256 IS NULL OR content IS NULL OR nature IS NULL"
 
+# The number of an article: two articles may share a name, a text or a file, but not all three.
+_PLACE = "hash(article.sha256 || coalesce(article.source_path, '') || chr(0) || article.id)"
+# What kind of unnamed source it is, as newsrooms sort them.
+_UNNAMED = (
+    "CASE WHEN source_type.nature IN ('unnamed_person', 'unnamed_group') "
+    "THEN kind_of_unnamed(coalesce(speaker.name, ''), source_type.nature, coalesce(source_type.anonymity, '')) END"
+)
+
 
 def create_relation(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty relation; DuckDB derives its types from the expressions over a record of nulls."""
+    parameters: Any = ["VARCHAR", "VARCHAR", "VARCHAR"]
+    connection.create_function("kind_of_unnamed", kind_of_unnamed, parameters, "VARCHAR")
     nulls = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in _types(Record).items())
     connection.execute(f"CREATE TABLE records AS SELECT {_selection()} FROM (SELECT {nulls}) LIMIT 0")
 
@@ -57,7 +71,8 @@ def _selection() -> str:
         "schema_version": f"CASE WHEN schema_version IS NULL OR schema_version IN ({versions}) "
         f"THEN {current} ELSE schema_version END",
     }
-    return ", ".join(f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS)
+    columns = [f'{upgraded.get(column.name) or _expression(column)} AS "{column.name}"' for column in COLUMNS]
+    return ", ".join([*columns, f"{_PLACE} AS place", f"{_UNNAMED} AS unnamed"])
 
 
 def _expression(column: Column) -> str:
@@ -78,28 +93,52 @@ def _expression(column: Column) -> str:
 
 
 def load_file(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) -> None:
-    """Add the records of a file to the relation, by way of the file `spool`. Raises ReadError, which names the file."""
+    """Add the records of a file to the relation, by way of the folder `spool`. Raises ReadError with its name."""
     import duckdb
 
     path = Path(name)
     try:
-        if path.suffix.lower() == ".parquet":
-            if not path.is_file():
-                raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
-            source = _parquet(connection, path)
-        else:
-            source = _json(name, spool)
+        if path.suffix.lower() != ".parquet":
+            _load_lines(connection, name, spool)
+            return
+        if not path.is_file():
+            raise ReadError(f"{name}: no such file; give records as 'quotes extract' writes them")
         before = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
-        connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {source}")
+        connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {_parquet(connection, path)}")
     except duckdb.Error as error:
         reason = str(error).split("\n")[0]
         raise ReadError(f"{name}: {reason}; give records as 'quotes extract' writes them") from error
     except OSError as error:
         raise ReadError(f"{name}: cannot be read ({error.strerror}); check its name") from error
-    finally:
-        spool.unlink(missing_ok=True)
-    if path.suffix.lower() == ".parquet":
-        _check(connection, name, before)
+    _check(connection, name, before)
+
+
+def _load_lines(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) -> None:
+    """Add the records of a file of JSON Lines, part by part, so that neither memory nor disk holds it twice."""
+    columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _types(Record).items())
+    options = f"format = 'newline_delimited', maximum_object_size = {MAX_RECORD_BYTES + 1}, columns = {{{columns}}}"
+    connection.execute("BEGIN TRANSACTION")
+    for part in _spool_lines(name, spool):
+        source = f"read_json({_quote_path(str(part))}, {options})"
+        connection.execute(f"INSERT INTO records SELECT {_selection()} FROM {source}")
+        part.unlink()
+    connection.execute("COMMIT")
+
+
+def _spool_lines(name: str, spool: Path) -> Iterator[Path]:
+    """The lines of a file, which all are checked on their way, in files of some size."""
+    lines = read_lines(name)
+    for number in count():
+        path = spool / f"{number}.jsonl"
+        size = 0
+        with path.open("wb") as stream:
+            for _, line in lines:
+                size += stream.write(line if line.endswith(b"\n") else line + b"\n")
+                if size >= PART_BYTES:
+                    break
+        yield path
+        if size < PART_BYTES:
+            return
 
 
 def _check(connection: duckdb.DuckDBPyConnection, name: str, before: int) -> None:
@@ -122,18 +161,6 @@ def _check(connection: duckdb.DuckDBPyConnection, name: str, before: int) -> Non
             f"{name}: record {record} has an offset or a confidence that cannot be; "
             "give records as 'quotes extract' writes them"
         )
-
-
-def _json(name: str, spool: Path) -> str:
-    """The records of a file of JSON Lines, which all are checked on their way into a file for the database."""
-    with spool.open("wb") as stream:
-        for _, line in read_lines(name):
-            stream.write(line if line.endswith(b"\n") else line + b"\n")
-    columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _types(Record).items())
-    return (
-        f"read_json({_quote_path(str(spool))}, format = 'newline_delimited', "
-        f"maximum_object_size = {MAX_RECORD_BYTES + 1}, columns = {{{columns}}})"
-    )
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> str:

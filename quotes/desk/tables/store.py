@@ -6,7 +6,6 @@ the database cannot open files: a user's expression can read nothing but the rec
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,30 +13,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.columns import COLUMNS
+from quotes.desk.selection.expressions import ExpressionError, check_expression
+from quotes.desk.selection.selection import EVERYTHING, Selection, apply
 from quotes.desk.tables.load import create_relation, load_file
-from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
     import duckdb
 
+__all__ = ["ARTICLE_KEY", "Corpus", "ExpressionError", "open_corpus"]
 MEMORY_LIMIT = "1000MB"  # for the database; the process needs some more
-# The key of an article: two articles may share a name, a text or a file, but not all three.
-ARTICLE_KEY = "sha256 || coalesce(path, '') || chr(0) || article"
-
-
-class ExpressionError(QuotesError):
-    """A user's expression that is not valid in DuckDB."""
+ARTICLE_KEY = "place"  # the number of an article
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The records of some files as the relation `records`; its columns are those of `quotes.columns.COLUMNS`."""
+    """The records of some files as the relation `records`; its columns are those of `quotes.columns.COLUMNS`.
+
+    `credited` is the same with `credited_to`, the speakers that a record is credited to; `credits` has a row (row,
+    place, who) for each, and `people` says who they are: who, name, nature, sector, description, merged, wikidata.
+    """
 
     connection: duckdb.DuckDBPyConnection
     paths: tuple[str, ...]
-    total: int  # records, without those that a reviewer rejected
+    total: int  # records that count
     rejected: int
+    notes: tuple[str, ...] = ()  # what was cut, in sentences without a full stop
+    attributes: tuple[str, ...] = ()  # columns of `people` and `records` that the user gives
     _parameters: list[Any] = field(default_factory=list)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -52,26 +53,18 @@ class Corpus:
 
     def check_expression(self, expression: str) -> str:
         """The expression in brackets, after a check that it is a condition on the columns. Raises ExpressionError."""
-        import duckdb
-
-        try:
-            statements = self.connection.extract_statements(f"SELECT count(*) FROM records WHERE ({expression}\n)")
-            if len(statements) != 1 or ";" in _without_strings(expression):
-                raise ExpressionError(f"--where {expression!r}: more than one expression; join them by AND")
-            self.connection.execute(f"SELECT id FROM records WHERE ({expression}\n) LIMIT 0")
-        except duckdb.Error as error:
-            reason = str(error).split("\n\n")[0].replace("\n", " ").split("LINE 1")[0].strip()
-            raise ExpressionError(
-                f"--where {expression!r}: {reason}. Columns: {', '.join(column.name for column in COLUMNS)}"
-            ) from error
-        return f"({expression}\n)"
+        return check_expression(self.connection, expression)
 
 
 @contextmanager
-def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Corpus]:
-    """Read records from JSON Lines (plain, .gz, .zst) and Parquet files; "-" is JSON Lines on standard input.
+def open_corpus(
+    paths: Sequence[str], selection: Selection = EVERYTHING, *, rejected: bool = False, credit: bool = True
+) -> Iterator[Corpus]:
+    """Read the selected records from JSON Lines (plain, .gz, .zst) and Parquet; "-" is JSON Lines on standard input.
 
-    Records that a reviewer rejected are left out, unless `rejected` is set. Raises ReadError with file and reason.
+    Records that a reviewer rejected are left out, unless `rejected` is set; without `credit`, which takes time, there
+    are no speakers of the whole corpus. Raises ReadError with file and reason, and ExpressionError if the selection's
+    condition is not valid.
     """
     import duckdb
 
@@ -82,19 +75,14 @@ def open_corpus(paths: Sequence[str], *, rejected: bool = False) -> Iterator[Cor
             connection.execute("SET enable_progress_bar = false")
             create_relation(connection)
             for name in paths:
-                load_file(connection, name, Path(folder, "records.jsonl"))
-            rejected_count = connection.execute("SELECT count(*) FROM records WHERE review = 'rejected'").fetchall()[0][
-                0
-            ]
-            if rejected_count and not rejected:
-                connection.execute("DELETE FROM records WHERE review = 'rejected'")
+                load_file(connection, name, Path(folder))
+            connection.execute("SET checkpoint_threshold = '1TB'")  # a checkpoint may give other numbers to the rows
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
+            sql = "SELECT count(*) FROM records WHERE review = 'rejected'"
+            rejected_count = connection.execute(sql).fetchall()[0][0]
+            notes, attributes = apply(connection, selection, rejected=rejected, credit=credit)
             total = connection.execute("SELECT count(*) FROM records").fetchall()[0][0]
-            yield Corpus(connection, tuple(paths), total, rejected_count)
+            yield Corpus(connection, tuple(paths), total, rejected_count, notes, attributes)
         finally:
             connection.close()
-
-
-def _without_strings(expression: str) -> str:
-    return re.sub(r"'(?:[^']|'')*'|\"[^\"]*\"", "", expression)

@@ -21,17 +21,25 @@ class Field:
     width: int = 0  # 0: as narrow as its content, as for numbers
     wide: bool = False  # left out on a terminal of 80 columns
     code: bool = False  # a label such as "named_person", shown as "named person"
+    under: str | None = None  # the column whose cell shows it on a page and a terminal; files have it as a column
+    filter: bool = False  # a page lets its reader choose one of its values, or the least of its numbers
 
 
 @dataclass(frozen=True)
 class View:
-    """A table: what its rows are grouped by (None: one row per record), its fields, and their order."""
+    """A table: what its rows are grouped by (None: one row per record), its fields, their order, and what it reads.
+
+    On a terminal, consecutive rows with the same `heading` are printed below it.
+    """
 
     name: str
     title: str
     key: str | None
     fields: tuple[Field, ...]
     order: str
+    relation: str = "records"
+    counted: str = "count(*)"  # the number of records
+    heading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,15 +60,21 @@ def most_frequent(column: str, number: int = 3, *, where: str = "true") -> str:
     return f"array_to_string(list_transform(({ranked})[:{number}], lambda e: e.v || ' (' || e.n || ')'), ', ')"
 
 
-_DESCRIPTION = "CASE WHEN speaker_id IS NOT NULL THEN mode(description) FILTER (description IS NOT NULL) END"
+# Each record once for each speaker that it is credited to, and once where it has none.
+BY_SPEAKER = """
+(SELECT records.*, records.rowid AS row, credits.who, people.name, people.nature AS person_nature,
+    people.sector AS person_sector, people.description AS person_description
+ FROM records LEFT JOIN credits ON credits.row = records.rowid LEFT JOIN people USING (who))
+"""
 _COUNT = Field("records", "count(*)")
 _ARTICLES = Field("articles", f"count(DISTINCT {ARTICLE_KEY})")
-_SPEAKERS = Field("speakers", "count(DISTINCT speaker_id)")
+# Speakers that a group of records is credited to; a joint source credits each of its members.
+COUNT_SPEAKERS = "len(list_distinct(flatten(list(credited_to) FILTER (credited_to IS NOT NULL))))"
+_SPEAKERS = Field("speakers", f"coalesce({COUNT_SPEAKERS}, 0)")
 _QUOTED = Field("quoted", "count(*) FILTER (quote_type IN ('direct', 'mixed'))")
-UNNAMED = "nature IN ('unnamed_person', 'unnamed_group')"
-_UNNAMED = Field("unnamed", f"count(*) FILTER ({UNNAMED})")
+UNNAMED = "unnamed = 'person'"  # an anonymous person, apart from groups, institutions and spokespeople
+_UNNAMED = Field("anonymous", f"count(*) FILTER ({UNNAMED})")
 _VERBS = Field("verbs", most_frequent("lemma"), 4)
-_TYPE = "nature || CASE WHEN sector <> 'unknown' THEN ', ' || sector ELSE '' END || coalesce(', ' || anonymity, '')"
 _MOST_QUOTED = most_frequent("coalesce(speaker, 'no speaker')")
 
 VIEWS = {
@@ -71,31 +85,41 @@ VIEWS = {
             "Who said what",
             None,
             (
-                Field("article", "coalesce(title, article)", 5, wide=True),
-                Field("published", "published", 0, wide=True),
+                Field("article", "coalesce(title, article)", 4),
+                Field("published", "published", 0, under="article"),
+                Field("publisher", "publisher", 3, under="article", filter=True),
+                Field("url", "url", 4, under="article"),
                 Field("speaker", "speaker", 4),
+                Field("description", "description", 4, under="speaker"),
+                Field("quote_type", "quote_type", 2, code=True, under="cue", filter=True),
+                Field("nature", "nature", 3, wide=True, code=True, under="cue", filter=True),
                 Field("cue", "cue", 2),
-                Field("said", "content", 12),
-                Field("source", "quote_type || ', ' || " + _TYPE, 5, code=True),
-                Field("confidence", "confidence", 0, wide=True),
+                Field("content", "content", 12),
+                Field("context", "context", 12, wide=True, under="content"),
+                Field("confidence", "confidence", filter=True),
+                Field("speaker_confidence", "speaker_confidence", under="confidence", filter=True),
+                Field("id", "id", 3, wide=True, under="content"),
             ),
             "rowid",
+            heading="article",
         ),
         View(
             "speaker",
             "Who was quoted",
-            "speaker_id",
+            "who",
             (
-                Field("speaker", "coalesce(mode(speaker), '(no speaker)')", 5),
-                Field("description", _DESCRIPTION, 5),
-                Field("nature", "mode(nature)", 4, wide=True, code=True),
-                Field("sector", "mode(sector)", 4, wide=True, code=True),
+                Field("speaker", "coalesce(any_value(name), '(no speaker)')", 5),
+                Field("description", "any_value(person_description)", 5),
+                Field("nature", "coalesce(any_value(person_nature), mode(nature))", 4, wide=True, code=True),
+                Field("sector", "coalesce(any_value(person_sector), mode(sector))", 4, wide=True, code=True),
                 _COUNT,
                 _ARTICLES,
                 _QUOTED,
                 _VERBS,
             ),
-            "records DESC, speaker",
+            "records DESC, articles DESC, speaker",
+            BY_SPEAKER,
+            "count(DISTINCT row)",
         ),
         View(
             "article",
@@ -112,6 +136,7 @@ VIEWS = {
                 Field("most quoted", _MOST_QUOTED, 6),
             ),
             "published DESC NULLS LAST, article",
+            "credited",
         ),
         View(
             "source-type",
@@ -141,6 +166,7 @@ VIEWS = {
                 Field("used of", _MOST_QUOTED, 6),
             ),
             "records DESC, verb",
+            "credited",
         ),
         View(
             "publisher",
@@ -156,42 +182,45 @@ VIEWS = {
                 Field("most quoted", _MOST_QUOTED, 6),
             ),
             "records DESC, publisher",
+            "credited",
         ),
     )
 }
 
 
-def select(
-    corpus: Corpus,
-    by: str = "record",
-    *,
-    speaker: str | None = None,
-    where: str | None = None,
-    limit: int | None = None,
-) -> Table:
-    """The table of a view over the matching records.
+def select(corpus: Corpus, by: str = "record", *, speaker: str | None = None, limit: int | None = None) -> Table:
+    """The table of a view over the records of a corpus.
 
-    `speaker` is a name, an id, or whole words of a name, in any case. Raises ExpressionError if `where` is not a
-    valid expression.
+    `speaker` is a name, an id, or whole words of a name, in any case.
     """
     view = VIEWS[by]
-    conditions = [corpus.check_expression(where)] if where else []
-    parameters: list[Any] = []
+    condition, parameters = "", list[Any]()
     if speaker:
-        conditions.append(
-            "(lower(speaker_id) = lower(?) OR contains(' ' || lower(speaker) || ' ', ' ' || lower(?) || ' '))"
-        )
-        parameters += [speaker, " ".join(speaker.split())]
-    condition = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        # the record's own name, or the person's that the corpus credits
+        named = "contains(' ' || lower({}) || ' ', ' ' || lower(?) || ' ')"
+        words = " ".join(speaker.split())
+        if view.relation is BY_SPEAKER:
+            condition = f"WHERE (lower(speaker_id) = lower(?) OR {named.format('name')})"
+            parameters = [speaker, words]
+        else:
+            row = "rowid" if view.relation == "records" else "row"
+            condition = (
+                f"WHERE (lower(speaker_id) = lower(?) OR {named.format('speaker')} OR {row} IN "
+                f"(SELECT row FROM credits JOIN people USING (who) WHERE {named.format('name')}))"
+            )
+            parameters = [speaker, words, words]
     group = f"GROUP BY {view.key}" if view.key else ""
-    records = corpus.rows(f"SELECT count(*) FROM records {condition}", parameters)[0][0]
+    records = corpus.rows(f"SELECT {view.counted} FROM {view.relation} {condition}", parameters)[0][0]
     if view.key is None:
         total = records
     else:
-        total = corpus.rows(f"SELECT count(*) FROM (SELECT 1 FROM records {condition} {group})", parameters)[0][0]
+        total = corpus.rows(f"SELECT count(*) FROM (SELECT 1 FROM {view.relation} {condition} {group})", parameters)[0][
+            0
+        ]
     columns = ", ".join(f'{column.sql} AS "{column.name}"' for column in view.fields)
     rows = corpus.stream(
-        f"SELECT {columns} FROM records {condition} {group} ORDER BY {view.order} {f'LIMIT {limit}' if limit else ''}",
+        f"SELECT {columns} FROM {view.relation} {condition} {group} ORDER BY {view.order} "
+        f"{f'LIMIT {limit}' if limit else ''}",
         parameters,
     )
     return Table(view, rows, total, total if limit is None else min(limit, total), records)

@@ -1,14 +1,13 @@
-"""brat standoff in the layout of PolNeAR: `text/ID.txt`, `attributions/ID_xxxx.ann`, and brat's own configuration.
+"""brat standoff as brat opens it: `ID.txt` and `ID.ann` side by side, with brat's own configuration.
 
 An attribution is an event whose trigger is the cue (`Attribution`, or `Attribution-no-source`), with the
 arguments Content, Cue and Source; discontinuous spans are one text-bound annotation. The rest of the record is JSON in
-a note of the event (`AnnotatorNotes`). Layout: Newell, Margolin and Ruths (2018), "An Attribution Relations Corpus for
-Political News", LREC; https://brat.nlplab.org/standoff.html.
+a note of the event (`AnnotatorNotes`).
+https://brat.nlplab.org/standoff.html
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
@@ -44,8 +43,8 @@ def write(articles: Iterable[AnnotatedArticle]) -> Iterator[tuple[str, str]]:
     yield "visual.conf", VISUAL_CONF
     for stem, article in file_stems(articles):
         text = article.text or ""
-        yield f"text/{stem}.txt", text
-        yield f"attributions/{stem}_{_annotator(article)}.ann", make_annotations(article.records, text)
+        yield f"{stem}.txt", text
+        yield f"{stem}.ann", make_annotations(article.records, text)
 
 
 def make_annotations(records: Iterable[Record], text: str) -> str:
@@ -80,9 +79,3 @@ def _text_bound(number: int, kind: str, pairs: tuple[Pair, ...], text: str) -> s
 def one_line(text: str) -> str:
     """The text with a blank for each line end or tab, so that offsets stay the same."""
     return "".join(" " if len(f"x{char}x".splitlines()) > 1 or char == "\t" else char for char in text)
-
-
-def _annotator(article: AnnotatedArticle) -> str:
-    """Four characters in place of PolNeAR's annotator, the same for all records of one model."""
-    model = article.records[0].tool.model if article.records else ""
-    return hashlib.sha256(model.encode("utf-8", "surrogatepass")).hexdigest()[:4]

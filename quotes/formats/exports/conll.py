@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from quotes.formats.exports.tokens import Tokens, tokenize
+from quotes.formats.exports.tokens import Tokens, tokenize_records
 from quotes.formats.interchange.annotated import AnnotatedArticle, list_roles
 
 
 def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
     """Write the blocks of each article."""
     for article in articles:
-        tokens = tokenize(article.text or "", article.records)
+        tokens = tokenize_records(article.text or "", article.records)
         roles = _find_roles(article, tokens)
         stream.write(f"# newdoc id = {_comment(article.info.id)}\n")
         for number, block in enumerate(_split_lines(tokens), start=1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from quotes.formats.exports.tokens import tokenize
+from quotes.formats.exports.tokens import tokenize_records
 from quotes.formats.interchange.annotated import AnnotatedArticle, list_roles
 
 GROUPS = ("content", "cue", "source", "addressee", "medium")
@@ -23,7 +23,7 @@ def write(articles: Iterable[AnnotatedArticle], stream: BinaryIO) -> None:
     vocab = Vocab()
     docs = DocBin(store_user_data=True)
     for article in articles:
-        tokens = tokenize(article.text or "", article.records)
+        tokens = tokenize_records(article.text or "", article.records)
         doc = Doc(vocab, words=tokens.words, spaces=list(tokens.spaces))
         doc.user_data["article"] = article.info.model_dump(mode="json")
         doc.user_data["quotes_records"] = [record.model_dump_json() for record in article.records]

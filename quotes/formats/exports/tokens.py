@@ -37,11 +37,14 @@ class Tokens:
         return min(first, len(self.starts) - 1), max(last, 0)
 
 
-def tokenize(text: str, records: Iterable[Record]) -> Tokens:
+def tokenize_records(text: str, records: Iterable[Record]) -> Tokens:
     """The tokens of a text, split at the bounds of every span of the records too."""
-    bounds = sorted(
-        {bound for record in records for _, extent in list_roles(record) for bound in (extent.start, extent.end)}
-    )
+    return tokenize(text, [extent for record in records for _, extent in list_roles(record)])
+
+
+def tokenize(text: str, extents: Iterable[Extent]) -> Tokens:
+    """The tokens of a text, split at the bounds of these spans too."""
+    bounds = sorted({bound for extent in extents for bound in (extent.start, extent.end)})
     starts: list[int] = []
     ends: list[int] = []
     spaces: list[bool] = []

@@ -1,7 +1,7 @@
 """Label Studio's JSON export: the last uncancelled annotation of each task, else its prediction.
 
 Regions whose words are not at their offsets (Label Studio had bugs with emoji and CRLF) are found by their words,
-as near as possible to the offsets.
+as near as possible to the offsets. A speaker, type or mode that was edited is the record's; a speaker has confidence 1.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import ReadError
+from quotes.formats.exports.labelstudio import LABELS
 from quotes.formats.imports.article_builder import (
     Annotation,
     FindText,
@@ -25,6 +26,8 @@ from quotes.formats.imports.article_builder import (
 from quotes.formats.imports.span_groups import group_spans
 from quotes.formats.interchange.annotated import AnnotatedArticle
 from quotes.formats.interchange.leftovers import KEY, NATIVE, Pair, Spans
+from quotes.language.names import make_id
+from quotes.record import Speaker
 
 Item = dict[str, Any]
 
@@ -65,9 +68,39 @@ def _read_task(task: Item, name: str) -> AnnotatedArticle:
         record = next((records[number] for number in group if records[number]), None)
         record_regions = [regions[number] for number in group]
         if any(_role(region) == "content" for region in record_regions):
-            annotations.append(Annotation(_make_spans(record_regions, text), lefts.get(record or "")))
+            left = lefts.get(record or "")
+            own = {region["id"] for region in record_regions}
+            if left is not None:
+                left = _with_labels(left, [item for item in result if item.get("id") in own])
+            annotations.append(Annotation(_make_spans(record_regions, text), left))
     info = describe_article(text, str(data.get("article", name)), None, data.get("title"))
     return build_article(text, info, order_by_export(annotations, list(lefts)), exported=set(lefts))
+
+
+def _with_labels(left: Item, items: list[Item]) -> Item:
+    """The leftovers with the speaker and labels as the annotator left them."""
+    values = {
+        str(item.get("from_name")): item["value"] for item in items if item.get("type") in ("choices", "textarea")
+    }
+    labels = {name: values[name]["choices"][0] for name in LABELS if values.get(name, {}).get("choices")}
+    if not labels:  # exported by a version that had no labels
+        return left
+    words = values.get("speaker", {}).get("text") or ""
+    name = " ".join((words if isinstance(words, str) else " ".join(words)).split())
+    speaker = left["speaker"]
+    if name != (" ".join(speaker["name"].split()) if speaker else ""):
+        left = {**left, "speaker": _make_speaker(name)}
+        if name:
+            left["unresolved"] = None
+    return {**left, **labels}
+
+
+def _make_speaker(name: str) -> Item | None:
+    """The speaker with this name, as an annotator gives it; None for an empty one."""
+    if not name:
+        return None
+    speaker = Speaker(id=make_id(name), name=name, description=None, resolution="name", confidence=1.0)
+    return speaker.model_dump(mode="json")
 
 
 def _choose_result(task: Item) -> list[Item]:

@@ -20,6 +20,8 @@ from quotes.spans import clip
 from quotes.text.quotation_marks import find_quotations, quote_type_of
 
 KEY = "quotes_record"  # the name of the extension, where a format has named fields
+OFFSET = "quotes_offset"  # where the text of a task begins in the article
+HIDDEN = "quotes_hidden"  # spans that a task cannot show
 NATIVE = ("content", "cue", "source")
 Pair = tuple[int, int]
 

@@ -44,8 +44,11 @@ def read_lines(path: str) -> Iterator[tuple[Record, bytes]]:
             number += 1
             if len(line) > MAX_RECORD_BYTES:
                 raise ReadError(f"{name}:{number}: a line of more than {MAX_RECORD_BYTES:,} bytes; {REMEDY}")
-            if line.strip():
-                yield parse_record(line, f"{name}:{number}")
+            if not line.isspace():
+                try:
+                    yield Record.model_validate_json(line), line
+                except ValidationError:
+                    yield parse_record(line, f"{name}:{number}")
             check_time(name)
 
 

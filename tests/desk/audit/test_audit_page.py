@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 from quotes.cli import app
 from quotes.desk.audit.charts import draw_spread
 from quotes.desk.audit.figures import Figures, audit, find_records
-from quotes.desk.audit.questions import QUESTIONS
 from quotes.desk.tables.store import open_corpus
 
 
@@ -36,16 +35,17 @@ def test_the_overview_counts(figures: Figures) -> None:
         "speakers": 4,
         "attributions": 5,
         "direct or mixed": 1,
-        "from unnamed sources": 1,
+        "from anonymous persons": 1,
+        "from groups, institutions, spokespeople": 0,
         "without a speaker": 0,
         "with a distancing verb": 1,
         "attributions per article (median)": 2.5,
-        "different sources per article (median)": 2.0,
+        "different speakers per article (median)": 2.0,
     }
 
 
 def test_shares_add_up_to_the_whole(figures: Figures) -> None:
-    for name in ("nature", "sector", "quote-type", "verb-class", "anonymity"):
+    for name in ("nature", "sector", "quote-type", "verb-class", "anonymity", "pronouns", "recurrence"):
         shares = [row["share"] for row in values(figures, name).values()]
         assert sum(shares) == pytest.approx(100, abs=0.3)  # type: ignore[arg-type]
 
@@ -118,9 +118,10 @@ def test_the_page_is_one_file_with_a_chart_and_linked_numbers(records_path: Path
     assert "+0.0" in page  # the same corpus: no difference
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))  # type: ignore[union-attr]
     for number in re.findall(r'data-list="(\d+)"', page):
-        assert all(str(row) in data["records"] for row in data["lists"][int(number)])
-    assert {path.stem for path in (tmp_path / "csv").iterdir()} == {q.name for q in QUESTIONS} | {"overview", "spread"}
-    with (tmp_path / "csv" / "nature.csv").open(encoding="utf-8", newline="") as stream:
+        rows, _ = data["lists"][int(number)]
+        assert {data["records"][str(row)]["place"] for row in rows} <= set(data["articles"])
+    assert {"overview", "spread", "concentration", "time"} < {path.stem for path in (tmp_path / "csv").iterdir()}
+    with (tmp_path / "csv" / "nature.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert [row["records"] for row in csv.DictReader(stream)] == ["4", "1"]
 
 
@@ -165,7 +166,7 @@ def test_the_terminal_fits_80_columns_and_no_records_are_said(records_path: Path
     assert result.exit_code == 0
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert "Main claims" not in result.stdout
-    assert re.search(r"^ publisher .* distancing *$", result.stdout, re.M)
+    assert re.search(r"^ outlet .* distancing *$", result.stdout, re.M)
 
     (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
     empty = CliRunner().invoke(app, ["audit", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "none.html")])

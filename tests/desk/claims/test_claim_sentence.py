@@ -87,7 +87,7 @@ CASES = [
         build(
             "Turkey is safe, according to him.", "Turkey is safe", "according to", "him", construction="according-to"
         ),
-        "According to Jens Stoltenberg, Turkey is safe.",
+        "Turkey is safe, according to Jens Stoltenberg.",
         id="according to",
     ),
     pytest.param(
@@ -98,7 +98,7 @@ CASES = [
             "the minister",
             construction="in-the-words-of",
         ),
-        "According to Jens Stoltenberg, Turkey is safe.",
+        "Turkey is safe, in the words of the minister.",
         id="in the words of",
     ),
     pytest.param(
@@ -149,24 +149,54 @@ CASES = [
 
 
 FORMS = {
-    "clause": "Jens Stoltenberg said that Turkey is safe.",
-    "object": "Jens Stoltenberg said Turkey is safe.",
-    "according": "According to Jens Stoltenberg, Turkey is safe.",
-    "as_written": "Turkey is safe, Jens Stoltenberg said.",
+    "clause": "Jens Stoltenberg said that we are safe.",
+    "object": "Jens Stoltenberg said we are safe.",
+    "according": "According to Jens Stoltenberg, we are safe.",
+    "as_written": "We are safe, Jens Stoltenberg said.",
 }
 
 
 @pytest.mark.parametrize("construction", ALL, ids=lambda construction: construction.name)
 def test_every_construction_says_how_its_claim_reads(construction: Construction) -> None:
-    record = build("Turkey is safe, he said.", "Turkey is safe", "said", "he", construction=construction.name)
+    record = build("We are safe, he said.", "We are safe", "said", "he", construction=construction.name)
 
     assert make_sentence(record) == FORMS[construction.claim]
 
 
 def test_a_foreign_construction_gives_the_sentence_of_the_article() -> None:
-    record = build("Turkey is safe, he said.", "Turkey is safe", "said", "he", construction="annotated")
+    record = build("We are safe, he said.", "We are safe", "said", "he", construction="annotated")
 
     assert make_sentence(record) == FORMS["as_written"]
+
+
+AMBIGUOUS = [
+    pytest.param("Rainfall was half of it", "Jens Stoltenberg said: Rainfall was half of it.", id="a capital alone"),
+    pytest.param("Turkey is safe", "Jens Stoltenberg said: Turkey is safe.", id="a name that looks like it"),
+    pytest.param("Carrie Lam is safe", "Jens Stoltenberg said that Carrie Lam is safe.", id="a name of two words"),
+    pytest.param("NATO is safe", "Jens Stoltenberg said that NATO is safe.", id="an abbreviation"),
+    pytest.param("Iran's army is there", "Jens Stoltenberg said that Iran's army is there.", id="a possessive"),
+]
+
+
+@pytest.mark.parametrize(("content", "sentence"), AMBIGUOUS)
+def test_a_capital_that_may_be_of_the_sentence_needs_no_small_letter(content: str, sentence: str) -> None:
+    assert make_sentence(build(f"{content}, he said.", content, "said", "he")) == sentence
+
+
+def test_that_is_left_out_where_nothing_governs_it() -> None:
+    content = "that they are safe"
+    by_label = build(f"He: {content}.", content, None, "He")
+    according = build(f"According to him, {content}.", content, "According to", "him", construction="according-to")
+
+    assert make_sentence(by_label) == "Jens Stoltenberg: they are safe."
+    assert make_sentence(according) == "According to Jens Stoltenberg, they are safe."
+
+
+def test_one_sentence_stands_for_a_quotation_of_several() -> None:
+    said = '"We are ready. They fired 40 missiles,"'
+    record = build(f"{said} he said.", said, "said", "he", quote_type="direct")
+
+    assert make_sentence(record, 'They fired 40 missiles,"') == "Jens Stoltenberg said: “They fired 40 missiles”."
 
 
 @pytest.mark.parametrize(("record", "sentence"), CASES)

@@ -19,7 +19,7 @@ from quotes.desk.claims import topics
 from quotes.desk.claims.claim_sentence import make_sentence
 from quotes.desk.claims.minhash import SimilarTexts
 from quotes.desk.claims.rank import rank_claims
-from quotes.desk.claims.signals import find_reasons
+from quotes.desk.claims.signals import find_reasons, find_statement, split_sentences
 from quotes.desk.claims.statement_groups import group_statements
 from quotes.desk.claims.topics import find_topics, rank_by_frequency
 from quotes.formats.records.jsonl import write_jsonl
@@ -54,6 +54,11 @@ def first(seed_records: tuple[Record, ...]) -> list[Record]:
         pytest.param("we need more of it indeed and with speed", "past", id="need is no past"),
         pytest.param("a united front is what they want", "past", id="united is no past"),
         pytest.param("the talks other ministers want", "comparison", id="other is no comparison"),
+        pytest.param("the roof falls down on the people there", "comparison", id="a thing that falls down"),
+        pytest.param("most voters there want to go home", "comparison", id="most voters"),
+        pytest.param("the so-called allies there are far from it", "past", id="so-called"),
+        pytest.param("the road will be closed at the border", "past", id="will be closed"),
+        pytest.param("they say We and Nobody and Because and Mr. and Sunday and That", "name", id="no names"),
     ],
 )
 def test_no_such_sign(said: str, signal: str) -> None:
@@ -71,6 +76,10 @@ def test_no_such_sign(said: str, signal: str) -> None:
         pytest.param("it fell last year", "date", ("last year",), id="last year"),
         pytest.param("fewer people work there than before", "comparison", ("fewer people work there than",), id="than"),
         pytest.param("the biggest reinforcement", "comparison", ("biggest",), id="superlative"),
+        pytest.param("prices there fell by 4 per cent", "comparison", ("prices there fell",), id="prices fell"),
+        pytest.param("deaths from it have doubled", "comparison", ("doubled",), id="doubled"),
+        pytest.param("we know that I'm here for Because Hama", "name", ("Hama",), id="a name after no names"),
+        pytest.param("our army is in the town", "first person", ("our",), id="first person"),
         pytest.param("they fled because of it", "cause", ("because",), id="cause"),
         pytest.param("the army went to Hama", "name", ("Hama",), id="name"),
         pytest.param("the army went to Hama", "past", ("went",), id="irregular past"),
@@ -86,11 +95,54 @@ def test_year_is_a_date_and_no_number() -> None:
     assert "number" not in signals("it happened in 2015")
 
 
+def test_a_long_quotation_is_judged_by_its_best_sentence() -> None:
+    best = "Russia fired 40 missiles at Hama on Wednesday."
+    long = f"“We thank them all for it. {best} We will see. It was in Syria, in Iran and in Iraq that they saw it.”"
+    short, padded = (next(rank_claims([say(text)])) for text in (f"“{best}”", long))
+
+    assert padded.score == short.score
+    assert padded.statement == best
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param("We won", ["We won"], id="one"),
+        pytest.param("Mr. Lee won in the U.S. They lost.", ["Mr. Lee won in the U.S. They lost."], id="abbreviations"),
+        pytest.param("“We won.” “They lost.”", ["“We won.”", "“They lost.”"], id="marks"),
+        pytest.param("We won! Did they? It is 4.5.", ["We won!", "Did they?", "It is 4.5."], id="all marks"),
+        pytest.param("", [""], id="nothing"),
+    ],
+)
+def test_sentences_of_a_content(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("said", "construction", "expected"),
+    [
+        pytest.param("they are at the border", "verb-complement", None, id="a clause"),
+        pytest.param("the border agreement of both countries", "annotated", -2.0, id="a noun phrase"),
+        pytest.param("a call made late in the evening", "annotated", -2.0, id="a participle"),
+        pytest.param("the 40 air strikes on the town", "annotated", -1.0, id="a noun phrase with a number"),
+        pytest.param("the man to be in the town", "annotated", None, id="an infinitive with a subject"),
+        pytest.param("to stay in the town for now", "annotated", -2.0, id="an infinitive"),
+    ],
+)
+def test_words_that_state_nothing_count_less(said: str, construction: str, expected: float | None) -> None:
+    record = say(said).model_copy(update={"construction": construction, "quote_type": "indirect"})
+    points = {reason.signal: reason.points for reason in find_reasons(record)}
+
+    assert points.get("no sentence") == expected
+
+
 def test_first_article_has_figures_before_feelings(first: list[Record]) -> None:
     claims = list(rank_claims(first))
     said = [claim.record.content[0].text for claim in claims]
 
-    assert "at least 40 Russian air strikes" in said[0]
+    figures = " ".join(said[:3])
+    assert "1,500km" in figures
+    assert "at least 40 Russian air strikes" in figures
     assert "We are facing" in " ".join(said[len(said) // 2 :])
     assert [claim.rank for claim in claims] == list(range(1, len(claims) + 1))
     assert [claim.score for claim in claims] == sorted((claim.score for claim in claims), reverse=True)
@@ -163,7 +215,9 @@ def test_command_writes_json_lines_and_a_table(first: list[Record], tmp_path: Pa
     assert run.exit_code == 0
     assert [line["rank"] for line in lines] == [1, 2, 3]
     assert all(Record.model_validate(line["record"]) for line in lines)
-    assert all(line["claim"] == make_sentence(Record.model_validate(line["record"])) for line in lines)
+    for line in lines:
+        record = Record.model_validate(line["record"])
+        assert line["claim"] == make_sentence(record, find_statement(record).text)
     table = CliRunner().invoke(app, ["claims", str(tmp_path / "quotes.jsonl"), "--to", "table"], env={"COLUMNS": "80"})
     assert max(len(line) for line in table.output.splitlines()) <= 80
 

@@ -177,3 +177,28 @@ def test_a_text_that_is_not_at_hand_is_said(serve: Start, records_path: Path) ->
     assert "not available" in html
     assert "He added" not in html
     assert FIRST.startswith("NATO")
+
+
+def test_blind_reviewers_do_not_see_each_other_and_have_one_name(serve: Start, records_path: Path) -> None:
+    ada = serve(records_path, "--blind", "--by", "Ada")
+    grace = serve(records_path, "--blind", "--by", "Grace")
+    record = make_records()[0].id
+
+    assert ada.post("accept", by="Grace", record=record, base=0)[0] == 200
+    assert grace.get("changes?since=0") == {"changed": False}
+    assert "0 of 5" in grace.get("view")["parts"]["progress"]
+    assert "by <bdi>Ada</bdi>" in ada.get(f"view?record={record}")["parts"]["panel"]
+    assert (records_path.parent / "quotes.jsonl.review.Ada.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        pytest.param("view?least=high", 400, id="a confidence that is no number"),
+        pytest.param("view?most=7", 400, id="a confidence above 1"),
+        pytest.param("count?least=nan", 400, id="not a number"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_refused(serve: Start, path: str, status: int) -> None:
+    server = serve()
+    assert ask(server, "GET", urlsplit(server.address).path + path).status == status

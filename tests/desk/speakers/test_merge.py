@@ -10,58 +10,15 @@ from typing import Any
 
 import pytest
 from rich.console import Console
-from support.records import make_record
+from support.said import said, write
 from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.desk.speakers.merge import merge_speakers
 from quotes.desk.speakers.speaker_tables import as_table
 from quotes.desk.tables.store import open_corpus
-from quotes.desk.tables.table_formats import print_table
+from quotes.desk.tables.table_terminal import print_table
 from quotes.record import Record, Review
-
-
-def said(
-    article: int,
-    name: str,
-    mention: str | None = None,
-    *,
-    resolution: str = "name",
-    nature: str = "named_person",
-    sector: str = "unknown",
-    speaker: str | None = None,
-    **changes: Any,
-) -> Record:
-    """A record of one of the articles 1, 2, …, whose speaker has this name."""
-    record = make_record(**changes)
-    text = mention or name
-    return record.model_copy(
-        update={
-            "article": record.article.model_copy(
-                update={
-                    "id": f"article-{article}",
-                    "sha256": f"{article:064x}",
-                    "source_path": f"{article}.txt",
-                }
-            ),
-            "source": record.source and record.source.model_copy(update={"text": text}),
-            "speaker": record.speaker
-            and record.speaker.model_copy(
-                update={
-                    "id": speaker or name.lower().replace(" ", "-"),
-                    "name": name,
-                    "resolution": resolution,
-                    "description": None,
-                }
-            ),
-            "source_type": record.source_type.model_copy(update={"nature": nature, "sector": sector}),
-        }
-    )
-
-
-def write(path: Path, *records: Record) -> Path:
-    path.write_text("".join(record.model_dump_json() + "\n" for record in records), encoding="utf-8")
-    return path
 
 
 def run(*arguments: object) -> str:
@@ -143,6 +100,7 @@ def test_the_same_full_name_is_one_speaker_over_files(tmp_path: Path) -> None:
         "merged": "name",
         "records": 3,
         "quoted": 3,
+        "joint": 0,
         "variants": [
             {"text": "NATO chief Jens Stoltenberg", "records": 1},
             {"text": "Stoltenberg", "records": 1},

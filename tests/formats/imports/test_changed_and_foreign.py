@@ -45,13 +45,25 @@ def move_cue(data: Any) -> None:
             move_cue(value)
 
 
+def load(path: Path) -> tuple[Path, Any]:
+    """The file of an export, and its value; a list of values for JSON Lines."""
+    if path.is_dir():
+        (file,) = path.glob("*.json")
+        return file, json.loads(file.read_text("utf-8"))
+    return path, [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def save(file: Path, data: Any) -> None:
+    lines = [data] if file.suffix else data
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+
+
 @pytest.mark.parametrize("form", ["citron", "prodigy", "labelstudio"])
 def test_moved_span_is_followed_and_labels_stay(form: str, tmp_path: Path) -> None:
     path = export(form, tmp_path, make_record(), SECOND)
-    file = next(path.glob("*.json")) if path.is_dir() else path
-    data = json.loads(file.read_text("utf-8"))
+    file, data = load(path)
     move_cue(data)
-    file.write_text(json.dumps(data), "utf-8")
+    save(file, data)
 
     first, second = read_import(path, form)
 
@@ -76,20 +88,60 @@ def test_moved_span_is_followed_and_labels_stay(form: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("form", ["prodigy", "labelstudio"])
 def test_link_to_a_deleted_record_is_dropped(form: str, tmp_path: Path) -> None:
     path = export(form, tmp_path, make_record(), SECOND)
-    file = next(path.glob("*.json")) if path.is_dir() else path
-    data = json.loads(file.read_text("utf-8"))
-    task = data[0] if form == "labelstudio" else data
+    file, data = load(path)
+    task = data[0]
     gone = make_record().id
     if form == "labelstudio":
         result = task["predictions"][0]["result"]
         task["annotations"] = [{"result": [r for r in result if not r.get("id", r.get("from_id")).startswith(gone)]}]
     else:
-        task["spans"] = [span for span in task["spans"] if span["record"] != gone]
-    file.write_text(json.dumps(data), "utf-8")
+        assert [span["record"] for span in task["spans"]] == [gone] * 3
+        task["answer"] = "reject"
+    save(file, data)
 
     (left,) = read_import(path, form)
 
     assert left == SECOND.model_copy(update={"continues": None})
+
+
+def test_speaker_type_and_mode_are_edited_in_label_studio(tmp_path: Path) -> None:
+    path = export("labelstudio", tmp_path)
+    file, (task,) = load(path)
+    result = task["predictions"][0]["result"]
+    for item in result:
+        if item.get("from_name") == "speaker":
+            item["value"]["text"] = ["Anders Rasmussen"]
+        if item.get("from_name") == "mode":
+            item["value"]["choices"] = ["thought"]
+    task["annotations"] = [{"result": result}]
+    save(file, [task])
+    (record,) = read_import(path, "labelstudio")
+
+    assert record.speaker is not None
+    assert (record.speaker.id, record.speaker.name, record.speaker.confidence) == (
+        "anders-rasmussen",
+        "Anders Rasmussen",
+        1.0,
+    )
+    assert record.mode == "thought"
+    assert record.id == make_record().id
+    task["annotations"] = [{"result": [item for item in result if item.get("from_name") != "speaker"]}]
+    save(file, [task])
+    assert read_import(path, "labelstudio")[0].speaker is None
+
+
+def test_prodigy_tasks_of_whole_articles_are_read_too(tmp_path: Path) -> None:
+    record = make_record()
+    path = export("prodigy", tmp_path)
+    _, (task,) = load(path)
+    spans = [
+        {**span, "start": span["start"] + task["quotes_offset"], "end": span["end"] + task["quotes_offset"]}
+        for span in task["spans"]
+    ]
+    old = {"text": TEXT, "spans": spans, "relations": [], "meta": {}, "quotes_record": task["quotes_record"]}
+    save(path, [old])
+
+    assert read_import(path, "prodigy") == [record]
 
 
 def test_brat_of_polnear_needs_no_notes(tmp_path: Path) -> None:
