@@ -6,18 +6,26 @@ from collections.abc import Sequence
 from math import log
 
 from quotes.engine.speakers.description import Description
+from quotes.engine.speakers.description_fit import (
+    age_of,
+    could_be,
+    could_have_role,
+    has_role,
+    is_called,
+    names_another,
+    sector_of,
+    share_of_modifiers,
+    shares_complement,
+)
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.places import describe_entity_place, describe_speech
 from quotes.engine.speakers.ranking import Candidate
-from quotes.engine.speakers.roles import has_role_of, has_role_word_of, sectors_differ
+from quotes.engine.speakers.roles import sectors_differ
 from quotes.engine.speakers.scene import Scene, Source
-from quotes.language.lexicon import word_list, word_table
-from quotes.language.names import name_words, usual_pronoun
-from quotes.language.organizations import COMPANY_ENDINGS
-from quotes.language.sectors import WEAK, find_sector, singular
+from quotes.language.lexicon import word_list
+from quotes.language.names import usual_pronoun
 
-_COMPANIES = ("company", "firm", "corporation", "business")
 WINDOW = 150  # sentences on either side
 MAX_ENTITIES = 150  # of an article; longer documents are looked at in part
 
@@ -27,27 +35,23 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
     description = Description.of(source, scene)
     entities = [entity for entity in _find_near(source, scene) if entity.label != "MEMBERS" and entity.mentions]
     total = sum(len(entity.mentions) for entity in entities) or 1
-    holders = [entity for entity in entities if _has_role(entity, description, discourse)]
-    called = [entity for entity in entities if _is_called(entity, description.lemma)]
+    holders = [entity for entity in entities if has_role(entity, description, discourse)]
+    called = [entity for entity in entities if is_called(entity, description.lemma)]
     candidates = []
     for entity in entities:
         if entity.count_before(source.end) > entity.count_before(source.start):
             continue  # named within the description itself
-        if not _could_be(entity, description, scene):
+        if not could_be(entity, description, scene):
             continue
         if description.article == "indefinite" and entity.mentions[0][0] < source.head.i:
             continue  # "a judge" is not the judge named before
         is_somebodys = description.owner or (description.kind == "role" and description.complement)
-        if is_somebodys and not _has_role(entity, description, discourse):
+        if is_somebodys and not has_role(entity, description, discourse):
             continue  # "my mother", "the judge in the case": nobody of whom nothing such is said
-        if description.kind == "role" and not _could_have_role(entity, description, source, discourse):
+        if description.kind == "role" and not could_have_role(entity, description, source, discourse):
             continue
-        if (
-            description.named_modifier
-            and _is_called(entity, description.lemma)
-            and not _share_of_modifiers(entity, description, discourse)
-        ):
-            continue  # "the Senate banking committee" is no committee of the House
+        if names_another(entity, description, discourse):
+            continue
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
         features = _describe(entity, description, source, scene, discourse)
@@ -74,36 +78,6 @@ def _find_near(source: Source, scene: Scene) -> Sequence[Entity]:
     return mentions.named_between(mentions.starts[max(here - WINDOW, 0)], end)
 
 
-_LABELS_OF_KINDS = {
-    "role": ("PERSON",),
-    "place": ("PLACE", "ORG"),
-    "kind": ("ORG",),
-    "body": ("ORG", "PLACE"),
-    "document": (),
-    "carrier": ("PERSON", "ORG", "PLACE"),
-    "person": ("PERSON",),
-    "other": ("ORG",),
-}
-
-
-def _could_be(entity: Entity, description: Description, scene: Scene) -> bool:
-    """May a description of this kind and number stand for the entity at all?"""
-    if description.kind == "body" and not _is_called(entity, description.lemma) and entity.label == "PLACE":
-        return False
-    sector = _sector_of(entity) if description.kind in ("kind", "body") else None
-    if description.sector and sector not in (None, description.sector) and not _is_called(entity, description.lemma):
-        return False  # "the court" is no news agency
-    if (
-        description.age is not None
-        and entity.label == "PERSON"
-        and _age_of(entity, scene) not in (None, description.age)
-    ):
-        return False
-    if description.plural and not (description.kind == "body" and _is_called(entity, description.lemma)):
-        return False
-    return entity.label in _LABELS_OF_KINDS[description.kind]
-
-
 def _describe(
     entity: Entity, description: Description, source: Source, scene: Scene, discourse: Discourse
 ) -> dict[str, float]:
@@ -120,31 +94,30 @@ def _describe(
     features |= describe_speech(source, scene, discourse, entity)
     features["in the headline"] = float(scene.is_in_headline(entity.mentions[0][0]))
     features["mentions in all"] = log(1 + len(entity.mentions))
-    has_role = _has_role(entity, description, discourse)
-    features["has the role"] = float(has_role)
+    holds_role = has_role(entity, description, discourse)
+    features["has the role"] = float(holds_role)
     features["other role"] = float(
-        description.kind == "role" and not has_role and bool(discourse.roles(entity) or entity.titles)
+        description.kind == "role" and not holds_role and bool(discourse.roles(entity) or entity.titles)
     )
     features["no role said"] = float(description.kind == "role" and not (discourse.roles(entity) or entity.titles))
-    features["called so"] = float(_is_called(entity, description.lemma))
-    shared = _share_of_modifiers(entity, description, discourse)
+    features["called so"] = float(is_called(entity, description.lemma))
+    shared = share_of_modifiers(entity, description, discourse)
     if description.modifiers:
         features["modifiers shared"] = shared
-        features["modifiers shared with the role"] = shared * has_role
+        features["modifiers shared with the role"] = shared * holds_role
         features["no modifier shared"] = float(shared == 0)
-        features["no modifier shared but the role"] = float(shared == 0 and has_role)
+        features["no modifier shared but the role"] = float(shared == 0 and holds_role)
     if description.complement_words:
-        own = set(name_words(entity.name)) | {word for role in discourse.roles(entity) for word in name_words(role)}
-        features["complement shared"] = float(bool(set(description.complement_words) & own))
-    sector = _sector_of(entity)
+        features["complement shared"] = float(shares_complement(entity, description, discourse))
+    sector = sector_of(entity)
     if description.sector and sector:
         features["same sector" if sector == description.sector else "other sector"] = 1.0
     features["sectors differ"] = float(entity.label == "PERSON" and sectors_differ(entity, description.text))
     features["complement"] = float(description.complement)
-    features["complement and the role"] = float(description.complement and has_role)
+    features["complement and the role"] = float(description.complement and holds_role)
     if description.age is not None and entity.label == "PERSON":
         features["age for a person"] = 1.0
-        features["same age"] = float(_age_of(entity, scene) == description.age)
+        features["same age"] = float(age_of(entity, scene) == description.age)
     features["telling for a person"] = float(description.telling and entity.label == "PERSON")
     features["said so"] = float(description.gender is not None and entity.pronoun == description.gender)
     usual = usual_pronoun(entity.name) if entity.label == "PERSON" and entity.pronoun is None else None
@@ -152,33 +125,8 @@ def _describe(
         features["name agrees" if usual == description.gender else "name differs"] = 1.0
     features["definite and same sector"] = float(description.article == "definite") * features.get("same sector", 0.0)
     features["headline and named next"] = float(description.headline and not before)
-    features["called so with all modifiers"] = float(_is_called(entity, description.lemma) and shared == 1)
+    features["called so with all modifiers"] = float(is_called(entity, description.lemma) and shared == 1)
     return features
-
-
-def _could_have_role(entity: Entity, description: Description, source: Source, discourse: Discourse) -> bool:
-    """Does the article say anything that the entity is, or is the description one that news has for those it named?
-
-    "Lee was jailed. The judge said …": nothing says that Lee is a judge. Those whom the first
-    lines describe are named later.
-    """
-    if entity.titles or discourse.roles(entity) or entity.mentions[0][0] > source.head.i:
-        return True
-    is_telling = description.telling or description.age is not None or description.gender is not None
-    return is_telling or description.lemma in word_list("candidates")
-
-
-def _has_role(entity: Entity, description: Description, discourse: Discourse) -> bool:
-    """Has the article given the role so far; whoever runs for an office is a candidate."""
-    runs = entity.label == "PERSON" and entity.runs and description.lemma in word_list("candidates")
-    return runs or has_role_of(entity, description.lemma, discourse) or _is_relative(entity, description, discourse)
-
-
-def _is_relative(entity: Entity, description: Description, discourse: Discourse) -> bool:
-    """ "My father", where "my parents, James and Olive Meehan" are named and James is no woman's name."""
-    either = word_table("relatives").get(description.lemma)
-    gender = entity.pronoun or usual_pronoun(entity.name)
-    return either is not None and gender in (None, description.gender) and has_role_of(entity, either, discourse)
 
 
 def _keep_fullest(candidates: list[tuple[Entity, dict[str, float]]]) -> list[tuple[Entity, dict[str, float]]]:
@@ -221,35 +169,3 @@ def _nobody(description: Description, has_holder: bool, is_called: bool) -> Cand
         "nobody candidate": float(description.lemma in word_list("candidates")),
     }
     return Candidate("", {name: value for name, value in features.items() if value})
-
-
-def _age_of(entity: Entity, scene: Scene) -> str | None:
-    """The age after a name: "69" of "Susan Sarandon, 69, said"."""
-    for _, end in entity.mentions:
-        if end + 1 < len(scene.doc) and scene.doc[end].text in (",", "(") and scene.doc[end + 1].text.isdigit():
-            return scene.doc[end + 1].text
-    return None
-
-
-def _is_called(entity: Entity, lemma: str) -> bool:
-    """Does the name have the noun: "the archive", Gun Violence Archive?"""
-    if entity.label != "ORG":
-        return False
-    words = [singular(word) for word in name_words(entity.name)]
-    is_company = lemma in _COMPANIES and bool(words) and words[-1] in COMPANY_ENDINGS  # "the company" is a Corp.
-    return is_company or lemma in words
-
-
-def _share_of_modifiers(entity: Entity, description: Description, discourse: Discourse) -> float:
-    """How many of the modifiers stand in the entity's name or roles: "Greek" in "Greek Prime Minister Mitsotakis"."""
-    if not description.modifiers:
-        return 0.0
-    own = {form for word in name_words(entity.name) for form in (word, singular(word))}
-    shared = sum(word in own or has_role_word_of(entity, (word,), discourse) for word in description.modifiers)
-    return shared / len(description.modifiers)
-
-
-def _sector_of(entity: Entity) -> str | None:
-    words = (entity.name,) if entity.label != "PERSON" else (*entity.titles, *entity.appositives)
-    found = next(filter(None, (find_sector(text, names=entity.label != "PERSON") for text in words)), None)
-    return None if found == WEAK else found

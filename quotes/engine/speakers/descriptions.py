@@ -12,7 +12,7 @@ from quotes.engine.speakers.phrases import counted
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 
-MIN_PROBABILITY = 0.5  # of an entity; where several are as likely, a description is better than a wrong name
+MIN_PROBABILITY = 0.42  # of an entity; where several are as likely, a description is better than a wrong name
 _HEADS = ("NOUN", "PROPN", "ADJ", "NUM")
 _JOINTS = ("and", "or", "&")
 
