@@ -28,7 +28,14 @@ def overlaps(span: Range, other: Range) -> bool:
 
 def overlap(ranges: Iterable[Range], others: Sequence[Range]) -> int:
     """How many positions two sets of ranges share: `overlap([(0, 4)], [(2, 9)])` is 2."""
-    return sum([max(0, min(b, d) - max(a, c)) for a, b in ranges for c, d in others])
+    total = 0
+    for a, b in ranges:  # called a hundred thousand times per article: comparisons are quicker than min() and max()
+        for c, d in others:
+            start = a if a > c else c
+            end = b if b < d else d
+            if end > start:
+                total += end - start
+    return total
 
 
 def size(ranges: Iterable[Range]) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -18,9 +19,15 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
 from quotes.engine.span_index import SpanIndex
-from quotes.spans import Range, overlaps
+from quotes.language.pronouns import FIRST
+from quotes.spans import Range, overlaps, within
+from quotes.text.quotation_marks import SINGLE
+from quotes.text.titles import is_title
 
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
+OPENINGS = frozenset("[.…($£€‘'")  # that a sentence may begin with besides a letter: “£40 is what we get”
+FINAL_MARKS = frozenset(".!?…")  # of a sentence between marks: “Slept more.”
+SENTENCE_ENDS = frozenset('.!?”"’')  # of what comes before a short one: He shrugged. “Not me.”
 CONTINUATION_CONFIDENCE = 0.7  # relative to that of the continued attribution
 SOURCELESS_CONFIDENCE = 0.4  # that a quotation without any source near it is an attribution at all
 
@@ -32,34 +39,77 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -
     """
     starts = [quotation.start for quotation in layout.quotations]
     attributions = [within_paragraph_of_cue(layout, attribution, starts) for attribution in chosen]
-    contents = SpanIndex[Range]()
-    tops: list[Range] = []  # (start, -position) of top attributions, sorted: the first of those that start together
-    for position, attribution in enumerate(attributions):
-        _file(position, attribution, contents, tops)
-    for number, quotation in enumerate(layout.quotations):
-        span = (quotation.start, quotation.end)
-        if any(overlaps(part, span) for part in contents.near(span)) or not is_free_standing(doc, layout, number):
+    index = _Index(attributions)
+    for number in range(len(layout.quotations)):
+        if index.has(layout, number) or not is_free_standing(doc, layout, number):
             continue
-        pieces = [layout.quotations[piece] for piece in layout.chain(number)]
-        content = tuple((piece.start, piece.end) for piece in pieces)
-        before = find_before(layout, number, attributions, tops)
-        if before is not None and continues_directly(layout, attributions[before], span, starts):
+        pieces = list(takewhile(lambda piece: not index.has(layout, piece), layout.chain(number)))
+        content = tuple((layout.quotations[piece].start, layout.quotations[piece].end) for piece in pieces)
+        before = find_before(layout, number, attributions, index.tops)
+        inner = index.cued_within(content)
+        if before is not None and continues_directly(layout, attributions[before], content[0], starts):
             joined = replace(attributions[before], content=(*attributions[before].content, *content))
             attributions[before] = joined
-            for part in content:
-                contents.add(part, part)
+            index.add_content(content, joined)
+            parent = before
         else:
             attributions.append(_make_continuation(attributions, before, content))
-            _file(len(attributions) - 1, attributions[-1], contents, tops)
+            parent = len(attributions) - 1
+            index.add(parent, attributions[-1])
+        for position in inner:
+            if attributions[position].parent is None:
+                index.remove_top(position, attributions[position])
+                attributions[position] = replace(attributions[position], parent=parent)
     return attributions
 
 
-def _file(position: int, attribution: Attribution, contents: SpanIndex[Range], tops: list[Range]) -> None:
-    """Add the content and the start of an attribution to those among which quotations look for theirs."""
-    for part in attribution.content:
-        contents.add(part, part)
-    if attribution.parent is None:
-        insort(tops, (_start(attribution), -position))
+class _Index:
+    """Attributions by their contents, cues and starts, among which quotations look for theirs."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.tops: list[
+            Range
+        ] = []  # (start, -position) of top attributions, sorted: the first of those that start together
+        self._contents = SpanIndex[tuple[Range, Attribution]]()
+        self._cues = SpanIndex[tuple[Range, int]]()
+        for position, attribution in enumerate(attributions):
+            self.add(position, attribution)
+
+    def add(self, position: int, attribution: Attribution) -> None:
+        """Add an attribution at its position in the list."""
+        self.add_content(attribution.content, attribution)
+        if attribution.cue is not None:
+            self._cues.add(attribution.cue, (attribution.cue, position))
+        if attribution.parent is None:
+            insort(self.tops, (_start(attribution), -position))
+
+    def add_content(self, content: Iterable[Range], attribution: Attribution) -> None:
+        """Add spans of the content of an attribution."""
+        for part in content:
+            self._contents.add(part, (part, attribution))
+
+    def remove_top(self, position: int, attribution: Attribution) -> None:
+        """Remove an attribution that turned out to be nested in another."""
+        del self.tops[bisect_left(self.tops, (_start(attribution), -position))]
+
+    def has(self, layout: Layout, number: int) -> bool:
+        """Whether a quotation is in the content of an attribution, or has one by someone else than its speaker."""
+        span = layout.quotations[number].start, layout.quotations[number].end
+        near = self._contents.near(span)
+        return any(overlaps(part, span) and not _is_own_word(layout, span, inner) for part, inner in near)
+
+    def cued_within(self, content: Sequence[Range]) -> list[int]:
+        """The positions of attributions that have their cue in one of some spans: “My son said so, …”"""
+        near = ((part, *entry) for part in content for entry in self._cues.near(part))
+        return sorted({position for part, cue, position in near if within(cue, (part,))})
+
+
+def _is_own_word(layout: Layout, quotation: Range, attribution: Attribution) -> bool:
+    """True if a quotation's own speaker says or thinks something in it: “I think they knew.”"""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not within(cue, (quotation,)):
+        return False
+    return layout.text[slice(*source)].lower() in FIRST
 
 
 def within_paragraph_of_cue(layout: Layout, attribution: Attribution, starts: Sequence[int]) -> Attribution:
@@ -81,14 +131,26 @@ def within_paragraph_of_cue(layout: Layout, attribution: Attribution, starts: Se
 
 
 def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:
-    """True for a whole sentence between marks, not a title, a scare quote or a part of a sentence."""
+    """True for a whole sentence between marks, not a title, a scare quote or a part of a sentence.
+
+    One that is all of its paragraph, or of a sentence, may be short: “Slept.” A title has no final mark: “Jaws”.
+    """
     quotation = layout.quotations[number]
     inner = layout.text[quotation.inner_start : quotation.inner_end].strip()
-    if len(inner.split()) < MIN_WORDS or (not inner[:1].isupper() and inner[:1] not in "[.…("):
-        return False
     first, last = layout.chars(layout.paragraph_range(layout.quotation_tokens[number][0]))
     before = layout.text[first : quotation.start].rstrip()
     after = layout.text[quotation.end : last].lstrip()
+    ends = inner[-1:] in FINAL_MARKS
+    if ends and not before and not after:
+        return True
+    if not ends and is_title(inner):
+        return False
+    if not inner[:1].isupper() and not (inner[:1] in OPENINGS or inner[:1].isdigit()):
+        return False
+    if len(inner.split()) < MIN_WORDS and not (
+        ends and quotation.opening not in SINGLE and before[-1:] in SENTENCE_ENDS
+    ):
+        return False
     opens = not before or before[-1] in ".!?”\"'’:"
     closes = inner[-1] in ".!?…,—" or not after or after[0] in ".!?" or quotation.closing is None
     return opens and closes and not after[:1].islower()

@@ -17,6 +17,7 @@ from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.candidates.propose import propose
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.candidates.tagged import find_tagged
+from quotes.engine.chains import complete_chains
 from quotes.engine.choice import Loss, Weighed, finish, in_text_order, select
 from quotes.engine.constructions.construction import PathPattern
 from quotes.engine.constructions.registry import ALL
@@ -31,6 +32,7 @@ from quotes.nlp.heads.tagger_output import TaggerOutput
 # A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
 UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger
 UNLIKELY_LOG_ODDS = -1.0  # by the rule scorer
+SHARE_ABOVE_MINIMUM = 0.01  # of a probability that a construction's minimum replaces
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,10 @@ def weigh_with_tagger(
 
 def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part], rule_probability: float = 0.0) -> Weighed:
     odds, minimum = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
-    probability, confidence = max(logistic(odds), minimum), max(scorer.calibrated(odds), minimum)
+    probability = logistic(odds)
+    if probability < minimum:  # the readings of one cue stay in their order
+        probability = minimum + probability * SHARE_ABOVE_MINIMUM
+    confidence = max(scorer.calibrated(odds), minimum)
     return Weighed(*proposal, probability, rule_probability, confidence, tuple(parts))
 
 
@@ -130,7 +135,7 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribu
 
     Quotations without a cue are attached here; they have no candidate.
     """
-    attributions = attach_quotations(doc, layout, finish(decision.chosen))
+    attributions = attach_quotations(doc, layout, finish(complete_chains(layout, decision.chosen)))
     candidates = [*decision.chosen, *[None] * (len(attributions) - len(decision.chosen))]
     order = in_text_order(attributions)
     place = {old: new for new, old in enumerate(order)}

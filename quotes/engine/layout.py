@@ -17,6 +17,8 @@ from quotes.spans import Range
 from quotes.text.paragraphs import find_paragraphs
 from quotes.text.quotation_marks import Quotation, find_quotations
 
+_SENTENCE_ENDS = frozenset(".!?…”\"’'\n\r")
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -52,9 +54,17 @@ class Layout:
         """Whether a quotation continues the one before it, which the end of its paragraph left open."""
         return number > 0 and self.quotations[number - 1].reopened
 
+    def begins_sentence(self, number: int) -> bool:
+        """Whether a quotation opens a sentence or a paragraph, by the mark before it."""
+        place = self.quotations[number].start - 1
+        while place >= 0 and self.text[place] in " \t\u00a0":
+            place -= 1
+        return place < 0 or self.text[place] in _SENTENCE_ENDS
+
     def token_at(self, offset: int) -> int:
         """The index of the token at or before a character offset."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        place = bisect_right(self.starts, offset)
+        return place - 1 if place else 0
 
     def tokens(self, chars: Range) -> Range:
         """The tokens that a range of characters touches."""

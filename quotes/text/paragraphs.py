@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 WRAP_WIDTH = 100  # characters: mail and wire text is wrapped at 65 to 100, unwrapped lines run longer
+MIN_TERMINAL_LINES = 0.75  # share of lines that end with a full stop or a closing mark, where lines are not wrapped
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _TERMINAL = re.compile(r"[.!?:;\"”’'»)\]…]\s*$")
 
@@ -18,7 +19,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     lines = _find_lines(text)
     full = [end - start for start, end in lines if end > start]
     width = max(full, default=0)
-    wrapped = len(full) > 2 and width <= WRAP_WIDTH
+    wrapped = len(full) > 2 and width <= WRAP_WIDTH and not _ends_with_sentences(text, lines)
     paragraphs: list[tuple[int, int]] = []
     last: tuple[int, int] | None = None  # the line before, if the next line may continue its paragraph
     for start, end in lines:
@@ -41,6 +42,12 @@ def _find_lines(text: str) -> list[tuple[int, int]]:
         lines.append((start, match.start()))
         start = match.end()
     return [*lines, (start, len(text))]
+
+
+def _ends_with_sentences(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Do nearly all lines end as sentences do, so that each is a paragraph? In wrapped text one in three does."""
+    bodies = [text[start:end] for start, end in lines if text[start:end].strip()]
+    return sum(_TERMINAL.search(body) is not None for body in bodies) >= MIN_TERMINAL_LINES * len(bodies)
 
 
 def _is_full(line: str, width: int) -> bool:

@@ -33,6 +33,8 @@ CLOSERS = {
     '"': ('"', "”"),
     "'": ("'", "’"),
 }
+SPACED = {'"': '"', "“": "”"}  # marks that may open with a blank after them, if one that closes follows
+MAX_SPACED = 2000  # characters within which such a mark is closed
 SINGLE = frozenset("‘‚'‹")
 MAX_DEPTH = 8  # quotations within quotations: English news rarely goes beyond three
 MAX_MARKS_AHEAD = 40  # how far a plural possessive or an inch sign looks for the real closing mark
@@ -111,7 +113,9 @@ def _pair(text: str, start: int, end: int, paragraph: int, *, after: int) -> lis
             if stack and stack[-1].mark == mark and mark != "‘":  # “a … “b …”: the first was never closed
                 lost = stack.pop()
                 if not stack and lost.mark not in SINGLE and text[lost.start + len(lost.mark) : position].strip():
-                    add(lost, _rstrip(text, lost.start, position), None)
+                    stop = _rstrip(text, lost.start, position)
+                    # Paragraphs that were run together: “We left. “Then it rained.” The next mark reopens.
+                    add(lost, stop, None, reopened=text[stop - 1] in ".!?…")
             stack.append(_Open(mark, position, len(quotations)))
     for opened in stack:
         reopened = text.startswith(opened.mark, after)
@@ -187,8 +191,10 @@ def _may_open(text: str, position: int, mark: str, end: int) -> bool:
         return False
     if mark in ("«", "‹"):  # French sets a blank inside: « oui »
         return True
-    if after.isspace():
-        return False
+    if after.isspace():  # texts that were divided into words: " We left , " she said .
+        last = min(end, position + MAX_SPACED)
+        closing = text.find(SPACED[mark], position + 1, last) if mark in SPACED else -1
+        return (not before or before.isspace()) and closing > 0 and not text[closing - 1 : closing + 2].strip('"” \t')
     if mark in ("“", "„", "``"):
         return True
     if mark == "”":  # Swedish and Finnish ”ja”

@@ -23,11 +23,17 @@ def said(text: str) -> Attribution:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("“We go.”", False, id="too few words"),
+        pytest.param("It rained. “We go” and so on.", False, id="too few words"),
+        pytest.param("It rained. ‘Hamlet.’ It rained.", False, id="short, between single marks"),
+        pytest.param("“The Old Man and the Sea”", False, id="title alone"),
         pytest.param("“the great old town hall”", False, id="begins small"),
         pytest.param("He read “The Old Man and Sea” twice.", False, id="title in a sentence"),
         pytest.param("“We will not go there.” he wrote.", False, id="sentence continues after it"),
         pytest.param("“We will not go there.”", True, id="whole paragraph"),
+        pytest.param("“Gone.”", True, id="whole paragraph of a word"),
+        pytest.param("“12 boats and £40.”", True, id="whole paragraph that begins with a number"),
+        pytest.param("“iPhones, all of them.”", True, id="whole paragraph that begins small"),
+        pytest.param("It rained. “Not me.” It rained.", True, id="short, between sentences"),
         pytest.param("It rained. “We will not go there.” It rained.", True, id="between sentences"),
         pytest.param("“We will not go there", True, id="never closed"),
     ],

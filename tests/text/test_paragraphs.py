@@ -65,6 +65,11 @@ WIRE = (
             ],
             id="wrapped with old Mac line ends",
         ),
+        pytest.param(
+            "“We left at noon,” Lee said.\n“Then it rained and we slept.\n“Nobody came.”\nThe road is shut.",
+            ["“We left at noon,” Lee said.", "“Then it rained and we slept.", "“Nobody came.”", "The road is shut."],
+            id="each line ends as a sentence does",
+        ),
     ],
 )
 def test_paragraphs_of(text: str, expected: list[str]) -> None:

@@ -280,3 +280,14 @@ def test_quote_type(content: list[str], verbatim: list[str], expected: str) -> N
     spans, marked = (tuple(map(span_of, parts)) for parts in (content, verbatim))
 
     assert quote_type_of(SAID, spans, marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("“We and “they” left.", [False, False], id="within a sentence"),
+        pytest.param("“We left. “They slept.” He nodded.", [True, False], id="after the end of a sentence"),
+    ],
+)
+def test_mark_that_opens_again_on_one_line(text: str, expected: list[bool]) -> None:
+    assert [quotation.reopened for quotation in find_quotations(text)] == expected

@@ -34,6 +34,7 @@ def english(request: pytest.FixtureRequest) -> Language:
         pytest.param("Lt. Gov. and Sens.", ["Lt.", "Gov.", "and", "Sens."], id="abbreviated ranks"),
         pytest.param("and/or", ["and", "/", "or"], id="slash"),
         pytest.param("No!!! ----", ["No", "!!!", "----"], id="run of one mark"),
+        pytest.param('said:"We', ["said", ":", '"', "We"], id="quotation after a colon without a blank"),
         pytest.param("it.”― Lee", ["it", ".", "”", "―", "Lee"], id="bar before a signature"),
         pytest.param("713-853-3989.", ["713-853-3989", "."], id="period after a telephone number"),
         pytest.param("#MeToo, #Me.", ["#MeToo", ",", "#Me", "."], id="marks after hashtags"),

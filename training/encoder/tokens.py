@@ -48,11 +48,13 @@ ABBREVIATION_ENDS = ("Inc", "Corp", "Ltd", "Co", "Jr", "Sr", r"L\.P", r"D\.C", r
 FUNCTION_WORDS = "i|the|they|we|but|and|not|she|he|you|this|that|there|if|when"
 MISSING_SPACE = rf"(?<=[a-z]{{2}})\.(?=(?:{FUNCTION_WORDS})(?![a-z.]))"  # won.the game
 ADDRESS = rf"(?u)(?!\S*(?:[\"<>]|{MISSING_SPACE}))(?:{URL_PATTERN})"  # Lee"<lee@example.com is not an address
-EXTRA_INFIXES = (  # account(s), notes).doc, said"no", ready?Yes, Depth:2, 3,to, job#7, U.S.-led, 5–6, $4-$6, and/don't
+EXTRA_INFIXES = (  # account(s), notes).doc, said"no", said:"No, ready?Yes, Depth:2, 3,to, job#7, 5–6, $4-$6, and/don't
     rf"(?<={WORD_CHARACTER})(?:\((?={WORD_CHARACTER})|\[(?=[0-9]))",
     rf"(?<={WORD_CHARACTER})\)(?=[.(\[{ALPHA}0-9])",
     rf"(?<=[)\]])[(\[](?={WORD_CHARACTER})",
     rf"(?<=[{ALPHA}0-9.,!?)])[\"“”](?=[<{ALPHA}0-9-])",
+    rf"(?<=[{ALPHA}]):(?=[\"“‘«][{ALPHA}])",
+    rf"(?<=[{ALPHA}]:)[\"“‘«](?=[{ALPHA}])",
     rf"(?<=[{ALPHA}])[?!](?=[{ALPHA}])",
     r"[<>]",
     rf"(?<=[{ALPHA}])[:,#](?=[0-9])",

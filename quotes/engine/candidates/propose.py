@@ -18,10 +18,14 @@ from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.paths import compile_path, first_step
 from quotes.engine.constructions.registry import ALL
+from quotes.engine.constructions.second_verbs import find_first_verb
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
+from quotes.language.labels import find_children
 from quotes.spans import Range, merge, subtract
 
+SECOND_VERB_PROBABILITY = 0.4  # of an attribution whose verb follows the content of the same source; set by hand
+APPOSED_PROBABILITY = 0.4  # set by hand: the tagger takes the name for who said it
 _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
@@ -119,7 +123,8 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
     content = _first_content(pattern, cue)
     if content is None:
         return None
-    source = _first_source(pattern, cue, content)
+    first = find_first_verb(cue)  # "said the pump leaked and urged repairs": who said so urged them
+    source = _first_source(pattern, cue if first is None else first, content)
     if source is None and pattern.source_needed:
         return None
     ranges = _content_ranges(pattern, cue, content, source)
@@ -133,9 +138,21 @@ def match(construction: Construction, cue: Token) -> Candidate | None:
         source_head=None if source is None else source.i,
         content=ranges,
         content_head=content.i,
-        floor=construction.floor,
+        floor=max(
+            construction.floor, 0.0 if first is None else SECOND_VERB_PROBABILITY, clause_floor(cue, content, source)
+        ),
         prior=construction.prior,
     )
+
+
+def clause_floor(cue: Token, content: Token, source: Token | None) -> float:
+    """The least probability of a clause that begins with a name and an apposition: "Lee said Aker, who …, had left"."""
+    first = content.left_edge
+    if source is None or source.i >= cue.i or first.i != cue.i + 1 or cue.lemma_ != "say" or first.pos_ != "PROPN":
+        return 0.0
+    subject = next(find_children(content, "nsubj"), None)
+    is_apposed = subject is not None and first.i <= subject.i < content.i and cue.doc[subject.right_edge.i].text == ","
+    return APPOSED_PROBABILITY if is_apposed else 0.0
 
 
 def _first_content(pattern: PathPattern, cue: Token) -> Token | None:

@@ -14,11 +14,24 @@ from itertools import product
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.candidates.tagged_extents import (
+    OwnCues,
+    find_own_cues,
+    is_identified_by_clause,
+    quotations_in,
+    root_of,
+    trim_source,
+    without_owned_by_others,
+    without_what_follows,
+)
+from quotes.engine.constructions.conditions import performs_a_work
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
@@ -33,6 +46,7 @@ Roles = tuple[list[Range], list[Range]]
 def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iterable[Proposal]) -> list[Proposal]:
     """The tagger's candidates and those of the constructions, with the tagger's cues and extents; each once."""
     candidates = [with_tagger_cue(layout, output, proposal) for proposal in candidates]
+    own_cues = find_own_cues(doc, layout)
     by_cue: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in candidates:
         if proposal[0].cue_head is not None:
@@ -43,13 +57,22 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
         if 1.0 - float(output.flat[first:end, 1, 0].min()) < MIN_CUE_PROBABILITY:
             continue
         same_cue = [proposal for token in range(first, end) for proposal in by_cue[token]]
+        if any(is_turn(candidate) for candidate, _ in same_cue):
+            continue
         readings = {(tuple(source), tuple(content)): None for source, content in read_roles(anchor, output)}
+        head = root_of(doc, anchor.cue)
+        own_contents = {
+            contents: without_what_follows(
+                doc, layout, head, without_owned_by_others(doc, layout, own_cues, anchor.cue, contents)
+            )
+            for contents in {contents for _, contents in readings}
+        }
         for sources, contents in readings:
-            tagged = make_candidate(doc, layout, anchor.cue, sources, contents, same_cue)
+            tagged = make_candidate(doc, layout, anchor.cue, sources, own_contents[contents], same_cue)
             if tagged is not None:
                 distinct.setdefault(_key(tagged), tagged)
     for proposal in candidates:
-        for variant in with_tagger_extents(doc, layout, output, proposal):
+        for variant in with_tagger_extents(doc, layout, output, proposal, own_cues):
             distinct.setdefault(_key(variant), variant)
     return list(distinct.values())
 
@@ -96,7 +119,13 @@ def make_candidate(
         return None
     head = root_of(doc, cue)
     tokens = tuple(layout.tokens(span) for span in content)
-    source = None if source is None else trim_tokens(doc, *source)
+    source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
+    content_head = root_of(doc, tokens[0])
+    if performs_a_work(doc[head], doc[content_head]):
+        return None
+    if source is not None and source[1] < len(doc) and doc[source[1]].lower_ in RELATIVE_PRONOUNS:
+        longer = (layout.tokens(extents.source) for _, extents in same_cue if extents.source is not None)
+        source = next((span for span in longer if is_identified_by_clause(doc, source, span)), source)
     candidate = Candidate(
         construction=name_by_content(content, same_cue),
         cue=cue,
@@ -104,7 +133,7 @@ def make_candidate(
         source=source,
         source_head=None if source is None else root_of(doc, source),
         content=tokens,
-        content_head=root_of(doc, tokens[0]),
+        content_head=content_head,
     )
     addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
@@ -115,6 +144,13 @@ def make_candidate(
         candidate = replace(candidate, content=tokens)
     quotations = quotations_in(layout, tokens)
     return candidate, Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
+
+
+def is_turn(candidate: Candidate) -> bool:
+    """True for a turn in a conversation and for what is between marks: its layout tells where it begins and ends."""
+    if candidate.prior and candidate.quotations:
+        return True
+    return bool(candidate.floor) and find_construction(candidate.construction).source_is_label
 
 
 def name_by_content(content: Sequence[Range], same_cue: Sequence[Proposal]) -> str:
@@ -139,9 +175,13 @@ def with_tagger_cue(layout: Layout, output: TaggerOutput, proposal: Proposal) ->
     return replace(candidate, cue=cue), replace(extents, cue=chars)
 
 
-def with_tagger_extents(doc: Doc, layout: Layout, output: TaggerOutput, proposal: Proposal) -> Iterator[Proposal]:
+def with_tagger_extents(
+    doc: Doc, layout: Layout, output: TaggerOutput, proposal: Proposal, own_cues: OwnCues
+) -> Iterator[Proposal]:
     """A construction's candidate with the tagger's content, the tagger's source, and both."""
     candidate, extents = proposal
+    if is_turn(candidate):
+        return
     own_content = [layout.tokens(span) for span in extents.content]
     own_source = extents.source and layout.tokens(extents.source)
     cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
@@ -151,14 +191,20 @@ def with_tagger_extents(doc: Doc, layout: Layout, output: TaggerOutput, proposal
         for span in output.spans_near("content", *reach)
         if overlap([span], own_content) >= MIN_SHARED * min(span[1] - span[0], size(own_content))
     ]
+    if candidate.cue is not None:
+        near = without_owned_by_others(doc, layout, own_cues, candidate.cue, near)
+        near = without_what_follows(doc, layout, candidate.cue_head, near)
     flat_sources = output.spans_near("source", *own_source) if own_source else []
-    source = flat_sources[0] if len(flat_sources) == 1 else own_source
+    source = trim_source(doc, flat_sources[0]) if len(flat_sources) == 1 else own_source
+    if source and own_source and is_identified_by_clause(doc, source, own_source):
+        source = own_source
     content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *flat_sources])])
     for chars, tokens in product((extents.content, content), (own_source, source)):
         if chars and (chars, tokens) != (extents.content, own_source):
             ranges = tuple(layout.tokens(span) for span in chars)
+            floor = candidate.floor if chars == extents.content else find_construction(candidate.construction).floor
             yield (
-                replace(candidate, content=ranges, source=tokens),
+                replace(candidate, content=ranges, source=tokens, floor=floor),
                 replace(
                     extents,
                     content=chars,
@@ -172,19 +218,3 @@ def content_chars(doc: Doc, layout: Layout, spans: Iterable[Range]) -> tuple[Ran
     """Spans of tokens as trimmed ranges of characters."""
     trimmed = (trim_content(layout.text, *layout.chars(span), ends=layout.quotation_ends) for span in merge(spans))
     return tuple(span for span in trimmed if span is not None)
-
-
-def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
-    """The numbers of the quotations that spans of tokens touch."""
-    return tuple(sorted({layout.quotation_of[i] for start, end in spans for i in range(start, end)} - {-1}))
-
-
-def root_of(doc: Doc, span: Range) -> int:
-    """The first word of a span whose head is outside it, else the first token: "said" of "never said"."""
-    start, end = span
-    for place in range(start, end):
-        token = doc[place]
-        head = token.head.i
-        if (head == place or not start <= head < end) and not token.is_punct and not token.is_space:
-            return place
-    return start

@@ -5,7 +5,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from quotes.language.labels import find_children
-from quotes.language.verb_words import BE, COMPLEMENTIZERS, HAVE, NEVER, PRONOUN_CONTENTS, QUESTION_WORDS
+from quotes.language.lexicon import word_list
+from quotes.language.verb_words import (
+    BE,
+    COMMENTING_VERBS,
+    COMPLEMENTIZERS,
+    DECLINING_VERBS,
+    HAVE,
+    NEVER,
+    PRONOUN_CONTENTS,
+    QUESTION_WORDS,
+)
+from quotes.text.titles import is_title
+
+OPENING_MARKS = frozenset({"“", '"', "‘", "'", "``", "«", "„"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -56,7 +69,7 @@ def is_clause(noun: Token, content: Token) -> bool:
 
 def is_active_object(verb: Token, content: Token) -> bool:
     """The content is the object of an active cue, not a relative pronoun or a bare "it" or "this"."""
-    if is_free_relative(verb):
+    if is_free_relative(verb) or performs_a_work(verb, content):
         return False
     return (not is_passive(verb) and content.pos_ != "PRON") or content.lower_ in PRONOUN_CONTENTS
 
@@ -75,3 +88,31 @@ def is_free_relative(verb: Token) -> bool:
 def names_something(verb: Token, content: Token) -> bool:
     """The cue is an active verb that says what something is: "called the strikes a provocation"."""
     return not is_passive(verb) and not is_free_relative(verb)
+
+
+def is_introduced_by_as(verb: Token, content: Token) -> bool:
+    """The content is what something is said to be: "described by Lee as a relic"."""
+    return any(child.lower_ == "as" for child in content.lefts)
+
+
+def follows_as_gerund(verb: Token, content: Token) -> bool:
+    """The content is a gerund right after an active cue: "denied fiddling the figures"."""
+    return not is_passive(verb) and content.tag_ == "VBG" and content.i - verb.i in (1, 2)
+
+
+def performs_a_work(verb: Token, content: Token) -> bool:
+    """The object is a work between marks that is read, sung or played: 'sang “Silent Night”'."""
+    if verb.lemma_ not in word_list("performing_verbs") or content.left_edge.text not in OPENING_MARKS:
+        return False
+    return is_title(" ".join(token.text for token in content.subtree if token.is_alpha))
+
+
+def is_saying(verb: Token, content: Token) -> bool:
+    """The cue is active and says something: not "declined to comment on", "the job calls for"."""
+    if is_passive(verb):
+        return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in DECLINING_VERBS and verb.lemma_ in COMMENTING_VERBS:
+        return False
+    if verb.lemma_ != "call":
+        return True
+    return not any(noun.lemma_.lower() in word_list("demanding_things") for noun in find_children(verb, "nsubj"))

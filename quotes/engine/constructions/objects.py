@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from quotes.engine.constructions.clausal import CLAUSE, SUBJECT
 from quotes.engine.constructions.conditions import (
-    is_active,
+    follows_as_gerund,
     is_active_object,
     is_clause,
     is_gerund_or_infinitive,
+    is_introduced_by_as,
     is_passive_cue,
+    is_saying,
     names_something,
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
@@ -44,7 +46,7 @@ OBJECT_INFINITIVE = Construction(
         content=(">xcomp", ">ccomp", ">advcl"),
         source=SUBJECT,
         where=is_gerund_or_infinitive,
-        content_includes=(">obj", ">iobj"),
+        content_includes=(">obj", ">iobj", ">obl(for)"),
     ),
     complement=("object_infinitive",),
     claim="object",
@@ -147,6 +149,41 @@ NAMING_OBJECT = Construction(
     examples=("[Ankara]{source} [called]{cue} [the strikes a provocation]{content}.",),
     counterexamples=("Ankara made the strikes a pretext.",),
 )
+GERUND_COMPLEMENT = Construction(
+    name="gerund-complement",
+    pattern=PathPattern(
+        pos="VERB",
+        words=frozenset({"denies", "denied", "denying", "admits", "admitted", "admitting"}),
+        content=(">xcomp", ">advcl", ">ccomp"),
+        source=SUBJECT,
+        without=(">obj",),
+        where=follows_as_gerund,
+        source_needed=True,
+    ),
+    complement=("infinitive",),
+    mode="statement",
+    claim="object",
+    prior=0.6,  # set by hand: PolNeAR's training articles have too few
+    examples=("[Moscow]{source} [denied]{cue} [hiding losses]{content}.",),
+    counterexamples=("Moscow denies visas when bombing markets.",),
+)
+PASSIVE_NAMING = Construction(
+    name="passive-naming",
+    pattern=PathPattern(
+        pos="VERB",
+        frames=frozenset({"as"}),
+        content=(">obl(as)", ">advcl", ">xcomp"),
+        source=(">obl:agent",),
+        where=lambda cue, content: is_passive_cue(cue, content) and is_introduced_by_as(cue, content),
+        source_needed=True,
+        content_includes=(">nsubj:pass",),
+    ),
+    complement=("as",),
+    claim="according",
+    prior=0.6,  # set by hand: PolNeAR's training articles have too few
+    examples=("The strikes, [described]{cue} by [Ankara]{source} [as a provocation]{content}, ended.",),
+    counterexamples=("The strikes, led by Ankara as a provocation, ended.",),
+)
 PREPOSITIONAL_OBJECT = Construction(
     name="prepositional-object",
     pattern=PathPattern(
@@ -155,14 +192,18 @@ PREPOSITIONAL_OBJECT = Construction(
         content=(f">obl({PREPOSITIONS})",),
         source=SUBJECT,
         without=(">ccomp", ">xcomp", ">obj"),
-        where=is_active,
+        where=is_saying,
         source_needed=True,
     ),
     complement=("preposition",),
     links_preposition=True,
     claim="object",
     examples=("[Ankara]{source} [called for]{cue} [an end to the strikes]{content}.",),
-    counterexamples=("Ankara waited for an end to the strikes.",),
+    counterexamples=(
+        "Ankara waited for an end to the strikes.",
+        "The job calls for patience.",
+        "Ankara declined to comment on the strikes.",
+    ),
 )
 
 CONSTRUCTIONS = (
@@ -175,4 +216,6 @@ CONSTRUCTIONS = (
     OBJECT_PREPOSITIONAL,
     NOMINAL_OBJECT,
     PREPOSITIONAL_OBJECT,
+    GERUND_COMPLEMENT,
+    PASSIVE_NAMING,
 )

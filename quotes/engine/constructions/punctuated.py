@@ -1,4 +1,4 @@
-"""Patterns that punctuation alone ties together: “…,” said Lee; Lee: “…”; A: …"""
+"""Patterns that punctuation alone ties together: “…,” said Lee; signed quotations"""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
 from quotes.language import lexicon
-from quotes.language.closed_classes import LABEL_WORDS
+from quotes.language.labels import find_children
 
 # Tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
 MAX_CUE_GAP = 14
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 MAX_SIGNATURE_WORDS = 14  # tokens after the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
 SIGNED_PROBABILITY = 0.8  # 5 of the 6 in PolNeAR's training articles are right
-INTERVIEW_PROBABILITY = 0.6  # "Q:" and "A:" are in no training article; set by hand
-MAX_LABEL_WORDS = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 
 
 def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
@@ -51,12 +49,7 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
 def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> Iterator[Token]:
     start, end = layout.quotation_tokens[number]
     if _ends_like_speech(doc, end):
-        for i in range(end, min(last, end + MAX_CUE_GAP)):
-            if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
-                break
-            if _is_speech(doc[i]):
-                yield doc[i]
-                break
+        yield from _cues_after(doc, layout, end, last)
     if (start > first and doc[start - 1].text in (",", ":", "—", "–")) or (
         start > first and doc[start - 1].lower_ == "that"
     ):
@@ -66,6 +59,29 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
             if _is_speech(doc[i]):
                 yield doc[i]
                 break
+
+
+def _cues_after(doc: Doc, layout: Layout, end: int, last: int) -> Iterator[Token]:
+    """The first verb of speech of the clause that follows a quotation, if there is one."""
+    for i in range(end, min(last, end + MAX_CUE_GAP)):
+        if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+            break
+        if _is_speech(doc[i]):
+            yield doc[i]
+            break
+
+
+def find_own_cue(doc: Doc, layout: Layout, number: int) -> int | None:
+    """The verb after a quotation that has a subject of its own: the second "said" of “A,” Lee said. “B,” Roy said."""
+    start, end = layout.quotation_tokens[number]
+    if start >= end or not _ends_like_speech(doc, end):
+        return None
+    _, last = layout.paragraph_range(start)
+    cue = next(_cues_after(doc, layout, end, last), None)
+    if cue is None or cue.tag_ in ("VBG", "VBN"):
+        return None
+    subject = next(find_children(cue, "nsubj"), None) or find_surface_subject(cue, None)
+    return None if subject is None or layout.quotation_of[subject.i] >= 0 or subject.i < end else cue.i
 
 
 def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
@@ -140,34 +156,6 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
         )
 
 
-def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
-    """Paragraphs that begin with a speaker's label and a colon, as interviews and transcripts do."""
-    opening = {(doc[start].text, doc[start + 1].text) for start, end in layout.paragraphs if end > start + 1}
-    interview = {("Q", ":"), ("A", ":")} <= opening
-    for start, end in layout.paragraphs:
-        start += doc[start].text in ("“", '"', "''", "``") if start < end else 0
-        colon = next((i for i in range(start, min(end, start + MAX_LABEL_WORDS)) if doc[i].text == ":"), None)
-        if colon is None or colon == start or end - colon < 4:
-            continue
-        label = [token for token in doc[start:colon] if not token.is_punct and not token.is_space]
-        if not label or not all(_is_label_word(token) for token in label):
-            continue
-        head = label[-1]
-        yield Candidate(
-            construction="label",
-            cue=(colon, colon + 1),
-            cue_head=colon,
-            source=(start, colon),
-            source_head=head.i,
-            content=((colon + 1, end),),
-            floor=INTERVIEW_PROBABILITY if interview and head.text in ("Q", "A") else 0.0,
-        )
-
-
-def _is_label_word(token: Token) -> bool:
-    return bool(token.text[:1].isupper() or token.pos_ in ("PROPN", "NUM") or token.lower_ in LABEL_WORDS)
-
-
 QUOTATION_CUE = Construction(
     name="quotation-cue",
     pattern=find_quotation_cues,
@@ -179,16 +167,6 @@ QUOTATION_CUE = Construction(
     ),
     counterexamples=('Russia struck what it terms "terrorist" targets in Syria.',),
 )
-LABELLED = Construction(
-    name="label",
-    pattern=find_labels,
-    cue_kind="nonverbal",
-    mode="statement",
-    source_is_label=True,
-    examples=("[STOLTENBERG]{source}[:]{cue} [NATO is ready to defend all of the allies]{content}.",),
-    counterexamples=("The result was clear to everyone: NATO is ready.",),
-)
-
 SIGNED = Construction(
     name="dash",
     pattern=find_dashes,
@@ -198,4 +176,4 @@ SIGNED = Construction(
     counterexamples=('"NATO is ready" ― as it should be.', 'He praised the "NATO allies" ― Turkey and Spain.'),
 )
 
-CONSTRUCTIONS = (QUOTATION_CUE, LABELLED, SIGNED)
+CONSTRUCTIONS = (QUOTATION_CUE, SIGNED)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from quotes.engine.constructions import clausal, nominal, objects, prepositional, punctuated, unanchored
+from quotes.engine.constructions import (
+    clausal,
+    headlines,
+    introduced,
+    labels,
+    nominal,
+    objects,
+    prepositional,
+    punctuated,
+    split,
+    unanchored,
+)
 from quotes.engine.constructions.construction import Construction
 
 ALL: tuple[Construction, ...] = (
@@ -11,6 +22,10 @@ ALL: tuple[Construction, ...] = (
     *nominal.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
     *punctuated.CONSTRUCTIONS,
+    *labels.CONSTRUCTIONS,
+    *introduced.CONSTRUCTIONS,
+    *headlines.CONSTRUCTIONS,
+    *split.CONSTRUCTIONS,
     *unanchored.CONSTRUCTIONS,
 )
 BY_NAME = {construction.name: construction for construction in ALL}

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
+from quotes.engine.constructions.registry import find_construction
+from quotes.engine.constructions.second_verbs import without_second_verb
 from quotes.engine.extents.circumstances import find_addressee, find_medium
 from quotes.engine.extents.cue_extents import cue_range
 from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
+from quotes.engine.extents.tails import without_tail
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
 from quotes.language.verb_words import RELATIVE_PRONOUNS
@@ -61,7 +64,9 @@ def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | No
     cue_token = None if candidate.cue_head is None else doc[candidate.cue_head]
     cue = None if cue_token is None else cue_range(doc, cue_token, candidate)
     source = None
-    if candidate.source_head is not None:
+    if find_construction(candidate.construction).source_is_label:
+        source = candidate.source
+    elif candidate.source_head is not None:
         source = source_range(doc, layout, doc[candidate.source_head], cue_token)
         head = candidate.content_head
         if head is not None and source[0] <= head < source[1] and candidate.source_head < doc[head].left_edge.i:
@@ -81,7 +86,8 @@ def content_ranges(
     """The content as character ranges, widened to whole quotations and trimmed at its edges; with the quotations."""
     anchor = candidate.cue_head if candidate.cue_head is not None else candidate.content[0][0]
     tokens: list[Range] = []
-    for start, end in candidate.content:
+    own = without_second_verb(doc, candidate.cue_head, candidate.content)
+    for start, end in without_tail(doc, layout, candidate.cue_head, own):
         start, end = within_paragraph(layout, min(max(anchor, start), end - 1), start, end)
         tokens += subtract((start, end_of_relative_clause(doc, candidate, start, end)), cuts)
     outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from quotes.engine.constructions.punctuated import find_own_cue
 from quotes.engine.layout import Layout
 from quotes.language.closed_classes import QUOTATION_LINKS
 from quotes.language.lexicon import verbs
+from quotes.text.quotation_marks import Quotation
 
 MAX_INTERRUPTION = 30  # tokens between two pieces: “A,” said Lee, who has led the alliance since 2014. “B.”
 
@@ -18,7 +20,8 @@ def follow_quotations(doc: Doc, layout: Layout, numbers: set[int], cue: int) -> 
     first, last = min(numbers), max(numbers)
     while last + 1 < len(layout.quotations) and _continues(doc, layout, last + 1, cue):
         last += 1
-    if first > 0 and _continues(doc, layout, first, cue):  # “The alliance,” he added, “is able”
+    # “The alliance,” he added, “is able”, but not: After Lee said it “is able”, he added: “It is ready.”
+    if first > 0 and _continues(doc, layout, first, cue) and not _has_cue_before(doc, layout, first - 1):
         first -= 1
     while first > 0 and layout.quotations[first - 1].reopened:
         first -= 1
@@ -37,10 +40,30 @@ def _continues(doc: Doc, layout: Layout, number: int, cue: int) -> bool:
         return False
     stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
     inner = layout.text[after.inner_start : after.inner_start + 1]
-    if stops:  # “A,” he said. “B.”
-        return end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
+    if stops:  # “A,” he said. “B.”, but not “A,” he said. “B,” she said.
+        follows = end - stops[0] <= 2 and (inner.isupper() or not inner.isalpha())
+        return follows and find_own_cue(doc, layout, number) is None
+    if _ends_sentence(layout, before) and doc[end - 1].text == ":":  # “A.” Roy said: “B.”
+        return False
     last = doc[end - 1]
     return last.text in (",", ":", "—", "–", "--") or last.lower_ in QUOTATION_LINKS
+
+
+def _has_cue_before(doc: Doc, layout: Layout, number: int) -> bool:
+    """True if a verb of speech comes before a quotation that is a part of its sentence."""
+    start = layout.quotation_tokens[number][0]
+    first, _ = layout.paragraph_range(start)
+    for i in range(start - 1, max(first, start - MAX_INTERRUPTION) - 1, -1):
+        if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+            break
+        if _is_speech_verb(doc[i]):
+            return True
+    return False
+
+
+def _ends_sentence(layout: Layout, quotation: Quotation) -> bool:
+    """True if a full stop ends the words of a quotation."""
+    return layout.text[quotation.inner_end - 1] == "."
 
 
 def _is_speech_verb(token: Token) -> bool:

@@ -34,8 +34,20 @@ def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | Non
         return CueType(lemma=text[slice(*attribution.cue)].lower(), verb_class="nonverbal", tense=None, negated=False)
     lemma = (head.lemma_ or head.lower_).lower()
     entry = (lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()).get(lemma)
-    negated = any(child.lower_ in NEGATIONS for child in head.lefts)
+    negated = any(child.lower_ in NEGATIONS for child in head.lefts) or has_negated_noun(doc, attribution)
     return CueType(lemma, entry.verb_class if entry else None, tense_of(head), negated)
+
+
+def has_negated_noun(doc: Doc, attribution: Attribution) -> bool:
+    """True where a noun or the source carries the negation: "expressed no concern that", "neither Lee nor Roy said"."""
+    if attribution.source is not None:
+        source = doc.char_span(*attribution.source, alignment_mode="expand")
+        if source is not None and source[0].lower_ == "neither" and any(word.lower_ == "nor" for word in source):
+            return True
+    head = doc[attribution.cue_head or 0]
+    if head.lemma_.lower() not in word_list("voicing_verbs"):
+        return False
+    return any(child.lower_ == "no" for noun in find_children(head, "obj") for child in noun.lefts)
 
 
 def tense_of(verb: Token) -> Tense | None:

@@ -7,7 +7,8 @@ import spacy
 from support.trees import tree
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.candidates.tagged import name_by_content, quotations_in, root_of
+from quotes.engine.candidates.tagged import name_by_content
+from quotes.engine.candidates.tagged_extents import quotations_in, root_of
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.spans import Range

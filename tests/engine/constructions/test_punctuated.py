@@ -1,4 +1,4 @@
-"""Candidates by punctuation alone: quotations next to a verb, signed quotations, labels; on trees built by hand."""
+"""Candidates by punctuation alone: quotations next to a verb, signed quotations; on trees built by hand."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from support.trees import layout, tree
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.punctuated import (
-    INTERVIEW_PROBABILITY,
     find_dashes,
-    find_labels,
     find_quotation_cues,
 )
 
 LEAVE = "“/PUNCT/punct/2 We/PRON/nsubj/2 leave/VERB/ccomp/5"  # the head of "leave" is the word after the quotation
 SIGNED = "“/PUNCT/punct/2 We/PRON/nsubj/2 leave/VERB/ROOT/2 ./PUNCT/punct/2 ”/PUNCT/punct/2"
-READY = "it/PRON/nsubj/{0} is/AUX/cop/{0} ready/ADJ/ROOT/{0}"
 
 
 def words(doc: Doc, candidates: Iterator[Candidate]) -> list[tuple[str, str | None]]:
@@ -96,41 +93,3 @@ def test_signed_quotations(rows: str, expected: list[tuple[str, str | None]]) ->
     doc = tree(rows)
 
     assert words(doc, find_dashes(doc, layout(doc))) == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        pytest.param(READY.format(2), [], id="no colon"),
-        pytest.param(f":/PUNCT/punct/3 {READY.format(3)}", [], id="no label"),
-        pytest.param(f"result/NOUN/nsubj/4 :/PUNCT/punct/4 {READY.format(4)}", [], id="small letters"),
-        pytest.param("LEE/PROPN/ROOT/0 :/PUNCT/punct/0 ready/ADJ/dep/0", [], id="too short after it"),
-        pytest.param(f"LEE/PROPN/dep/4 :/PUNCT/punct/4 {READY.format(4)}", [(":", "LEE")], id="a name"),
-        pytest.param(
-            f"HEAD/NOUN/dep/6 of/ADP/case/2 NATO/PROPN/nmod/0 :/PUNCT/punct/6 {READY.format(6)}",
-            [(":", "HEAD of NATO")],
-            id="a role with of",
-        ),
-    ],
-)
-def test_labels(rows: str, expected: list[tuple[str, str | None]]) -> None:
-    doc = tree(rows)
-
-    assert words(doc, find_labels(doc, layout(doc))) == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "floors"),
-    [
-        pytest.param(f"A/NOUN/dep/4 :/PUNCT/punct/4 {READY.format(4)}", [0.0], id="an answer without a question"),
-        pytest.param(
-            f"Q/NOUN/dep/4 :/PUNCT/punct/4 {READY.format(4)} ¶ A/NOUN/dep/10 :/PUNCT/punct/10 {READY.format(10)}",
-            [INTERVIEW_PROBABILITY] * 2,
-            id="question and answer",
-        ),
-    ],
-)
-def test_minimum_probability_of_interviews(rows: str, floors: list[float]) -> None:
-    doc = tree(rows)
-
-    assert [candidate.floor for candidate in find_labels(doc, layout(doc))] == floors

@@ -9,6 +9,7 @@ from support.trees import NLP, layout
 from quotes.engine.extents.following import follow_quotations
 
 SPEECH = {"said": "say", "added": "add"}
+NAMES = frozenset({"Lee", "Roy"})
 
 
 def read(text: str) -> Doc:
@@ -17,6 +18,8 @@ def read(text: str) -> Doc:
     for token in doc:
         if token.text in SPEECH:
             token.pos_, token.tag_, token.lemma_ = "VERB", "VBD", SPEECH[token.text]
+        elif token.text in NAMES:
+            token.pos_ = "PROPN"
     return doc
 
 
@@ -36,6 +39,8 @@ def follow(text: str, numbers: set[int]) -> set[int]:
         pytest.param("“Yes,” Lee said. He left. “So be it.”", {0}, {0}, id="another sentence between"),
         pytest.param("“Yes,” Lee said, and added: “So be it.”", {0}, {0}, id="another verb of speech"),
         pytest.param("“Yes,” Lee said.\n\n“So be it.”", {0}, {0}, id="next paragraph"),
+        pytest.param("“Yes,” Lee said. “Well,” Roy added.", {0}, {0}, id="a cue and a subject of its own"),
+        pytest.param("Roy added: “Yes.” Lee said: “So be it.”", {1}, {1}, id="the sentence before has ended"),
         pytest.param("“Lee said so,” we heard. “So be it.”", {0}, {0}, id="cue inside the quotation"),
         pytest.param("“Yes,” Lee said. “So be it.”", {0}, {0, 1}, id="new sentence"),
         pytest.param("“Yes,” Lee said, “so be it.”", {0}, {0, 1}, id="same sentence"),

@@ -1,0 +1,116 @@
+"""Where the tagger's spans end: a source without its verb's circumstances, a content without what others said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from quotes.engine.constructions.punctuated import find_own_cue
+from quotes.engine.constructions.second_verbs import without_second_verb
+from quotes.engine.extents.tails import without_tail
+from quotes.engine.extents.trimming import trim_tokens
+from quotes.engine.layout import Layout
+from quotes.language.labels import find_children, has_role
+from quotes.language.lexicon import word_list
+from quotes.language.person_nouns import looks_like_person
+from quotes.spans import Range, subtract
+
+CLAUSE_MARKS = frozenset({",", "–", "—", "--"})  # that set a clause apart from the source before it
+STOPS = frozenset({".", "?", "!"})
+MAX_TURN = 40  # tokens between two quotations of one attribution
+CIRCUMSTANCES = frozenset({"advcl", "obl", "obl:unmarked", "obl:tmod", "npadvmod", "advmod", "prep", "dep"})
+OwnCues = dict[int, int]
+"""Quotations by number with the token of the cue that is theirs alone."""
+
+
+def find_own_cues(doc: Doc, layout: Layout) -> OwnCues:
+    """The quotations that have a cue and a subject of their own after them, each with its cue."""
+    opening = (number for number in range(len(layout.quotations)) if layout.begins_sentence(number))
+    own_cues = ((number, find_own_cue(doc, layout, number)) for number in opening)
+    return {number: cue for number, cue in own_cues if cue is not None}
+
+
+def without_owned_by_others(
+    doc: Doc, layout: Layout, own_cues: OwnCues, cue: Range, contents: Sequence[Range]
+) -> list[Range]:
+    """Token spans without the quotations after the first that have another cue: “A,” Lee said. “B,” Roy said."""
+    numbers = quotations_in(layout, contents) if layout.quotations else ()
+    if len(numbers) < 2:
+        return list(contents)
+    others = [
+        number
+        for place, number in enumerate(numbers)
+        if not cue[0] <= own_cues.get(number, cue[0]) < cue[1]
+        or (place and turns_to_another(doc, layout, numbers[place - 1], number, cue))
+    ]
+    if not others or len(others) == len(numbers):
+        return list(contents)
+    cuts = [layout.quotation_tokens[number] for number in others]
+    return [part for span in contents for part in subtract(span, cuts)]
+
+
+def turns_to_another(doc: Doc, layout: Layout, before: int, number: int, cue: Range) -> bool:
+    """True if a sentence between two quotations is about somebody else: “A,” Lee said. His son was unsure. “B.”"""
+    start = max(layout.quotation_tokens[before][1], cue[1])
+    end = min(layout.quotation_tokens[number][0], start + MAX_TURN)
+    stop = next((i for i in range(start, end) if doc[i].text in STOPS), end)
+    if stop >= end - 1:
+        return False
+    speaker = next(find_children(doc[root_of(doc, cue)], "nsubj"), None)
+    subjects = (word for word in doc[stop + 1 : end] if has_role(word, "nsubj") and word.head.dep_ in ("ROOT", "root"))
+    subject = next(subjects, None)
+    is_named = subject is not None and (subject.ent_type_ == "PERSON" or looks_like_person(subject.lemma_.lower()))
+    if not is_named or subject is None or speaker is None:
+        return False
+    return not {word.lower_ for word in subject.subtree} & {word.lower_ for word in speaker.subtree if word.is_alpha}
+
+
+def without_what_follows(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:
+    """Token spans of a content without the second verb of its source and without the author's tail."""
+    return without_tail(doc, layout, cue, without_second_verb(doc, cue, content))
+
+
+def trim_source(doc: Doc, span: Range) -> Range:
+    """A source without what its verb governs at its end: "Lee" of "Lee, crouching by the wall" and "Lee yesterday"."""
+    if span[1] - span[0] == 1:
+        return span
+    start, end = trim_tokens(doc, *span)
+    head = doc[root_of(doc, (start, end))]
+    last = head.right_edge.i
+    if head.i < start or last >= end - 1:
+        return span
+    outside = doc[last + 1 : end]
+    first = next((token for token in outside if not token.is_punct and not token.is_space), None)
+    if first is None or not (first.lower_ in word_list("days") or outside[0].text in CLAUSE_MARKS):
+        return span
+    top = first
+    while top.head.i not in (top.i, head.head.i):
+        top = top.head
+    is_circumstance = top.dep_ in CIRCUMSTANCES and top.head.i == head.head.i
+    return trim_tokens(doc, start, last + 1) if is_circumstance else span
+
+
+def is_identified_by_clause(doc: Doc, source: Range, longer: Range) -> bool:
+    """True if a longer source says which person it is: "a pilot who asked not to be named", not "the pilot, who …"."""
+    start, end = source
+    identifies = longer[0] <= start and longer[1] > end + 1 and doc[end].lower_ in ("who", "that")
+    return identifies and doc[end].head.dep_ in ("acl:relcl", "relcl") and start <= doc[end].head.head.i < end
+
+
+def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
+    """The numbers of the quotations that spans of tokens touch."""
+    return tuple(sorted({number for start, end in spans for number in layout.quotation_of[start:end]} - {-1}))
+
+
+def root_of(doc: Doc, span: Range) -> int:
+    """The first word of a span whose head is outside it, else the first token: "said" of "never said"."""
+    start, end = span
+    if end - start == 1:
+        return start
+    for place in range(start, end):
+        token = doc[place]
+        head = token.head.i
+        if (head == place or not start <= head < end) and not token.is_punct and not token.is_space:
+            return place
+    return start

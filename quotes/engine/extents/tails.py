@@ -1,0 +1,59 @@
+"""The author's tail, which is no part of what was said: "said she would quit, a decision that stunned her party"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Doc
+
+from quotes.engine.layout import Layout
+from quotes.language.lexicon import word_list
+from quotes.spans import Range
+
+DETERMINERS = frozenset({"a", "an", "the"})
+ORDINAL_NEEDED = "becoming"  # "becoming the third mayor to quit" is the author's, "becoming a burden" is not
+FUTURE = frozenset({"will", "would", "could", "can", "may", "might", "should", "wo", "’ll", "'ll", "’d", "'d"})
+MAX_NOUN_DISTANCE = 4  # tokens from the comma to the noun that names what was said: ", a highly unusual decision that"
+
+
+def without_tail(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:
+    """Token ranges of a content without the author's comment after them; the cue comes before them."""
+    return [
+        (start, find_tail(doc, layout, start, end)) if cue is not None and cue < start else (start, end)
+        for start, end in content
+    ]
+
+
+def find_tail(doc: Doc, layout: Layout, start: int, end: int) -> int:
+    """Where the author's comment on a content begins, at its comma; the end of the content where there is none."""
+    first, last = layout.starts[start], layout.ends[end - 1]
+    for match in _possible_tails().finditer(layout.text, first, last):
+        place = layout.token_at(match.start())
+        if start < place < end - 2 and layout.quotation_of[place] < 0 and is_tail(doc, place + 1, end):
+            return place
+    return end
+
+
+@cache
+def _possible_tails() -> re.Pattern[str]:
+    words = "|".join(sorted({*DETERMINERS, ORDINAL_NEEDED, *word_list("comment_participles")}))
+    return re.compile(rf", (?:{words})\b")
+
+
+def is_tail(doc: Doc, start: int, end: int) -> bool:
+    """True for "a decision that stunned her party", "echoing the mayor" and "becoming the third mayor to quit"."""
+    first = doc[start].lower_
+    if first in word_list("comment_participles"):
+        return True
+    if first == ORDINAL_NEEDED:
+        return any(token.tag_ == "JJ" and token.lower_ in word_list("ordinals") for token in doc[start : start + 3])
+    if first not in DETERMINERS:
+        return False
+    stop = min(start + MAX_NOUN_DISTANCE, end - 1)
+    noun = next((i for i in range(start + 1, stop) if doc[i].lower_ in word_list("comment_nouns")), None)
+    if noun is None or any(doc[i].lower_ in FUTURE for i in range(noun, end)):
+        return False
+    after = doc[noun + 1]
+    return after.lower_ in ("that", "which") or after.tag_ in ("VBN", "PRP")
