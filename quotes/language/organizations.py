@@ -19,6 +19,8 @@ COMPANY_ENDINGS = frozenset(
 )
 MAX_WORDS_OF_NAME = 16  # in which shorter forms are looked for, so that a page of capitals costs little
 _MEDIA_TAILS = frozenset({"news"})  # "Fox" is Fox News
+_PEOPLES = frozenset({"tribe", "tribes", "nation", "people"})
+_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "north", "south", "east", "west"})
 _NATIONAL = frozenset({"united", "states", "kingdom", "american", "british", "federal", "national"})
 _COUNTRIES = {"us": ("united", "states"), "usa": ("united", "states"), "uk": ("united", "kingdom")}
 
@@ -51,6 +53,8 @@ def is_same_organization(name: str, other: str, aliases: Aliases) -> bool:
         return bool(few)
     if many in aliases.names_of.get(few, ()):
         return True
+    if few in _people_forms(many):
+        return True
     if many[: len(few)] == few and (_is_company(few, many) or _is_place(few, many)):
         return True
     if len(few) > 1 and (many[-len(few) :] == few or _has_same_words(few, many)):
@@ -62,6 +66,16 @@ def _is_company(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """Does the longer name only add what kind of firm it is: "Apple Inc.", "Ford Motor Company", "Fox News"?"""
     rest = many[len(few) :]
     return set(rest) <= COMPANY_ENDINGS | _MEDIA_TAILS or (len(rest) < 3 and rest[-1] in COMPANY_ENDINGS)
+
+
+def _people_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """What a people goes by for short: ("arapaho",) of ("northern", "arapaho", "tribe")."""
+    if len(words) < 2 or words[-1] not in _PEOPLES:
+        return set()
+    forms = {words[:-1]}
+    if len(words) > 2 and words[0] in _DIRECTIONS:
+        forms.add(words[1:-1])
+    return forms
 
 
 def _is_place(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
@@ -99,7 +113,7 @@ def _shorter_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     forms = {words[start:] for start in range(1, len(words) - 1)}  # "Rescue Agency"
     forms |= {words[:end] for end in range(2, len(words)) if words[end] in ("of", "in")}
     forms |= {words[:end] for end in range(1, len(words)) if _is_company(words[:end], words)}
-    return forms
+    return forms | _people_forms(words)
 
 
 def _plain_words(words: tuple[str, ...]) -> frozenset[str]:

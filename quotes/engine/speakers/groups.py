@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotes.engine.speakers.described_groups import RESEARCHERS, kind_of
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import is_plural, lemma_of
@@ -31,7 +32,8 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
     below = named_below(scene, pronoun)
     first = mentions.starts[max(here - WINDOW, 0)]
     candidates = []
-    for i in sorted({*range(first, pronoun.i), *heads}):
+    described = {form.head.i for form in scene.fuller_forms.get(RESEARCHERS, ())[:1] if form.head.i < pronoun.i}
+    for i in sorted({*range(first, pronoun.i), *heads, *described}):
         noun = scene.doc[i]
         if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(noun) < 2 or contains(source.content, i):
             continue
@@ -73,6 +75,8 @@ def _fit_plural(noun: Token, mentions: Mentions) -> str | None:
     if noun.pos_ != "NOUN":
         return None
     lemma = lemma_of(noun)
+    if kind_of(noun) == RESEARCHERS:
+        return "researchers"
     if is_plural(noun):
         if is_role(lemma):
             return "role"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.names import POSSESSIVES
@@ -77,7 +77,7 @@ def _is_modifier(doc: Doc, last: int, end: int) -> bool:
     if doc[last].text in POSSESSIVES:
         return last + 1 < end
     after = doc[last]
-    return after.pos_ in ("NOUN", "PROPN") or (after.pos_ == "CCONJ" and after.lower_ not in _CONJUNCTIONS)
+    return after.pos_ in ("NOUN", "PROPN") or _is_mistaken(after)
 
 
 def _is_named(doc: Doc, start: int, first: int, end: int, mentions: Mentions) -> bool:
@@ -103,10 +103,7 @@ def _skip_title(doc: Doc, start: int, first: int, mentions: Mentions) -> int:
         entity = mentions.at(at)
         if entity is not None and entity.label == "PERSON":
             return at if not _is_owner_in_title(doc, at, first) else start - 1
-        is_mistaken = (
-            token.pos_ == "CCONJ" and token.lower_ not in _CONJUNCTIONS
-        )  # a noun that the tagger does not know
-        is_title = entity is not None or token.pos_ in (*_TITLE_TAGS, "DET", "PRON") or is_mistaken
+        is_title = entity is not None or token.pos_ in (*_TITLE_TAGS, "DET", "PRON") or _is_mistaken(token)
         is_participle = token.tag_ in ("VBG", "VBN") and token.lower_ != "including"  # "Oscar-winning actress"
         if not (is_title or is_participle or token.is_space) and token.text not in (*POSSESSIVES, "-", ".", "&", "/"):
             return at
@@ -116,7 +113,13 @@ def _skip_title(doc: Doc, start: int, first: int, mentions: Mentions) -> int:
 
 def _is_owner_in_title(doc: Doc, at: int, first: int) -> bool:
     """Is the person named there only the owner of the title: Trump of "Trump adviser Sebastian Gorka"?"""
-    return at + 1 < first and (doc[at + 1].text in POSSESSIVES or doc[at + 1].pos_ == "NOUN")
+    after = doc[at + 1]
+    return at + 1 < first and (after.text in POSSESSIVES or after.pos_ == "NOUN" or _is_mistaken(after))
+
+
+def _is_mistaken(token: Token) -> bool:
+    """Is a token tagged as a conjunction that is none: a noun that the tagger does not know?"""
+    return token.pos_ == "CCONJ" and token.lower_ not in _CONJUNCTIONS
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:

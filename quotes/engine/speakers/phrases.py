@@ -116,6 +116,14 @@ def _head_before(noun: Token) -> Token:
     return noun
 
 
+def start_of(noun: Token) -> int:
+    """Where the noun phrase begins, what governs it left out: after "according to"."""
+    start = noun.left_edge.i
+    while start < noun.i and noun.doc[start].dep_ in ("case", "fixed", "mark", "cc", "punct"):
+        start += 1
+    return start
+
+
 def end_of(noun: Token) -> int:
     """Where the noun phrase ends, its relative clause left out."""
     end = noun.right_edge.i + 1

@@ -10,7 +10,7 @@ from quotes.engine.speakers.entities import Entity
 from quotes.engine.speakers.groups import find_groups
 from quotes.engine.speakers.pairs import answer_pair
 from quotes.engine.speakers.person_candidates import find_people, kind_of
-from quotes.engine.speakers.phrases import end_of
+from quotes.engine.speakers.phrases import end_of, start_of
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
@@ -82,7 +82,7 @@ def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Re
     if group is None:
         pair = answer_pair(scene, discourse, pronoun, pronoun.i) if form in PLURAL else None
         return replace(pair or nobody(source), ranking=ranking)
-    return source.instead(group, group.left_edge.i, end_of(group), "pronoun", ranking)
+    return source.instead(group, start_of(group), end_of(group), "pronoun", ranking)
 
 
 FIRST_PERSON = SpeakerCase(
