@@ -76,6 +76,7 @@ def is_seat(name: str) -> bool:
     return name in word_table("institutions") or word_table("bodies").get(name) == "media"
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     """A noun's singular by its ending, for look-up only: "agency" for "agencies", "businessman" for "businessmen"."""
     if word.endswith("men") and len(word) > 4:

@@ -10,6 +10,7 @@ from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.phrases import end_of, is_plural, key_of
 from quotes.language.lexicon import word_list, word_table
 from quotes.language.sectors import singular
+from quotes.nlp.words import find_words
 from quotes.spans import Range
 
 RESEARCHERS = "researcher"
@@ -42,8 +43,12 @@ def kind_of(noun: Token) -> str | None:
 def find_fuller_forms(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> dict[str, list[FullerForm]]:
     """The fuller forms of each kind, outside quotation marks, in text order."""
     forms: dict[str, list[FullerForm]] = {}
-    for noun in doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.i in quoted or mentions.at(noun.i) is not None:
+    nouns = word_table("research_groups").keys() | word_list("described_bodies") | {"team"}
+    for place, word in enumerate(find_words(doc)):
+        if singular(word.lower()) not in nouns or place in quoted or mentions.at(place) is not None:
+            continue
+        noun = doc[place]
+        if noun.pos_ not in ("NOUN", "PROPN"):
             continue
         kind = kind_of(noun)
         if kind is None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -45,6 +46,7 @@ def key_of(token: Token) -> str:
     return lemma if _is_listed(lemma) or not _is_listed(plain) else plain
 
 
+@lru_cache(maxsize=8192)
 def _is_listed(word: str) -> bool:
     return (
         is_role(word) or is_body(word) or any(word in word_list(name) for name in ("documents", "groups", "quantities"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -54,13 +54,16 @@ class Ranking:
 def rank(kind: str, candidates: Iterable[Candidate]) -> Ranking | None:
     """The candidates by their scores, with probabilities that add up to 1; None if there are none."""
     weights = load_weights().get(kind, {})
-    scored = [replace(candidate, score=add_up(weights, candidate.features)) for candidate in candidates]
+    scored = [(add_up(weights, candidate.features), candidate) for candidate in candidates]
     if not scored:
         return None
-    highest = max(candidate.score for candidate in scored)
-    total = sum(exp(candidate.score - highest) for candidate in scored)
-    ranked = sorted(scored, key=lambda candidate: -candidate.score)
-    return Ranking(kind, tuple(replace(c, probability=exp(c.score - highest) / total) for c in ranked))
+    highest = max(score for score, _ in scored)
+    total = sum(exp(score - highest) for score, _ in scored)
+    ranked = sorted(scored, key=lambda pair: -pair[0])
+    return Ranking(
+        kind,
+        tuple(Candidate(c.name, c.features, c.entity, c.noun, s, exp(s - highest) / total) for s, c in ranked),
+    )
 
 
 def add_up(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
