@@ -1,6 +1,6 @@
 """Quotations that are reopened paragraph by paragraph belong to one attribution, whichever of them the cue is next to.
 
-“We lost the barn. ¶ “Then the wind turned,” said Lee: both paragraphs are what Lee said.
+“We waited. ¶ “Nobody came,” said Lee: both paragraphs are what Lee said.
 """
 
 from __future__ import annotations

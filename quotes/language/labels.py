@@ -50,6 +50,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "fixed": ("fixed",),
 }
 # Oblique roles, which ClearNLP builds in two steps: verb -prep-> "to" -pobj-> reporters.
+GOVERNING_LABELS = frozenset({"case", "fixed", "mark", "cc", "punct"})  # before a noun phrase, and no part of it
 _OBLIQUE = {
     "obl": ("obl", "obl:agent", "obl:arg", "nmod"),
     "obl:agent": ("obl:agent", "obl"),

@@ -1,4 +1,4 @@
-"""Headlines: "Ferry strike to end - union", "‘We lost all’: farmers on the flood"."""
+"""Headlines: "Rail talks begin again - minister", "‘We lost all’: farmers on the flood"."""
 
 from __future__ import annotations
 

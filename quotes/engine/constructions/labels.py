@@ -65,7 +65,7 @@ def _may_have_label(layout: Layout, span: Range) -> bool:
 
 
 def read_label(doc: Doc, start: int, end: int) -> Label | None:
-    """The label of a paragraph of tokens, or None: "Lee" of “Lee, 44, teacher: …”, "Q." of "Q. Were you afraid?"."""
+    """The label of a paragraph of tokens, or None: "Lee" of “Lee, 44, teacher: …”, "Q." of "Q. Did you vote?"."""
     while start < end and doc[start].text in LIST_MARKS:
         start += 1
     if start < end and doc[start].text in OPENING_MARKS:
@@ -127,7 +127,7 @@ def _is_detail(words: Sequence[Token]) -> bool:
 
 
 def _is_role(words: Sequence[Token]) -> bool:
-    """True for a role or an age after the name, which belongs to the source; not for ", in a text message"."""
+    """True for a role or an age after the name, which belongs to the source; not for ", in a letter"."""
     return words[0].text == "," and words[-1].pos_ != "PUNCT" and words[min(1, len(words) - 1)].pos_ != "ADP"
 
 

@@ -46,7 +46,7 @@ def is_third_party(cue: Token, content: Token) -> bool:
 
 
 def is_clause_of_its_own(cue: Token, content: Token) -> bool:
-    """The adverb is that of a clause, and not of a cue: "The pair reportedly met", not "a reportedly unhappy star"."""
+    """The adverb is that of a clause, not of a cue: "The talks reportedly failed", not "a reportedly unhappy star"."""
     if next(find_children(content, "ccomp"), None) is not None:  # "reportedly said that …"
         return False
     return content.pos_ in ("VERB", "AUX") or any(

@@ -19,7 +19,7 @@ CONJUNCT_LABELS = labels_of("conj") or frozenset()
 CLAUSE_LABELS = labels_of("ccomp") or frozenset()
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FIRST_VERBS = frozenset({"clause", "quotation"})  # frames of a cue whose clause may take in the next cue
-COMMITTING_CLASSES = frozenset({"directive"})  # of verbs that a report goes on with: "and appealed for witnesses"
+COMMITTING_CLASSES = frozenset({"directive"})  # of verbs that a report goes on with: "and warned of delays"
 FINDING_MODE = "evidence"  # of verbs that studies and other things may be the subject of: "and showed no link"
 
 

@@ -1,4 +1,4 @@
-"""Clauses that the parser took for a sentence: "Lee said ¦ Marsh, who built the wall, had warned her"."""
+"""Clauses that the parser took for a sentence: "Lee said ¦ Warren, who led the talks, had left early"."""
 
 from __future__ import annotations
 

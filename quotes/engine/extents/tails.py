@@ -1,4 +1,4 @@
-"""The author's tail, which is no part of what was said: "said she would quit, a decision that stunned her party"."""
+"""The author's tail, which is no part of what was said: "said she would quit, a move that took many by surprise"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.language.lexicon import word_list
 from quotes.spans import Range
 
 DETERMINERS = frozenset({"a", "an", "the"})
-ORDINAL_NEEDED = "becoming"  # "becoming the third mayor to quit" is the author's, "becoming a burden" is not
+ORDINAL_NEEDED = "becoming"  # "becoming the second to leave" is the author's, "becoming a burden" is not
 FUTURE = frozenset({"will", "would", "could", "can", "may", "might", "should", "wo", "’ll", "'ll", "’d", "'d"})
 MAX_NOUN_DISTANCE = 4  # tokens from the comma to the noun that names what was said: ", a highly unusual decision that"
 
@@ -43,7 +43,7 @@ def _possible_tails() -> re.Pattern[str]:
 
 
 def is_tail(doc: Doc, start: int, end: int) -> bool:
-    """True for "a decision that stunned her party", "echoing the mayor" and "becoming the third mayor to quit"."""
+    """True for "a move that took many by surprise", "echoing the mayor" and "becoming the second to leave"."""
     first = doc[start].lower_
     if first in word_list("comment_participles"):
         return True

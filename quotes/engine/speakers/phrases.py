@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from quotes.language.labels import find_children, has_role
+from quotes.language.labels import GOVERNING_LABELS, find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import is_body, is_role, singular
 
@@ -121,7 +121,7 @@ def _head_before(noun: Token) -> Token:
 def start_of(noun: Token) -> int:
     """Where the noun phrase begins, what governs it left out: after "according to"."""
     start = noun.left_edge.i
-    while start < noun.i and noun.doc[start].dep_ in ("case", "fixed", "mark", "cc", "punct"):
+    while start < noun.i and noun.doc[start].dep_ in GOVERNING_LABELS:
         start += 1
     return start
 

@@ -8,7 +8,7 @@ import spacy
 from quotes.engine.extents.tails import find_tail
 from quotes.engine.layout import Layout
 
-TAGS = {"stunned": "VBD", "denied": "VBN", "third": "JJ"}
+TAGS = {"pleased": "VBD", "denied": "VBN", "third": "JJ"}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ TAGS = {"stunned": "VBD", "denied": "VBN", "third": "JJ"}
             id="what is still to come",
         ),
         pytest.param("she was ill, becoming a burden", "she was ill, becoming a burden", id="no place in a row"),
-        pytest.param("she would quit, a decision that stunned all", "she would quit", id="a decision"),
+        pytest.param("she would quit, a decision that pleased all", "she would quit", id="a decision"),
         pytest.param("she knew, a claim denied by Lee", "she knew", id="a participle"),
         pytest.param("it was safe, contradicting the mayor", "it was safe", id="a comment"),
         pytest.param("she would quit, becoming the third to go", "she would quit", id="a place in a row"),
