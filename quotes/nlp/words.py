@@ -7,6 +7,7 @@ per document and kept as long as the document is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,11 @@ class Words:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     text: str
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The tokens whose words begin with a capital."""
+        return tuple(i for i, word in enumerate(self.words) if word[:1].isupper())
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
@@ -50,6 +56,11 @@ def read_words(doc: Doc) -> Words:
 def find_words(doc: Doc) -> list[str]:
     """The text of each token."""
     return Words.of(doc).words
+
+
+def find_capitals(doc: Doc) -> tuple[int, ...]:
+    """The tokens whose words begin with a capital."""
+    return Words.of(doc).capitals
 
 
 def find_offsets(doc: Doc) -> tuple[tuple[int, ...], tuple[int, ...]]:

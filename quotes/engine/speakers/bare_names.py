@@ -10,7 +10,7 @@ from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.names import Name, spell
 from quotes.engine.speakers.titles import gender_of, has_role_word
 from quotes.language.names import name_words, normalize
-from quotes.nlp.words import find_words
+from quotes.nlp.words import find_capitals, find_words
 
 FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
 
@@ -20,10 +20,8 @@ def add_bare_names(doc: Doc, drafts: Drafts, recognised: dict[int, Name]) -> Non
     last, first, middle = _index_people(drafts)
     openers = set(drafts.starts)
     words = find_words(doc)
-    for place, word in enumerate(words):
-        name = recognised.get(place)
-        if name is None and not word[:1].isupper():
-            continue
+    for place in sorted({*find_capitals(doc), *recognised}):
+        name, word = recognised.get(place), words[place]
         if name is None and place + 2 < len(words) and words[place + 1] == "-" and not doc[place].whitespace_:
             double = normalize(f"{word}-{words[place + 2]}")
             if double in last and place not in drafts.draft_of:  # "Gallego-Lazo", which the recogniser missed here

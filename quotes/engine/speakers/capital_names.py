@@ -9,6 +9,7 @@ from quotes.engine.speakers.titles import find_appositive
 from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, PARTICLES, normalize
 from quotes.language.sectors import is_body, is_role
+from quotes.nlp.words import find_capitals
 
 
 def find_capitalised_names(doc: Doc, words: list[str], text: str) -> list[Name]:
@@ -17,11 +18,10 @@ def find_capitalised_names(doc: Doc, words: list[str], text: str) -> list[Name]:
     given = word_list("given_names")
     titles = word_list("honorifics")
     at = 0
-    while at < len(words):
-        if not is_capital(words[at]):
-            at += 1
+    for start in find_capitals(doc):
+        if start < at:
             continue
-        start = at
+        at = start
         while at < len(words) and (is_capital(words[at]) or (at > start and _goes_on(doc, words, at))):
             at += 1
         if at - start > 12 or _is_headline(words, start, at):

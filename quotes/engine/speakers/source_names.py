@@ -16,7 +16,7 @@ from quotes.language.names import PARTICLES, name_words, normalize
 from quotes.language.organizations import COMPANY_ENDINGS
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_body, is_role, is_seat
-from quotes.nlp.words import find_words
+from quotes.nlp.words import find_capitals, find_words
 from quotes.spans import Range
 
 PERSON_SIZE = range(2, 5)  # words of a person's full name
@@ -159,11 +159,10 @@ def _find_missed(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
     taken = {i for name in names for i in range(name.start, name.end)}
     words = find_words(doc)
     at = 0
-    while at < len(words):
-        if not is_capital(words[at]):
-            at += 1
+    for start in find_capitals(doc):
+        if start < at:
             continue
-        start = at
+        at = start
         while at < len(words) and at not in taken and _is_in_run(doc, words, start, at):
             at += 1
         if at - start > 1 and not any(doc[i].ent_type_ for i in range(start, at)):
