@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.columns import COLUMNS
+from quotes.desk.speakers.given import open_csv
 from quotes.desk.speakers.name_keys import name_key
 from quotes.errors import ReadError
 
@@ -64,20 +65,11 @@ NO_ATTRIBUTES = Attributes()
 
 def read_attributes(path: Path) -> Attributes:
     """The table of a file with a column `name` or `id`, and one or more others. Raises ReadError."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.reader(stream)
-            head = [" ".join(cell.split()) for cell in next(rows, [])]
-            columns = _find_columns(head, path)
-            body = [
-                (rows.line_num, [" ".join(cell.split()) for cell in row]) for row in rows if any(map(str.strip, row))
-            ]
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror}); name a CSV file with {HEADER}") from error
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
-    except csv.Error as error:
-        raise ReadError(f"{path}: is not CSV ({error}); begin the file with the line {HEADER}") from error
+    with open_csv(path, HEADER) as stream:
+        rows = csv.reader(stream)
+        head = [" ".join(cell.split()) for cell in next(rows, [])]
+        columns = _find_columns(head, path)
+        body = [(rows.line_num, [" ".join(cell.split()) for cell in row]) for row in rows if any(map(str.strip, row))]
     entries = []
     first: dict[tuple[str, str], tuple[int, tuple[str | None, ...]]] = {}
     for line, row in body:

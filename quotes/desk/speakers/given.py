@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TextIO, get_args
 
 from quotes.desk.speakers.name_keys import Key, name_key
 from quotes.errors import ReadError
@@ -64,6 +65,20 @@ def read_ids(path: Path) -> dict[Key, str]:
     return ids
 
 
+@contextmanager
+def open_csv(path: Path, header: str) -> Iterator[TextIO]:
+    """A CSV file for reading. Raises ReadError, which names the file and the line `header` that it is to begin with."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield stream
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); name a CSV file with {header}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
+    except csv.Error as error:
+        raise ReadError(f"{path}: is not CSV ({error}); begin the file with the line {header}") from error
+
+
 def _put(aliases: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> None:
     other = aliases.setdefault(name_key(variant), alias)
     if name_key(other.name) != name_key(alias.name):
@@ -75,23 +90,16 @@ def _put(aliases: dict[Key, Alias], variant: str, alias: Alias, path: Path) -> N
 def _read(path: Path, needed: tuple[str, str], optional: str | None) -> Iterator[tuple[int, str, str, str]]:
     """(line, first, second, optional cell) of each row, without surrounding blanks."""
     header = ",".join(filter(None, (*needed, optional)))
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream)
-            missing = [name for name in needed if name not in (rows.fieldnames or ())]
-            if missing:
-                raise ReadError(f"{path}: no column {missing[0]!r}; begin the file with the line {header}")
-            for row in rows:
-                cells = [" ".join((row.get(name) or "").split()) for name in (*needed, optional or "")]
-                if not any(cells):
-                    continue
-                for name, cell in zip(needed, cells, strict=False):
-                    if not name_key(cell):
-                        raise ReadError(f"{path}:{rows.line_num}: no {name}; give {' and '.join(needed)} in each line")
-                yield rows.line_num, cells[0], cells[1], cells[2]
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read ({error.strerror}); name a CSV file with {header}") from error
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
-    except csv.Error as error:
-        raise ReadError(f"{path}: is not CSV ({error}); begin the file with the line {header}") from error
+    with open_csv(path, header) as stream:
+        rows = csv.DictReader(stream)
+        missing = [name for name in needed if name not in (rows.fieldnames or ())]
+        if missing:
+            raise ReadError(f"{path}: no column {missing[0]!r}; begin the file with the line {header}")
+        for row in rows:
+            cells = [" ".join((row.get(name) or "").split()) for name in (*needed, optional or "")]
+            if not any(cells):
+                continue
+            for name, cell in zip(needed, cells, strict=False):
+                if not name_key(cell):
+                    raise ReadError(f"{path}:{rows.line_num}: no {name}; give {' and '.join(needed)} in each line")
+            yield rows.line_num, cells[0], cells[1], cells[2]

@@ -125,7 +125,7 @@ def find_naming_noun(doc: Doc, layout: Layout, end: int) -> Token | None:
 
 
 def _introduced(name: str, doc: Doc, layout: Layout, number: int, *, cue: Range, source: Range | None) -> Candidate:
-    head = None if source is None else source[0] if source[1] == source[0] + 1 else doc[slice(*source)].root.i
+    head = None if source is None else doc[slice(*source)].root.i
     return Candidate(
         construction=name,
         cue=cue,

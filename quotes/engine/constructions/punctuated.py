@@ -149,7 +149,7 @@ def find_dashes(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             cue=(dash, dash + 1),
             cue_head=dash,
             source=(name, stop),
-            source_head=name if stop == name + 1 else doc[name:stop].root.i,
+            source_head=doc[name:stop].root.i,
             content=(layout.quotation_tokens[number],),
             quotations=(number,),
             floor=SIGNED_PROBABILITY,

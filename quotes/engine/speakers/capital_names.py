@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import ORGANIZATION_LABELS, Name, has_party, is_capital
-from quotes.engine.speakers.titles import find_appositive
+from quotes.engine.speakers.titles import end_of_honorific, find_appositive
 from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, PARTICLES, normalize
 from quotes.language.sectors import is_body, is_role
@@ -61,7 +61,7 @@ def _find_person(
     """The person named in a run of capitalised words, its title apart: "Fox News host Sean Hannity"."""
     if is_body(words[end - 1].lower()) or words[end - 1].lower() in word_list("place_endings"):
         return None
-    cut = _end_of_title(words, start, end, titles)
+    cut = end_of_honorific(words, start, end)
     while start < cut < end - 2 and is_role(words[cut].lower()):
         cut += 1  # "Executive" of "Chief Executive", and a name of two words
     if start < cut < end:
@@ -77,15 +77,6 @@ def _find_person(
                 return None  # "Johns Hopkins", "St. John": no name begins in the middle of one
             return Name(i, end, "PERSON", (start, i) if i > start else None)
     return None
-
-
-def _end_of_title(words: list[str], start: int, end: int, titles: frozenset[str]) -> int:
-    cut = start
-    for stop in range(start + 1, end):
-        for begin in range(max(start, stop - 3), stop):
-            if words[stop] != "-" and " ".join(map(normalize, words[begin:stop])) in titles:
-                cut = stop  # "Bishop" of "Ann Bishop-Lane" is no title
-    return cut
 
 
 def _could_be_name(words: list[str], start: int, end: int, titles: frozenset[str]) -> bool:

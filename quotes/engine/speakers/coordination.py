@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,9 +11,8 @@ from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.named_people import find_named_people, find_named_person
 from quotes.engine.speakers.naming import find_named
-from quotes.engine.speakers.person_candidates import find_people, kind_of
+from quotes.engine.speakers.person_candidates import find_likeliest
 from quotes.engine.speakers.phrases import clean_name, is_plural, lemma_of
-from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.speakers.unnamed import find_owners
@@ -42,7 +40,7 @@ def resolve_joined(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     tokens = _find_joined(head, source, mentions)
     if len(tokens) < 2 or not any(doc[i].lower_ in ("and", "or", "&") for i in range(tokens[0].i, tokens[-1].i)):
         return PASS
-    taken_up = _find_person_by_pronoun(tokens[0], source, scene, discourse)
+    taken_up = find_likeliest(tokens[0], source, scene, discourse) if tokens[0].pos_ == "PRON" else None
     if taken_up is not None:
         second = find_named_person(doc, _find_joint(tokens) + 1, source.end, mentions)
         if second is not None and second is not taken_up:
@@ -61,16 +59,6 @@ def resolve_joined(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     if named and first is not None and len(named) < len(tokens):
         return Answer(_name_with_others(first, tokens, source, scene, discourse))
     return PASS
-
-
-def _find_person_by_pronoun(token: Token, source: Source, scene: Scene, discourse: Discourse) -> Entity | None:
-    """Who "he" is in "Both he and the police commissioner"."""
-    kind = kind_of(token)
-    if token.pos_ != "PRON" or kind is None:
-        return None
-    people = find_people(replace(source, head=token), scene, discourse, kind)
-    ranking = rank("pronoun", (candidate for candidate in people if candidate.entity is not None))
-    return None if ranking is None else ranking.best.entity
 
 
 def _answer_pair(names: tuple[Entity, ...], head: Token, discourse: Discourse) -> Answer:

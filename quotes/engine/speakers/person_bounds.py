@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import POSSESSIVES, Name
+from quotes.engine.speakers.titles import end_of_honorific
 from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, PARTICLES, SUFFIXES, normalize
 from quotes.language.sectors import is_body, is_role
@@ -154,12 +155,7 @@ def _is_blank(word: str) -> bool:
 
 def part_title(words: list[str], start: int, end: int, label: str) -> Name:
     """A recognised person with the title parted off and a suffix or a missed given name's initial kept."""
-    titles = word_list("honorifics")
-    cut = start
-    for stop in range(start + 1, end):
-        for begin in range(max(start, stop - 3), stop):
-            if words[stop] != "-" and " ".join(map(normalize, words[begin:stop])) in titles:
-                cut = stop  # "Bishop" of "Ann Bishop-Lane" is no title
+    cut = end_of_honorific(words, start, end)
     if cut == end:
         cut = start
     while end - cut > 2 and is_role(words[cut].lower()):

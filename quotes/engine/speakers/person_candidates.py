@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from quotes.engine.speakers.discourse import Discourse
@@ -14,7 +16,7 @@ from quotes.engine.speakers.places import (
     is_subject,
     named_below,
 )
-from quotes.engine.speakers.ranking import Candidate
+from quotes.engine.speakers.ranking import Candidate, rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
 from quotes.language.names import usual_pronoun
@@ -61,6 +63,16 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         extra = {"nearest": float(place == max(places)), "alone": float(len(places) == 1)}
         candidates.append(Candidate(candidate.name, {**candidate.features, **extra}, candidate.entity, candidate.noun))
     return candidates
+
+
+def find_likeliest(pronoun: Token, source: Source, scene: Scene, discourse: Discourse) -> Entity | None:
+    """Who, of the people with a name, a "he" or "her" within a source is: "Both he and …", "her campaign"."""
+    kind = kind_of(pronoun)
+    if kind is None:
+        return None
+    people = find_people(replace(source, head=pronoun), scene, discourse, kind)
+    ranking = rank("pronoun", (candidate for candidate in people if candidate.entity is not None))
+    return None if ranking is None else ranking.best.entity
 
 
 def _find_last_mention(entity: Entity, source: Source) -> int:

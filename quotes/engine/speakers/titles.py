@@ -50,6 +50,17 @@ def _as_text(doc: Doc, start: int, end: int) -> str:
     return doc[start:end].text.replace("\u00a0", " ").strip()
 
 
+def end_of_honorific(words: list[str], start: int, end: int) -> int:
+    """Where the last form of address among some words ends: after "Mr." or "Vice President"; `start` for none."""
+    titles = word_list("honorifics")
+    cut = start
+    for stop in range(start + 1, end):
+        for begin in range(max(start, stop - 3), stop):
+            if words[stop] != "-" and " ".join(map(normalize, words[begin:stop])) in titles:
+                cut = stop  # "Bishop" of "Ann Bishop-Lane" is no title
+    return cut
+
+
 def _knows_of(title: str) -> bool:
     return re.search(r"\b(?:secretary|chief|director|speaker|head|member|minister)s? of\b", title, re.I) is not None
 

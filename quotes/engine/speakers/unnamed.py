@@ -12,16 +12,14 @@ from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.names import POSSESSIVES
 from quotes.engine.speakers.naming import find_owner
-from quotes.engine.speakers.person_candidates import find_people
+from quotes.engine.speakers.person_candidates import find_likeliest
 from quotes.engine.speakers.phrases import clean_name, counted, cut_at_clause, is_document, is_plural, key_of, lemma_of
-from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.closed_classes import INDEFINITE, MANY
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, strip_titles, surname_of
-from quotes.language.pronouns import SINGULAR
 from quotes.language.sectors import is_body, is_role
 
 _OWNER_MARK = re.compile(r"['’]s? ")
@@ -136,12 +134,7 @@ def _find_owner_by_pronoun(source: Source, scene: Scene, discourse: Discourse) -
     """Who runs "her campaign"."""
     head, start = source.head, source.start
     owner = next((child for child in find_children(head, "poss") if child.i >= start), None)
-    kind = None if owner is None else SINGULAR.get(owner.lower_)
-    if owner is None or kind is None:
-        return None
-    asked = replace(source, head=owner)
-    ranking = rank("pronoun", (c for c in find_people(asked, scene, discourse, kind) if c.entity is not None))
-    return None if ranking is None else ranking.best.entity
+    return None if owner is None else find_likeliest(owner, source, scene, discourse)
 
 
 def find_owners(start: int, end: int, scene: Scene, discourse: Discourse) -> tuple[ResolvedSpeaker, ...]:
