@@ -24,6 +24,7 @@ EPSILON = 1e-12  # of BERT's normalisations
 ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
 ROLE_LABELS = 5  # O, B and I of source, B and I of content
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
+GUIDELINES = 2  # of annotated attributions: PolNeAR's are 0, Wikinews' 1
 DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
