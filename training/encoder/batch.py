@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate
 
 import numpy as np
@@ -41,15 +41,23 @@ class Batch:
     sentences: list[tuple[int, np.ndarray]]  # text, and the words of each sentence
     corpus: Tensor  # (batch,) the annotation guidelines that each text's attributions follow
     frames: dict[str, tuple[Tensor, Tensor, Tensor]]  # by head: text and word of each predicate, labels (…, words)
+    vectors: Tensor | None  # (batch, words, width) a teacher's, if every text has them
 
     @property
     def words(self) -> int:
         """The length of the longest text."""
         return int(self.lengths.max())
 
+    def to(self, device: torch.device | str) -> Batch:
+        """The batch with its tensors on a device."""
+        moved = {f.name: value.to(device) for f in fields(self) if isinstance(value := getattr(self, f.name), Tensor)}
+        rows = {name: row.to(device) for name, row in self.rows.items()}
+        frames = {name: tuple(part.to(device) for part in parts) for name, parts in self.frames.items()}
+        return replace(self, **moved, rows=rows, frames=frames)
 
-def make_batch(texts: Sequence[Text], pieces: WordPieces, rng: random.Random) -> Batch:
-    """Pad texts to one length."""
+
+def make_batch(texts: Sequence[Text], pieces: WordPieces, rng: random.Random, masked: float = MASKED_SHARE) -> Batch:
+    """Pad texts to one length, a share of their pieces `masked`."""
     pieces_by_text = [cut_pieces(text, pieces) for text in texts]
     words = max(len(text.words) for text in texts)
     length = max(len(text_pieces.ids) for text_pieces in pieces_by_text) + 2
@@ -64,7 +72,7 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, rng: random.Random) ->
         n = len(text_pieces.ids)
         ids[i, : n + 2] = [pieces.first, *text_pieces.ids, pieces.last]
         kinds[i, 1 : n + 1] = text_pieces.kinds
-        mask_pieces(ids[i, 1 : n + 1], pieces, rng)
+        mask_pieces(ids[i, 1 : n + 1], pieces, rng, masked)
         mask[i, : n + 2] = 1
         paragraphs[i, : len(text.words)] = np.cumsum(["\n" in word for word in text.words])
         owner[i, 1 : n + 1] = np.repeat(np.arange(len(text.words)), text_pieces.lengths)
@@ -97,7 +105,19 @@ def make_batch(texts: Sequence[Text], pieces: WordPieces, rng: random.Random) ->
         sentences,
         torch.tensor([text.corpus for text in texts], dtype=torch.long),
         frame_rows(texts, words),
+        vector_rows(texts, words),
     )
+
+
+def vector_rows(texts: Sequence[Text], words: int) -> Tensor | None:
+    """(texts, words, width) the teacher's vectors, zero after a text's last word; None if a text has none."""
+    vectors = [text.vectors for text in texts if text.vectors is not None]
+    if len(vectors) < len(texts):
+        return None
+    padded = torch.zeros(len(texts), words, vectors[0].shape[1])
+    for row, of_text in zip(padded, vectors, strict=True):
+        row[: len(of_text)] = torch.from_numpy(of_text)
+    return padded
 
 
 def frame_rows(texts: Sequence[Text], words: int) -> dict[str, tuple[Tensor, Tensor, Tensor]]:
@@ -118,11 +138,11 @@ def frame_rows(texts: Sequence[Text], words: int) -> dict[str, tuple[Tensor, Ten
     return result
 
 
-def mask_pieces(ids: np.ndarray, pieces: WordPieces, rng: random.Random) -> None:
-    """Replace random pieces by the mask, in place."""
+def mask_pieces(ids: np.ndarray, pieces: WordPieces, rng: random.Random, share: float) -> None:
+    """Replace a share of the pieces by the mask, in place."""
     mask = pieces.tokenizer.token_to_id("[MASK]")
     for i in range(len(ids)):
-        if rng.random() < MASKED_SHARE:
+        if rng.random() < share:
             ids[i] = mask
 
 

@@ -70,6 +70,7 @@ class Text:
     frames: tuple[Frame, ...] = ()  # dropped where a text is cut or joined
     corpus: int = 0  # the annotation guidelines of the attributions, by number
     origin: str = field(default="", compare=False)
+    vectors: np.ndarray | None = field(default=None, compare=False, repr=False)  # a teacher's, (words, width)
 
     def part(self, start: int, end: int) -> Text:
         """Words `start` to `end`; an attribution whose cue is cut off is dropped, other roles are cut."""
@@ -85,6 +86,7 @@ class Text:
             rows=self.rows.part(start, end),
             attributions=attributions,
             frames=(),
+            vectors=None if self.vectors is None else self.vectors[start:end],
         )
 
 

@@ -23,6 +23,10 @@ LOSS_WEIGHTS = {
     "flat": 0.7,
     "role": 0.7,
     "frames": 0.3,
+    "hidden": 1.0,  # this and the soft ones: from a teacher
+    "soft_name": 1.0,
+    "soft_flat": 0.7,
+    "soft_role": 0.7,
 }
 NAME_STEPS = legal_steps(list(NAMES))
 FLAT_STEPS = legal_steps(["O", "B-span", "I-span"])
@@ -30,13 +34,16 @@ FRAME_STEPS = legal_steps(list(LABELS))
 ROLE_STEPS = legal_steps(["O", "B-source", "I-source", "B-content", "I-content"])
 
 
-def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tensor]:
-    """The loss of each head that the batch has labels for."""
-    device = batch.ids.device
-    with torch.autocast(device.type, torch.bfloat16, enabled=autocast):
+def encode(network: Network, batch: Batch) -> Tensor:
+    """(batch, words, width) the vectors of the words, some of their numbers dropped."""
+    with torch.autocast(batch.ids.device.type, torch.bfloat16):
         vectors = network.vectors(batch.ids, batch.kinds, batch.mask, batch.owner, batch.words)
-    x = network.dropout(vectors.float())
-    count = float(batch.lengths.sum())
+    return network.dropout(vectors.float())
+
+
+def losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head that the batch has labels for, summed over words; `x` are the vectors of `encode`."""
+    device = x.device
     loss_by_task: dict[str, Tensor] = {}
     for task in ("tag", "morph", "start"):
         gold = batch.rows[task]
@@ -55,7 +62,7 @@ def losses(network: Network, batch: Batch, *, autocast: bool) -> dict[str, Tenso
         loss_by_task["role"] = role_loss(network, x_with_corpus, batch)
     if batch.frames and network.frames:
         loss_by_task["frames"] = frame_loss(network, x, batch)
-    return {task: loss / count for task, loss in loss_by_task.items()}
+    return loss_by_task
 
 
 def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
@@ -64,17 +71,20 @@ def tree_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
         return {}
     longest = max(len(places) for _, places in batch.sentences)
     sentence = x.new_zeros(len(batch.sentences), longest, x.shape[-1])
-    heads = torch.full((len(batch.sentences), longest), MISSING)
-    deps = torch.full((len(batch.sentences), longest), MISSING)
-    inside = torch.zeros(len(batch.sentences), longest + 1, dtype=torch.bool)
+    heads = torch.full((len(batch.sentences), longest), MISSING, device=x.device)
+    deps = torch.full((len(batch.sentences), longest), MISSING, device=x.device)
+    inside = torch.zeros(len(batch.sentences), longest + 1, dtype=torch.bool, device=x.device)
     inside[:, 0] = True
-    texts = torch.tensor([text for text, places in batch.sentences for _ in places])
-    rows = torch.tensor([row for row, (_, places) in enumerate(batch.sentences) for _ in places])
-    columns = torch.tensor([column for _, places in batch.sentences for column in range(len(places))])
-    places = torch.tensor([int(place) for _, words_of_sentence in batch.sentences for place in words_of_sentence])
+    numbers = (
+        [text for text, places in batch.sentences for _ in places],
+        [row for row, (_, places) in enumerate(batch.sentences) for _ in places],
+        [column for _, places in batch.sentences for column in range(len(places))],
+        [int(place) for _, words_of_sentence in batch.sentences for place in words_of_sentence],
+    )
+    texts, rows, columns, places = (torch.tensor(row, device=x.device) for row in numbers)
     sentence = sentence.index_put((rows, columns), x[texts, places])
     absolute = batch.rows["head"][texts, places]
-    lookup = torch.full((x.shape[0], x.shape[1]), -1)
+    lookup = torch.full((x.shape[0], x.shape[1]), -1, device=x.device)
     lookup[texts, places] = columns
     heads[rows, columns] = torch.where(absolute == places, torch.zeros_like(places), lookup[texts, absolute] + 1)
     deps[rows, columns] = batch.rows["dep"][texts, places]
@@ -115,15 +125,19 @@ def frame_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
 
 def role_loss(network: Network, x: Tensor, batch: Batch) -> Tensor:
     """One chain per cue: the words of its source and of its content."""
+    steps = network.role_steps + ROLE_STEPS.to(x.device)
+    annotated = torch.ones_like(batch.roles, dtype=torch.bool)
+    lengths = batch.lengths[batch.cue_text]
+    return negative_log_likelihood(role_scores(network, x, batch), steps, batch.roles, annotated, lengths)
+
+
+def role_scores(network: Network, x: Tensor, batch: Batch) -> Tensor:
+    """(cues, words, 5) scores of roles, for the cues of a batch and its vectors `x` (batch, words, width)."""
     words = x[batch.cue_text]
     cue = (words * batch.cue_words[..., None]).sum(1) / batch.cue_words.sum(1, keepdim=True)
     first_word = batch.cue_words.argmax(1)
-    distance = bucket(torch.arange(words.shape[1])[None] - first_word[:, None])
+    distance = bucket(torch.arange(words.shape[1], device=x.device)[None] - first_word[:, None])
     paragraph = batch.paragraphs[batch.cue_text]
     paragraphs_away = paragraph - paragraph.gather(1, first_word[:, None])
-    scores = network.roles(
-        cue, words, distance, paragraphs_away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY
-    )
-    steps = network.role_steps + ROLE_STEPS.to(x.device)
-    annotated = torch.ones_like(batch.roles, dtype=torch.bool)
-    return negative_log_likelihood(scores, steps, batch.roles, annotated, batch.lengths[batch.cue_text])
+    near = paragraphs_away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY
+    return network.roles(cue, words, distance, near)

@@ -17,7 +17,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quotes.nlp.encoder.pieces import KINDS
+from training.encoder.frames import LABELS_BY_HEAD
+from training.encoder.labels import NAMES, Labels
 from training.encoder.layer import Layer
+from training.encoder.mpnet import MpnetEncoder
 
 WIDTH, HEADS, LAYERS, MAX_POSITIONS, VOCABULARY_SIZE = 384, 12, 6, 512, 30522
 EPSILON = 1e-12  # of BERT's normalisations
@@ -217,3 +220,11 @@ def bucket(offset: Tensor) -> Tensor:
     distance = offset.abs()
     coarse = (4 + 2 * (distance.clamp(min=4).float() / 4).log2()).long().clamp(max=DISTANCE_BUCKETS)
     return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS
+
+
+def build(labels: Labels, encoder: str = "minilm") -> Network:
+    """A network with a head for each set of labels; with `encoder` "mpnet", a teacher, which also learns predicates."""
+    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
+    if encoder == "mpnet":
+        return Network(sizes, encoder=MpnetEncoder(), corpora=GUIDELINES, frames=LABELS_BY_HEAD)
+    return Network(sizes, corpora=GUIDELINES)

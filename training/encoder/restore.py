@@ -99,6 +99,7 @@ def restore(nlp: Language, labels: Labels) -> State:
     model = pipes["ner"].model  # type: ignore[attr-defined]
     state |= {"name.weight": model.get_param("label_W"), "name.bias": model.get_param("label_b")}
     state["name_steps"] = model.get_param("steps")
+    state["corpus.weight"] = np.zeros(expected["corpus.weight"])  # packaged heads have it in their biases
     for name, shape in expected.items():
         if state[name].shape != shape:
             raise ValueError(f"{nlp.path}: {name} has the shape {state[name].shape}, not {shape}")

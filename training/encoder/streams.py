@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from quotes.nlp.encoder.windows import cut_windows
 from training.encoder.augment import vary
 from training.encoder.batch import WINDOW_PIECES, cut_pieces, pack_batches
 from training.encoder.examples import Text, join
+from training.encoder.soft_files import read_file
 
 JOINED_SHARE = 0.3  # of the short texts are joined to texts as long as an article
 ARTICLES_PER_ROUND, TEXTS_PER_ROUND = 400, 2000  # that are cut and packed into batches together
@@ -53,6 +55,25 @@ def stream_passages(
     while True:
         for selected in _shuffled(texts, rng, TEXTS_PER_ROUND):
             yield from _packed(list(join_short(selected, rng)) if joined else selected, pieces, rng, max_pieces)
+
+
+def stream_soft(folder: Path, pieces: WordPieces, rng: random.Random, max_pieces: int) -> Iterator[list[Text]]:
+    """Batches without end of the texts with a teacher's vectors; files that are added meanwhile are read first.
+
+    Raises FileNotFoundError if there is no file when the first batch is taken.
+    """
+    read: set[Path] = set()
+    while True:
+        paths = sorted(folder.glob("*.npz"))
+        if not paths:
+            raise FileNotFoundError(f"{folder}: no soft labels; make them with training.encoder.soft_labels")
+        fresh = [path for path in paths if path not in read]
+        if not fresh:
+            read.clear()
+            continue
+        path = rng.choice(fresh)
+        read.add(path)
+        yield from _packed(list(read_file(path)), pieces, rng, max_pieces)
 
 
 def _shuffled(texts: Sequence[Text], rng: random.Random, size: int) -> Iterator[list[Text]]:

@@ -25,30 +25,23 @@ from quotes.nlp.encoder.pieces import WordPieces
 from training.attribution.polnear import is_held_out
 from training.encoder.batch import WINDOW_PIECES, cut_pieces, make_batch
 from training.encoder.corpus import read, read_attributed
+from training.encoder.distil import Distillation
 from training.encoder.examples import Text
-from training.encoder.frames import LABELS_BY_HEAD, read_propbank, read_qanom
-from training.encoder.labels import NAMES, Labels, Numbers
-from training.encoder.losses import LOSS_WEIGHTS, losses
-from training.encoder.mpnet import MpnetEncoder
-from training.encoder.network import GUIDELINES, Network, Sizes
-from training.encoder.streams import Mixture, cut_at_sentences, stream_articles, stream_passages
+from training.encoder.frames import read_propbank, read_qanom
+from training.encoder.labels import Labels, Numbers
+from training.encoder.losses import LOSS_WEIGHTS, encode, losses
+from training.encoder.network import build
+from training.encoder.streams import Mixture, cut_at_sentences, stream_articles, stream_passages, stream_soft
 from training.encoder.tokens import set_tokenizer
 from training.encoder.wikinews import wikinews_texts
 
 BATCH_PIECES = 2400  # with padding
 STUDENT_SHARES = {"trees": 0.5, "attributions": 0.28, "wikinews": 0.08, "names": 0.14}
+DISTILLED_SHARES = {"trees": 0.3, "attributions": 0.2, "wikinews": 0.06, "names": 0.06, "soft": 0.38}
 TEACHER_SHARES = {"trees": 0.24, "attributions": 0.42, "names": 0.12, "wikinews": 0.14, "frames": 0.08}
 ENCODER_RATE, HEAD_RATE, WARMUP_SHARE = 2e-4, 1e-3, 0.04
 TEACHER_RATES = (0.3, 0.5)  # factors for the rates of the encoder and of the heads
 CHECKPOINT_SECONDS = 480  # between checkpoints
-
-
-def build(labels: Labels, encoder: str = "minilm") -> Network:
-    """A network with a head for each set of labels; with `encoder` "mpnet", the network of a teacher."""
-    sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
-    if encoder == "mpnet":
-        return Network(sizes, encoder=MpnetEncoder(), corpora=GUIDELINES, frames=LABELS_BY_HEAD)
-    return Network(sizes, corpora=GUIDELINES)
 
 
 def select_fold(texts: Sequence[Text], fold: int | None) -> list[Text]:
@@ -57,12 +50,12 @@ def select_fold(texts: Sequence[Text], fold: int | None) -> list[Text]:
 
 
 def group_parameters(
-    network: Network, factor: float, encoder: float = 1.0, heads: float = 1.0
+    network: torch.nn.Module, factor: float, encoder: float = 1.0, heads: float = 1.0
 ) -> list[dict[str, object]]:
     """Parameters by learning rate: encoder low, heads high, times `factor`; no decay of vectors and biases."""
     parameters: dict[tuple[float, float], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in network.named_parameters():
-        rate = factor * (encoder * ENCODER_RATE if name.startswith("encoder.") else heads * HEAD_RATE)
+        rate = factor * (encoder * ENCODER_RATE if name.startswith("network.encoder.") else heads * HEAD_RATE)
         parameters[rate, 0.01 if parameter.dim() > 1 and "kinds" not in name else 0.0].append(parameter)
     return [
         {"params": members, "lr": rate, "peak": rate, "weight_decay": decay}
@@ -73,7 +66,7 @@ def group_parameters(
 def read_streams(
     work: Path, labels: Labels, pieces: WordPieces, rng: random.Random, options: argparse.Namespace
 ) -> dict[str, Iterator[list[Text]]]:
-    """The streams of all corpora; those of a teacher have predicates as well."""
+    """The streams of all corpora; those of a teacher have predicates as well, those of its student soft labels."""
     nlp, numbers = spacy.blank("en"), Numbers(labels)
     set_tokenizer(nlp)
     folder, fold, room = data_folder(), options.fold, options.batch_pieces
@@ -89,6 +82,8 @@ def read_streams(
         "attributions": stream_articles(select_fold(articles, fold), pieces, rng, room),
         "wikinews": stream_articles(select_fold(wikinews, fold), pieces, rng, room),
     }
+    if options.soft:
+        streams["soft"] = stream_soft(options.soft, pieces, rng, room)
     if options.encoder == "mpnet":
         predicates = [*read_propbank(folder / "propbank-ewt.jsonl.xz"), *read_qanom(folder / "qanom.jsonl.xz")]
         streams["frames"] = stream_passages(_that_fit(predicates, pieces), pieces, rng, room, joined=False)
@@ -122,31 +117,40 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the order of the texts and of dropout")
     parser.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
     parser.add_argument("--weights", type=Path, help="published weights of mpnet: model.safetensors")
+    parser.add_argument("--soft", type=Path, help="folder of a teacher's soft labels")
+    parser.add_argument("--teacher", type=Path, help="folder of the teacher that gave them")
     parser.add_argument("--fold", type=int, choices=[0, 1], help="train only on every second article with attributions")
     parser.add_argument("--batch-pieces", type=int, default=BATCH_PIECES, help="word pieces per batch")
     parser.add_argument("--shares", nargs="*", default=[], help="shares of the word pieces, as trees=0.8 names=0.1")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if bool(options.soft) != bool(options.teacher):
+        parser.error("--soft and --teacher belong together: the teacher's heads read its soft labels")
+    return options
 
 
 def main() -> None:
     options = parse_options()
     work: Path = options.work
     teacher = options.encoder == "mpnet"
-    shares = read_shares(options.shares, TEACHER_SHARES if teacher else STUDENT_SHARES)
+    defaults = TEACHER_SHARES if teacher else DISTILLED_SHARES if options.soft else STUDENT_SHARES
+    shares = read_shares(options.shares, defaults)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     labels, pieces = Labels.from_disk(work / "labels.json"), WordPieces.from_disk(options.pretrained / "tokenizer.json")
-    network = build(labels, options.encoder)
+    network = build(labels, options.encoder).to(device)
     network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+    distillation = Distillation.from_disk(options.teacher, network.width).to(device) if options.soft else None
+    modules = torch.nn.ModuleDict({"network": network} | ({"distillation": distillation} if distillation else {}))
     optimizer = torch.optim.AdamW(
-        group_parameters(network, options.rate, *(TEACHER_RATES if teacher else ())), fused=True
+        group_parameters(modules, options.rate, *(TEACHER_RATES if teacher else ())), fused=True
     )
     checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
+        modules.load_state_dict(state["modules"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
     rng = random.Random(step + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1))
@@ -157,14 +161,18 @@ def main() -> None:
     network.train()
     while spent < limit:
         kind, texts = mixture.take()
-        batch = make_batch(texts, pieces, rng)
+        batch = make_batch(texts, pieces, rng).to(device)
         mixture.count(kind, float(batch.mask.sum()))
         share = spent / limit
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(share / WARMUP_SHARE, (1 - share) / (1 - WARMUP_SHARE), 1.0)
-        loss_by_task = losses(network, batch, autocast=True)
+        x = encode(network, batch)
+        loss_by_task = losses(network, x, batch)
+        if distillation and batch.vectors is not None:
+            loss_by_task |= distillation.losses(network, x, batch, rng)
+        loss_by_task = {task: loss / float(batch.lengths.sum()) for task, loss in loss_by_task.items()}
         sum(LOSS_WEIGHTS[task] * loss for task, loss in loss_by_task.items()).backward()  # type: ignore[union-attr]
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(modules.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         for task, loss in loss_by_task.items():
@@ -179,8 +187,8 @@ def main() -> None:
             if hint.exists():
                 torch.set_num_threads(int(hint.read_text()))
         if time.monotonic() - saved > CHECKPOINT_SECONDS or spent >= limit:
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "spent": spent, "step": step}
-            torch.save(state, work / "checkpoint.tmp")
+            state = {"network": network.state_dict(), "modules": modules.state_dict(), "spent": spent, "step": step}
+            torch.save(state | {"optimizer": optimizer.state_dict()}, work / "checkpoint.tmp")
             (work / "checkpoint.tmp").replace(checkpoint)
             saved = time.monotonic()
     (work / "sizes.json").write_text(json.dumps({"used": mixture.used, "steps": step, "weights": LOSS_WEIGHTS}))

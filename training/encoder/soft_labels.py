@@ -1,0 +1,125 @@
+"""A teacher's vectors of words, from which its heads give soft labels: `python -m training.encoder.soft_labels`.
+
+Reads texts without annotation, and the treebanks' sentences, which have trees and no names. Writes one file per
+64,000 words; a file that exists is not made again, so that a run goes on where it stopped. A student may read them
+while they are written (`training.encoder.train --soft FOLDER`). No text of the articles with attributions is read:
+the teacher was trained on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from spacy.language import Language
+from tqdm import tqdm
+
+from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
+from quotes.nlp.encoder.pieces import WordPieces
+from training.encoder.batch import make_batch, pack_batches
+from training.encoder.corpus import read
+from training.encoder.examples import Rows, Text
+from training.encoder.labels import Labels, Numbers
+from training.encoder.network import Network, build
+from training.encoder.soft_files import write_file
+from training.encoder.streams import cut_at_sentences, cut_randomly
+from training.encoder.tokens import set_tokenizer
+
+WORDS_PER_FILE = 64_000  # some 100 MB with vectors of 768 numbers in 16 bits
+PIECES_PER_BATCH = 3200  # with padding
+MARKUP = ("<span", "<div", "&nbsp;")  # texts with any of it are left out
+TREE_FILE_SHARE = 0.15  # of the files hold sentences of the treebanks
+
+
+def label(texts: Iterable[Text], teacher: Network, pieces: WordPieces) -> Iterator[Text]:
+    """Give each text, at most as long as a window, the teacher's vectors."""
+    rng = random.Random(0)
+    device = next(teacher.parameters()).device
+    for batch_texts in pack_batches(list(texts), pieces, PIECES_PER_BATCH):
+        batch = make_batch(batch_texts, pieces, rng, masked=0.0).to(device)
+        with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
+            vectors = teacher.vectors(batch.ids, batch.kinds, batch.mask, batch.owner, batch.words)
+        for text, of_text in zip(batch_texts, vectors.float().cpu().numpy(), strict=True):
+            yield replace(text, vectors=of_text[: len(text.words)].astype(np.float16))
+
+
+def news_texts(path: Path, nlp: Language, rng: random.Random) -> Iterator[Text]:
+    """The unlabelled texts of a `.jsonl.xz` file without markup: in random order, its sources in turn."""
+    texts_by_source: dict[str, list[str]] = {}
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            row = json.loads(line)
+            if not any(mark in row["text"] for mark in MARKUP):
+                texts_by_source.setdefault(row["source"], []).append(row["text"])
+    for texts in texts_by_source.values():
+        rng.shuffle(texts)
+    for in_turn in zip_longest(*texts_by_source.values()):
+        for text in in_turn:
+            if text:
+                doc = nlp.make_doc(text)
+                yield Text(
+                    tuple(token.text for token in doc), tuple(token.whitespace_ for token in doc), Rows.empty(len(doc))
+                )
+
+
+def grouped(texts: Iterable[Text], words: int) -> Iterator[list[Text]]:
+    """Texts in groups of about so many words."""
+    group: list[Text] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text.words)
+        if size >= words:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("teacher", type=Path, help="folder of a teacher: checkpoint.pt, labels.json, trees.spacy")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--words", type=int, default=4_000_000, help="of unlabelled texts")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    labels = Labels.from_disk(options.teacher / "labels.json")
+    teacher = build(labels, "mpnet").eval().to("cuda" if torch.cuda.is_available() else "cpu")
+    teacher.load_state_dict(torch.load(options.teacher / "checkpoint.pt", weights_only=True)["network"])
+    nlp, rng = spacy.blank("en"), random.Random(1)
+    set_tokenizer(nlp)
+    pieces = WordPieces.from_disk(options.pretrained / "tokenizer.json")
+    news = corpus_file(data_folder(), "news-unlabelled.jsonl.xz")
+    articles = (part for text in news_texts(news, nlp, rng) for part in cut_randomly(text, pieces, rng))
+    numbers = Numbers(labels)
+    trees = [
+        part
+        for doc in read(options.teacher / "trees.spacy", nlp)
+        for part in cut_at_sentences(numbers.text(doc), pieces)
+    ]
+    rng.shuffle(trees)
+    groups = {"news": grouped(articles, WORDS_PER_FILE), "trees": grouped(trees, WORDS_PER_FILE)}
+    counts = {"news": options.words // WORDS_PER_FILE}
+    counts["trees"] = round(counts["news"] * TREE_FILE_SHARE / (1 - TREE_FILE_SHARE))
+    order = [kind for kind, count in counts.items() for _ in range(count)]
+    random.Random(2).shuffle(order)
+    for number, kind in enumerate(tqdm(order, unit="file", disable=None)):
+        group, path = next(groups[kind], None), options.out / f"{number:04}-{kind}.npz"
+        if group and not path.exists():
+            write_file(list(label(group, teacher, pieces)), path)
+
+
+if __name__ == "__main__":
+    main()
