@@ -8,6 +8,7 @@ from __future__ import annotations
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = {**dict.fromkeys(HE, "he"), **dict.fromkeys(SHE, "she")}  # form → the pronoun that it is a form of
+SINGULAR_SPELLINGS = {**SINGULAR, **{form.capitalize(): pronoun for form, pronoun in SINGULAR.items()}}
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 WE = frozenset({"we", "us", "our", "ours"})

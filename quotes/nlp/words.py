@@ -69,6 +69,12 @@ def find_offsets(doc: Doc) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return words.starts, words.ends
 
 
+def text_between(doc: Doc, start: int, end: int) -> str:
+    """The text of tokens `start` to `end`, without the space after the last: `doc[start:end].text`."""
+    words = Words.of(doc)
+    return words.text[words.starts[start] : words.ends[end - 1]] if end > start else ""
+
+
 def join_text(doc: Doc) -> str:
     """The text of a document."""
     return Words.of(doc).text

@@ -20,6 +20,7 @@ _BARE_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|(?:[A-Z]\.){2,5})(?![\w’'])")
 _PAREN_NAME = re.compile(  # any short name: "Institute of Volcanology and Seismology (Phivolcs)"
     r"\b(?:The )?([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){2,7}) \(([A-Z][A-Za-z]+)\)"
 )
+_PAREN_SHORT = re.compile(r" \([A-Z][A-Za-z]+\)")
 _PAREN_DEFINITION = re.compile(  # "AEW (All Elite Wrestling)"
     r"\b([A-Z]{2,6}) \(([A-Z][\w’'-]+(?: (?:(?:of|for|and|the|&|de) ){0,2}[A-Z][\w’'-]+){1,7})\)"
 )
@@ -43,7 +44,8 @@ def find_acronyms(text: str) -> dict[str, str]:
         initials = "".join(word[0] for word in match.group(2).split() if word[0].isupper())
         if initials == match.group(1):
             found.setdefault(match.group(1), match.group(2))
-    pairs = {match.group(2): match.group(1) for match in _PAREN_NAME.finditer(text)}
+    has_short = _PAREN_SHORT.search(text) is not None  # the search for names takes much longer
+    pairs = {match.group(2): match.group(1) for match in _PAREN_NAME.finditer(text)} if has_short else {}
     used = Counter(_WORD.findall(text)) if pairs else Counter()
     found |= {short: name for short, name in pairs.items() if short not in found and used[short] > 1}
     wanted = {match.group() for match in _BARE_ACRONYM.finditer(text)} - found.keys()
@@ -70,9 +72,13 @@ def _match_initials(wanted: Iterable[str], names: Iterable[str]) -> dict[str, st
     by_initials: dict[str, set[str]] = {}
     for name in set(names):
         words = [word for word in name.split() if word.lower() not in SHORT_NAME_WORDS]
+        initials_by_word = ["".join([part[0] for part in word.split("-") if part]) for word in words]
+        everything = "".join(initials_by_word)
+        if not any(acronym in everything for acronym in letters):
+            continue
         for start in range(len(words) - 1):
             for end in range(start + 2, len(words) + 1):
-                initials = "".join(part[0] for word in words[start:end] for part in word.split("-") if part)
+                initials = "".join(initials_by_word[start:end])
                 if initials not in letters:
                     continue
                 span = name[name.index(words[start]) : name.index(words[end - 1]) + len(words[end - 1])]

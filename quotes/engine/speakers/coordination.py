@@ -19,6 +19,7 @@ from quotes.engine.speakers.unnamed import find_owners
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import singular
+from quotes.nlp.words import text_between
 
 
 def resolve_list(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -71,7 +72,7 @@ def _name_with_others(
 ) -> ResolvedSpeaker:
     """ "Trump and his supporters" as "Donald Trump and his supporters"."""
     doc = scene.doc
-    words = doc[source.start : source.end].text
+    words = text_between(doc, source.start, source.end)
     rest = doc[_find_joint(tokens) : source.end].text.strip(" ,")
     name = clean_name(f"{first.name} {rest}" if first.label == "PERSON" else words)
     owners = find_owners(source.start, source.end, scene, discourse)

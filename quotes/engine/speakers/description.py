@@ -16,6 +16,7 @@ from quotes.language.names import normalize
 from quotes.language.person_nouns import looks_like_person
 from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
+from quotes.nlp.words import text_between
 
 DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
 INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some", "two", "three", "several", "many", "other")
@@ -48,7 +49,7 @@ class Description:
     def of(cls, source: Source, scene: Scene) -> Description:
         """The description that a source is."""
         doc, head = scene.doc, source.head
-        text = doc[source.start : source.end].text
+        text = text_between(doc, source.start, source.end)
         lemma = singular(lemma_of(head)).removeprefix("ex-")
         words = [normalize(doc[i].text) for i in range(source.start, head.i) if doc[i].text[:1].isalnum()]
         after = range(head.i + 1, source.end)

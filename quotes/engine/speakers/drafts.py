@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.engine.speakers.names import Name
-from quotes.language.names import Key, is_short_form, is_spelling_of, name_words, person_keys, person_queries
+from quotes.language.names import (
+    Key,
+    is_short_form,
+    is_spelling_of,
+    name_words,
+    person_keys,
+    person_queries,
+    usual_pronoun,
+)
 from quotes.language.organizations import (
     Aliases,
     is_same_organization,
@@ -47,8 +55,10 @@ class Draft:
 
     @property
     def pronoun(self) -> str | None:
-        """he or she, where the article itself says which."""
+        """he or she, where the article itself says which; against a usual given name it must say so twice."""
         he, she = self.pronouns["he"], self.pronouns["she"]
+        usual = usual_pronoun(self.name) if max(he, she) >= 1 else None
+        he, she = he + (usual == "he"), she + (usual == "she")
         if max(he, she) < 1 or max(he, she) < 2 * min(he, she):
             return None
         return "he" if he > she else "she"

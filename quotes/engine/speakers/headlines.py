@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import Name
 from quotes.language.names import name_words, normalize
-from quotes.nlp.words import find_words
+from quotes.nlp.words import find_words, text_between
 from quotes.spans import Range, contains
 
 HEADLINE_WORDS = range(3, 26)  # long words that a headline has; fewer tell nothing, more are a list of names
@@ -22,7 +22,7 @@ def cut_headlines(doc: Doc, names: list[Name]) -> list[Name]:
         return names
     index: dict[str, list[tuple[Name, tuple[str, ...]]]] = defaultdict(list)
     for name in names:
-        words = name_words(doc[name.start : name.end].text)
+        words = name_words(text_between(doc, name.start, name.end))
         for word in {*words[:1], *words[-1:]}:
             index[word].append((name, words))
     return [_cut(doc, name, index, headlines) if contains(headlines, name.start) else name for name in names]

@@ -16,6 +16,7 @@ from quotes.engine.speakers.titles import has_role_word
 from quotes.language.lexicon import word_list
 from quotes.language.names import HONOURS, normalize
 from quotes.language.sectors import is_role
+from quotes.nlp.words import text_between
 from quotes.spans import Range
 
 _TITLE_TAGS = ("NOUN", "PROPN", "ADJ", "NUM", "ADV", "X")
@@ -123,7 +124,7 @@ def _is_mistaken(token: Token) -> bool:
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:
-    words = doc[start:end].text
+    words = text_between(doc, start, end)
     return has_role_word(words) or any(normalize(word) in word_list("honorifics") for word in words.split())
 
 

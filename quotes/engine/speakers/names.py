@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from quotes.language.lexicon import word_list
-from quotes.nlp.words import find_words
+from quotes.nlp.words import find_words, text_between
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -36,7 +36,7 @@ def spell(doc: Doc, name: Name) -> str:
     """A name as it is written, in one line."""
     if name.end - name.start == 1:
         return find_words(doc)[name.start]
-    return " ".join(doc[name.start : name.end].text.split())
+    return " ".join(text_between(doc, name.start, name.end).split())
 
 
 def has_party(text: str, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_together
@@ -46,7 +48,7 @@ def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> 
 
 def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Answer | None:
     """The two people that "the two" and "they" count: those last named together, else the two named most."""
-    earlier = [pair for token, pair in discourse.pairs if token < at]
+    earlier = [pair for token, pair in discourse.pairs if token < at and _are_alike(pair)]
     people = earlier[-1] if earlier else _find_joined_before(scene, at)
     if not people:
         named = [person for person in scene.mentions.people if person.mentions[0][0] < at]
@@ -57,6 +59,12 @@ def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Ans
     return answer_together(
         people, head, "pronoun" if is_personal(lower_pronoun(head.text)) else "description", discourse
     )
+
+
+def _are_alike(pair: Sequence[Entity]) -> bool:
+    """Are both people, or both organizations: not two countries, nor a man and the paper that he wrote to?"""
+    labels = {entity.label for entity in pair}
+    return len(labels) == 1 and "PLACE" not in labels
 
 
 def _is_definite_count(source: Source) -> bool:

@@ -12,8 +12,8 @@ from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.names import POSSESSIVES, has_party
 from quotes.engine.speakers.phrases import is_plural
 from quotes.language.lexicon import word_list
-from quotes.language.pronouns import SINGULAR
-from quotes.nlp.words import find_words
+from quotes.language.pronouns import SINGULAR_SPELLINGS
+from quotes.nlp.words import find_words, text_between
 
 TITLE_WEIGHT = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
 SENTENCE_BEFORE_WEIGHT = 0.4  # what a pronoun counts for the one person that the sentence before it names
@@ -65,7 +65,7 @@ def _note_rest(doc: Doc, text: str, drafts: Drafts, draft: Draft, start: int, en
 
 
 def _note_role(doc: Doc, drafts: Drafts, draft: Draft, start: int, end: int) -> None:
-    role = titles.without_article(doc[start:end].text)
+    role = titles.without_article(text_between(doc, start, end))
     if role not in draft.appositives:
         draft.appositives.append(role)
     _note_gender(draft, role)
@@ -93,9 +93,9 @@ def count_pronouns(doc: Doc, drafts: Drafts, quoted: frozenset[int]) -> None:
             if start not in quoted:
                 by_sentence.setdefault(drafts.sentence(start), []).append((start, draft))
     for place, form in enumerate(find_words(doc)):
-        pronoun = SINGULAR.get(form.lower())
-        if pronoun is None or place in quoted:
+        if form not in SINGULAR_SPELLINGS or place in quoted:
             continue
+        pronoun = SINGULAR_SPELLINGS[form]
         here = drafts.sentence(place)
         people = [draft for start, draft in by_sentence.get(here, []) if start < place]
         weight = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,6 +20,7 @@ from quotes.engine.speakers.places import (
 from quotes.engine.speakers.ranking import Candidate, rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
+from quotes.language.labels import find_children
 from quotes.language.names import usual_pronoun
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_role
@@ -99,7 +101,8 @@ def find_unnamed_people(
     pronoun, mentions = source.head, scene.mentions
     here = mentions.sentence(pronoun.i)
     found = []
-    for i in range(mentions.starts[max(here - WINDOW_OF_UNNAMED, 0)], pronoun.i):
+    first = bisect_left(scene.nouns, mentions.starts[max(here - WINDOW_OF_UNNAMED, 0)])
+    for i in scene.nouns[first : bisect_left(scene.nouns, pronoun.i)]:
         noun = scene.doc[i]
         if not _is_unnamed_person(noun, scene) or contains(source.content, i):
             continue
@@ -123,6 +126,8 @@ def find_unnamed_people(
 
 
 def _is_unnamed_person(noun: Token, scene: Scene) -> bool:
+    if noun.lower_ in ("one", "another"):  # "one of the victims"
+        return any(is_plural(child) and is_role(key_of(child)) for child in find_children(noun, "nmod"))
     if noun.pos_ not in ("NOUN", "PROPN") or scene.mentions.at(noun.i) is not None or is_plural(noun):
         return False
     if not is_role(key_of(noun)):

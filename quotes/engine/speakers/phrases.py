@@ -23,16 +23,14 @@ MEMBER_ENDING = re.compile(r"(?:ers|ists|ians|icans|crats|ites)$")  # "Birchers"
 
 def is_plural(token: Token) -> bool:
     """Is the noun a plural, by tag or by what it is: "voters", "police"?"""
-    if (
-        token.tag_ in ("NNS", "NNPS")
-        or "Plur" in token.morph.get("Number", [])
-        or token.lower_ in word_list("plural_words")
-    ):
+    word = token.lower_
+    if token.tag_ in ("NNS", "NNPS") or word in word_list("plural_words") or "Number=Plur" in str(token.morph):
         return True
-    if token.pos_ == "NOUN" and token.text[:1].isupper() and MEMBER_ENDING.search(token.text):
+    if token.pos_ != "NOUN":
+        return False
+    if token.text[:1].isupper() and MEMBER_ENDING.search(token.text):
         return True
-    word = token.lower_  # "antagonists", whatever the tagger made of it
-    return word.endswith("s") and token.pos_ == "NOUN" and singular(word) != word and is_role(singular(word))
+    return word.endswith("s") and singular(word) != word and is_role(singular(word))  # "antagonists" with a wrong tag
 
 
 def lemma_of(token: Token) -> str:

@@ -63,15 +63,20 @@ def find_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
         reply = case.function(source, scene, discourse)
         if isinstance(reply, Source):
             answer = find_noun_answer(reply, scene, discourse)
-            answer = replace(answer, ranking=reply.ranking or answer.ranking)
-            return _signed(_as_taken_up(answer, reply.takes_up), case, source)
+            speaker = answer.speaker
+            if speaker is not None and reply.takes_up is not None:
+                speaker = replace(speaker, resolution=reply.takes_up)
+            ranking = reply.ranking or answer.ranking
+            return replace(
+                answer, speaker=speaker, ranking=ranking, cases=(case.name, *answer.cases), at=_place(case, source)
+            )
         if isinstance(reply, Answer):
-            return _signed(reply, case, source)
-    return replace(find_noun_answer(source, scene, discourse), at=source.head.i)
+            return replace(reply, cases=(case.name, *reply.cases), at=_place(case, source))
+    return find_noun_answer(source, scene, discourse, at=source.head.i)
 
 
-def find_noun_answer(source: Source, scene: Scene, discourse: Discourse) -> Answer:
-    """The answer for a noun phrase, from the source itself or taken up by a pronoun."""
+def find_noun_answer(source: Source, scene: Scene, discourse: Discourse, at: int | None = None) -> Answer:
+    """The answer for a noun phrase, from the source itself or taken up by a pronoun; `at` is its head."""
     phrase = source.trimmed()
     ranking = None
     for case in NOUN_CASES:
@@ -79,16 +84,10 @@ def find_noun_answer(source: Source, scene: Scene, discourse: Discourse) -> Answ
         if isinstance(reply, Ranking):
             ranking = reply
         if isinstance(reply, Answer):
-            return replace(reply, cases=(case.name,), ranking=reply.ranking or ranking)
-    return nobody(source)
+            return replace(reply, cases=(case.name,), ranking=reply.ranking or ranking, at=at)
+    return replace(nobody(source), at=at)
 
 
-def _as_taken_up(answer: Answer, takes_up: str | None) -> Answer:
-    if answer.speaker is None or takes_up is None:
-        return answer
-    return replace(answer, speaker=replace(answer.speaker, resolution=takes_up))
-
-
-def _signed(answer: Answer, case: SpeakerCase, source: Source) -> Answer:
-    """The answer with the name of the case, and the source's place where later sources can take it up."""
-    return replace(answer, cases=(case.name, *answer.cases), at=source.head.i if case.is_taken_up else None)
+def _place(case: SpeakerCase, source: Source) -> int | None:
+    """Where later sources can take up the answer, if they can."""
+    return source.head.i if case.is_taken_up else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -15,9 +16,11 @@ from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.mentions import find_mentions
 from quotes.engine.speakers.ranking import Ranking
 from quotes.language.closed_classes import APPROXIMATE
+from quotes.nlp.words import find_words, text_between
 from quotes.spans import Range
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")  # what can head a source
+_ONES = ("one", "One", "another", "Another")
 _BEFORE_PHRASES = ("CCONJ", "SCONJ", "PUNCT", "SPACE", "ADV", "ADP")
 
 
@@ -41,6 +44,14 @@ class Scene:
     def fuller_forms(self) -> dict[str, list[FullerForm]]:
         """The fuller forms of groups and bodies without a name, by kind."""
         return find_fuller_forms(self.doc, self.mentions, self.quoted)
+
+    @cached_property
+    def nouns(self) -> tuple[int, ...]:
+        """The tokens that are nouns or names, and each "one" or "another"."""
+        tags: Any = self.doc.to_array("POS")
+        words, strings = find_words(self.doc), self.doc.vocab.strings
+        wanted = strings["NOUN"], strings["PROPN"]
+        return tuple([i for i, tag in enumerate(tags.tolist()) if tag in wanted or words[i] in _ONES])
 
     def is_in_headline(self, token: int) -> bool:
         """Is a token in the first of several paragraphs?"""
@@ -84,12 +95,12 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The words in one line, without commas around them."""
-        return " ".join(self.head.doc[self.start : self.end].text.split()).strip(" ,")
+        return " ".join(text_between(self.head.doc, self.start, self.end).split()).strip(" ,")
 
     @cached_property
     def is_joined(self) -> bool:
         """More than one noun phrase: "a spokesman and …", "one of the senators"."""
-        return any(self.head.doc[i].lower_ in ("and", "of") for i in range(self.start, self.end))
+        return any(word.lower() in ("and", "of") for word in find_words(self.head.doc)[self.start : self.end])
 
     def trimmed(self) -> Source:
         """Without an adverb or preposition before it, its head a noun where the parser made another word its head."""

@@ -10,11 +10,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.names import Name, is_capital, spell
+from quotes.engine.speakers.titles import find_appositive
 from quotes.language.labels import has_role
 from quotes.language.lexicon import word_list
 from quotes.language.names import PARTICLES, name_words, normalize
 from quotes.language.organizations import COMPANY_ENDINGS
-from quotes.language.pronouns import SINGULAR, lower_pronoun
+from quotes.language.pronouns import SINGULAR_SPELLINGS
 from quotes.language.sectors import is_body, is_role, is_seat
 from quotes.nlp.words import find_capitals, find_words
 from quotes.spans import Range
@@ -115,15 +116,12 @@ def _is_name_part(word: str) -> bool:
 def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[Name]:
     """The names, those of organizations and places that "he" or "she" takes up as people's: "Susan Sarandon … She".
 
-    Nothing in such a name, and no article before it, may say that it is an organization's; nobody else may be named
-    between it and the pronoun. A place, or a run of capitals that the recogniser left, needs more: no preposition of
-    place before any mention, and nobody before it who could be meant.
+    A role after the name, "Susan Sarandon, an actor", says the same. Nothing in such a name, and no article before it,
+    may say that it is an organization's; nobody else may be named between it and the pronoun. A place, or a run of
+    capitals that the recogniser left, needs more: no preposition of place before any mention, and nobody before it who
+    could be meant.
     """
-    pronouns = [
-        i for i, word in enumerate(find_words(doc)) if i not in quoted and SINGULAR.get(lower_pronoun(word)) is not None
-    ]
-    if not pronouns:
-        return names
+    pronouns = [i for i, word in enumerate(find_words(doc)) if word in SINGULAR_SPELLINGS and i not in quoted]
     candidates = sorted([*names, *_find_missed(doc, names)], key=lambda name: name.start)
     spelled = {name: spell(doc, name) for name in candidates if name.label in _PROMOTED}
     plain = {key for name, key in spelled.items() if _could_be_promoted(doc, name, key)}
@@ -138,8 +136,13 @@ def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[
         spelled[name]
         for name, following in zip(candidates, [*candidates[1:], None], strict=True)
         if spelled.get(name) in plain
-        and _is_taken_up(name.end, _end_of_reach(doc, name, following), pronouns)
-        and (name.label == "ORG" or _is_first_person(doc, name, candidates))
+        and (
+            _has_role_after(doc, name)
+            or (
+                _is_taken_up(name.end, _end_of_reach(doc, name, following), pronouns)
+                and (name.label == "ORG" or _is_first_person(doc, name, candidates))
+            )
+        )
     }
     surnames = {words[-1] for key in promoted if len(words := name_words(key)) > 1}
     promoted |= {
@@ -196,6 +199,15 @@ def _is_like_person(doc: Doc, name: Name) -> bool:
     is_flat = root.i == name.start and all(doc[i].head.i == root.i for i in range(name.start + 1, name.end))
     is_receiver = name.start > 0 and doc[name.start - 1].lower_ in _PERSONAL_PREPOSITIONS
     return is_flat or is_receiver or has_role(root, "nsubj")
+
+
+def _has_role_after(doc: Doc, name: Name) -> bool:
+    """Does one person's role follow, set apart: a name and ", a security official from the port"?"""
+    role = find_appositive(doc, name.end)
+    if role is None or doc[role[0]].lower_ not in ("a", "an"):
+        return False
+    head = doc[role[0] : role[1]].root
+    return is_role(head.lower_) and not is_body(head.lower_)
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:

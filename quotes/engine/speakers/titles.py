@@ -14,6 +14,7 @@ from quotes.language.closed_classes import DAYS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, is_body, is_role
+from quotes.nlp.words import text_between
 
 MAX_APPOSITIVE = 22  # tokens: longer ones are clauses
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
@@ -33,7 +34,11 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
         begin -= 1
     while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ in ("ADP", "SPACE")):
         begin += 1
-    if begin < start and any(doc[i].text == "of" for i in range(begin, start)) and not _knows_of(doc[begin:start].text):
+    if (
+        begin < start
+        and any(doc[i].text == "of" for i in range(begin, start))
+        and not _knows_of(text_between(doc, begin, start))
+    ):
         begin = max(i for i in range(begin, start) if doc[i].text == "of") + 1
     last = doc[start - 2 if doc[start - 1].is_space and start > 1 else start - 1]
     if begin < start and last.pos_ == "NOUN" and last.tag_ == "NN" and last.text.islower() and not is_body(last.lower_):
@@ -47,7 +52,7 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
 
 
 def _as_text(doc: Doc, start: int, end: int) -> str:
-    return doc[start:end].text.replace("\u00a0", " ").strip()
+    return text_between(doc, start, end).replace("\u00a0", " ").strip()
 
 
 def end_of_honorific(words: list[str], start: int, end: int) -> int:
@@ -96,7 +101,7 @@ def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
     if stop == start or doc[start].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM"):
         return None
     is_introduced = doc[start].lower_ in ("a", "an") and doc[stop - 1].pos_ in ("NOUN", "PROPN")
-    return (start, stop) if is_introduced or has_role_word(doc[start:stop].text) else None
+    return (start, stop) if is_introduced or has_role_word(text_between(doc, start, stop)) else None
 
 
 def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -113,7 +118,7 @@ def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         and doc[stop].lower_ not in word_list("clause_words")
     ):
         stop += 1
-    return (at + 2, stop) if has_role_word(doc[at + 2 : stop].text) else None
+    return (at + 2, stop) if has_role_word(text_between(doc, at + 2, stop)) else None
 
 
 def find_role_before(doc: Doc, end: int) -> tuple[int, int] | None:
@@ -124,7 +129,7 @@ def find_role_before(doc: Doc, end: int) -> tuple[int, int] | None:
         begin -= 1
     if begin == end or doc[begin].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
         return None
-    return (begin, end) if has_role_word(doc[begin:end].text) else None
+    return (begin, end) if has_role_word(text_between(doc, begin, end)) else None
 
 
 def without_article(text: str) -> str:

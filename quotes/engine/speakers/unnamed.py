@@ -51,13 +51,27 @@ def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply
         resolution="name" if label else "description",
         label=label,
         head=key_of(noun),
-        plural=(is_plural(noun) and not source.text.lower().startswith("one ")) or head.lower_ in MANY,
+        plural=_are_several(source, noun),
         words=source.text,
         owners=find_owners(start, end, scene, discourse),
         places=(head.i,),
         share=noun.i != head.i and any(doc[i].lower_ in ("percent", "%") for i in range(start, noun.i)),
     )
     return Answer(speaker)
+
+
+def _are_several(source: Source, noun: Token) -> bool:
+    """More than one: a plural, a quantity, or "the candidate and her staff"; not "a friend and neighbour"."""
+    words = source.text.lower()
+    is_single = words.startswith("one ") and not words.startswith("one or ")
+    if source.head.lower_ in MANY or (is_plural(noun) and not is_single):
+        return True
+    others = (other for other in find_children(source.head, "conj") if source.head.i < other.i < source.end)
+    return any(other.pos_ == "NOUN" and _has_determiner(other) for other in others)
+
+
+def _has_determiner(noun: Token) -> bool:
+    return any(True for role in ("det", "poss") for _ in find_children(noun, role))
 
 
 def _write_out(doc: Doc, start: int, end: int, mentions: Mentions) -> str:

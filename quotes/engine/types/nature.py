@@ -37,7 +37,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
     if (
         speaker.plural
         or speaker.head in word_list("groups")
-        or speaker.head in word_list("quantities")
+        or (speaker.head in word_list("quantities") and lemma not in word_list("shared_roles"))  # not "the show's host"
         or (is_body(lemma) and not is_role(lemma))
     ):
         return "unnamed_group"

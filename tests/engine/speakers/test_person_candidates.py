@@ -57,6 +57,7 @@ def test_no_candidate(text: str) -> None:
         pytest.param(f"Putin left/VERB . {HE_SAID}", ["Putin"], id="person"),
         pytest.param(f"Putin met/VERB Warren . {HE_SAID}", ["Putin", "Warren"], id="two people"),
         pytest.param(f"the judge left/VERB . {HE_SAID}", ["judge"], id="without a name"),
+        pytest.param(f"one/NUM of/ADP the victims/NOUN/nmod/0 left/VERB . {HE_SAID}", ["one"], id="one of several"),
         pytest.param(f"Putin met/VERB the judge . {HE_SAID}", ["Putin", "judge"], id="with and without a name"),
         pytest.param("Putin left/VERB . He/PRON admitted/VERB it to/ADP Warren .", ["Putin"], id="not whom it names"),
     ],

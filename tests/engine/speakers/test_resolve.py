@@ -104,6 +104,25 @@ def test_one_of_several_is_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("determiner", "expected"),
+    [
+        pytest.param("her/PRON/nmod:poss/4", True, id="two people"),
+        pytest.param("old/ADJ/amod/4", False, id="one person with two roles"),
+    ],
+)
+def test_two_nouns(determiner: str, expected: bool) -> None:
+    found = speaker(
+        f"""the/DET/det/1 candidate/NOUN/nsubj/5 and/CCONJ/cc/4 {determiner} friend/NOUN/conj/1 said/VERB/ROOT/5
+        so/ADV/advmod/5 ./PUNCT/punct/5""",
+        f"the candidate and {determiner.partition('/')[0]} friend",
+        "said",
+        "so",
+    )
+    assert found is not None
+    assert found.plural is expected
+
+
+@pytest.mark.parametrize(
     ("rows", "names", "expected"),
     [
         pytest.param(

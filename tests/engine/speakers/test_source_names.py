@@ -146,6 +146,12 @@ def test_somebody_else_between_name_and_pronoun() -> None:
             ["Odette dell'Acqua"],
             id="elision",
         ),
+        pytest.param(
+            "Odette Lumm , a/DET spokeswoman/NOUN , left/VERB .",
+            {"Odette_Lumm": "LOC"},
+            ["Odette Lumm"],
+            id="role after it",
+        ),
     ],
 )
 def test_promoted(text: str, entities: dict[str, str], expected: list[str]) -> None:

@@ -38,6 +38,8 @@ def source(words: str, *, head: str, label: str | None = None, plural: bool = Fa
         pytest.param(speaker("official"), "unnamed_person", id="role"),
         pytest.param(speaker("officials", plural=True), "unnamed_group", id="several"),
         pytest.param(speaker("court"), "unnamed_group", id="body"),
+        pytest.param(speaker("pair"), "unnamed_group", id="two"),
+        pytest.param(speaker("host"), "unnamed_person", id="host of a programme, not of people"),
         pytest.param(speaker("putin", label="PERSON"), "named_person", id="person"),
         pytest.param(speaker("nato", label="ORG"), "named_organization", id="organization"),
         pytest.param(speaker("moscow", label="PLACE"), "named_organization", id="place"),
