@@ -150,6 +150,18 @@ def test_two_nouns(determiner: str, expected: bool) -> None:
             [("PERSON", "Mitch McConnell")],
             id="title is no part of the name",
         ),
+        pytest.param(
+            "the/DET/det/2 daily/ADJ/amod/2 newspaper/NOUN/nsubj/4 Lumm/PROPN/flat/2 said/VERB/ROOT/4",
+            {"Lumm": "PERSON"},
+            [("ORG", "Lumm")],
+            id="a newspaper's name is no person's",
+        ),
+        pytest.param(
+            "the/DET/det/2 old/ADJ/amod/2 lawyer/NOUN/nsubj/4 Lumm/PROPN/flat/2 said/VERB/ROOT/4",
+            {"Lumm": "PERSON"},
+            [("PERSON", "Lumm")],
+            id="a lawyer's is",
+        ),
     ],
 )
 def test_names_are_put_right(rows: str, names: dict[str, str], expected: list[tuple[str, str]]) -> None:
