@@ -117,7 +117,7 @@ VIEWS = {
                 _QUOTED,
                 _VERBS,
             ),
-            "records DESC, articles DESC, speaker",
+            "records DESC, articles DESC, speaker, min(row)",
             BY_SPEAKER,
             "count(DISTINCT row)",
         ),
