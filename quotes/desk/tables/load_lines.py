@@ -56,7 +56,7 @@ def load_lines(connection: duckdb.DuckDBPyConnection, name: str, spool: Path) ->
         connection.execute("BEGIN TRANSACTION")
         try:
             _insert(connection, part)
-        except duckdb.Error:  # not JSON, too long a line, or half a character, which is repaired
+        except (duckdb.Error, UnicodeDecodeError):  # not JSON, too long a line, or half a character
             connection.execute("ROLLBACK")
             repaired = spool / "repaired.jsonl"
             with repaired.open("wb") as stream:
