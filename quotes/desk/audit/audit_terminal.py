@@ -35,6 +35,8 @@ def print_audit(figures: Figures, baselines: Mapping[str, Figures], console: Con
     for name, cell in figures.overview.items():
         grid.add_row(name, show(cell.value), *(show(other.overview[name].value) for other in baselines.values()))
     console.print(grid)
+    for note in figures.notes:
+        console.print(Text(f"{note[0].upper()}{note[1:]}.", style="dim"))
     for answer in figures.answers.values():
         if answer.rows:
             _print_answer(answer, console)
