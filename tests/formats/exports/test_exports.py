@@ -126,6 +126,7 @@ def test_a_span_that_prodigy_cannot_show_is_hidden_and_comes_back(tmp_path: Path
 def test_brat_has_each_text_beside_its_annotations(first: AnnotatedArticle) -> None:
     files = files_of("brat", first)
     conf = files.pop("annotation.conf")
+    assert "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n" in conf  # else brat takes nested records for errors
     del files["visual.conf"]
     (stem,) = {Path(name).stem for name in files}
     assert set(files) == {f"{stem}.txt", f"{stem}.ann"}
