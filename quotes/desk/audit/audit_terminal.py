@@ -24,8 +24,10 @@ def print_audit(figures: Figures, baselines: Mapping[str, Figures], console: Con
 
     if figures.records:
         console.print(Text("In short", style="bold"))
+        summary = Table.grid(padding=(0, 1, 0, 0))
         for sentence in summarize(figures, baselines):
-            console.print(Text(f"• {show(sentence)}"))
+            summary.add_row("•", Text(show(sentence)))
+        console.print(summary)
         console.print()
     grid = Table(box=box.SIMPLE_HEAD, title="Overview", title_justify="left", title_style="bold")
     grid.add_column("figure", overflow="fold")

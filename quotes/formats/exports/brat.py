@@ -2,7 +2,7 @@
 
 An attribution is an event whose trigger is the cue (`Attribution`, or `Attribution-no-source`), with the
 arguments Content, Cue and Source; discontinuous spans are one text-bound annotation. The rest of the record is JSON in
-a note of the event (`AnnotatorNotes`). Spans may overlap, which brat marks as an error unless its configuration says so.
+a note of the event (`AnnotatorNotes`). Spans may overlap, which the configuration says.
 https://brat.nlplab.org/standoff.html
 """
 
