@@ -57,11 +57,12 @@ def _hash(text: str, round_: int) -> str:
     return hashlib.sha256(f"{text} {round_}".encode()).hexdigest()
 
 
-def measure(arguments: list[str]) -> tuple[float, float]:
-    """(seconds, peak memory in MiB) of one run of the command line."""
+def measure(arguments: list[str]) -> tuple[float, float, float]:
+    """(seconds, seconds of processor time, peak memory in MiB) of one run of the command line."""
     code = (
         "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr); sys.exit(done.returncode)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime, used.ru_maxrss, file=sys.stderr); sys.exit(done.returncode)"
     )
     start = time.perf_counter()
     process = subprocess.run(
@@ -70,7 +71,8 @@ def measure(arguments: list[str]) -> tuple[float, float]:
         stderr=subprocess.PIPE,
         text=True,
     )
-    return time.perf_counter() - start, int(process.stderr.split()[-1]) / 1024
+    processor, peak = process.stderr.split()[-2:]
+    return time.perf_counter() - start, float(processor), int(peak) / 1024
 
 
 def main() -> None:
@@ -87,12 +89,12 @@ def main() -> None:
         if not records.exists():
             repeat(options.records, records, options.count)
         print(f"{options.count:,} records, {records.stat().st_size / 2**30:.2f} GiB\n")
-        print("| command | seconds | peak MiB |\n|---|---|---|")
+        print("| command | seconds | processor seconds | peak MiB |\n|---|---|---|---|")
         for name, command in COMMANDS.items():
             suffix = ".html" if command == ["audit"] else SUFFIXES.get(command[-1])
             output = ["-o", str(Path(folder, "out" + suffix))] if suffix else []
-            seconds, peak = measure([command[0], str(records), *command[1:], *output])
-            print(f"| {name} | {seconds:.1f} | {peak:.0f} |", flush=True)
+            seconds, processor, peak = measure([command[0], str(records), *command[1:], *output])
+            print(f"| {name} | {seconds:.1f} | {processor:.1f} | {peak:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

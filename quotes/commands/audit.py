@@ -76,7 +76,8 @@ def audit(
     baselines = _read_baselines(baseline, selection)
     with open_corpus(records, selection) as corpus:
         figures = audit_corpus(corpus)
-        say_notes(figures.notes)
+        if output is not None or csv is not None:  # else they are printed below the overview
+            say_notes(figures.notes)
         if csv is not None:
             try:
                 write_tables(corpus, figures, csv, baselines)

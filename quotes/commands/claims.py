@@ -114,6 +114,9 @@ def print_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     table.add_column("Reasons", ratio=2, overflow="fold")
     for claim in claims:
         wordings = Text(clean_line(claim.sentence))
+        article = claim.record.article
+        place = " · ".join(filter(None, (article.title or article.id, article.published, article.publisher)))
+        wordings.append(f"\n{clean_line(place)}", style="dim")
         for repetition in claim.same_statement[:5]:
             wordings.append(f"\n= {clean_line(' … '.join(part.text for part in repetition.content))}", style="cyan")
             wordings.append(f" ({clean_line(repetition.article.id)})", style="dim")

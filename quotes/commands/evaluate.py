@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.commands.options import PAGE, find_by_suffix, format_option, need_suffix
+from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
+    from quotes.desk.selection.selection import Selection
     from quotes.evaluation.evaluate import Evaluation
 
 
@@ -18,6 +20,7 @@ FORMATS = ("table", "json")
 _SUFFIXES = {".json": "json", ".txt": "table"}
 
 
+@takes_selection
 def evaluate_cli(
     gold: Annotated[
         Path,
@@ -38,26 +41,40 @@ def evaluate_cli(
     nested: Annotated[
         bool, typer.Option("--nested", help="Count attributions nested in another, on either side.")
     ] = False,
+    *,
+    selection: Selection,
 ) -> None:
-    """Score records against gold, with a report.
+    """Score records against gold, with a report. Only records are selected, never gold.
 
     Exit status: 0 all was scored, 1 some articles have another text than the gold and were left out, 2 wrong
     usage.
     """
     form = form or find_by_suffix(output, _SUFFIXES) or "table"
     need_suffix(report, *PAGE)
-    evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested)
+    evaluation = evaluate(gold, records, report=report, form=form, output=output, nested=nested, selection=selection)
     raise typer.Exit(1 if evaluation.alignment.misfits else 0)
 
 
 def evaluate(
-    gold: Path, records: Path, *, report: Path | None, form: str, output: Path | None, nested: bool
+    gold: Path,
+    records: Path,
+    *,
+    report: Path | None,
+    form: str,
+    output: Path | None,
+    nested: bool,
+    selection: Selection,
 ) -> Evaluation:
     """Score, print the figures, and write the report if `report` names a file."""
     from quotes.commands.output import open_output
+    from quotes.desk.selection.selected_records import read_selected
     from quotes.evaluation import evaluate as evaluation_module
+    from quotes.evaluation.gold.json_lines import make_sheets
 
-    evaluation = evaluation_module.evaluate(gold, records, nested=nested)
+    notes: list[str] = []
+    selected = make_sheets(read_selected([str(records)], selection, tell=notes.extend, rename=False))
+    say_notes(notes)
+    evaluation = evaluation_module.evaluate(gold, records, nested=nested, sheets=selected)
     for name in evaluation.alignment.misfits:
         typer.echo(f"quotes: {name}: the records are of another text than the gold; left out", err=True)
     strays = sum(len(sheet.relations) for sheet in evaluation.alignment.without_gold)
@@ -78,5 +95,5 @@ def evaluate(
         from quotes.desk.scores_page import make_report
 
         with open_output(report) as stream:
-            stream.write(make_report(evaluation, gold=str(gold), records=str(records)))
+            stream.write(make_report(evaluation, gold=str(gold), records=str(records), notes=notes))
     return evaluation

@@ -5,18 +5,25 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from quotes.commands.options import Texts, need_suffix
+from quotes.commands.review_results import compare_reviewers, list_notes, open_state, write
+from quotes.commands.selection_options import say_notes, takes_selection
+from quotes.errors import OutputError
 
 if TYPE_CHECKING:
     from quotes.desk.review.state import ReviewState
+    from quotes.desk.selection.selection import Selection
 
 
+@takes_selection
 def review_cli(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them.")],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0: any free port.")] = 0,
@@ -46,10 +53,6 @@ def review_cli(
     notes: Annotated[
         bool, typer.Option("--notes", help="Write what was flagged, skipped or commented on, as CSV.")
     ] = False,
-    aliases: Annotated[
-        Path | None,
-        typer.Option("--aliases", metavar="CSV", help="Write merges of speakers in all articles into this table, too."),
-    ] = None,
     gold: Annotated[
         bool, typer.Option("--gold", help="Write the gold set: the articles whose records are all decided.")
     ] = False,
@@ -57,14 +60,22 @@ def review_cli(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (--apply, --gold).")
     ] = None,
     browse: Annotated[bool | None, typer.Option("--open/--no-open", help="Open the page in the browser.")] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Review records on a local page, the least certain first.
 
-    Each decision is saved at once, in a journal beside the records.
+    Each decision is saved at once, in a journal beside the records. The page shows the selected records; merges of
+    speakers in all articles are also written into the table of --aliases.
 
     Exit status: 0 done, 2 wrong usage or unreadable files.
     """
     by = by or _login()
+    if (agreement or notes or apply or gold) and replace(selection, aliases=None):
+        raise OutputError(
+            "--where, --min-confidence and the like choose what the page shows; leave them out here, and select from "
+            "what --apply writes"
+        )
     journal = journal or _journal_of(records, by if blind else None)
     if agreement:
         compare_reviewers(records, output=output)
@@ -75,7 +86,7 @@ def review_cli(
         need_suffix(output, ".jsonl")
         write(records, journal, gold=gold, output=output)
     else:
-        review(records, journal, port=port, by=by, blind=blind, texts=texts or [], aliases=aliases, browse=browse)
+        review(records, journal, port=port, by=by, blind=blind, texts=texts or [], selection=selection, browse=browse)
 
 
 def _journal_of(records: Path, reviewer: str | None) -> Path:
@@ -92,103 +103,6 @@ def _login() -> str:
     return "reviewer"
 
 
-def _open_state(records: Path, journal: Path) -> ReviewState:
-    from quotes.desk.review.decision_journal import Journal
-    from quotes.desk.review.state import ReviewState
-    from quotes.errors import ReadError
-    from quotes.formats.records.read import read_records
-
-    if str(records) == "-":
-        raise ReadError("-: a review needs a file to keep its decisions beside; write the records to one")
-    loaded = list(read_records(str(records)))
-    if not loaded:
-        raise ReadError(f"{records}: no records to review")
-    return ReviewState(loaded, Journal(journal))
-
-
-def _open_existing(records: Path, journal: Path) -> ReviewState:
-    from quotes.errors import ReadError
-
-    if not journal.is_file():
-        raise ReadError(f"{journal}: no such journal; review the records first, or name it with --journal")
-    return _open_state(records, journal)
-
-
-def list_notes(records: Path, journal: Path, *, output: Path | None) -> None:
-    """Write the notes on records as CSV. Raises QuotesError."""
-    from quotes.commands.output import open_output
-    from quotes.desk.review.note_table import write_notes
-
-    state = _open_existing(records, journal)
-    with open_output(output) as stream:
-        write_notes(state, stream)
-    state.journal.close()
-
-
-def compare_reviewers(records: Path, *, output: Path | None) -> None:
-    """Say how far the blind reviewers of these records agree, as text or, into a file, as JSON. Raises QuotesError."""
-    import json
-    from dataclasses import asdict
-
-    from quotes.commands.output import open_output
-    from quotes.desk.review.agreement import describe, find_agreements
-    from quotes.errors import ReadError
-
-    need_suffix(output, ".json", ".txt")
-    start = f"{records.name}.review."
-    journals = sorted(
-        path
-        for path in records.parent.glob("*.db")
-        if path.name.startswith(start) and path.name != f"{records.name}.review.db"
-    )
-    if len(journals) < 2:
-        raise ReadError(
-            f"{records}: {len(journals)} blind review{'s' if len(journals) != 1 else ''}, and agreement needs two; "
-            "review with --blind --by NAME"
-        )
-    reviews = [(path.name.removeprefix(start).removesuffix(".db"), _open_state(records, path)) for path in journals]
-    agreements = find_agreements(reviews)
-    with open_output(output) as stream:
-        if output is not None and output.suffix == ".json":
-            json.dump([asdict(agreement) for agreement in agreements], stream, ensure_ascii=False, indent=1)
-            stream.write("\n")
-        else:
-            stream.write("\n\n".join(map(describe, agreements)) + "\n")
-    for _, state in reviews:
-        state.journal.close()
-
-
-def write(records: Path, journal: Path, *, gold: bool, output: Path | None) -> None:
-    """Write the reviewed records, or the gold set. Raises QuotesError."""
-    from quotes.commands.output import open_output
-    from quotes.desk.review.apply import gold as gold_of
-    from quotes.desk.review.apply import reviewed
-    from quotes.formats.records.jsonl import write_jsonl
-    from quotes.text.terminal import clean_line
-
-    state = _open_existing(records, journal)
-    if gold:
-        gold_set = gold_of(state)
-        typer.echo(
-            f"quotes: gold of {gold_set.articles} articles, {len(gold_set.records)} attributions"
-            + (
-                f"; {gold_set.unfinished} articles are not reviewed to the end and left out"
-                if gold_set.unfinished
-                else ""
-            ),
-            err=True,
-        )
-        for progress in gold_set.nearly:
-            name = progress.article.title or progress.article.id
-            typer.echo(f"quotes: {progress.decided} of {progress.total} decided: {clean_line(name)}", err=True)
-        exported = iter(gold_set.records)
-    else:
-        exported = reviewed(state)
-    with open_output(output) as stream:
-        write_jsonl(exported, stream)
-    state.journal.close()
-
-
 def review(
     records: Path,
     journal: Path,
@@ -197,7 +111,7 @@ def review(
     by: str,
     blind: bool,
     texts: list[Path],
-    aliases: Path | None,
+    selection: Selection,
     browse: bool | None,
 ) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
@@ -206,9 +120,12 @@ def review(
     from quotes.formats.find_texts import TextFinder
 
     sock = listen(port)
-    state = _open_state(records, journal)
+    state = open_state(records, journal)
     finder = TextFinder([*texts, records.parent])
-    desk = Desk(state, finder.find, aliases=aliases)
+    notes: list[str] = []
+    only = _select(records, state, selection, notes.extend)
+    say_notes(notes)
+    desk = Desk(state, finder.find, aliases=selection.aliases, only=only, notes=tuple(notes))
     token = new_token()
     address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"
     progress = state.progress()
@@ -222,6 +139,22 @@ def review(
         webbrowser.open(address)
     serve(desk, sock, token=token, by=by, blind=blind)
     state.journal.close()
+
+
+def _select(
+    records: Path, state: ReviewState, selection: Selection, tell: Callable[[Sequence[str]], Any]
+) -> frozenset[str] | None:
+    """The names of the records that the page shows, None for all. The table of aliases may not exist yet."""
+    from quotes.desk.selection.selected_records import find_selected
+
+    if selection.aliases is not None and not selection.aliases.exists():
+        selection = replace(selection, aliases=None)
+    if not replace(selection, aliases=None):
+        return None
+    selected = find_selected(str(records), selection, tell=tell)
+    return frozenset(
+        state.name_of(record) for record in state.original_records() if (record.id, record.article.key) in selected
+    )
 
 
 def _has_screen() -> bool:

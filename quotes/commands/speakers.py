@@ -64,13 +64,16 @@ def speakers(
     from quotes.desk.tables.table_terminal import print_table
 
     with open_corpus(records, selection) as corpus:
-        say_notes(corpus.notes)
+        notes = corpus.notes
+        if form != "terminal":  # which says them below the table
+            say_notes(notes)
         merged = merge_speakers(corpus)
     with open_output(output) as stream:
         if form == "terminal":
             from rich.console import Console
 
-            print_table(as_table(merged, limit=limit or ROWS_ON_SCREEN), Console(file=stream, highlight=False))
+            table = as_table(merged, limit=limit or ROWS_ON_SCREEN, notes=notes)
+            print_table(table, Console(file=stream, highlight=False))
         elif form == "csv":
             write_csv(as_csv_table(merged[:limit]), stream)
         else:

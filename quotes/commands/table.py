@@ -93,11 +93,13 @@ def table(
         limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
     credit = by is not By.record or speaker is not None
     with open_corpus(records, selection, credit=credit) as corpus:
-        say_notes(corpus.notes)
-        _write(select(corpus, by.value, speaker=speaker, limit=limit), form, output, corpus.notes)
+        rows = select(corpus, by.value, speaker=speaker, limit=limit)
+        if form != "terminal":  # which says them below the table
+            say_notes(rows.notes)
+        _write(rows, form, output)
 
 
-def _write(rows: Table, form: str, output: Path | None, notes: tuple[str, ...]) -> None:
+def _write(rows: Table, form: str, output: Path | None) -> None:
     from quotes.commands.output import open_output, replace_whole
     from quotes.desk.tables.table_formats import write_csv, write_markdown, write_xlsx
 
@@ -115,7 +117,7 @@ def _write(rows: Table, form: str, output: Path | None, notes: tuple[str, ...]) 
         elif form == "html":
             from quotes.desk.tables.table_page import write_html
 
-            write_html(rows, stream, notes=notes)
+            write_html(rows, stream)
         elif form == "markdown":
             write_markdown(rows, stream)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.desk.pages.render import render
@@ -32,14 +33,15 @@ class ArticlePart:
         return {kind: counts_by_kind[kind] for kind in KINDS}
 
 
-def make_report(evaluation: Evaluation, *, gold: str, records: str) -> str:
-    """The page as a string. All text of articles is escaped by the template."""
+def make_report(evaluation: Evaluation, *, gold: str, records: str, notes: Sequence[str] = ()) -> str:
+    """The page as a string, with all text of articles escaped; `notes` say which records were left out."""
     parts = [_part(number, matching) for number, matching in enumerate(evaluation.scores.matchings, 1)]
     parts.sort(key=lambda part: (part.rate.f1, -len(part.misses), part.name))
     return render(
         "scores.html",
         gold=gold,
         records=records,
+        notes=notes,
         scores=evaluation.scores,
         alignment=evaluation.alignment,
         parts=parts,

@@ -22,13 +22,13 @@ class Evaluation:
     alignment: Alignment
 
 
-def evaluate(gold: Path, records: Path, *, nested: bool = False) -> Evaluation:
-    """Score a file of records against gold.
+def evaluate(gold: Path, records: Path, *, nested: bool = False, sheets: Sequence[Sheet] | None = None) -> Evaluation:
+    """Score a file of records against gold; `sheets` are those of its records that count, if not all do.
 
     Nested attributions count only with `nested`. Raises ReadError where a file cannot be read, or where no record
     belongs to an article of the gold.
     """
-    found = read_json_lines(records)
+    found = read_json_lines(records) if sheets is None else sheets
     evaluation = score(read_gold(gold), found, nested=nested)
     if found and not any(sheet.relations for _, sheet in evaluation.alignment.couples):
         raise ReadError(

@@ -24,8 +24,10 @@ def print_audit(figures: Figures, baselines: Mapping[str, Figures], console: Con
 
     if figures.records:
         console.print(Text("In short", style="bold"))
+        summary = Table.grid(padding=(0, 1, 0, 0))
         for sentence in summarize(figures, baselines):
-            console.print(Text(f"• {show(sentence)}"))
+            summary.add_row("•", Text(show(sentence)))
+        console.print(summary)
         console.print()
     grid = Table(box=box.SIMPLE_HEAD, title="Overview", title_justify="left", title_style="bold")
     grid.add_column("figure", overflow="fold")
@@ -35,6 +37,8 @@ def print_audit(figures: Figures, baselines: Mapping[str, Figures], console: Con
     for name, cell in figures.overview.items():
         grid.add_row(name, show(cell.value), *(show(other.overview[name].value) for other in baselines.values()))
     console.print(grid)
+    for note in figures.notes:
+        console.print(Text(f"{note[0].upper()}{note[1:]}.", style="dim"))
     for answer in figures.answers.values():
         if answer.rows:
             _print_answer(answer, console)

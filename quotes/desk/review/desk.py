@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,17 @@ class Desk:
     """One review: its state, its texts, and a lock around both."""
 
     def __init__(
-        self, state: ReviewState, find_text: Callable[[ArticleInfo], str | None], *, aliases: Path | None = None
+        self,
+        state: ReviewState,
+        find_text: Callable[[ArticleInfo], str | None],
+        *,
+        aliases: Path | None = None,
+        only: frozenset[str] | None = None,
+        notes: tuple[str, ...] = (),
     ):
         self.state = state
+        self.only = only  # names of the records that the queue can show; None: all
+        self.notes = notes  # what the selection left out, in sentences
         self.aliases = aliases  # the file that merges in all articles are written to
         self.lock = threading.RLock()
         self._find_text = lru_cache(maxsize=8)(find_text)
@@ -53,6 +61,7 @@ class Desk:
         """The page with a record open; without a name, or one that is gone, the first of the queue."""
         with self.lock:
             self.state.catch_up()
+            choice = replace(choice, only=self.only)
             queue = make_queue(self.state, choice, record if record in self.state.current else None, begin=True)
             name = queue.current
             current = self.state.current[name] if name else None
@@ -97,7 +106,7 @@ class Desk:
             return len(self._open_names(choice))
 
     def _open_names(self, choice: Choice) -> tuple[str, ...]:
-        matching = find_matching(self.state, choice)
+        matching = find_matching(self.state, replace(choice, only=self.only))
         return tuple(name for name, record in matching if record.review is None)
 
     def note(self, kind: str, record: str, by: str, *, comment: str = "") -> str:

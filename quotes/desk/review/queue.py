@@ -28,6 +28,7 @@ class Choice:
     quote_type: str | None = None
     least: float = 0.0  # confidence
     most: float = 1.0
+    only: frozenset[str] | None = None  # names of the records of the file that the user selected; None: all
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def find_matching(state: ReviewState, choice: Choice, current: str | None = None
 
 
 def _fits(name: str, record: Record, choice: Choice, state: ReviewState) -> bool:
+    if choice.only is not None and name not in choice.only and state.original(name) is not None:
+        return False
     if choice.article and state.article_of(record) != choice.article:
         return False
     if choice.quote_type and record.quote_type != choice.quote_type:

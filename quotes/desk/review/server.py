@@ -70,7 +70,9 @@ def make_app(desk: Desk, *, by: str, blind: bool = False) -> Starlette:
     """The application inside the guard. In a blind review nobody else decides under another name."""
 
     def page(request: Request) -> Response:
-        return HTMLResponse(render("review.html", articles=len(desk.state.articles), by=by, blind=blind))
+        return HTMLResponse(
+            render("review.html", articles=len(desk.state.articles), by=by, blind=blind, notes=desk.notes)
+        )
 
     def file(request: Request) -> Response:
         kind, names = _ASSETS.get(request.path_params["name"], ("", ()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.desk.selection.near_copies import find_near_copies
-
 if TYPE_CHECKING:
     import duckdb
 
@@ -20,6 +18,8 @@ _SAME_TEXT = """
 
 def remove_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Keep the first of all copies of an article and of a record; returns what was removed, in sentences."""
+    from quotes.desk.selection.near_copies import find_near_copies  # it loads NumPy, which most tables do without
+
     articles = connection.execute(f"SELECT count(*) FROM {_SAME_TEXT}").fetchall()[0][0]
     connection.execute(f"DELETE FROM records WHERE place IN {_SAME_TEXT}")
     sql = f"DELETE FROM records WHERE rowid IN (SELECT row FROM {_REPEATED} WHERE copy > 1)"
@@ -57,6 +57,8 @@ def count_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def tell_near_copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """How many articles repeat another nearly word for word, in a sentence; no sentence where there is none."""
+    from quotes.desk.selection.near_copies import find_near_copies
+
     near = len(find_near_copies(connection))
     verb = "repeats" if near == 1 else "repeat"
     note = f"{_count(near, 'article')} {verb} another nearly word for word; --dedupe counts them once"

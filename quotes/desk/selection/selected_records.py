@@ -17,12 +17,17 @@ from quotes.record import Record
 
 
 def read_selected(
-    paths: Sequence[str], selection: Selection, *, tell: Callable[[Sequence[str]], Any], rejected: bool = True
+    paths: Sequence[str],
+    selection: Selection,
+    *,
+    tell: Callable[[Sequence[str]], Any],
+    rejected: bool = True,
+    rename: bool = True,
 ) -> Iterator[Record]:
     """The records that count, in order, with the speakers' names that the user's aliases give.
 
     `tell` is called with what was cut, before the first record; records that a reviewer rejected stay unless
-    `rejected` is false. Raises QuotesError.
+    `rejected` is false, and the names in the records stay unless `rename` is true. Raises QuotesError.
     """
     if not selection and rejected:  # nothing to select: the files need not be read twice
         for path in paths:
@@ -36,7 +41,17 @@ def read_selected(
             records = enumerate(chain.from_iterable(map(read_records, names)))
             for row, speaker, sector in chosen:
                 record = next(record for number, record in records if number == row)
-                yield _name(record, speaker, sector)
+                yield _name(record, speaker, sector) if rename else record
+
+
+def find_selected(
+    path: str, selection: Selection, *, tell: Callable[[Sequence[str]], Any]
+) -> frozenset[tuple[str, tuple[str, str, str]]]:
+    """The records of a file that count, rejected ones included, by id and key of the article. Raises QuotesError."""
+    with open_corpus([path], selection, rejected=True, credit=False) as corpus:
+        tell(corpus.notes)
+        rows = corpus.stream("SELECT id, article, coalesce(path, ''), sha256 FROM records")
+        return frozenset((record, (article, source, sha256)) for record, article, source, sha256 in rows)
 
 
 def _keep_standard_input(path: Path) -> str:

@@ -78,7 +78,7 @@ def write_lines(speakers: Iterable[CorpusSpeaker], stream: TextIO) -> None:
         stream.write(json.dumps(to_json(speaker), ensure_ascii=False) + "\n")
 
 
-def as_table(speakers: Sequence[CorpusSpeaker], *, limit: int | None = None) -> Table:
+def as_table(speakers: Sequence[CorpusSpeaker], *, limit: int | None = None, notes: tuple[str, ...] = ()) -> Table:
     """The table for a terminal, with only the most frequent variants."""
     shown = speakers[:limit]
     rows = (
@@ -94,7 +94,7 @@ def as_table(speakers: Sequence[CorpusSpeaker], *, limit: int | None = None) -> 
         )
         for speaker in shown
     )
-    return Table(_ON_TERMINAL, rows, len(speakers), len(shown), sum(speaker.records for speaker in speakers))
+    return Table(_ON_TERMINAL, rows, len(speakers), len(shown), sum(speaker.records for speaker in speakers), notes)
 
 
 def as_csv_table(speakers: Sequence[CorpusSpeaker]) -> Table:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.desk.selection.expressions import ExpressionError, check_expression
 from quotes.desk.selection.selection import EVERYTHING, Selection, apply
-from quotes.desk.tables.load import create_relation, load_file
+from quotes.desk.tables.load import load_file
+from quotes.desk.tables.relation import create_relation
 
 if TYPE_CHECKING:
     import duckdb

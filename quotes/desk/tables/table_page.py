@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
 from typing import Any, TextIO
 
@@ -13,18 +12,15 @@ from quotes.desk.tables.views import Field, Table
 PLAIN_ROWS = 100  # rows in the page itself, before its script adds those that the reader scrolls to
 
 
-def write_html(table: Table, stream: TextIO, *, notes: Sequence[str] = ()) -> None:
-    """Write the page: the first rows as they are read without scripts, and all of them as data for its script.
-
-    `notes` say what was left out.
-    """
+def write_html(table: Table, stream: TextIO) -> None:
+    """Write the page: the first rows as they are read without scripts, and all of them as data for its script."""
     fields = table.view.fields
     rows = [[_cell(cell, field) for cell, field in zip(row, fields, strict=True)] for row in table.rows]
     stream.write(
         render(
             "table.html",
             title=table.view.title,
-            notes=notes,
+            notes=table.notes,
             columns=[
                 [number, *(below for below, other in enumerate(fields) if other.under == field.name)]
                 for number, field in enumerate(fields)

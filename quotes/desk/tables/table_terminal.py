@@ -25,7 +25,7 @@ _MAX_UNBROKEN_WORD = 13  # letters kept on one line of 80 columns: "internationa
 
 
 def print_table(table: Table, console: Console) -> None:
-    """Print it in the width of the terminal, with a line on how much is not shown."""
+    """Print it in the width of the terminal, with what was cut, and with a line on how much is not shown."""
     rows = list(table.rows)
     wide = console.width >= _MIN_WIDE_TERMINAL
     columns = _columns(table, wide=wide)
@@ -39,6 +39,8 @@ def print_table(table: Table, console: Console) -> None:
     if table.shown < table.total:
         words = f"{table.shown:,} of {table.total:,} rows shown; --limit shows more"
     console.print(Text(", ".join(filter(None, [_count(table.records, "record"), words])), style="dim"))
+    for note in table.notes:
+        console.print(Text(f"{note[0].upper()}{note[1:]}.", style="dim", overflow="fold"))
 
 
 def _columns(table: Table, *, wide: bool) -> list[Column]:

@@ -51,6 +51,7 @@ class Table:
     total: int  # rows in all
     shown: int  # rows that `rows` gives
     records: int
+    notes: tuple[str, ...] = ()  # what was cut, in sentences without a full stop
 
 
 def most_frequent(column: str, number: int = 3, *, where: str = "true") -> str:
@@ -117,7 +118,7 @@ VIEWS = {
                 _QUOTED,
                 _VERBS,
             ),
-            "records DESC, articles DESC, speaker",
+            "records DESC, articles DESC, speaker, min(row)",
             BY_SPEAKER,
             "count(DISTINCT row)",
         ),
@@ -223,4 +224,11 @@ def select(corpus: Corpus, by: str = "record", *, speaker: str | None = None, li
         f"{f'LIMIT {limit}' if limit else ''}",
         parameters,
     )
-    return Table(view, rows, total, total if limit is None else min(limit, total), records)
+    notes = (*corpus.notes, *([_cut_to(speaker, corpus.total - records)] if speaker else []))
+    return Table(view, rows, total, total if limit is None else min(limit, total), records, notes)
+
+
+def _cut_to(speaker: str, others: int) -> str:
+    """What a choice of a speaker leaves out: "12 records of others than Putin are left out"."""
+    records = "1 record" if others == 1 else f"{others:,} records"
+    return f"{records} of others than {speaker} {'is' if others == 1 else 'are'} left out"

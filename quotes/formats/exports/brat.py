@@ -2,7 +2,7 @@
 
 An attribution is an event whose trigger is the cue (`Attribution`, or `Attribution-no-source`), with the
 arguments Content, Cue and Source; discontinuous spans are one text-bound annotation. The rest of the record is JSON in
-a note of the event (`AnnotatorNotes`).
+a note of the event (`AnnotatorNotes`). Spans may overlap, which the configuration says.
 https://brat.nlplab.org/standoff.html
 """
 
@@ -21,6 +21,7 @@ Cue
 Source
 
 [relations]
+<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>
 
 [events]
 Attribution\tContent*:Content, Cue?:Cue, Source*:Source

@@ -70,11 +70,19 @@ def choices_of(column: Column) -> tuple[str, ...]:
     for name, _ in column.steps[:-1]:
         model = inner_type(model.model_fields[name].annotation)
     annotation = model.model_fields[column.steps[-1][0]].annotation
-    if get_origin(annotation) in (Union, types.UnionType):
+    return ("true", "false") if inner_type(annotation) is bool else labels_of(annotation)
+
+
+def labels_of(annotation: Any) -> tuple[str, ...]:
+    """The values that a type allows: ("past", "present", "future") for the tense of a cue; () if it allows any text."""
+    if is_optional(annotation):
         (annotation,) = [part for part in get_args(annotation) if part is not types.NoneType]
-    if annotation is bool:
-        return ("true", "false")
     return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def is_optional(annotation: Any) -> bool:
+    """True if the field may be null."""
+    return get_origin(annotation) in (Union, types.UnionType)
 
 
 def is_list(annotation: Any) -> bool:

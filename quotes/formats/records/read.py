@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -31,25 +32,29 @@ def read_records(path: str) -> Iterator[Record]:
 
     Raises ReadError, which names the file and the line, for a line that is not a record.
     """
-    for record, _ in read_lines(path):
-        yield record
-
-
-def read_lines(path: str) -> Iterator[tuple[Record, bytes]]:
-    """Each record with its line, as it was written or, where that has halves of characters, with U+FFFD for them."""
-    name = "the standard input" if path == "-" else path
     with open_stream(path) as stream:
-        number = 0
-        while line := stream.readline(MAX_RECORD_BYTES + 1):
-            number += 1
-            if len(line) > MAX_RECORD_BYTES:
-                raise ReadError(f"{name}:{number}: a line of more than {MAX_RECORD_BYTES:,} bytes; {REMEDY}")
-            if not line.isspace():
-                try:
-                    yield Record.model_validate_json(line), line
-                except ValidationError:
-                    yield parse_record(line, f"{name}:{number}")
-            check_time(name)
+        for number, line in number_lines(stream, path):
+            try:
+                yield Record.model_validate_json(line)
+            except ValidationError:
+                yield parse_record(line, f"{show_name(path)}:{number}")[0]
+
+
+def number_lines(stream: BinaryIO, name: str, first: int = 1) -> Iterator[tuple[int, bytes]]:
+    """Each line that is not empty, with its number from `first` on. Raises ReadError for one that is too long."""
+    number = first - 1
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        number += 1
+        if len(line) > MAX_RECORD_BYTES:
+            raise ReadError(f"{show_name(name)}:{number}: a line of more than {MAX_RECORD_BYTES:,} bytes; {REMEDY}")
+        if not line.isspace():
+            yield number, line
+        check_time(show_name(name))
+
+
+def show_name(path: str) -> str:
+    """The name of a file in an error: "the standard input" for "-"."""
+    return "the standard input" if path == "-" else path
 
 
 def parse_record(line: bytes, place: str) -> tuple[Record, bytes]:

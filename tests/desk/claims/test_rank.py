@@ -1,4 +1,4 @@
-"""What is worth a check comes first, with its reasons; wordings of one statement are grouped."""
+"""`quotes claims`: what makes a statement worth a check."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.language import Language
 from support.records import make_record
 from typer.testing import CliRunner
 
 from quotes.cli import app
-from quotes.desk.claims import topics
 from quotes.desk.claims.claim_sentence import make_sentence
-from quotes.desk.claims.minhash import SimilarTexts
 from quotes.desk.claims.rank import rank_claims
 from quotes.desk.claims.signals import find_reasons, find_statement, split_sentences
-from quotes.desk.claims.statement_groups import group_statements
-from quotes.desk.claims.topics import find_topics, rank_by_frequency
 from quotes.formats.records.jsonl import write_jsonl
 from quotes.record import Record
 
@@ -157,54 +152,6 @@ def test_score_is_the_sum_of_its_reasons(said: str) -> None:
     json.dumps(claim.to_json())
 
 
-FORTY = "at least 40 Russian air strikes hit the province of Hama on Wednesday"
-
-
-@pytest.mark.parametrize(
-    "others",
-    [
-        pytest.param([say("the alliance is able and ready to defend all of the allies")], id="another statement"),
-        pytest.param([say(FORTY, name="Vladimir Putin")], id="another speaker"),
-        pytest.param([say("no"), say("no troops are there", name="Vladimir Putin")], id="short"),
-    ],
-)
-def test_not_the_same_statement(others: list[Record]) -> None:
-    assert len(group_statements([say(FORTY), *others])) == len(others) + 1
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        pytest.param(say(FORTY), id="word for word"),
-        pytest.param(say(f"“{FORTY},”"), id="marks"),
-        pytest.param(say(FORTY.replace("40", "45")), id="another number"),
-        pytest.param(say(FORTY.replace("hit", "have hit")), id="a word more"),
-        pytest.param(say(FORTY, name="Stoltenberg"), id="surname alone"),
-        pytest.param(say(FORTY, name=None), id="nobody known"),
-    ],
-)
-def test_same_statement(other: Record) -> None:
-    assert group_statements([say(FORTY), other]) == [[0, 1]]
-
-
-def test_wordings_stand_side_by_side_with_what_differs() -> None:
-    (claim,) = rank_claims([say(FORTY), say(FORTY.replace("40", "45")).model_copy(update={"id": "f" * 16})])
-    (other,) = claim.to_json()["same_statement"]
-
-    assert other["said"] == FORTY.replace("40", "45")
-    assert (other["only_here"], other["only_there"]) == (["45"], ["40"])
-
-
-def test_topic_keeps_what_is_about_it(first: list[Record], nlp: Language) -> None:
-    results = list(find_topics(first, "military activity", nlp))
-
-    assert results
-    for record, terms in results:
-        assert "activity" in record.content[0].text
-        assert any("activity" in term for term in terms)
-    assert list(find_topics(first, "inflation", nlp)) == []
-
-
 def test_command_writes_json_lines_and_a_table(first: list[Record], tmp_path: Path) -> None:
     stream = io.StringIO()
     write_jsonl(first, stream)
@@ -228,40 +175,3 @@ def test_command_names_a_broken_line(tmp_path: Path) -> None:
 
     assert run.exit_code == 2
     assert "quotes.jsonl:1" in run.output
-
-
-def test_key_terms_by_frequency_where_textrank_is_missing(nlp: Language) -> None:
-    doc = nlp("Russian air strikes hit Hama. The air strikes went on; the president was silent about air strikes.")
-
-    assert rank_by_frequency(doc)[0] == "russian air strikes"
-    assert "president" in rank_by_frequency(doc)
-
-
-def test_topic_without_textacy_is_found_and_said_so(
-    first: list[Record], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(topics, "find_spec", lambda name: None)
-    path = tmp_path / "q.jsonl"
-    with path.open("w", encoding="utf-8") as stream:
-        write_jsonl(first, stream)
-    done = CliRunner().invoke(app, ["claims", str(path), "--topic", "military activity"])
-
-    assert done.exit_code == 0
-    assert "ranked by frequency" in done.stderr
-    assert done.stdout
-
-
-@pytest.mark.parametrize(
-    ("text", "is_found"),
-    [
-        pytest.param("the alliance is able to defend all", False, id="another statement"),
-        pytest.param("40 strikes", False, id="two words of many"),
-        pytest.param(FORTY, True, id="the same"),
-        pytest.param(FORTY.replace("40", "45"), True, id="a word changed"),
-    ],
-)
-def test_similar_texts(text: str, *, is_found: bool) -> None:
-    texts = SimilarTexts()
-    texts.add(7, set(FORTY.split()))
-
-    assert texts.find(set(text.split())) == ([7] if is_found else [])
