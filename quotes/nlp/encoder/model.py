@@ -63,6 +63,13 @@ class OnnxShim(Shim):
             raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
         self.graph, self.tokenizer = graph, tokenizer
 
+    def set_threads(self, threads: int) -> None:
+        """Run in this many threads of ONNX Runtime from now on."""
+        if threads != self.threads:
+            self.threads = threads
+            if self.graph:
+                self.set(self.graph, self.tokenizer)
+
     def __getstate__(self) -> dict[str, object]:
         """Graph and tokenizer as they were read; a session cannot be pickled, and the other process makes its own."""
         return {"id": self.id, "threads": self.threads, "graph": self.graph, "tokenizer": self.tokenizer}

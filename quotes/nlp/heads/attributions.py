@@ -49,9 +49,8 @@ class AttributionTagger(Head):
         self.vocab, self.model, self.name = vocab, model, name
         self.cfg: dict[str, Any] = {"temperature": 1.0}
 
-    def predict(self, docs: Iterable[Doc]) -> list[Found]:
+    def compute(self, docs: list[Doc]) -> list[Found]:
         """For each document what `TaggerOutput.of` reads."""
-        docs = list(docs)
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
         steps = role_steps(self.model.get_param("role_steps"))

@@ -45,9 +45,8 @@ class NameTagger(Head):
         """The labels of entities."""
         return tuple(sorted({label[2:] for label in self.cfg["bio"] if label != "O"}))
 
-    def predict(self, docs: Iterable[Doc]) -> list[list[Entity]]:
+    def compute(self, docs: list[Doc]) -> list[list[Entity]]:
         """The names of each document as (start token, end token, label)."""
-        docs = list(docs)
         filled = [i for i, doc in enumerate(docs) if len(doc)]
         entities: list[list[Entity]] = [[] for _ in docs]
         if not filled:

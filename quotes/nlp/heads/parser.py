@@ -55,9 +55,8 @@ class BiaffineParser(Head):
         """The relations, in the order of the weights."""
         return tuple(self.cfg["labels"])
 
-    def predict(self, docs: Iterable[Doc]) -> list[Arcs]:
+    def compute(self, docs: list[Doc]) -> list[Arcs]:
         """For each document the relative heads and the label numbers (-1: white space) of its tokens."""
-        docs = list(docs)
         return [self._parse(doc, np.asarray(x)) for doc, x in zip(docs, self.model.predict(docs), strict=True)]
 
     def set_annotations(self, docs: Iterable[Doc], arcs: Sequence[Arcs]) -> None:
