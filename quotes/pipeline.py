@@ -191,9 +191,11 @@ def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Recor
     """
     if "quotes" not in nlp.pipe_names:
         raise ModelError("the pipeline lacks the component 'quotes'; add it with nlp.add_pipe(\"quotes\")")
-    finder = nlp.get_pipe("quotes")
+    finder, tokenizer = nlp.get_pipe("quotes"), nlp.tokenizer
+    remembered = isinstance(tokenizer, LinearTokenizer) and tokenizer.remembers(article.text for article in articles)
+    docs = [_make_doc(article, nlp) for article in articles] if remembered else []
     with nlp.memory_zone():
-        docs = [_make_doc(article, nlp) for article in articles]
+        docs = docs or [_make_doc(article, nlp) for article in articles]
         if isinstance(
             finder, components.QuoteFinder
         ):  # the records directly, without the detour through `doc.user_data`
