@@ -25,7 +25,7 @@ from thinc.types import Floats2d
 
 from quotes.nlp.encoder.pieces import Pieces, WordPieces
 from quotes.nlp.encoder.quoted import find_quoted
-from quotes.nlp.encoder.runtime import import_runtime
+from quotes.nlp.encoder.runtime import open_session
 from quotes.nlp.encoder.windows import Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
@@ -51,13 +51,8 @@ class OnnxShim(Shim):
         """Take an ONNX graph and a `tokenizer.json`. Raises ValueError if either is damaged."""
         from tokenizers import Tokenizer
 
-        runtime = import_runtime()
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self.session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            self.session = open_session(graph, threads=self.threads)
             self.pieces = WordPieces(Tokenizer.from_str(tokenizer))
         except Exception as error:
             raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
@@ -152,7 +147,7 @@ def _run(
     inside = slice(int(ends[window.start]), int(ends[window.end]))
     ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])[None]
     kinds = np.concatenate([[0], cut.kinds[inside], [0]])[None]
-    output: Sequence[Any] = session.run(None, {"ids": ids, "kinds": kinds})
+    output: Sequence[Any] = session.run(["vectors"], {"ids": ids, "kinds": kinds})
     rows = output[0][0, 1:-1]
     starts = ends[window.first : window.last] - ends[window.start]
     window_rows = rows[: int(ends[window.last] - ends[window.start])]
