@@ -75,6 +75,7 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
         settings = Settings.from_json(settings_values)
         engine = Engine(settings)
         gc.freeze()  # the pipeline stays as long as the process
+        return_memory()
         gc.set_threshold(NEW_OBJECTS_PER_COLLECTION)
     except Exception as error:
         lines = str(error).splitlines()
@@ -99,7 +100,15 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
             send.send_bytes(b"D")
         else:
             send.send_bytes(b"D" + pack_outcomes(engine.run(items, report)))
+            return_memory()
         faulthandler.cancel_dump_traceback_later()
+
+
+def return_memory() -> None:
+    """Give memory that is free in this process back to the system: some 50 MB after a chunk. Linux with glibc only."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _limit_step(timeout: float | None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
-from quotes.nlp.encoder.model import OnnxShim
+from quotes.nlp.encoder.shim import OnnxShim
 from quotes.nlp.threads import limit_threads
 
 
@@ -42,6 +43,17 @@ def set_runtime_threads(nlp: Language, threads: int) -> Language:
         for shim in node.shims:
             if isinstance(shim, OnnxShim):
                 shim.set_threads(threads)
+    return nlp
+
+
+def map_weights(nlp: Language, folder: Path) -> Language:
+    """Let the encoder of a pipeline that was read from a folder share the pages of its file with other processes."""
+    for name, pipe in nlp.pipeline:
+        model, path = getattr(pipe, "model", None), folder / name / "model"
+        for node in model.walk() if isinstance(model, Model) and path.is_file() else ():
+            for shim in node.shims:
+                if isinstance(shim, OnnxShim):
+                    shim.map_weights(path)
     return nlp
 
 
