@@ -2,8 +2,9 @@
 
     python benchmarks/speed.py [stages peers encoder lengths growth workers start] [--model NAME] [--rounds N]
 
-Articles are PolNeAR's train part in `QUOTES_DATA`, else those of the fixtures. Figures are processor time of one thread,
-medians of rounds in turn, so that what else the machine does changes them little; compare the figures of one run only.
+Articles are PolNeAR's train part in `QUOTES_DATA`, else those of the fixtures. Figures are processor time of one
+thread, medians of rounds in turn, so that what else the machine does changes them little; compare figures of one run
+only. Parts of `throughput.py` (growth, workers, start) are by the clock, with memory.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from spacy.tokens import Doc
 import quotes
 from quotes.article import Article
 from quotes.components import QuoteFinder
-from quotes.nlp.encoder.model import shim_of
-from quotes.nlp.operations import multiply_by_numpy
+from quotes.nlp.encoder.shim import OnnxShim
+from quotes.nlp.operations import list_nodes, multiply_by_numpy
 from quotes.pipeline import extract_batch
 
 LENGTHS = (200, 1_000, 5_000, 20_000, 50_000)  # words of an article
@@ -90,7 +91,7 @@ def run_peers(options: argparse.Namespace) -> None:
     """The same texts by spaCy's small pipeline as it ships and with NumPy's products, rules on it, and quotes."""
     texts, words = read(ARTICLES)
     runs: dict[str, Callable[[], object]] = {}
-    for name in (None, "fast"):
+    for name in dict.fromkeys((options.model, "fast")):
         nlp = quotes.load(name)
         runs[f"quotes, {name or 'default'}"] = lambda nlp=nlp: list(quotes.extract(texts, nlp))  # type: ignore[misc]
         runs[f"quotes, {name or 'default'}, parse alone"] = lambda nlp=nlp: parse(nlp, texts)  # type: ignore[misc]
@@ -113,9 +114,8 @@ def run_peers(options: argparse.Namespace) -> None:
     first = median(seconds.get("en_core_web_sm as shipped", seconds["quotes, default"]))
     print(f"peers: {len(texts)} articles, {words:,} words")
     for name, values in seconds.items():
-        print_line(
-            name, f"{words / median(values):8,.0f} words per second, {first / median(values):.2f} of the first peer"
-        )
+        here = median(values)
+        print_line(name, f"{words / here:8,.0f} words per second, {first / here:.2f} of it as shipped")
 
 
 def parse(nlp: Language, texts: list[str]) -> list[Doc]:
@@ -136,13 +136,12 @@ def find_directly(doc: Doc) -> int:
 
 def run_encoder(options: argparse.Namespace) -> None:
     """The encoder per piece, and which share of that its products alone would take at the rates of this processor."""
-    nlp = quotes.load(options.model)
-    if "tok2vec" not in nlp.pipe_names or not any(
-        hasattr(shim, "pieces") for shim in nlp.get_pipe("tok2vec").model.shims
-    ):  # type: ignore[attr-defined]
+    shims = [shim for node in list_nodes(quotes.load(options.model)) for shim in node.shims]
+    encoder = next((shim for shim in shims if isinstance(shim, OnnxShim)), None)
+    if encoder is None:
         print("encoder: this pipeline has none")
         return
-    session, bound = shim_of(nlp.get_pipe("tok2vec").model).session, measure_bound()  # type: ignore[attr-defined]
+    session, bound = encoder.session, measure_bound()
     rng = np.random.default_rng(1)
     pieces = 374
     inputs = {"ids": rng.integers(1_000, 20_000, (1, pieces)), "kinds": np.zeros((1, pieces), dtype=np.int64)}

@@ -31,7 +31,7 @@ def multiply_by_numpy(nlp: Language, threads: int | None) -> Language:
     Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) are not changed.
     """
     ops = LimitedOps(threads)
-    for node in _find_nodes(nlp):
+    for node in list_nodes(nlp):
         if isinstance(node.ops, NumpyOps):
             node.ops = ops
     return nlp
@@ -39,7 +39,7 @@ def multiply_by_numpy(nlp: Language, threads: int | None) -> Language:
 
 def set_runtime_threads(nlp: Language, threads: int) -> Language:
     """Let ONNX Runtime run the encoder of a pipeline, if it has one, in this many threads."""
-    for node in _find_nodes(nlp):
+    for node in list_nodes(nlp):
         for shim in node.shims:
             if isinstance(shim, OnnxShim):
                 shim.set_threads(threads)
@@ -62,6 +62,7 @@ def threads_of(model: Model[Any, Any]) -> int | None:
     return model.ops.threads if isinstance(model.ops, LimitedOps) else None
 
 
-def _find_nodes(nlp: Language) -> list[Model[Any, Any]]:
+def list_nodes(nlp: Language) -> list[Model[Any, Any]]:
+    """All models in the components of a pipeline, and those within them."""
     models = [getattr(pipe, "model", None) for _, pipe in nlp.pipeline]
     return [node for model in models if isinstance(model, Model) for node in model.walk()]
