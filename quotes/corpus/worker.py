@@ -84,6 +84,8 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
 
     def report(stage: str, number: int) -> None:
         _limit_step(settings.timeout)
+        if stage == "extract":
+            return_memory()
         send.send_bytes(f"S{stage} {number}".encode())
 
     meta = engine.nlp.meta
@@ -105,7 +107,7 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
 
 
 def return_memory() -> None:
-    """Give memory that is free in this process back to the system: some 50 MB after a chunk. Linux with glibc only."""
+    """Give memory that is free in this process back to the system: some 40 MB after a batch. Linux with glibc only."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)
