@@ -17,6 +17,8 @@ from quotes.article import Article
 from quotes.errors import ModelError, QuotesError, ReadError, without_options
 from quotes.nlp.long_documents import limit_memory
 from quotes.nlp.models import BUNDLED, read_model
+from quotes.nlp.operations import multiply_by_numpy, set_runtime_threads
+from quotes.nlp.threads import default_threads, limit_threads
 from quotes.nlp.tokenizer import LinearTokenizer
 from quotes.record import Mode, Record
 from quotes.rows import DEFAULT_MODES, Records
@@ -27,13 +29,22 @@ Item: TypeAlias = str | Article | Path | Doc
 Modes: TypeAlias = str | Iterable[str]
 
 
-def load(model: str | None = None) -> Language:
+def load(model: str | None = None, *, threads: int | None = None) -> Language:
     """A spaCy pipeline with the engine in it: the bundled one, "fast", or an installed English one by name or path.
+
+    `threads` is how many threads the pipeline may use for its products, in BLAS and in ONNX Runtime. By default it is
+    1, which is fastest for texts of this length: give more processes to more cores. Where the environment sets
+    OMP_NUM_THREADS, OPENBLAS_NUM_THREADS or the like, that number holds for BLAS. Other parts of the program keep their
+    threads: the limit holds only while the pipeline multiplies.
 
     Raises ModelError, which names it and says what to do, where the pipeline is missing, damaged, of another version
     or cannot parse.
     """
-    nlp = limit_memory(multiply_by_numpy(read_model(None if model is None else str(model))))
+    with limit_threads(limit := default_threads() if threads is None else threads):
+        nlp = read_model(None if model is None else str(model))
+    nlp = limit_memory(multiply_by_numpy(nlp, limit))
+    if threads is not None:
+        set_runtime_threads(nlp, threads)
     if type(nlp.tokenizer) is Tokenizer:
         nlp.tokenizer = LinearTokenizer(nlp.tokenizer)
     if nlp.lang != "en":
@@ -45,22 +56,6 @@ def load(model: str | None = None) -> Language:
         nlp.add_pipe("quotes_paragraphs", before=before) if before else nlp.add_pipe("quotes_paragraphs", first=True)
     if "quotes" not in nlp.pipe_names:
         nlp.add_pipe("quotes", last=True)
-    return nlp
-
-
-def multiply_by_numpy(nlp: Language) -> Language:
-    """Let a pipeline multiply with NumPy's BLAS, about three times as fast as spaCy's own blis kernels.
-
-    Sums may differ in their last bits. Other kinds of operations (Apple's, a GPU's) are not changed.
-    """
-    from thinc.api import Model, NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        for node in model.walk() if isinstance(model, Model) else ():
-            if type(node.ops) is NumpyOps:
-                node.ops = ops
     return nlp
 
 
@@ -196,9 +191,11 @@ def extract_batch(articles: Sequence[Article], nlp: Language) -> list[list[Recor
     """
     if "quotes" not in nlp.pipe_names:
         raise ModelError("the pipeline lacks the component 'quotes'; add it with nlp.add_pipe(\"quotes\")")
-    finder = nlp.get_pipe("quotes")
+    finder, tokenizer = nlp.get_pipe("quotes"), nlp.tokenizer
+    remembered = isinstance(tokenizer, LinearTokenizer) and tokenizer.remembers(article.text for article in articles)
+    docs = [_make_doc(article, nlp) for article in articles] if remembered else []
     with nlp.memory_zone():
-        docs = [_make_doc(article, nlp) for article in articles]
+        docs = docs or [_make_doc(article, nlp) for article in articles]
         if isinstance(
             finder, components.QuoteFinder
         ):  # the records directly, without the detour through `doc.user_data`

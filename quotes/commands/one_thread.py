@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-NAMES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+from quotes.nlp.threads import THREAD_VARIABLES
 
 
 def use_one_thread() -> None:
     """Set the number of threads to 1, unless the user has set it; call this before NumPy is imported."""
-    for name in NAMES:
+    for name in THREAD_VARIABLES:
         os.environ.setdefault(name, "1")

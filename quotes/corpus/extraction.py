@@ -21,7 +21,7 @@ from quotes.record import Record
 from quotes.text.file_names import name_text
 
 BATCH_ARTICLES = 32
-BATCH_CHARACTERS = 60_000
+BATCH_CHARACTERS = 30_000  # more take more memory (6 MB for every 10,000) and no less time
 # A slow pipeline still does 250 words per second: so a batch ends within the time limit of one article.
 MIN_CHARACTERS_PER_SECOND = 1_500
 

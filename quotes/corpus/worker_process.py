@@ -12,11 +12,10 @@ from multiprocessing.connection import Connection
 
 from quotes.corpus.settings import Settings
 from quotes.corpus.tasks import Task
+from quotes.nlp.threads import THREAD_VARIABLES
 
 # Isolated (-I): nothing is imported from the current folder, where articles may lie beside a file named json.py.
 _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from quotes.corpus.worker import main; main()"
-# One thread per worker: more would get in each other's way, and sum in another order, which changes results.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @dataclass(eq=False)
@@ -46,7 +45,8 @@ def start_worker(settings: Settings, deadline: float) -> Worker:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **dict.fromkeys(_THREADS, "1")},
+        # one thread per worker: more would get in each other's way, and sum in another order, which changes results
+        env={**os.environ, **dict.fromkeys(THREAD_VARIABLES, "1")},
     )
     assert process.stdin is not None
     assert process.stdout is not None

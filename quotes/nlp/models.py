@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 
 from quotes.errors import ModelError
+from quotes.nlp.operations import map_weights
 
 BUNDLED = "en_quotes"
 FAST = "en_quotes_fast"
@@ -96,6 +97,8 @@ def _read(folder: Path, name: str, *, package: bool = False) -> Language:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # the versions are checked already
             nlp = spacy.load(name if package else folder)  # a package may bring factories along
+            if folder.parent == HOME:  # other folders may be written to while they are in use
+                map_weights(nlp, folder)
             nlp(PROBE)  # truncated weights may load, and fail only when they are used
     except ModelError:
         raise

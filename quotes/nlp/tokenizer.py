@@ -22,6 +22,7 @@ from quotes.spans import Range
 MAX_WORD = 400  # characters without a blank: addresses of pages have up to 300
 FIRST_LOOK = 64  # characters at an end of a word where a prefix or suffix is looked for: most have one to four
 MAX_LOOKBEHIND = 8  # characters before a suffix that its pattern asks for: a digit before "km"
+MAX_REMEMBERED = 500_000  # characters of texts whose words are kept: those of a hundred articles, some megabytes
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 
 
@@ -38,6 +39,18 @@ class LinearTokenizer:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
+        self.remembered = 0  # characters of the texts whose words are kept
+
+    def remembers(self, texts: Iterable[str]) -> bool:
+        """Whether to keep the words of some texts, which are then read outside of a memory zone.
+
+        A memory zone forgets the words that it has cut when it ends, and takes twice the time for it. The words of the
+        first texts are kept, and most of the later ones are among them.
+        """
+        if self.remembered >= MAX_REMEMBERED:
+            return False
+        self.remembered += sum(map(len, texts))
+        return True
 
     def __getattr__(self, name: str) -> Any:
         """Patterns, rules and files are those of the tokenizer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from onnx import numpy_helper
 
 pytest.importorskip("torch", reason="torch, which only training needs, is not installed")
 
@@ -14,7 +15,12 @@ from training.encoder.restore import restore_encoder
 
 @pytest.mark.parametrize(
     ("weights", "most"),
-    [pytest.param("float32", 0.0, id="32 bits"), pytest.param("int8", 0.05, id="8 bits, inputs evened out")],
+    [
+        pytest.param("float32", 0.0, id="32 bits"),
+        pytest.param("int8", 0.05, id="8 bits, inputs evened out"),
+        pytest.param("dynamic", 0.05, id="8 bits, one scale for all inputs"),
+        pytest.param("blocks", 0.05, id="8 bits, a scale for each block"),
+    ],
 )
 def test_weights_come_back(weights: str, most: float) -> None:
     state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
@@ -31,3 +37,18 @@ def test_weights_come_back(weights: str, most: float) -> None:
     for name, value in state.items():
         assert results[name].shape == value.shape
         assert np.abs(results[name] - value).max() <= most * max(np.abs(value).max(), 1e-6), name
+
+
+def test_unsigned_weights_of_earlier_graphs_are_read() -> None:
+    state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
+    graph = build_graph(state, "dynamic")
+    signed = restore_encoder(graph.SerializeToString())
+    for constant in graph.graph.initializer:
+        value = numpy_helper.to_array(constant)
+        if value.dtype == np.int8 and constant.name.startswith("layers."):
+            unsigned = (value.astype(np.int16) + 128).astype(np.uint8)
+            constant.CopyFrom(numpy_helper.from_array(unsigned, constant.name))
+
+    unsigned_too = restore_encoder(graph.SerializeToString())
+
+    assert all(np.array_equal(unsigned_too[name], value) for name, value in signed.items())

@@ -19,7 +19,7 @@ from spacy.language import Language
 import quotes
 from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
-from training.encoder.graph import BLOCK_SIZE
+from training.encoder.graph import BLOCK_SIZE, SHIFT
 from training.encoder.labels import Labels
 from training.encoder.network import LAYERS, WIDTH
 from training.encoder.package import SENTENCE_START_BIAS
@@ -48,7 +48,7 @@ def restore_encoder(graph: bytes) -> State:
             if f"{name}.divisor" in constants:
                 weight = weight * constants[f"{name}.divisor"]
             state[f"{name}.weight"] = weight
-            state[f"{name}.bias"] = np.concatenate([constants[f"{piece}.b"] for piece in pieces])
+            state[f"{name}.bias"] = np.concatenate([_bias(constants, piece) for piece in pieces])
     return state
 
 
@@ -63,10 +63,18 @@ def _linear(constants: Mapping[str, np.ndarray], name: str) -> np.ndarray:
         return weight.T
     scale = constants[f"{name}.s"]
     if weight.ndim == 2:
-        return (weight.T.astype(np.float32) - 128) * scale[:, None]
+        zero = constants[f"{name}.z"] if f"{name}.z" in constants else np.int8(0)  # 128 in graphs of before
+        return (weight.astype(np.float32) - zero.astype(np.float32)).T * scale[:, None]
     outputs, blocks = weight.shape[:2]
     assert weight.shape[2] == BLOCK_SIZE, name
     return ((weight.astype(np.float32) - 128) * scale.reshape(outputs, blocks, 1)).reshape(outputs, -1)
+
+
+def _bias(constants: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """One layer's bias, without what makes up for the shift of its inputs."""
+    if f"{name}.shifted_b" in constants:
+        return constants[f"{name}.shifted_b"] + SHIFT * _linear(constants, name).sum(1)
+    return constants[f"{name}.b"]
 
 
 def restore(nlp: Language, labels: Labels) -> State:

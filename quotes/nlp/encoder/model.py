@@ -11,7 +11,6 @@ Each window is run by itself, so that the vectors of a text do not depend on wha
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +19,11 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Model
-from thinc.shims import Shim
 from thinc.types import Floats2d
 
 from quotes.nlp.encoder.pieces import Pieces, WordPieces
 from quotes.nlp.encoder.quoted import find_quoted
-from quotes.nlp.encoder.runtime import import_runtime
+from quotes.nlp.encoder.shim import OnnxShim
 from quotes.nlp.encoder.windows import Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
@@ -34,55 +32,6 @@ if TYPE_CHECKING:
 
 WIDTH = 384
 Floats = np.ndarray[Any, np.dtype[np.float32]]
-
-
-class OnnxShim(Shim):
-    """Holds the graph and the tokenizer inside the thinc model, and writes them with it."""
-
-    def __init__(self, threads: int = 1) -> None:
-        super().__init__(None)
-        self.threads = threads
-        self.graph = b""
-        self.tokenizer = ""
-        self.session: InferenceSession | None = None
-        self.pieces: WordPieces | None = None
-
-    def set(self, graph: bytes, tokenizer: str) -> None:
-        """Take an ONNX graph and a `tokenizer.json`. Raises ValueError if either is damaged."""
-        from tokenizers import Tokenizer
-
-        runtime = import_runtime()
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self.session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-            self.pieces = WordPieces(Tokenizer.from_str(tokenizer))
-        except Exception as error:
-            raise ValueError(f"the encoder's graph or tokenizer is damaged: {error}") from error
-        self.graph, self.tokenizer = graph, tokenizer
-
-    def __getstate__(self) -> dict[str, object]:
-        """Graph and tokenizer as they were read; a session cannot be pickled, and the other process makes its own."""
-        return {"id": self.id, "threads": self.threads, "graph": self.graph, "tokenizer": self.tokenizer}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["threads"])
-        self.id = state["id"]
-        if state["graph"]:
-            self.set(state["graph"], state["tokenizer"])
-
-    def to_bytes(self) -> bytes:
-        """The graph and the tokenizer, the length of the first before them."""
-        return struct.pack("<Q", len(self.graph)) + self.graph + self.tokenizer.encode("utf8")
-
-    def from_bytes(self, bytes_data: bytes) -> OnnxShim:
-        """Read what `to_bytes` wrote. Raises ValueError if it is damaged."""
-        if len(bytes_data) < 8 or (size := struct.unpack("<Q", bytes_data[:8])[0]) + 8 > len(bytes_data):
-            raise ValueError("the encoder's file is cut short")
-        self.set(bytes(bytes_data[8 : 8 + size]), bytes(bytes_data[8 + size :]).decode("utf8"))
-        return self
 
 
 @registry.architectures("quotes.OnnxEncoder.v1")
@@ -114,11 +63,11 @@ def _forward(
     model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Floats2d], Callable[[Any], list[Doc]]]:
     shim = shim_of(model)
-    if shim.session is None or shim.pieces is None:
+    if shim.pieces is None:
         raise ValueError("the encoder has no weights; load it from disk")
+    session = shim.session
     vectors = [
-        encode(doc, shim.session, shim.pieces, size=model.attrs["window"], context=model.attrs["context"])
-        for doc in docs
+        encode(doc, session, shim.pieces, size=model.attrs["window"], context=model.attrs["context"]) for doc in docs
     ]
     return vectors, lambda gradient: docs  # type: ignore[return-value]  # frozen: nothing flows back
 
@@ -145,7 +94,7 @@ def _run(
     inside = slice(int(ends[window.start]), int(ends[window.end]))
     ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])[None]
     kinds = np.concatenate([[0], cut.kinds[inside], [0]])[None]
-    output: Sequence[Any] = session.run(None, {"ids": ids, "kinds": kinds})
+    output: Sequence[Any] = session.run(["vectors"], {"ids": ids, "kinds": kinds})
     rows = output[0][0, 1:-1]
     starts = ends[window.first : window.last] - ends[window.start]
     window_rows = rows[: int(ends[window.last] - ends[window.start])]

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from quotes.nlp.heads.blocks import BLOCK_PLACES
 from quotes.nlp.heads.chains import best_labels, legal_steps, marginals, spans_of
 from quotes.nlp.heads.distances import Ints, bucket
 from quotes.nlp.heads.head import Head
@@ -49,9 +50,8 @@ class AttributionTagger(Head):
         self.vocab, self.model, self.name = vocab, model, name
         self.cfg: dict[str, Any] = {"temperature": 1.0}
 
-    def predict(self, docs: Iterable[Doc]) -> list[Found]:
+    def compute(self, docs: list[Doc]) -> list[Found]:
         """For each document what `TaggerOutput.of` reads."""
-        docs = list(docs)
         vectors = [np.asarray(x) for x in self.model.predict(docs)]
         filled = [i for i, x in enumerate(vectors) if len(x)]
         steps = role_steps(self.model.get_param("role_steps"))
@@ -86,9 +86,9 @@ class AttributionTagger(Head):
         steps = self.model.get_param("flat_steps") + legal_steps(["O", "B-span", "I-span"])
         steps = np.tile(steps, (len(vectors), 1, 1))
         each = lengths.repeat(3)
-        spans_of_roles = spans_of(best_labels(scores, steps, each))
+        spans_of_roles = spans_of(best_labels(scores, steps, each, BLOCK_PLACES))
         warmth = float(self.cfg["temperature"])
-        shares, _ = marginals(scores / warmth, steps / warmth, each)
+        shares, _ = marginals(scores / warmth, steps / warmth, each, BLOCK_PLACES)
         return [
             (
                 np.ascontiguousarray(shares[3 * i : 3 * i + 3, :n].transpose(1, 0, 2)),
@@ -133,12 +133,15 @@ class AttributionTagger(Head):
         model = self.model
         by_word, mix_word = gelu(model, "role_word", x), linear(model, "mix_word", x)
         far, near, bias = (model.get_param(name) for name in ("mix_paragraph", "mix_near", "near"))
+        farthest = max(MAX_WORDS_FROM_CUE, *(stop - start + MAX_WORDS_FROM_CUE for start, stop in cues))
+        places = bucket(np.arange(-farthest, farthest))
+        near, bias = near[places], bias[places]
         cue = np.stack([x[a:b].mean(0) for a, b in cues])
         by_cue = linear(model, "role", gelu(model, "role_cue", cue)).reshape(len(cues), len(ROLES), -1)
         mix_cue = linear(model, "mix_cue", cue)
         for row, (start, stop) in enumerate(cues):
             first, end = max(start - MAX_WORDS_FROM_CUE, 0), min(stop + MAX_WORDS_FROM_CUE, len(x))
-            place = bucket(np.arange(first, end) - start)
+            place = slice(first - start + farthest, end - start + farthest)
             away = (
                 np.clip(paragraphs[first:end] - paragraphs[start], -MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY)
                 + MAX_PARAGRAPHS_AWAY

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from quotes.nlp.heads.blocks import BLOCK_PLACES
 from quotes.nlp.heads.chains import best_labels, legal_steps
 from quotes.nlp.heads.head import Head
 from quotes.nlp.heads.layers import linear
@@ -45,9 +46,8 @@ class NameTagger(Head):
         """The labels of entities."""
         return tuple(sorted({label[2:] for label in self.cfg["bio"] if label != "O"}))
 
-    def predict(self, docs: Iterable[Doc]) -> list[list[Entity]]:
+    def compute(self, docs: list[Doc]) -> list[list[Entity]]:
         """The names of each document as (start token, end token, label)."""
-        docs = list(docs)
         filled = [i for i, doc in enumerate(docs) if len(doc)]
         entities: list[list[Entity]] = [[] for _ in docs]
         if not filled:
@@ -59,7 +59,7 @@ class NameTagger(Head):
         for row, x in enumerate(vectors):
             scores[row, : len(x)] = linear(self.model, "label", np.asarray(x))
         steps = self.model.get_param("steps") + legal_steps(bio)
-        for i, labels, length in zip(filled, best_labels(scores, steps, lengths), lengths, strict=True):
+        for i, labels, length in zip(filled, best_labels(scores, steps, lengths, BLOCK_PLACES), lengths, strict=True):
             entities[i] = _entities([bio[label] for label in labels[:length]])
         return entities
 

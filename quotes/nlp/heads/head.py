@@ -7,7 +7,11 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
 from spacy.training import Example
+
+from quotes.nlp.operations import threads_of
+from quotes.nlp.threads import limit_threads
 
 
 class Head(TrainablePipe):
@@ -17,3 +21,12 @@ class Head(TrainablePipe):
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
         """Do nothing: weights and labels are read from disk, and `nlp.initialize` must not change them."""
+
+    def predict(self, docs: Iterable[Doc]) -> Any:
+        """What `set_annotations` writes for each document, computed in as many threads as the pipeline may have."""
+        with limit_threads(threads_of(self.model)):
+            return self.compute(list(docs))
+
+    def compute(self, docs: list[Doc]) -> Any:
+        """What `set_annotations` writes for each document."""
+        raise NotImplementedError

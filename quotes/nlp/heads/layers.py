@@ -46,7 +46,9 @@ def make_attribution_model(tok2vec: Vectors) -> Vectors:
 
 def linear(model: Model[Any, Any], name: str, x: Floats) -> Floats:
     """Multiply with the weights `name` and add their bias."""
-    return np.asarray(x @ model.get_param(f"{name}_W").T + model.get_param(f"{name}_b"), dtype=np.float32)
+    product = x @ model.get_param(f"{name}_W").T
+    product += model.get_param(f"{name}_b")
+    return np.asarray(product, dtype=np.float32)
 
 
 def gelu(model: Model[Any, Any], name: str, x: Floats) -> Floats:
@@ -56,8 +58,15 @@ def gelu(model: Model[Any, Any], name: str, x: Floats) -> Floats:
 
 def gelu_of(x: Floats) -> Floats:
     """The Gaussian error linear unit of each value, by its tanh (within 0.0005 of the exact one, twice as fast)."""
-    inner = np.tanh(np.float32(0.79788456) * (x + np.float32(0.044715) * x * x * x))
-    return np.asarray(np.float32(0.5) * x * (np.float32(1.0) + inner), dtype=np.float32)
+    inner = np.float32(0.044715) * x  # one array, changed in place: it stays in the processor's cache
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= np.float32(0.79788456)
+    np.tanh(inner, out=inner)
+    inner += np.float32(1.0)
+    inner *= np.float32(0.5) * x
+    return np.asarray(inner, dtype=np.float32)
 
 
 def _linear(*names: str) -> list[str]:

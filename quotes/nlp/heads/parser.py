@@ -19,7 +19,7 @@ from quotes.nlp.heads.trees import best_heads
 
 MAX_WORDS_PER_PART = 250  # all pairs of words are scored; longer sentences are parsed in parts
 MAX_WORDS_PER_STRETCH = 10_000  # read at once, to limit memory: 100 MB; news articles have fewer
-WORDS_PER_CHUNK = 1000  # scored at once, to limit memory
+WORDS_PER_CHUNK = 256  # scored at once, to limit memory: 4 MB
 SPACE = "dep"  # the relation of white space, as spaCy's own pipelines have it
 PUNCT = "punct"
 Arcs = tuple[list[int], list[int]]
@@ -55,9 +55,8 @@ class BiaffineParser(Head):
         """The relations, in the order of the weights."""
         return tuple(self.cfg["labels"])
 
-    def predict(self, docs: Iterable[Doc]) -> list[Arcs]:
+    def compute(self, docs: list[Doc]) -> list[Arcs]:
         """For each document the relative heads and the label numbers (-1: white space) of its tokens."""
-        docs = list(docs)
         return [self._parse(doc, np.asarray(x)) for doc, x in zip(docs, self.model.predict(docs), strict=True)]
 
     def set_annotations(self, docs: Iterable[Doc], arcs: Sequence[Arcs]) -> None:
@@ -115,14 +114,14 @@ class BiaffineParser(Head):
     def _relations(self, vectors: Floats, words: Any, heads: Any) -> Any:
         """The number of the likeliest relation of each word to its head; the last of the vectors is the root's."""
         rel, root = self.model.get_param("rel"), self.labels.index("ROOT")
-        flat = np.ascontiguousarray(rel.transpose(1, 0, 2)).reshape(rel.shape[1], -1)
+        by_head: Any = rel.reshape(-1, rel.shape[2])
         below = np.pad(gelu(self.model, "rel_dep", vectors), ((0, 0), (0, 1)), constant_values=1.0)
         above = np.pad(gelu(self.model, "rel_head", vectors), ((0, 0), (0, 1)), constant_values=1.0)
         best = []
         for begin in range(0, len(words), WORDS_PER_CHUNK):
             part, part_heads = words[begin : begin + WORDS_PER_CHUNK], heads[begin : begin + WORDS_PER_CHUNK]
-            mixed = (below[part] @ flat).reshape(len(part), rel.shape[0], rel.shape[2])
-            scores = np.matmul(mixed, above[part_heads][:, :, None])[:, :, 0]
+            mixed = (above[part_heads] @ by_head.T).reshape(len(part), rel.shape[0], rel.shape[1])
+            scores = np.matmul(mixed, below[part][:, :, None])[:, :, 0]
             scores[:, root] = np.where(part_heads == len(vectors) - 1, np.inf, -np.inf)
             best.append(scores.argmax(1))
         return np.concatenate(best)

@@ -8,6 +8,7 @@ import numpy as np
 
 MAX_ROOTS_TRIED = 4  # the likeliest words, if it is not clear which is the root
 IMPOSSIBLE_SCORE = -1e9  # below any score of an arc
+MARGIN = 1e-6  # above what sums of scores lose by rounding
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Scores = np.ndarray[Any, np.dtype[np.float64]]
@@ -23,14 +24,23 @@ def best_heads(scores: Floats) -> list[int]:
     [2, 0]
     """
     words = len(scores)
-    scores = scores.astype(np.float64)
-    scores[np.arange(words), np.arange(words) + 1] = -np.inf
+    places = np.arange(words)
+    scores = scores.copy()
+    scores[places, places + 1] = -np.inf
     heads = scores.argmax(1)
-    if (heads == 0).sum() == 1 and _is_tree(heads):
+    if np.count_nonzero(heads == 0) == 1 and _is_tree(heads):
         return [int(head) for head in heads]
-    gain = scores[:, 0] - scores[:, 1:].max(1) if words > 1 else scores[:, 0]
-    trees = [_rooted(scores, int(root)) for root in np.argsort(-gain)[:MAX_ROOTS_TRIED]]
-    return max(trees, key=lambda tree: scores[np.arange(words), tree].sum())
+    scores = scores.astype(np.float64)
+    others = scores[:, 1:].max(1) if words > 1 else np.zeros(words)
+    gain = scores[:, 0] - others
+    best, best_score = [0] * words, -np.inf
+    for root in np.argsort(-gain)[:MAX_ROOTS_TRIED]:
+        if best_score > others.sum() + gain[root] + MARGIN:  # no tree with this root, nor with the next ones, is better
+            break
+        tree = _rooted(scores, int(root))
+        if (score := scores[places, tree].sum()) > best_score:
+            best, best_score = tree, score
+    return best
 
 
 def _rooted(scores: Scores, root: int) -> list[int]:
@@ -44,19 +54,12 @@ def _rooted(scores: Scores, root: int) -> list[int]:
 
 
 def _is_tree(heads: Any) -> bool:
-    """Whether every word reaches the root."""
-    reaches = [False] * (len(heads) + 1)
-    reaches[0] = True
-    for word in range(1, len(heads) + 1):
-        path = []
-        while not reaches[word]:
-            path.append(word)
-            word = int(heads[word - 1])
-            if word in path:
-                return False
-        for passed in path:
-            reaches[passed] = True
-    return True
+    """Whether every word reaches the root, by steps to the head, to the head's head, and so on, each twice as long."""
+    above = np.zeros(len(heads) + 1, dtype=np.int64)
+    above[1:] = heads
+    for _ in range(len(heads).bit_length()):
+        above = above[above]
+    return not above.any()
 
 
 def _spanning(scores: Scores) -> list[int]:
