@@ -95,6 +95,19 @@ def is_introduced_by_as(verb: Token, content: Token) -> bool:
     return any(child.lower_ == "as" for child in content.lefts)
 
 
+def is_labelled(verb: Token, content: Token) -> bool:
+    """The cue is a passive whose content says what its subject is: "was described as", "was accused of"."""
+    opened = any(child.lower_ in ("as", "of") for child in content.lefts)
+    named = content.dep_ in ("xcomp", "oprd") and content.pos_ in ("NOUN", "ADJ", "PROPN")
+    return is_passive(verb) and (opened or named)
+
+
+def is_subjunctive(verb: Token, content: Token) -> bool:
+    """The content has a subject of its own and no "to": "recommended the troops withdraw"."""
+    has_subject = any(True for _ in find_children(content, "nsubj"))
+    return not is_passive(verb) and has_subject and not is_to_infinitive(verb, content)
+
+
 def follows_as_gerund(verb: Token, content: Token) -> bool:
     """The content is a gerund right after an active cue: "denied fiddling the figures"."""
     return not is_passive(verb) and content.tag_ == "VBG" and content.i - verb.i in (1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.engine.constructions import (
+    adjectival,
     clausal,
     headlines,
     introduced,
@@ -20,6 +21,7 @@ ALL: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS,
     *objects.CONSTRUCTIONS,
     *nominal.CONSTRUCTIONS,
+    *adjectival.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
     *punctuated.CONSTRUCTIONS,
     *labels.CONSTRUCTIONS,

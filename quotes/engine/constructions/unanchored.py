@@ -23,5 +23,15 @@ TAGGED = Construction(
     examples=("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
     counterexamples=("Stoltenberg flew to Turkey.",),
 )
+CITED_SOURCE = Construction(
+    name="cited-source",
+    pattern=None,
+    summary="a source that another source cites: what is attributed to that one is attributed to it",
+    cue_kind="verb",
+    claim="as_written",
+    prior=0.6,  # set by hand: the training articles have five
+    examples=("AFP, [citing]{cue} [officials]{source}, reported [that troops had begun an operation]{content}.",),
+    counterexamples=("AFP reported that troops had begun an operation, citing the weather.",),
+)
 
-CONSTRUCTIONS = (ADJACENCY, TAGGED)
+CONSTRUCTIONS = (ADJACENCY, TAGGED, CITED_SOURCE)

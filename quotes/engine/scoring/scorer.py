@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from quotes.errors import ModelError
 
@@ -73,14 +73,16 @@ class Scorer:
 
 @dataclass(frozen=True)
 class Scorers:
-    """The two layers of the decision.
+    """The two layers of the decision, and what decides within the contents of attributions.
 
     `rules` sees a candidate's construction, words and tree. `combined` sees the log-odds that `rules` gives and what
-    the attribution tagger says of the same words; it decides wherever the tagger ran.
+    the attribution tagger says of the same words; it decides wherever the tagger ran. `nested` sees the log-odds of
+    `rules` and what is particular to attributions within others; without it there are none.
     """
 
     rules: Scorer
     combined: Scorer | None = None
+    nested: Scorer | None = None
 
 
 def logistic(odds: float) -> float:
@@ -90,16 +92,25 @@ def logistic(odds: float) -> float:
 
 @lru_cache(maxsize=1)
 def load_scorers() -> Scorers:
-    """The scorers of the package. Raises ModelError where their file is missing, damaged or of another format."""
-    path = files("quotes.model").joinpath("scorer.json")
+    """The scorers of the package. Raises ModelError where a file is missing, damaged or of another format."""
+    data, nested = _read_weights("scorer.json"), _read_weights("nested.json")
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["format"] != FORMAT:
-            raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
         combined = data.get(COMBINED)
-        return Scorers(read_scorer(data), None if combined is None else read_scorer(combined))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error
+        return Scorers(
+            read_scorer(data), None if combined is None else read_scorer(combined), read_scorer(nested)
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError("scorer.json or nested.json: damaged; reinstall quotes") from error
+
+
+def _read_weights(name: str) -> dict[str, Any]:
+    try:
+        data = json.loads(files("quotes.model").joinpath(name).read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ModelError(f"{name}: format {data['format']}, expected {FORMAT}; reinstall quotes")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{name}: missing or damaged; reinstall quotes") from error
+    return cast("dict[str, Any]", data)
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:
