@@ -83,7 +83,6 @@ class Taken:
         return None
 
 
-
 def choose(weighed: Sequence[Weighed], *, threshold: float) -> list[Attribution]:
     """The chosen attributions in text order, with `parent` set on those nested in another."""
     chosen, _ = select(weighed, threshold=threshold)

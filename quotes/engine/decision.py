@@ -17,12 +17,13 @@ from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.candidates.propose import propose
 from quotes.engine.candidates.tagged import find_tagged
 from quotes.engine.chains import complete_chains
-from quotes.engine.choice import Loss, Weighed, finish, in_text_order, select
+from quotes.engine.choice import Loss, Weighed, as_attribution, finish, in_text_order, select
 from quotes.engine.constructions.construction import PathPattern
 from quotes.engine.constructions.registry import ALL, find_construction
 from quotes.engine.continuations import attach_quotations
 from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
+from quotes.engine.nested.cited import without_citations
 from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, logistic
@@ -155,15 +156,14 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> Conclusion:
     return Conclusion(tuple(_reorder(attributions, order)), tuple(origins[old] for old in order), lost)
 
 
-def find_outermost(
-    doc: Doc, layout: Layout, decision: Decision
-) -> tuple[list[Attribution], list[Weighed | None]]:
+def find_outermost(doc: Doc, layout: Layout, decision: Decision) -> tuple[list[Attribution], list[Weighed | None]]:
     """The attributions that are not in the content of another, quotations without a cue included, with their origins.
 
     What was chosen within a content is decided again by the scorer of nested attributions.
     """
     pairs = zip(decision.chosen, finish(decision.chosen), strict=True)
     outer = [weighed for weighed, attribution in pairs if attribution.parent is None]
+    outer = [outer[i] for i in without_citations(doc, layout, [as_attribution(weighed) for weighed in outer])]
     attributions = attach_quotations(doc, layout, finish(complete_chains(layout, outer)))
     origins = [*outer, *[None] * (len(attributions) - len(outer))]
     continued = {attribution.continues for attribution in attributions}

@@ -89,9 +89,7 @@ def _inside(
         yield NestedExample(inner, names, *judge(inner.extents, nested, layout.text), is_nested=True)
 
 
-def judge(
-    extents: Extents, gold: Sequence[tuple[set[int], set[int]]], text: str
-) -> tuple[float, int | None]:
+def judge(extents: Extents, gold: Sequence[tuple[set[int], set[int]]], text: str) -> tuple[float, int | None]:
     """The overlap of a content with the gold content of the same source, and its number; 0 and None below a half."""
     content = characters(extents.content, text)
     source = characters((extents.source,) if extents.source else (), text)

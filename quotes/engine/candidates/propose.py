@@ -157,10 +157,23 @@ def clause_floor(cue: Token, content: Token, source: Token | None) -> float:
 
 def _first_content(pattern: PathPattern, cue: Token) -> Token | None:
     for path in pattern.content:
+        first = None
         for token in compile_path(path)(cue):
             if token.i != cue.i and (pattern.where is None or pattern.where(cue, token)):
-                return token
+                if first is None:
+                    first = token
+                elif _has_own_clause(cue, first, token):
+                    return token
+        if first is not None:
+            return first
     return None
+
+
+def _has_own_clause(cue: Token, before: Token, after: Token) -> bool:
+    """True if the clause after a verb is its content, and one before it is not: “No,” Lee said, “but I think it is.”"""
+    if before.i > cue.i or after.left_edge.i != cue.i + 1:
+        return False
+    return any(token.lower_ in ("but", "and") for token in cue.doc[before.right_edge.i + 1 : cue.i])
 
 
 def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | None:

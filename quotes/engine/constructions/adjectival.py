@@ -20,9 +20,7 @@ def is_stated(cue: Token, content: Token) -> bool:
     """The content is a clause with a subject of its own: "is sure that the bridge is safe", "is sure it is safe"."""
     if content.lower_ in ("as", "like") or any(child.lower_ in ("because", "as") for child in content.lefts):
         return False
-    return content.i > cue.i and any(
-        True for role in ("nsubj", "nsubj:pass") for _ in find_children(content, role)
-    )
+    return content.i > cue.i and any(True for role in ("nsubj", "nsubj:pass") for _ in find_children(content, role))
 
 
 def is_intended(cue: Token, content: Token) -> bool:

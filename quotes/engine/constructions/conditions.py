@@ -67,6 +67,11 @@ def is_clause(noun: Token, content: Token) -> bool:
     return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
+def is_reason(verb: Token, content: Token) -> bool:
+    """The content is a reason, which parsers take for what is said: "Because it rained, Lee said that …"."""
+    return any(child.lower_ == "because" for child in find_children(content, "mark"))
+
+
 def is_active_object(verb: Token, content: Token) -> bool:
     """The content is the object of an active cue, not a relative pronoun or a bare "it" or "this"."""
     if is_free_relative(verb) or performs_a_work(verb, content):

@@ -92,7 +92,8 @@ def content_ranges(
         tokens += subtract((start, end_of_relative_clause(doc, candidate, start, end)), cuts)
     outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
     quotations = set(candidate.quotations)
-    quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1, outer}
+    if outer < 0:
+        quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1}
     quotations = follow_quotations(doc, layout, quotations, anchor)
     if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
         tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))

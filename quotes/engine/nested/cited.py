@@ -17,35 +17,53 @@ from quotes.engine.nested.inner_candidates import Inner
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.person_nouns import looks_like_person
-from quotes.spans import Range, overlaps, subtract
+from quotes.spans import Range, overlaps, subtract, within
 
+SOURCE_LISTS = ("publishers", "polls", "groups", "roles")
 CITING = re.compile(r"\b(?:citing|quoting)\b")
 
 
 def find_cited(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> Iterator[Inner]:
     """The sources that attributions cite, each with the content of the attribution as its own."""
+    for cue, cited, position in _find_citations(doc, layout, attributions):
+        source = source_range(doc, layout, cited, cue)
+        cut = layout.chars((cue.left_edge.i, cue.right_edge.i + 1))
+        pieces = [part for span in attributions[position].content for part in subtract(span, [cut])]
+        content = tuple(filter(None, (trim_content(layout.text, *part, ends=layout.quotation_ends) for part in pieces)))
+        if content:
+            yield _make_inner(layout, cue, source, cited, content, position)
+
+
+def without_citations(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[int]:
+    """The positions of all attributions but "citing officials", where what officials say is attributed anyway."""
+    cited = {
+        cue.i: layout.chars((token.left_edge.i, token.right_edge.i + 1))
+        for cue, token, _ in _find_citations(doc, layout, attributions)
+    }
+    return [
+        i
+        for i, attribution in enumerate(attributions)
+        if attribution.cue_head not in cited or not within(attribution.content[-1], (cited[attribution.cue_head],))
+    ]
+
+
+def _find_citations(
+    doc: Doc, layout: Layout, attributions: Sequence[Attribution]
+) -> Iterator[tuple[Token, Token, int]]:
+    """The participles with the source that they cite and the position of the attribution that they hang on."""
     for match in CITING.finditer(layout.text):
         cue = doc[layout.token_at(match.start())]
         cited = next(find_children(cue, "obj"), None)
         if cited is None or not names_source(cited):
             continue
-        source = source_range(doc, layout, cited, cue)
-        for position, attribution in enumerate(attributions):
-            if is_cited_by(cue, layout, attribution):
-                cut = layout.chars((cue.left_edge.i, cue.right_edge.i + 1))
-                pieces = [part for span in attribution.content for part in subtract(span, [cut])]
-                content = tuple(filter(None, (trim_content(layout.text, *part) for part in pieces)))
-                if content:
-                    yield _make_inner(layout, cue, source, cited, content, position)
-                break
+        position = next((i for i, entry in enumerate(attributions) if is_cited_by(cue, layout, entry)), None)
+        if position is not None:
+            yield cue, cited, position
 
 
 def is_cited_by(cue: Token, layout: Layout, attribution: Attribution) -> bool:
     """True if a participle hangs on the cue, the source or the content of an attribution with a source."""
-    if attribution.cue is None or attribution.source is None:
-        return False
-    chars = layout.chars((cue.i, cue.i + 1))
-    if overlaps(chars, attribution.cue):
+    if attribution.cue is None or attribution.source is None or attribution.cue_head == cue.i:
         return False
     if cue.head.i in (attribution.cue_head, attribution.source_head):
         return True
@@ -56,8 +74,9 @@ def is_cited_by(cue: Token, layout: Layout, attribution: Attribution) -> bool:
 def names_source(token: Token) -> bool:
     """True for a name, a person, a document and "data": "officials", not "security concerns"."""
     lemma = token.lemma_.lower()
-    named = token.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
-    return named or looks_like_person(lemma) or any(lemma in word_list(name) for name in ("documents", "groups", "polls"))
+    if token.ent_type_ in ("ORG", "PERSON", "NORP") or looks_like_person(lemma):
+        return True
+    return any(word in word_list(name) for word in (lemma, token.lower_) for name in SOURCE_LISTS)
 
 
 def _make_inner(

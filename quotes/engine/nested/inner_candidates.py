@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution, Candidate
+from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.trimming import trim_content
@@ -17,6 +18,7 @@ from quotes.engine.span_index import SpanIndex
 from quotes.language.labels import find_children, has_role
 from quotes.spans import Range, clip, within
 
+RELATIVE = frozenset({"acl:relcl", "relcl"})
 AS_WRITTEN, TO_THE_END = "as written", "to the end"
 
 
@@ -97,10 +99,17 @@ def find_contents(
         yield ((first[0], inner),), AS_WRITTEN
         return
     yield content, AS_WRITTEN
-    if extents.cue is not None and last[0] >= extents.cue[1]:
+    if extents.cue is not None and last[0] >= extents.cue[1] and may_continue(doc, candidate):
         end = end_of_statement(doc, layout, last[1], piece[1])
         if end > last[1] + 1:
             yield (*content[:-1], (last[0], end)), TO_THE_END
+
+
+def may_continue(doc: Doc, candidate: Candidate) -> bool:
+    """True if a content may be longer than its clause: not that of a relative clause, not an object."""
+    if candidate.cue_head is None or doc[candidate.cue_head].dep_ in RELATIVE:
+        return False
+    return "clause" in (find_construction(candidate.construction).complement or ())
 
 
 def clip_content(layout: Layout, content: Sequence[Range], bounds: Sequence[Range]) -> tuple[Range, ...]:

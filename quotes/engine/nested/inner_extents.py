@@ -11,7 +11,7 @@ STOPS = frozenset({".", "!", "?", "…", "[...]", "[…]"})
 
 
 def end_of_inner_quotation(text: str, start: int, limit: int) -> int | None:
-    """Where the marks that open a content close, its closing mark included: ‘Is it true?’ in “They ask, ‘Is it true?’”"""
+    """Where the marks that open a content close, the closing mark included: ‘True?’ in “They ask, ‘True?’ or wait.”"""
     closing = INNER_MARKS.get(text[start : start + 1])
     if closing is None:
         return None

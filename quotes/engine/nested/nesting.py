@@ -67,16 +67,19 @@ def find_nested(
 
 def find_parents(attributions: Sequence[Attribution], first: int) -> list[int | None]:
     """For each attribution from `first` on, the position of the smallest longer content that has its cue."""
-    contents = SpanIndex[tuple[int, int, Range]]()
+    contents = SpanIndex[tuple[int, int, Range]]()  # with the length of the whole content and the position
     for position, attribution in enumerate(attributions):
         for span in attribution.content:
             contents.add(span, (size(attribution.content), position, span))
-    parents: list[int | None] = []
-    for attribution in attributions[first:]:
-        cue, length = attribution.cue, size(attribution.content)
-        around = [] if cue is None else contents.near(cue)
-        parents.append(min((entry[:2] for entry in around if entry[0] > length and within(cue, (entry[2],))), default=(0, None))[1])
-    return parents
+    return [_find_parent(contents, attribution) for attribution in attributions[first:]]
+
+
+def _find_parent(contents: SpanIndex[tuple[int, int, Range]], attribution: Attribution) -> int | None:
+    cue, length = attribution.cue, size(attribution.content)
+    if cue is None:
+        return None
+    around = [entry for entry in contents.near(cue) if entry[0] > length and within(cue, (entry[2],))]
+    return min(around)[1] if around else None
 
 
 def weigh_inner(doc: Doc, layout: Layout, features: Features, scorer: Scorer, inner: Inner) -> Weighed:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from quotes.errors import ModelError
 
@@ -93,24 +93,22 @@ def logistic(odds: float) -> float:
 @lru_cache(maxsize=1)
 def load_scorers() -> Scorers:
     """The scorers of the package. Raises ModelError where a file is missing, damaged or of another format."""
-    data, nested = _read_weights("scorer.json"), _read_weights("nested.json")
-    try:
-        combined = data.get(COMBINED)
-        return Scorers(
-            read_scorer(data), None if combined is None else read_scorer(combined), read_scorer(nested)
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError("scorer.json or nested.json: damaged; reinstall quotes") from error
+    rules, combined = _read_file("scorer.json")
+    nested, _ = _read_file("nested.json")
+    return Scorers(rules, combined, nested)
 
 
-def _read_weights(name: str) -> dict[str, Any]:
+def _read_file(name: str) -> tuple[Scorer, Scorer | None]:
+    """The scorer of a file, and the combined scorer that the file may have."""
+    path = files("quotes.model").joinpath(name)
     try:
-        data = json.loads(files("quotes.model").joinpath(name).read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise ModelError(f"{name}: format {data['format']}, expected {FORMAT}; reinstall quotes")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        combined = data.get(COMBINED)
+        return read_scorer(data), None if combined is None else read_scorer(combined)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{name}: missing or damaged; reinstall quotes") from error
-    return cast("dict[str, Any]", data)
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:
