@@ -198,7 +198,7 @@ def as_attribution(weighed: Weighed) -> Attribution:
         cue=extents.cue,
         source=extents.source,
         addressee=extents.addressee,
-        medium=extents.medium,
+        medium=None,
         cue_head=candidate.cue_head,
         source_head=candidate.source_head,
         confidence=weighed.probability if weighed.confidence is None else weighed.confidence,

@@ -21,6 +21,7 @@ from quotes.engine.choice import Loss, Weighed, as_attribution, finish, in_text_
 from quotes.engine.constructions.construction import PathPattern
 from quotes.engine.constructions.registry import ALL, find_construction
 from quotes.engine.continuations import attach_quotations
+from quotes.engine.extents.completion import complete
 from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
 from quotes.engine.nested.cited import without_citations
@@ -153,7 +154,8 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> Conclusion:
         origins += [weighed for weighed, _ in nesting.chosen]
         lost = nesting.lost
     order = in_text_order(attributions)
-    return Conclusion(tuple(_reorder(attributions, order)), tuple(origins[old] for old in order), lost)
+    ordered = complete(doc, layout, _reorder(attributions, order))
+    return Conclusion(tuple(ordered), tuple(origins[old] for old in order), lost)
 
 
 def find_outermost(doc: Doc, layout: Layout, decision: Decision) -> tuple[list[Attribution], list[Weighed | None]]:

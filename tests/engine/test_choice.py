@@ -12,7 +12,7 @@ from quotes.spans import Range
 
 def weighed(name: str, cue: Range | None, *content: Range, p: float = 0.8) -> Weighed:
     candidate = Candidate(name, None, None, None, None, ())
-    return Weighed(candidate, Extents(None, cue, content, None, None, ()), p)
+    return Weighed(candidate, Extents(None, cue, content, None, ()), p)
 
 
 FIRST = weighed("first", (0, 4), (5, 20), p=0.9)

@@ -27,7 +27,7 @@ from quotes.engine.candidates.tagged_extents import (
 from quotes.engine.constructions.conditions import performs_a_work
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.unanchored import TAGGED
-from quotes.engine.extents.circumstances import find_addressee, find_medium
+from quotes.engine.extents.circumstances import find_addressee
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
@@ -135,7 +135,7 @@ def make_candidate(
         content=tokens,
         content_head=content_head,
     )
-    addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
+    addressee = find_addressee(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
         content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [addressee])])
         if not content:
@@ -143,7 +143,7 @@ def make_candidate(
         tokens = tuple(layout.tokens(span) for span in content)
         candidate = replace(candidate, content=tokens)
     quotations = quotations_in(layout, tokens)
-    return candidate, Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
+    return candidate, Extents.of_tokens(layout, source, cue, content, addressee, quotations)
 
 
 def is_turn(candidate: Candidate) -> bool:

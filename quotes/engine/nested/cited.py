@@ -1,4 +1,4 @@
-"""Sources that an attribution's source cites: "officials" in "Reuters, citing officials, reported that the dam held"."""
+"""Sources that an attribution cites: "officials" in "Reuters, citing officials, reported that the dam held"."""
 
 from __future__ import annotations
 
@@ -92,4 +92,4 @@ def _make_inner(
         content=tokens,
         prior=CITED_SOURCE.prior,
     )
-    return Inner(candidate, Extents.of_tokens(layout, source, candidate.cue, content, None, None, ()), position)
+    return Inner(candidate, Extents.of_tokens(layout, source, candidate.cue, content, None, ()), position)
