@@ -31,3 +31,5 @@ SPEAKING_VERBS = frozenset({"speak", "talk", "write", "share"})
 """Verbs beside a cue that say who it was said to: "Speaking to AFP, Lee said"."""
 ADDRESSING_VERBS = frozenset({"address", "approach", "interview"})
 """Verbs whose object is who it was said to: "addressing parliament, Lee said"."""
+ACTING_VERBS = frozenset({"avoid", "escape", "quit", "finish"})
+"""Verbs that tell what somebody does, never what is said: "narrowly avoided being hit"."""

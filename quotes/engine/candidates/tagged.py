@@ -31,7 +31,7 @@ from quotes.engine.extents.circumstances import find_addressee
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
-from quotes.language.verb_words import RELATIVE_PRONOUNS
+from quotes.language.verb_words import ACTING_VERBS, RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
@@ -121,7 +121,7 @@ def make_candidate(
     tokens = tuple(layout.tokens(span) for span in content)
     source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
     content_head = root_of(doc, tokens[0])
-    if performs_a_work(doc[head], doc[content_head]):
+    if performs_a_work(doc[head], doc[content_head]) or doc[head].lemma_ in ACTING_VERBS:
         return None
     if source is not None and source[1] < len(doc) and doc[source[1]].lower_ in RELATIVE_PRONOUNS:
         longer = (layout.tokens(extents.source) for _, extents in same_cue if extents.source is not None)
