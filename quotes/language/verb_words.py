@@ -33,3 +33,5 @@ ADDRESSING_VERBS = frozenset({"address", "approach", "interview"})
 """Verbs whose object is who it was said to: "addressing parliament, Lee said"."""
 ACTING_VERBS = frozenset({"avoid", "escape", "quit", "finish"})
 """Verbs that tell what somebody does, never what is said: "narrowly avoided being hit"."""
+EXPLAINING_VERBS = frozenset({"refer", "allude"})
+"""Verbs after which the author explains who or what was meant: "referring to the guide, who left in May"."""
