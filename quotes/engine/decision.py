@@ -24,11 +24,12 @@ from quotes.engine.continuations import attach_quotations
 from quotes.engine.extents.completion import complete
 from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
-from quotes.engine.nested.cited import without_citations
+from quotes.engine.nested.cited import has_citations, without_citations
 from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, logistic
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
+from quotes.language.labels import remember_tree
 from quotes.nlp.heads.tagger_output import TaggerOutput
 
 # A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
@@ -53,6 +54,7 @@ class Decision:
     lost: tuple[Loss, ...]
     scorer: Scorer
     scorers: Scorers
+    features: Features  # of the scorer of constructions
 
 
 @dataclass(frozen=True)
@@ -81,30 +83,30 @@ def decide(
     `candidates` are those of the constructions; without them they are found here.
     """
     scorers = scorers or load_scorers()
+    remember_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
     outer = [proposal for proposal in candidates if not find_construction(proposal[0].construction).nested_only]
-    output = TaggerOutput.of(doc)
+    output, features = TaggerOutput.of(doc), Features(doc, layout, scorers.rules)
     if output is None or scorers.combined is None:
         scorer, unlikely = scorers.rules, tuple[Weighed, ...]()
-        features = Features(doc, layout, scorer)
         weighed = tuple(_weigh(proposal, scorer, features.parts(*proposal)) for proposal in outer)
         chosen, lost = select(weighed, threshold=scorer.threshold)
     else:
         scorer = scorers.combined
-        unlikely, weighed = weigh_with_tagger(doc, layout, scorers.rules, scorer, output, outer)
+        unlikely, weighed = weigh_with_tagger(doc, layout, features, scorer, output, outer)
         chosen, lost = select(weighed, threshold=scorer.threshold)
-    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer, scorers)
+    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer, scorers, features)
 
 
 def weigh_with_tagger(
-    doc: Doc, layout: Layout, rules: Scorer, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
+    doc: Doc, layout: Layout, features: Features, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
 ) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
     """The unlikely candidates with their rule scores, and all others, those of the tagger included, fully scored."""
-    features, spans = Features(doc, layout, rules), SpanProbabilities.of(output)
+    spans = SpanProbabilities.of(output)
     likely, unlikely, weighed = [], [], []
     for proposal in candidates:
         if is_unlikely(layout, spans, features, proposal):
-            unlikely.append(_weigh(proposal, rules, features.parts(*proposal)))
+            unlikely.append(_weigh(proposal, features.scorer, features.parts(*proposal)))
         else:
             likely.append(proposal)
     for proposal in find_tagged(doc, layout, output, likely):
@@ -148,8 +150,9 @@ def conclude(doc: Doc, layout: Layout, decision: Decision) -> Conclusion:
     attributions, origins = find_outermost(doc, layout, decision)
     lost: tuple[Loss, ...] = ()
     if decision.scorers.nested is not None:
-        features = Features(doc, layout, decision.scorers.rules)
-        nesting = find_nested(doc, layout, attributions, decision.candidates, features, decision.scorers.nested)
+        nesting = find_nested(
+            doc, layout, attributions, decision.candidates, decision.features, decision.scorers.nested
+        )
         attributions += [attribution for _, attribution in nesting.chosen]
         origins += [weighed for weighed, _ in nesting.chosen]
         lost = nesting.lost
@@ -165,7 +168,8 @@ def find_outermost(doc: Doc, layout: Layout, decision: Decision) -> tuple[list[A
     """
     pairs = zip(decision.chosen, finish(decision.chosen), strict=True)
     outer = [weighed for weighed, attribution in pairs if attribution.parent is None]
-    outer = [outer[i] for i in without_citations(doc, layout, [as_attribution(weighed) for weighed in outer])]
+    if has_citations(layout):
+        outer = [outer[i] for i in without_citations(doc, layout, [as_attribution(weighed) for weighed in outer])]
     attributions = attach_quotations(doc, layout, finish(complete_chains(layout, outer)))
     origins = [*outer, *[None] * (len(attributions) - len(outer))]
     continued = {attribution.continues for attribution in attributions}

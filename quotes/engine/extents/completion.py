@@ -13,17 +13,22 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.hearers import find_hearer
-from quotes.engine.extents.media import find_medium
+from quotes.engine.extents.media import find_media_words, find_medium
 from quotes.engine.layout import Layout
 
 
 def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with their addressees and media."""
-    return [_with_circumstances(doc, layout, attribution, attributions) for attribution in attributions]
+    media = find_media_words(doc)
+    return [_with_circumstances(doc, layout, media, attribution, attributions) for attribution in attributions]
 
 
 def _with_circumstances(
-    doc: Doc, layout: Layout, attribution: Attribution, attributions: Sequence[Attribution]
+    doc: Doc,
+    layout: Layout,
+    media: Sequence[int],
+    attribution: Attribution,
+    attributions: Sequence[Attribution],
 ) -> Attribution:
     if attribution.cue_head is None or attribution.cue is None:
         return attribution
@@ -36,7 +41,7 @@ def _with_circumstances(
         edges = [0, *sorted(edge for span in outer for edge in span), len(doc)]
         taken += list(zip(edges[::2], edges[1::2], strict=True))
     kind = find_construction(attribution.construction).cue_kind
-    medium = None if kind == "nonverbal" else find_medium(doc, cue, taken)
+    medium = None if kind == "nonverbal" else find_medium(doc, cue, media, taken)
     addressee = attribution.addressee and layout.tokens(attribution.addressee)
     if addressee is None and kind == "verb":
         addressee = find_hearer(doc, cue, content, taken, medium)

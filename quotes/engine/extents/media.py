@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.closed_classes import MEDIUM_PREPOSITIONS
-from quotes.language.labels import find_preposition
+from quotes.language.labels import find_children, find_preposition
 from quotes.language.lexicon import word_list
+from quotes.nlp.words import find_words
 from quotes.spans import Range, contains
 
 SHARED_CLAUSE = frozenset({"advcl", "conj", "acl"})  # of a cue beside another verb: "resigned in a letter, saying"
+ON = frozenset({"on"})  # before a channel: "said on Fox News"
+MAX_DISTANCE = 100  # tokens from a cue to its medium, in one sentence
 MAX_STEPS = 3  # up the tree from a medium to its cue: statement → issued → said
 
 
-def find_medium(doc: Doc, cue: Token, taken: Sequence[Range]) -> Range | None:
-    """The medium of a cue among the words of its sentence that are not `taken` by source, cue and content."""
+def find_media_words(doc: Doc) -> list[int]:
+    """The places of the words that name a medium, in the singular or the plural: "statement", "emails"."""
+    names = _media_words()
+    return [place for place, word in enumerate(find_words(doc)) if word.lower() in names]
+
+
+@cache
+def _media_words() -> frozenset[str]:
+    words = word_list("media")
+    return words | {f"{word}s" for word in words}
+
+
+def find_medium(doc: Doc, cue: Token, media: Sequence[int], taken: Sequence[Range]) -> Range | None:
+    """The medium of a cue in its sentence, among the places of `media`, which are not `taken` by source and content."""
+    near = media[bisect_left(media, cue.i - MAX_DISTANCE) : bisect_right(media, cue.i + MAX_DISTANCE)]
+    places = [place for place in near if not contains(taken, place)]
+    channels = [token.i for token in find_children(cue, "obl", ON) if token.ent_type_ == "ORG"]
+    if not places and not channels:
+        return None
     sentence = cue.sent
-    near = [
-        token for token in doc[sentence.start : sentence.end] if is_medium(token, cue) and not contains(taken, token.i)
-    ]
-    for token in sorted(near, key=lambda token: abs(token.i - cue.i)):
-        if belongs_to(token, cue, taken):
+    for place in sorted({*places, *channels}, key=lambda place: abs(place - cue.i)):
+        token = doc[place]
+        if not sentence.start <= place < sentence.end or contains(taken, place):
+            continue
+        if place in channels or (find_preposition(token) in MEDIUM_PREPOSITIONS and belongs_to(token, cue, taken)):
             return phrase_range(doc, token, taken)
     return None
-
-
-def is_medium(token: Token, cue: Token) -> bool:
-    """True for "statement" in "in a statement", "Twitter" in "via Twitter" and a channel in "said on Fox News"."""
-    words = word_list("media")
-    is_named = token.lower_ in words or token.lemma_.lower() in words
-    if is_named:
-        return find_preposition(token) in MEDIUM_PREPOSITIONS
-    return token.ent_type_ == "ORG" and token.head.i == cue.i and find_preposition(token) == "on"
 
 
 def belongs_to(token: Token, cue: Token, taken: Sequence[Range]) -> bool:

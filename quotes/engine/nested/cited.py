@@ -23,6 +23,11 @@ SOURCE_LISTS = ("publishers", "polls", "groups", "roles")
 CITING = re.compile(r"\b(?:citing|quoting)\b")
 
 
+def has_citations(layout: Layout) -> bool:
+    """True if a text may cite a source: a look at its characters alone."""
+    return CITING.search(layout.text) is not None
+
+
 def find_cited(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> Iterator[Inner]:
     """The sources that attributions cite, each with the content of the attribution as its own."""
     for cue, cited, position in _find_citations(doc, layout, attributions):
