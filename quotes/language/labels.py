@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import ReferenceType, ref
 
+import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -104,18 +105,22 @@ class Tree:
 
     doc: ReferenceType[Doc]
     labels: list[int]
-    children: list[list[int]]
+    dependents: list[int]  # of all words, word by word
+    ends: list[int]  # of the dependents of each word among these
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """The tree of a document as it is now."""
         rows: Any = doc.to_array(["DEP", "HEAD"])
-        labels, heads = rows[:, 0].tolist(), rows[:, 1].astype("int64").tolist()
-        children: list[list[int]] = [[] for _ in labels]
-        for place, head in enumerate(heads):
-            if head:
-                children[place + head].append(place)
-        return cls(ref(doc), labels, children)
+        offsets = rows[:, 1].astype("int64")
+        places = np.arange(len(offsets))
+        heads = np.where(offsets == 0, len(offsets), places + offsets)  # a root depends on nothing
+        ends = np.bincount(heads, minlength=len(offsets) + 1).cumsum()
+        return cls(ref(doc), rows[:, 0].tolist(), np.argsort(heads, kind="stable").tolist(), ends.tolist())
+
+    def children_of(self, place: int) -> list[int]:
+        """The places of the dependents of a word, in text order."""
+        return self.dependents[self.ends[place - 1] if place else 0 : self.ends[place]]
 
 
 _trees: list[Tree] = []  # of the document that the engine reads now
@@ -124,6 +129,11 @@ _trees: list[Tree] = []  # of the document that the engine reads now
 def remember_tree(doc: Doc) -> None:
     """Keep the tree of a document, which may not change after that, for `find_children`, until that of another."""
     _trees[:] = [Tree.of(doc)]
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a document: the one that is kept, if it is this document's."""
+    return _trees[0] if _trees and _trees[0].doc() is doc else Tree.of(doc)
 
 
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
@@ -151,7 +161,7 @@ def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
     if _trees and _trees[0].doc() is doc:
         tree = _trees[0]
         own = tree.labels
-        return [doc[place] for place in tree.children[token.i] if own[place] in labels]
+        return [doc[place] for place in tree.children_of(token.i) if own[place] in labels]
     return [child for child in token.children if child.dep in labels]
 
 

@@ -21,7 +21,7 @@ from quotes.engine.constructions.registry import ALL
 from quotes.engine.constructions.second_verbs import find_first_verb
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, tree_of
 from quotes.spans import Range, merge, subtract
 
 SECOND_VERB_PROBABILITY = 0.4  # of an attribution whose verb follows the content of the same source; set by hand
@@ -74,15 +74,12 @@ class CueIndex:
 
     def possible_cues(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
         """The tokens that may be a cue, by word or part of speech: (index, its label, the labels of its dependents)."""
-        rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
-        child_labels: list[set[int]] = [set() for _ in rows]
-        heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
-        for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
-            if head:
-                child_labels[i + head].add(row[2])
-        for i, (word, pos, dep) in enumerate(rows):
+        rows: Any = doc.to_array(["LOWER", "POS"]).tolist()
+        tree = tree_of(doc)
+        labels = tree.labels
+        for i, (word, pos) in enumerate(rows):
             if pos in _ANCHORS or word in self.words:
-                yield i, dep, child_labels[i]
+                yield i, labels[i], {labels[child] for child in tree.children_of(i)}
 
     def may_match(self, construction: Construction, label: int, child_labels: set[int]) -> bool:
         """True if a path to the content has its first step, by the labels of the cue and of its dependents."""
