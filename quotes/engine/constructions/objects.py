@@ -9,10 +9,8 @@ from quotes.engine.constructions.conditions import (
     is_clause,
     is_gerund_or_infinitive,
     is_introduced_by_as,
-    is_labelled,
     is_passive_cue,
     is_saying,
-    is_subjunctive,
     names_something,
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
@@ -186,38 +184,6 @@ PASSIVE_NAMING = Construction(
     examples=("The strikes, [described]{cue} by [Ankara]{source} [as a provocation]{content}, ended.",),
     counterexamples=("The strikes, led by Ankara as a provocation, ended.",),
 )
-SUBJUNCTIVE_CLAUSE = Construction(
-    name="subjunctive-clause",
-    pattern=PathPattern(
-        pos="VERB",
-        frames=CLAUSE,
-        content=(">xcomp",),
-        source=SUBJECT,
-        without=(">ccomp", ">obj"),
-        where=is_subjunctive,
-        source_needed=True,
-    ),
-    claim="clause",
-    examples=("[NATO]{source} [recommended]{cue} [the troops withdraw]{content}.",),
-    counterexamples=("NATO recommended to withdraw the troops.",),
-)
-PASSIVE_LABEL = Construction(
-    name="passive-label",
-    nested_only=True,
-    pattern=PathPattern(
-        pos="VERB",
-        frames=frozenset({"as"}) | OBJECT,
-        content=(">obl(as)", ">advcl", ">xcomp", ">obl(of)"),
-        source=(),
-        without=(">obl:agent", ">ccomp"),
-        where=is_labelled,
-        content_includes=(">nsubj:pass",),
-    ),
-    complement=("as",),
-    claim="as_written",
-    examples=("[The strikes]{content} [were described]{cue} [as a provocation]{content}.",),
-    counterexamples=("The strikes were led as a provocation.",),
-)
 PREPOSITIONAL_OBJECT = Construction(
     name="prepositional-object",
     pattern=PathPattern(
@@ -252,6 +218,4 @@ CONSTRUCTIONS = (
     PREPOSITIONAL_OBJECT,
     GERUND_COMPLEMENT,
     PASSIVE_NAMING,
-    SUBJUNCTIVE_CLAUSE,
-    PASSIVE_LABEL,
 )

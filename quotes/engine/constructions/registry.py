@@ -7,6 +7,7 @@ from quotes.engine.constructions import (
     clausal,
     headlines,
     introduced,
+    labelled,
     labels,
     nominal,
     objects,
@@ -20,6 +21,7 @@ from quotes.engine.constructions.construction import Construction
 ALL: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS,
     *objects.CONSTRUCTIONS,
+    *labelled.CONSTRUCTIONS,
     *nominal.CONSTRUCTIONS,
     *adjectival.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
