@@ -36,7 +36,7 @@ def constructions_alone(doc: Doc) -> list[Attribution]:
 def tagger_alone(doc: Doc) -> list[Attribution]:
     layout = Layout.of(doc)
     decision = decide(doc, layout, candidates=())
-    return [attribution for attribution, _ in conclude(doc, layout, decision)]
+    return list(conclude(doc, layout, decision).attributions)
 
 
 PARTS: dict[str, Callable[[Doc], list[Attribution]]] = {

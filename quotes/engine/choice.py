@@ -23,14 +23,12 @@ from quotes.spans import Range, overlap, size, within
 class Weighed:
     """A candidate with its extents and its probability.
 
-    `rule_probability` is that of the rule scorer without the tagger, which knows nothing of nested attributions;
     `confidence` is the calibrated probability, if it is another; `parts` are the features with their weights.
     """
 
     candidate: Candidate
     extents: Extents
     probability: float
-    rule_probability: float = 0.0
     confidence: float | None = None
     parts: tuple[Part, ...] = ()
 
@@ -84,45 +82,30 @@ class Taken:
                 return other
         return None
 
-    def has_in_content(self, weighed: Weighed) -> bool:
-        """True if a candidate is within the content of one that was taken."""
-        return any(_contains(outer.extents, weighed.extents) for outer in self._index.near(weighed.reach))
 
-
-def choose(weighed: Sequence[Weighed], *, threshold: float, nested_threshold: float = 1.0) -> list[Attribution]:
+def choose(weighed: Sequence[Weighed], *, threshold: float) -> list[Attribution]:
     """The chosen attributions in text order, with `parent` set on those nested in another."""
-    chosen, _ = select(weighed, threshold=threshold, nested_threshold=nested_threshold)
+    chosen, _ = select(weighed, threshold=threshold)
     return finish(chosen)
 
 
-def select(
-    weighed: Sequence[Weighed], *, threshold: float, nested_threshold: float = 1.0
-) -> tuple[list[Weighed], list[Loss]]:
+def select(weighed: Sequence[Weighed], *, threshold: float) -> tuple[list[Weighed], list[Loss]]:
     """The chosen candidates in text order, and those that lost, each with the candidate that it lost to.
 
-    Candidates need the probability `threshold`. Those within the content of a chosen one need `nested_threshold` from
-    the rule scorer alone; 1 chooses none of them.
+    Candidates need the probability `threshold`.
     """
-    chosen, lost = _replace_by_several(*_take_best(weighed, Taken(), threshold), threshold)
-    if nested_threshold < 1.0:
-        taken = Taken(chosen)
-        inner = [
-            replace(loss.weighed, probability=loss.weighed.rule_probability, confidence=loss.weighed.rule_probability)
-            for loss in lost
-            if loss.winner is None
-            and loss.weighed.rule_probability >= nested_threshold
-            and taken.has_in_content(loss.weighed)
-        ]
-        nested, _ = _take_best(inner, taken, nested_threshold)
-        kept = {(weighed.candidate, weighed.extents) for weighed in nested}
-        chosen = chosen + nested
-        lost = [loss for loss in lost if (loss.weighed.candidate, loss.weighed.extents) not in kept]
-    return sorted(chosen, key=lambda weighed: _position(weighed.extents)), lost
+    chosen, lost = _replace_by_several(*take_best(weighed, Taken(), threshold), threshold)
+    return sort_by_place(chosen), lost
+
+
+def sort_by_place(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """Candidates in text order."""
+    return sorted(weighed, key=lambda candidate: _position(candidate.extents))
 
 
 def finish(chosen: Sequence[Weighed]) -> list[Attribution]:
     """The attributions of chosen candidates in the same order, with `parent` set."""
-    attributions = [_as_attribution(weighed) for weighed in chosen]
+    attributions = [as_attribution(weighed) for weighed in chosen]
     contents = SpanIndex[int]()
     for number, attribution in enumerate(attributions):
         for span in attribution.content:
@@ -136,7 +119,7 @@ def in_text_order(attributions: Sequence[Attribution]) -> list[int]:
     return sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0], attributions[i].cue or (0, 0)))
 
 
-def _take_best(weighed: Sequence[Weighed], taken: Taken, threshold: float) -> tuple[list[Weighed], list[Loss]]:
+def take_best(weighed: Sequence[Weighed], taken: Taken, threshold: float) -> tuple[list[Weighed], list[Loss]]:
     """Take candidates from the most probable down, unless they contradict one taken before."""
     new, lost = list[Weighed](), list[Loss]()
     for candidate in sorted(weighed, key=_rank):
@@ -163,7 +146,7 @@ def _replace_by_several(chosen: list[Weighed], lost: list[Loss], threshold: floa
         if len(numbers) < 2:
             continue
         blocked = [losses[number].weighed for number in numbers]
-        several, _ = _take_best(
+        several, _ = take_best(
             [weighed for weighed in blocked if taken.find_conflict(weighed, besides=blocker) is None],
             Taken(),
             threshold,
@@ -206,7 +189,8 @@ def _contains(outer: Extents, inner: Extents) -> bool:
     return all(within(span, outer.content) for span in inner.content)
 
 
-def _as_attribution(weighed: Weighed) -> Attribution:
+def as_attribution(weighed: Weighed) -> Attribution:
+    """The attribution that a chosen candidate becomes."""
     candidate, extents = weighed.candidate, weighed.extents
     return Attribution(
         construction=candidate.construction,
@@ -214,7 +198,7 @@ def _as_attribution(weighed: Weighed) -> Attribution:
         cue=extents.cue,
         source=extents.source,
         addressee=extents.addressee,
-        medium=extents.medium,
+        medium=None,
         cue_head=candidate.cue_head,
         source_head=candidate.source_head,
         confidence=weighed.probability if weighed.confidence is None else weighed.confidence,

@@ -24,6 +24,7 @@ from quotes.spans import Range, overlaps, within
 from quotes.text.quotation_marks import SINGLE
 from quotes.text.titles import is_title
 
+_ASIDE = re.compile(r"\s*(?:—|–|--)\s*(?:and|but|then|here|she|he|they|now)\b[^.;:—–\n]{3,80}(?:—|–|--)\s*")
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”
 OPENINGS = frozenset("[.…($£€‘'")  # that a sentence may begin with besides a letter: “£40 is what we get”
 FINAL_MARKS = frozenset(".!?…")  # of a sentence between marks: “Slept more.”
@@ -41,9 +42,15 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -
     attributions = [within_paragraph_of_cue(layout, attribution, starts) for attribution in chosen]
     index = _Index(attributions)
     for number in range(len(layout.quotations)):
-        if index.has(layout, number) or not is_free_standing(doc, layout, number):
+        if index.has(layout, number):
             continue
-        pieces = list(takewhile(lambda piece: not index.has(layout, piece), layout.chain(number)))
+        if is_interrupted(layout, number) and not index.has(layout, number + 1):
+            chain = [number, number + 1]
+        elif is_free_standing(doc, layout, number):
+            chain = layout.chain(number)
+        else:
+            continue
+        pieces = list(takewhile(lambda piece: not index.has(layout, piece), chain))
         content = tuple((layout.quotations[piece].start, layout.quotations[piece].end) for piece in pieces)
         before = find_before(layout, number, attributions, index.tops)
         inner = index.cued_within(content)
@@ -128,6 +135,14 @@ def within_paragraph_of_cue(layout: Layout, attribution: Attribution, starts: Se
         if not is_quotation or "\n" not in layout.text[end : part[0]] or layout.reopens(number):
             parts.append(part)
     return replace(attribution, content=tuple(parts))
+
+
+def is_interrupted(layout: Layout, number: int) -> bool:
+    """True if only a clause between dashes divides a quotation from the next: “It held” — she wept — “for us.”"""
+    if number + 1 >= len(layout.quotations):
+        return False
+    first, second = layout.quotations[number], layout.quotations[number + 1]
+    return first.paragraph == second.paragraph and bool(_ASIDE.fullmatch(layout.text, first.end, second.start))
 
 
 def is_free_standing(doc: Doc, layout: Layout, number: int) -> bool:

@@ -15,18 +15,21 @@ from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution, Candidate
 from quotes.engine.candidates.propose import propose
-from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.candidates.tagged import find_tagged
 from quotes.engine.chains import complete_chains
-from quotes.engine.choice import Loss, Weighed, finish, in_text_order, select
+from quotes.engine.choice import Loss, Weighed, as_attribution, finish, in_text_order, select
 from quotes.engine.constructions.construction import PathPattern
-from quotes.engine.constructions.registry import ALL
+from quotes.engine.constructions.registry import ALL, find_construction
 from quotes.engine.continuations import attach_quotations
+from quotes.engine.extents.completion import complete
 from quotes.engine.extents.extents import Proposal, find_extents
 from quotes.engine.layout import Layout
+from quotes.engine.nested.cited import has_citations, without_citations
+from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, logistic
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
+from quotes.language.labels import remember_tree
 from quotes.nlp.heads.tagger_output import TaggerOutput
 
 # A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
@@ -41,7 +44,7 @@ class Decision:
 
     `candidates` come from the constructions. `unlikely` are those that were dropped before full scoring; `weighed` are
     the rest, with those of the tagger. Of these, `chosen` are in text order and `lost` were not chosen. `scorer` is
-    the scorer whose threshold decided.
+    the scorer whose threshold decided; `scorers` are all.
     """
 
     candidates: tuple[Proposal, ...]
@@ -50,12 +53,26 @@ class Decision:
     chosen: tuple[Weighed, ...]
     lost: tuple[Loss, ...]
     scorer: Scorer
+    scorers: Scorers
+    features: Features  # of the scorer of constructions
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The attributions of a decision in text order, each with the candidate that it was made of.
+
+    Quotations without a cue have no candidate. `lost` are the candidates within contents that were not chosen there.
+    """
+
+    attributions: tuple[Attribution, ...]
+    origins: tuple[Weighed | None, ...]
+    lost: tuple[Loss, ...]
 
 
 def attribute(doc: Doc, layout: Layout | None = None, scorers: Scorers | None = None) -> list[Attribution]:
     """All attributions of a parsed document, in text order; `parent` and `continues` are positions in the list."""
     layout = layout or Layout.of(doc)
-    return [attribution for attribution, _ in conclude(doc, layout, decide(doc, layout, scorers))]
+    return list(conclude(doc, layout, decide(doc, layout, scorers)).attributions)
 
 
 def decide(
@@ -66,48 +83,46 @@ def decide(
     `candidates` are those of the constructions; without them they are found here.
     """
     scorers = scorers or load_scorers()
+    remember_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
-    output = TaggerOutput.of(doc)
+    outer = [proposal for proposal in candidates if not find_construction(proposal[0].construction).nested_only]
+    output, features = TaggerOutput.of(doc), Features(doc, layout, scorers.rules)
     if output is None or scorers.combined is None:
         scorer, unlikely = scorers.rules, tuple[Weighed, ...]()
-        features = Features(doc, layout, scorer)
-        weighed = tuple(_weigh(proposal, scorer, features.parts(*proposal)) for proposal in candidates)
+        weighed = tuple(_weigh(proposal, scorer, features.parts(*proposal)) for proposal in outer)
         chosen, lost = select(weighed, threshold=scorer.threshold)
     else:
         scorer = scorers.combined
-        unlikely, weighed = weigh_with_tagger(doc, layout, scorers.rules, scorer, output, candidates)
-        chosen, lost = select(weighed, threshold=scorer.threshold, nested_threshold=scorers.rules.threshold)
-    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer)
+        unlikely, weighed = weigh_with_tagger(doc, layout, features, scorer, output, outer)
+        chosen, lost = select(weighed, threshold=scorer.threshold)
+    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer, scorers, features)
 
 
 def weigh_with_tagger(
-    doc: Doc, layout: Layout, rules: Scorer, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
+    doc: Doc, layout: Layout, features: Features, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
 ) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
     """The unlikely candidates with their rule scores, and all others, those of the tagger included, fully scored."""
-    features, spans = Features(doc, layout, rules), SpanProbabilities.of(output)
+    spans = SpanProbabilities.of(output)
     likely, unlikely, weighed = [], [], []
     for proposal in candidates:
         if is_unlikely(layout, spans, features, proposal):
-            unlikely.append(_weigh(proposal, rules, features.parts(*proposal)))
+            unlikely.append(_weigh(proposal, features.scorer, features.parts(*proposal)))
         else:
             likely.append(proposal)
     for proposal in find_tagged(doc, layout, output, likely):
         odds = features.log_odds(*proposal)
-        rule_probability = 0.0
-        if proposal[0].construction != TAGGED:
-            rule_probability = max(logistic(odds), unlearnt_prior(rules, proposal[0]))
         parts = tagger_parts(layout, spans, combined, *proposal, odds)
-        weighed.append(_weigh(proposal, combined, parts, rule_probability))
+        weighed.append(_weigh(proposal, combined, parts))
     return tuple(unlikely), tuple(weighed)
 
 
-def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part], rule_probability: float = 0.0) -> Weighed:
+def _weigh(proposal: Proposal, scorer: Scorer, parts: list[Part]) -> Weighed:
     odds, minimum = scorer.log_odds_of_parts(parts), least_probability(scorer, proposal[0])
     probability = logistic(odds)
     if probability < minimum:  # the readings of one cue stay in their order
         probability = minimum + probability * SHARE_ABOVE_MINIMUM
     confidence = max(scorer.calibrated(odds), minimum)
-    return Weighed(*proposal, probability, rule_probability, confidence, tuple(parts))
+    return Weighed(*proposal, probability, confidence, tuple(parts))
 
 
 def is_unlikely(layout: Layout, spans: SpanProbabilities, features: Features, proposal: Proposal) -> bool:
@@ -130,30 +145,53 @@ def unlearnt_prior(scorer: Scorer, candidate: Candidate) -> float:
     return 0.0 if not candidate.prior or scorer.has_learnt(candidate.construction) else candidate.prior
 
 
-def conclude(doc: Doc, layout: Layout, decision: Decision) -> list[tuple[Attribution, Weighed | None]]:
-    """The attributions of a decision in text order, each with the candidate that it was made of.
-
-    Quotations without a cue are attached here; they have no candidate.
-    """
-    attributions = attach_quotations(doc, layout, finish(complete_chains(layout, decision.chosen)))
-    candidates = [*decision.chosen, *[None] * (len(attributions) - len(decision.chosen))]
+def conclude(doc: Doc, layout: Layout, decision: Decision) -> Conclusion:
+    """The attributions of a decision: those chosen, quotations without a cue, and what is nested in the contents."""
+    attributions, origins = find_outermost(doc, layout, decision)
+    lost: tuple[Loss, ...] = ()
+    if decision.scorers.nested is not None:
+        nesting = find_nested(
+            doc, layout, attributions, decision.candidates, decision.features, decision.scorers.nested
+        )
+        attributions += [attribution for _, attribution in nesting.chosen]
+        origins += [weighed for weighed, _ in nesting.chosen]
+        lost = nesting.lost
     order = in_text_order(attributions)
+    ordered = complete(doc, layout, _reorder(attributions, order))
+    return Conclusion(tuple(ordered), tuple(origins[old] for old in order), lost)
+
+
+def find_outermost(doc: Doc, layout: Layout, decision: Decision) -> tuple[list[Attribution], list[Weighed | None]]:
+    """The attributions that are not in the content of another, quotations without a cue included, with their origins.
+
+    What was chosen within a content is decided again by the scorer of nested attributions.
+    """
+    pairs = zip(decision.chosen, finish(decision.chosen), strict=True)
+    outer = [weighed for weighed, attribution in pairs if attribution.parent is None]
+    if has_citations(layout):
+        outer = [outer[i] for i in without_citations(doc, layout, [as_attribution(weighed) for weighed in outer])]
+    attributions = attach_quotations(doc, layout, finish(complete_chains(layout, outer)))
+    origins = [*outer, *[None] * (len(attributions) - len(outer))]
+    continued = {attribution.continues for attribution in attributions}
+    kept = [i for i, attribution in enumerate(attributions) if attribution.parent is None or i in continued]
+    return _reorder(attributions, kept), [origins[old] for old in kept]
+
+
+def _reorder(attributions: Sequence[Attribution], order: Sequence[int]) -> list[Attribution]:
+    """The attributions at these positions, with `parent` and `continues` as positions among them."""
     place = {old: new for new, old in enumerate(order)}
     return [
-        (
-            replace(
-                attributions[old],
-                parent=_new_position(attributions[old].parent, place),
-                continues=_new_position(attributions[old].continues, place),
-            ),
-            candidates[old],
+        replace(
+            attributions[old],
+            parent=_new_position(attributions[old].parent, place),
+            continues=_new_position(attributions[old].continues, place),
         )
         for old in order
     ]
 
 
 def _new_position(position: int | None, place: dict[int, int]) -> int | None:
-    return None if position is None else place[position]
+    return None if position is None else place.get(position)
 
 
 def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:

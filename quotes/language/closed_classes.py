@@ -25,3 +25,5 @@ QUOTATION_LINKS = frozenset({"but", "and", "that", "because"})
 """Words between a cue's clause and the rest of a quotation: “A,” he said, because “B.”"""
 COORDINATORS = frozenset({"and", "but", "or", "so"})
 """Words that begin the rest of a sentence: “But we stayed,” he said."""
+SENT_MEDIA = frozenset({"letter", "email", "e-mail", "message", "memo", "note", "remark", "remarks", "tweet"})
+"""Media that name who they are for: "in an email to the council"."""

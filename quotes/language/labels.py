@@ -9,9 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from weakref import ReferenceType, ref
 
+import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -62,6 +66,8 @@ _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
 _OBLIQUE_IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in _OBLIQUE.items()}
 _PREPOSITION_IDS = frozenset(map(get_string_id, _PREPOSITIONS))
+_OBLIQUES_AND_PREPOSITIONS = {role: ids | _PREPOSITION_IDS for role, ids in _OBLIQUE_IDS.items()}
+_OBJECTS = IDS["obj"] | _OBLIQUE_IDS["obl"]
 _POBJ_ID = get_string_id("pobj")
 _PCOMP_ID = get_string_id("pcomp")
 
@@ -90,21 +96,77 @@ def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
     return IDS[role] | _OBLIQUE_IDS["obl"] if role == "obj" else IDS[role]
 
 
+@dataclass(frozen=True)
+class Tree:
+    """The labels and the dependents of a document's tokens as plain numbers, read from its arrays at once.
+
+    spaCy makes a `Token` of each word that it looks at; from here, one is made only of those that have the role.
+    """
+
+    doc: ReferenceType[Doc]
+    labels: list[int]
+    dependents: list[int]  # of all words, word by word
+    ends: list[int]  # of the dependents of each word among these
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """The tree of a document as it is now."""
+        rows: Any = doc.to_array(["DEP", "HEAD"])
+        offsets = rows[:, 1].astype("int64")
+        places = np.arange(len(offsets))
+        heads = np.where(offsets == 0, len(offsets), places + offsets)  # a root depends on nothing
+        ends = np.bincount(heads, minlength=len(offsets) + 1).cumsum()
+        return cls(ref(doc), rows[:, 0].tolist(), np.argsort(heads, kind="stable").tolist(), ends.tolist())
+
+    def children_of(self, place: int) -> list[int]:
+        """The places of the dependents of a word, in text order."""
+        return self.dependents[self.ends[place - 1] if place else 0 : self.ends[place]]
+
+
+_trees: list[Tree] = []  # of the document that the engine reads now
+
+
+def remember_tree(doc: Doc) -> None:
+    """Keep the tree of a document, which may not change after that, for `find_children`, until that of another."""
+    _trees[:] = [Tree.of(doc)]
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a document: the one that is kept, if it is this document's."""
+    return _trees[0] if _trees and _trees[0].doc() is doc else Tree.of(doc)
+
+
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
     """The dependents of a token in a role, in text order; `words` limits obliques by their preposition."""
     if role in _OBLIQUE_IDS:
-        yield from _find_obliques(token, role, words)
-        return
+        children = _children_with(token, _OBLIQUES_AND_PREPOSITIONS[role])
+        return _find_obliques(children, role, words) if children else iter(())
     labels = IDS[role]
-    for child in token.children:
-        if (child.dep in labels and (words is None or child.lower_ in words)) or (
-            role == "obj" and child.dep in _OBLIQUE_IDS["obl"] and is_quantified(child)
-        ):
-            yield child
+    children = _children_with(token, _OBJECTS if role == "obj" else labels)
+    if not children or (words is None and role != "obj"):
+        return iter(children)
+    return iter(
+        [
+            child
+            for child in children
+            if (child.dep in labels and (words is None or child.lower_ in words))
+            or (child.dep not in labels and is_quantified(child))
+        ]
+    )
 
 
-def _find_obliques(token: Token, role: str, words: frozenset[str] | None) -> Iterator[Token]:
-    for child in token.children:
+def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
+    """The dependents of a token with one of these labels, in text order."""
+    doc = token.doc
+    if _trees and _trees[0].doc() is doc:
+        tree = _trees[0]
+        own = tree.labels
+        return [doc[place] for place in tree.children_of(token.i) if own[place] in labels]
+    return [child for child in token.children if child.dep in labels]
+
+
+def _find_obliques(children: list[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:
+    for child in children:
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)
             if (

@@ -53,6 +53,19 @@ def nouns() -> dict[str, CueEntry]:
 
 
 @cache
+def adjectives() -> dict[str, CueEntry]:
+    """The cue adjectives by lemma."""
+    return _read("adjectives.txt")
+
+
+def find_entry(pos: str, lemma: str) -> CueEntry | None:
+    """The entry of a cue by its part of speech: "call" is another cue as a noun than as a verb."""
+    if pos == "NOUN":
+        return nouns().get(lemma)
+    return (adjectives().get(lemma) if pos == "ADJ" else None) or verbs().get(lemma)
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The entries of a plain list, one per line, lower-cased: `word_list("honorifics")`."""
     return frozenset(line.lower() for line in read_lines(f"{name}.txt"))

@@ -27,3 +27,11 @@ NAMED_HEARER_VERBS = frozenset({"tell", "inform", "remind"})
 """Verbs that need a hearer, with or without a preposition before the content: "told AFP troops had begun"."""
 APPEARANCE_VERBS = frozenset({"show", "seem", "appear"})
 """Verbs that give evidence whatever their source is: "satellites show", "it seems"."""
+SPEAKING_VERBS = frozenset({"speak", "talk", "write", "share"})
+"""Verbs beside a cue that say who it was said to: "Speaking to AFP, Lee said"."""
+ADDRESSING_VERBS = frozenset({"address", "approach", "interview"})
+"""Verbs whose object is who it was said to: "addressing parliament, Lee said"."""
+ACTING_VERBS = frozenset({"avoid", "escape", "quit", "finish"})
+"""Verbs that tell what somebody does, never what is said: "narrowly avoided being hit"."""
+EXPLAINING_VERBS = frozenset({"refer", "allude"})
+"""Verbs after which the author explains who or what was meant: "referring to the guide, who left in May"."""

@@ -21,7 +21,7 @@ def weigh(layout: Layout, cue: str, numbers: tuple[int, ...]) -> Weighed:
     content = tuple((layout.quotations[number].start, layout.quotations[number].end) for number in numbers)
     token = layout.token_at(start)
     candidate = Candidate("label", (token, token + 1), token, None, None, ())
-    return Weighed(candidate, Extents(None, (start, start + len(cue)), content, None, None, numbers), 0.9)
+    return Weighed(candidate, Extents(None, (start, start + len(cue)), content, None, numbers), 0.9)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from quotes.engine.extents.extents import Extents
 from quotes.spans import Range
 
 
-def weighed(name: str, cue: Range | None, *content: Range, p: float = 0.8, rule: float = 0.0) -> Weighed:
+def weighed(name: str, cue: Range | None, *content: Range, p: float = 0.8) -> Weighed:
     candidate = Candidate(name, None, None, None, None, ())
-    return Weighed(candidate, Extents(None, cue, content, None, None, ()), p, rule)
+    return Weighed(candidate, Extents(None, cue, content, None, ()), p)
 
 
 FIRST = weighed("first", (0, 4), (5, 20), p=0.9)
@@ -50,18 +50,6 @@ def test_nested_attribution_has_its_parent() -> None:
     outer, inner = choose([FIRST, weighed("inner", (6, 8), (9, 20))], threshold=0.5)
 
     assert (outer.parent, inner.parent) == (None, 0)
-
-
-@pytest.mark.parametrize(
-    ("nested_threshold", "expected"),
-    [(1.0, ["first"]), (0.7, ["first"]), (0.5, ["first", "inner"])],
-)
-def test_nested_candidate_is_chosen_by_the_rule_scorer(nested_threshold: float, expected: list[str]) -> None:
-    inner = weighed("inner", (6, 8), (9, 20), p=0.1, rule=0.6)
-    chosen, lost = select([FIRST, inner], threshold=0.5, nested_threshold=nested_threshold)
-
-    assert [item.candidate.construction for item in chosen] == expected
-    assert len(lost) == 2 - len(expected)
 
 
 def test_loser_names_its_winner() -> None:

@@ -221,8 +221,10 @@ def test_card_of_another_pipeline_is_refused() -> None:
 @pytest.fixture
 def scorer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the scorer's file, from which it is read instead."""
+    folder = Path(str(files("quotes.model")))
+    for name in ("scorer.json", "nested.json"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
     path = tmp_path / "scorer.json"
-    path.write_bytes(Path(str(files("quotes.model"))).joinpath("scorer.json").read_bytes())
     monkeypatch.setattr(scorer_module, "files", lambda package: tmp_path)
     load_scorers.cache_clear()
     yield path
@@ -252,6 +254,13 @@ def test_damaged_scorer_is_named(damage: Callable[[Path], object], scorer_file: 
     damage(scorer_file)
 
     with pytest.raises(ModelError, match=r"scorer\.json: missing or damaged; reinstall quotes"):
+        extract("“Yes,” she said.", nlp)
+
+
+def test_damaged_scorer_of_nested_attributions_is_named(scorer_file: Path, nlp: Language) -> None:
+    scorer_file.with_name("nested.json").write_text("{")
+
+    with pytest.raises(ModelError, match=r"nested\.json: missing or damaged; reinstall quotes"):
         extract("“Yes,” she said.", nlp)
 
 

@@ -21,7 +21,7 @@ from quotes.engine.constructions.registry import ALL
 from quotes.engine.constructions.second_verbs import find_first_verb
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.language import lexicon
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, tree_of
 from quotes.spans import Range, merge, subtract
 
 SECOND_VERB_PROBABILITY = 0.4  # of an attribution whose verb follows the content of the same source; set by hand
@@ -74,15 +74,12 @@ class CueIndex:
 
     def possible_cues(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
         """The tokens that may be a cue, by word or part of speech: (index, its label, the labels of its dependents)."""
-        rows: Any = doc.to_array(["LOWER", "POS", "DEP"]).tolist()
-        child_labels: list[set[int]] = [set() for _ in rows]
-        heads: Any = doc.to_array(["HEAD"]).astype("int64").tolist()
-        for i, (head, row) in enumerate(zip(heads, rows, strict=True)):
-            if head:
-                child_labels[i + head].add(row[2])
-        for i, (word, pos, dep) in enumerate(rows):
+        rows: Any = doc.to_array(["LOWER", "POS"]).tolist()
+        tree = tree_of(doc)
+        labels = tree.labels
+        for i, (word, pos) in enumerate(rows):
             if pos in _ANCHORS or word in self.words:
-                yield i, dep, child_labels[i]
+                yield i, labels[i], {labels[child] for child in tree.children_of(i)}
 
     def may_match(self, construction: Construction, label: int, child_labels: set[int]) -> bool:
         """True if a path to the content has its first step, by the labels of the cue and of its dependents."""
@@ -157,10 +154,23 @@ def clause_floor(cue: Token, content: Token, source: Token | None) -> float:
 
 def _first_content(pattern: PathPattern, cue: Token) -> Token | None:
     for path in pattern.content:
+        first = None
         for token in compile_path(path)(cue):
             if token.i != cue.i and (pattern.where is None or pattern.where(cue, token)):
-                return token
+                if first is None:
+                    first = token
+                elif _has_own_clause(cue, first, token):
+                    return token
+        if first is not None:
+            return first
     return None
+
+
+def _has_own_clause(cue: Token, before: Token, after: Token) -> bool:
+    """True if the clause after a verb is its content, and one before it is not: “No,” Lee said, “but I think it is.”"""
+    if before.i > cue.i or after.left_edge.i != cue.i + 1:
+        return False
+    return any(token.lower_ in ("but", "and") for token in cue.doc[before.right_edge.i + 1 : cue.i])
 
 
 def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | None:

@@ -27,11 +27,11 @@ from quotes.engine.candidates.tagged_extents import (
 from quotes.engine.constructions.conditions import performs_a_work
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.unanchored import TAGGED
-from quotes.engine.extents.circumstances import find_addressee, find_medium
+from quotes.engine.extents.circumstances import find_addressee
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
-from quotes.language.verb_words import RELATIVE_PRONOUNS
+from quotes.language.verb_words import ACTING_VERBS, RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
@@ -121,7 +121,7 @@ def make_candidate(
     tokens = tuple(layout.tokens(span) for span in content)
     source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
     content_head = root_of(doc, tokens[0])
-    if performs_a_work(doc[head], doc[content_head]):
+    if performs_a_work(doc[head], doc[content_head]) or doc[head].lemma_ in ACTING_VERBS:
         return None
     if source is not None and source[1] < len(doc) and doc[source[1]].lower_ in RELATIVE_PRONOUNS:
         longer = (layout.tokens(extents.source) for _, extents in same_cue if extents.source is not None)
@@ -135,7 +135,7 @@ def make_candidate(
         content=tokens,
         content_head=content_head,
     )
-    addressee, medium = find_addressee(doc, doc[head], candidate), find_medium(doc, doc[head], candidate)
+    addressee = find_addressee(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
         content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [addressee])])
         if not content:
@@ -143,7 +143,7 @@ def make_candidate(
         tokens = tuple(layout.tokens(span) for span in content)
         candidate = replace(candidate, content=tokens)
     quotations = quotations_in(layout, tokens)
-    return candidate, Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
+    return candidate, Extents.of_tokens(layout, source, cue, content, addressee, quotations)
 
 
 def is_turn(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from quotes.engine.constructions.conditions import (
     is_clause,
     is_finite_clause,
     is_left_unsaid,
+    is_reason,
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
 
@@ -35,7 +36,7 @@ VERB_COMPLEMENT = Construction(
         frames=CLAUSE | {"quotation"},
         content=(">ccomp",),
         source=SUBJECT,
-        where=is_active,
+        where=lambda cue, content: is_active(cue, content) and not is_reason(cue, content),
         surface_subject=True,
     ),
     takes_addressee=True,

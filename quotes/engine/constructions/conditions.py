@@ -67,6 +67,11 @@ def is_clause(noun: Token, content: Token) -> bool:
     return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
 
 
+def is_reason(verb: Token, content: Token) -> bool:
+    """The content is a reason, which parsers take for what is said: "Because it rained, Lee said that …"."""
+    return any(child.lower_ == "because" for child in find_children(content, "mark"))
+
+
 def is_active_object(verb: Token, content: Token) -> bool:
     """The content is the object of an active cue, not a relative pronoun or a bare "it" or "this"."""
     if is_free_relative(verb) or performs_a_work(verb, content):
@@ -93,6 +98,19 @@ def names_something(verb: Token, content: Token) -> bool:
 def is_introduced_by_as(verb: Token, content: Token) -> bool:
     """The content is what something is said to be: "described by Lee as a relic"."""
     return any(child.lower_ == "as" for child in content.lefts)
+
+
+def is_labelled(verb: Token, content: Token) -> bool:
+    """The cue is a passive whose content says what its subject is: "was described as", "was accused of"."""
+    opened = any(child.lower_ in ("as", "of") for child in content.lefts)
+    named = content.dep_ in ("xcomp", "oprd") and content.pos_ in ("NOUN", "ADJ", "PROPN")
+    return is_passive(verb) and (opened or named)
+
+
+def is_subjunctive(verb: Token, content: Token) -> bool:
+    """The content has a subject of its own and no "to": "recommended the troops withdraw"."""
+    has_subject = any(True for _ in find_children(content, "nsubj"))
+    return not is_passive(verb) and has_subject and not is_to_infinitive(verb, content)
 
 
 def follows_as_gerund(verb: Token, content: Token) -> bool:

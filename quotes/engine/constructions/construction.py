@@ -74,6 +74,7 @@ class Construction:
     claim: Claim = "clause"  # how a claim reads: "Lee said that …", "Lee blamed Moscow", "According to Lee, …"
     prior: float = 0.0
     floor: float = 0.0
+    nested_only: bool = False  # a pattern that is too wide but for what stands within the content of another
 
     def describe(self) -> str:
         """What it looks for, in a line: "content >ccomp; source >nsubj"."""

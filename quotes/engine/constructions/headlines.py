@@ -18,6 +18,8 @@ MAX_HEADLINE_WORDS = 30  # tokens of a paragraph that may be a headline
 MAX_SOURCE_WORDS = 4  # tokens: "- health ministry report"
 DASHES = frozenset({"-", "–", "—", "--"})
 LINKS = frozenset({"on", "in", "as", "after", "about", "over", "at", "of", "who"})  # "‘We lost all’: farmers on …"
+HEARING_VERBS = frozenset({"told", "hears", "heard"})
+HEARING_PROBABILITY = 0.7  # set by hand: PolNeAR's training articles have none
 PROBABILITY = 0.5  # of both, set by hand: PolNeAR's training articles have too few
 
 
@@ -71,6 +73,26 @@ def _is_common(token: Token) -> bool:
     return token.text.islower() and token.pos_ not in ("VERB", "AUX")
 
 
+def find_hearings(doc: Doc, layout: Layout) -> Iterator[Candidate]:
+    """Paragraphs without a full stop that begin with a court, a jury or an inquiry that is told something."""
+    for start, end in layout.paragraphs:
+        if not 4 < end - start <= MAX_HEADLINE_WORDS or doc[end - 1].text in (".", "!", "?", ","):
+            continue
+        cue = start + 1
+        if doc[cue].lower_ not in HEARING_VERBS or doc[start].lower_ not in word_list("hearing_bodies"):
+            continue
+        if doc[cue + 1].is_alpha and doc[cue + 2].text != ":":
+            yield Candidate(
+                construction="headline-hearing",
+                cue=(cue, cue + 1),
+                cue_head=cue,
+                source=None,
+                source_head=None,
+                content=((cue + 1, end),),
+                prior=HEARING_PROBABILITY,
+            )
+
+
 HEADLINE_SOURCE = Construction(
     name="headline-source",
     pattern=find_headlines,
@@ -84,4 +106,13 @@ HEADLINE_SOURCE = Construction(
     ),
     counterexamples=("Air strikes near Hama to end on Monday - The Observer", "“The Strikes”: a film about Hama"),
 )
-CONSTRUCTIONS = (HEADLINE_SOURCE,)
+HEADLINE_HEARING = Construction(
+    name="headline-hearing",
+    pattern=find_hearings,
+    mode="statement",
+    claim="as_written",
+    prior=HEARING_PROBABILITY,
+    examples=("Inquiry [told]{cue} [air strikes hit two hospitals in Hama]{content}",),
+    counterexamples=("The inquiry was told that air strikes hit Hama.", "Inquiry told to end by Friday."),
+)
+CONSTRUCTIONS = (HEADLINE_SOURCE, HEADLINE_HEARING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,7 @@ INTERVIEW_PROBABILITY = 0.6  # of "Q:" and "A:", and of labels of several speake
 MAX_LABEL_WORDS = 7  # tokens before the colon of a label: "NATO SECRETARY GENERAL JENS STOLTENBERG: …"
 MAX_LABEL_DETAILS = 12  # tokens before the colon where a comma or a parenthesis follows the name: "Lee, 44, teacher: …"
 DETAIL_MARKS = frozenset({",", "(", ")", "))", "[", "]"})  # after the name in a label: "LEE (laughing):", "((LEE)):"
+MAX_FOLLOWING = 4  # paragraphs of one turn in a conversation, after its first
 MAX_LABEL_CHARACTERS = 150
 BOLD_MARKS = frozenset({"*", "**"})  # around a label in Markdown: **Lee:** We left.
 OPENING_MARKS = frozenset({"“", '"', "''", "``"})
@@ -41,6 +43,7 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     openings = {doc[label.name[0]].text.rstrip(".") for label in labels if label.name[1] == label.name[0] + 1}
     interview = openings >= {"Q", "A"}
     speakers = find_speakers(doc, layout, labels)
+    following = find_following(doc, layout, [label for label in labels if label in speakers])
     for label in labels:
         first, end = label.name
         is_turn = interview and doc[first].text.rstrip(".") in ("Q", "A")
@@ -52,7 +55,7 @@ def find_labels(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             cue_head=label.mark[0] if label.mark != label.name else None,
             source=label.name,
             source_head=_last_word(doc, label.name).i,
-            content=(label.content,),
+            content=(label.content, *following.get(label.content[0], ())),
             floor=INTERVIEW_PROBABILITY if is_turn or label in speakers else 0.0,
         )
 
@@ -102,6 +105,26 @@ def find_speakers(doc: Doc, layout: Layout, labels: Sequence[Label]) -> list[Lab
             turns.append((label, word, quoted))
     several = len({word for _, word, _ in turns}) > 1
     return [label for label, _, quoted in turns if several or quoted]
+
+
+def find_following(doc: Doc, layout: Layout, turns: Sequence[Label]) -> dict[int, tuple[Range, ...]]:
+    """The paragraphs without a label between two turns of a conversation, by the start of the first turn's content."""
+    following = {}
+    for turn, after in pairwise(turns):
+        first, last = layout.paragraph_of[turn.content[0]] + 1, layout.paragraph_of[after.name[0]]
+        paragraphs = layout.paragraphs[first:last]
+        if len(paragraphs) <= MAX_FOLLOWING and all(_is_spoken(doc, layout, span) for span in paragraphs):
+            following[turn.content[0]] = tuple(paragraphs)
+    return following
+
+
+def _is_spoken(doc: Doc, layout: Layout, span: Range) -> bool:
+    """True for a paragraph of sentences without quotation marks, brackets or a label at its start."""
+    start, end = span
+    word = doc[start].text
+    opens = word == "I" or (word[:1].isupper() and not word.isupper())
+    quoted = any(number >= 0 for number in layout.quotation_of[start:end])
+    return opens and not quoted and doc[end - 1].text in (".", "?", "!") and read_label(doc, start, end) is None
 
 
 def _end_of_name(doc: Doc, label: Label) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from quotes.engine.constructions import (
+    adjectival,
     clausal,
     headlines,
     introduced,
+    labelled,
     labels,
     nominal,
     objects,
@@ -19,7 +21,9 @@ from quotes.engine.constructions.construction import Construction
 ALL: tuple[Construction, ...] = (
     *clausal.CONSTRUCTIONS,
     *objects.CONSTRUCTIONS,
+    *labelled.CONSTRUCTIONS,
     *nominal.CONSTRUCTIONS,
+    *adjectival.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
     *punctuated.CONSTRUCTIONS,
     *labels.CONSTRUCTIONS,

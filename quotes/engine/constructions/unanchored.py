@@ -20,8 +20,18 @@ TAGGED = Construction(
     summary="what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
     complement=None,
     claim="as_written",
-    examples=("[Stoltenberg]{source} [was adamant]{cue} [that NATO was ready]{content}.",),
+    examples=("[Stoltenberg]{source} [made it clear]{cue} [that NATO was ready]{content}.",),
     counterexamples=("Stoltenberg flew to Turkey.",),
 )
+CITED_SOURCE = Construction(
+    name="cited-source",
+    pattern=None,
+    summary="a source that another source cites: what is attributed to that one is attributed to it",
+    cue_kind="verb",
+    claim="as_written",
+    prior=0.6,  # set by hand: the training articles have five
+    examples=("AFP, [citing]{cue} [officials]{source}, reported [that troops had begun an operation]{content}.",),
+    counterexamples=("AFP reported that troops had begun an operation, citing the weather.",),
+)
 
-CONSTRUCTIONS = (ADJACENCY, TAGGED)
+CONSTRUCTIONS = (ADJACENCY, TAGGED, CITED_SOURCE)

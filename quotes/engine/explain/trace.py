@@ -103,13 +103,22 @@ def trace(doc: Doc) -> Trace:
     layout, scorers = Layout.of(doc), load_scorers()
     decision = decide(doc, layout, scorers)
     scorer = decision.scorer
-    concluded = conclude(doc, layout, decision)
-    answers = resolve(doc, layout, [attribution for attribution, _ in concluded])
+    conclusion = conclude(doc, layout, decision)
+    answers = resolve(doc, layout, conclusion.attributions)
+    own = {id(weighed) for weighed in decision.chosen}  # the others were chosen within a content
     fired = [
-        replace(_fired(scorer, attribution, origin), naming=_naming(answer))
-        for (attribution, origin), answer in zip(concluded, answers, strict=True)
+        replace(
+            _fired(scorer if id(origin) in own else scorers.nested or scorer, attribution, origin),
+            naming=_naming(answer),
+        )
+        for attribution, origin, answer in zip(conclusion.attributions, conclusion.origins, answers, strict=True)
     ]
     lost = [_lost(scorer, loss.weighed, _reason(loss, scorer.threshold)) for loss in decision.lost]
+    if scorers.nested is not None:
+        lost += [
+            replace(_lost(scorers.nested, loss.weighed, _reason(loss, scorers.nested.threshold)), nested=True)
+            for loss in conclusion.lost
+        ]
     lost += [_lost(scorers.rules, weighed, _reason_of_unlikely(weighed)) for weighed in decision.unlikely]
     candidates = [weighed.candidate for weighed in (*decision.weighed, *decision.unlikely)]
     cues = {candidate.cue_head for candidate in candidates if candidate.construction != TAGGED}

@@ -1,4 +1,4 @@
-"""Who it was said to and in what: the addressee ("told AFP") and the medium ("in a statement")."""
+"""Who something was said to: "AFP" in "told AFP"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.trimming import trim_tokens
-from quotes.language.closed_classes import MEDIUM_PREPOSITIONS
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.verb_words import NAMED_HEARER_VERBS, OBJECT_PRONOUNS
@@ -50,14 +49,6 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
         end += 1
     follows = doc[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ") if end < len(doc) else False
     return (first, end) if named and follows else None
-
-
-def find_medium(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
-    """What it was said in: "in a statement", "on Twitter", "at a news conference"."""
-    for token in find_children(cue, "obl", MEDIUM_PREPOSITIONS):
-        if token.i != candidate.content_head and token.lemma_.lower() in word_list("media"):
-            return _object_range(doc, token, candidate)
-    return None
 
 
 def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range | None:

@@ -22,8 +22,9 @@ def cue_range(doc: Doc, cue: Token, candidate: Candidate) -> Range:
     while start > 0:
         before = doc[start - 1]
         governs = before.head.i == cue.i or (before.dep_ == "compound" and cue.pos_ == "ADJ")
+        copula = before.dep_ == "cop" and cue.pos_ == "ADJ"
         adverb = before.dep_ in _CUE_LEFT and before.lower_ not in word_list("clause_adverbs") and before.is_alpha
-        if not governs or not (adverb or before.lower_ in NOT):
+        if not governs or not (adverb or copula or before.lower_ in NOT):
             break
         start -= 1
     while end < len(doc):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.second_verbs import without_second_verb
-from quotes.engine.extents.circumstances import find_addressee, find_medium
+from quotes.engine.extents.circumstances import find_addressee
 from quotes.engine.extents.cue_extents import cue_range
 from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
@@ -31,7 +31,6 @@ class Extents:
     cue: Range | None
     content: tuple[Range, ...]
     addressee: Range | None
-    medium: Range | None
     quotations: tuple[int, ...]
 
     @classmethod
@@ -42,7 +41,6 @@ class Extents:
         cue: Range | None,
         content: tuple[Range, ...],
         addressee: Range | None,
-        medium: Range | None,
         quotations: tuple[int, ...],
     ) -> Extents:
         """Extents from token ranges; only the content is given in characters, already trimmed."""
@@ -51,7 +49,6 @@ class Extents:
             cue=cue and layout.chars(cue),
             content=content,
             addressee=addressee and layout.chars(addressee),
-            medium=medium and layout.chars(medium),
             quotations=quotations,
         )
 
@@ -72,12 +69,11 @@ def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | No
         if head is not None and source[0] <= head < source[1] and candidate.source_head < doc[head].left_edge.i:
             source = trim_tokens(doc, source[0], doc[head].left_edge.i)  # "announced by the ministry that …"
     addressee = None if cue_token is None else find_addressee(doc, cue_token, candidate)
-    medium = None if cue_token is None else find_medium(doc, cue_token, candidate)
     cuts = [part for part in (source, cue, addressee) if part is not None]
     content, quotations = content_ranges(doc, layout, candidate, cuts)
     if not content:
         return None
-    return Extents.of_tokens(layout, source, cue, content, addressee, medium, quotations)
+    return Extents.of_tokens(layout, source, cue, content, addressee, quotations)
 
 
 def content_ranges(
@@ -92,7 +88,8 @@ def content_ranges(
         tokens += subtract((start, end_of_relative_clause(doc, candidate, start, end)), cuts)
     outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
     quotations = set(candidate.quotations)
-    quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1, outer}
+    if outer < 0:
+        quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1}
     quotations = follow_quotations(doc, layout, quotations, anchor)
     if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
         tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))

@@ -9,19 +9,26 @@ from functools import cache
 from spacy.tokens import Doc
 
 from quotes.engine.layout import Layout
+from quotes.language.closed_classes import CLAUSE_OPENERS
 from quotes.language.lexicon import word_list
+from quotes.language.verb_words import EXPLAINING_VERBS
 from quotes.spans import Range
 
 DETERMINERS = frozenset({"a", "an", "the"})
 ORDINAL_NEEDED = "becoming"  # "becoming the second to leave" is the author's, "becoming a burden" is not
 FUTURE = frozenset({"will", "would", "could", "can", "may", "might", "should", "wo", "’ll", "'ll", "’d", "'d"})
+_FULL_STOP = re.compile(r"[a-z]{2}\.\s*\Z")
 MAX_NOUN_DISTANCE = 4  # tokens from the comma to the noun that names what was said: ", a highly unusual decision that"
 
 
 def without_tail(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:
     """Token ranges of a content without the author's comment after them; the cue comes before them."""
+    if cue is not None and doc[cue].lemma_ in EXPLAINING_VERBS:
+        content = [(start, find_clause(doc, start, end)) for start, end in content]
     return [
-        (start, find_tail(doc, layout, start, end)) if cue is not None and cue < start else (start, end)
+        (start, min(find_tail(doc, layout, start, end), find_narrative(layout, start, end)))
+        if cue is not None and cue < start
+        else (start, end)
         for start, end in content
     ]
 
@@ -34,6 +41,26 @@ def find_tail(doc: Doc, layout: Layout, start: int, end: int) -> int:
         if start < place < end - 2 and layout.quotation_of[place] < 0 and is_tail(doc, place + 1, end):
             return place
     return end
+
+
+def find_clause(doc: Doc, start: int, end: int) -> int:
+    """Where an incidental clause begins, at its comma: "referring to the guide, who left in May"."""
+    clauses = (i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in CLAUSE_OPENERS)
+    return next(clauses, end)
+
+
+def find_narrative(layout: Layout, start: int, end: int) -> int:
+    """Where the author's next sentence begins after a quotation that ends with a full stop, else the end.
+
+    According to Lee, the river “rose in an hour.” Two people died.
+    """
+    number = max(layout.quotation_of[start:end], default=-1)
+    if number < 0:
+        return end
+    last, quotation = layout.quotation_tokens[number][1], layout.quotations[number]
+    if not start < last < end or not _FULL_STOP.search(layout.text, quotation.inner_start, quotation.inner_end):
+        return end
+    return last if layout.text[layout.starts[last]].isupper() else end
 
 
 @cache

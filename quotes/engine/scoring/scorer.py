@@ -73,14 +73,16 @@ class Scorer:
 
 @dataclass(frozen=True)
 class Scorers:
-    """The two layers of the decision.
+    """The two layers of the decision, and what decides within the contents of attributions.
 
     `rules` sees a candidate's construction, words and tree. `combined` sees the log-odds that `rules` gives and what
-    the attribution tagger says of the same words; it decides wherever the tagger ran.
+    the attribution tagger says of the same words; it decides wherever the tagger ran. `nested` sees the log-odds of
+    `rules` and what is particular to attributions within others; without it there are none.
     """
 
     rules: Scorer
     combined: Scorer | None = None
+    nested: Scorer | None = None
 
 
 def logistic(odds: float) -> float:
@@ -90,16 +92,23 @@ def logistic(odds: float) -> float:
 
 @lru_cache(maxsize=1)
 def load_scorers() -> Scorers:
-    """The scorers of the package. Raises ModelError where their file is missing, damaged or of another format."""
-    path = files("quotes.model").joinpath("scorer.json")
+    """The scorers of the package. Raises ModelError where a file is missing, damaged or of another format."""
+    rules, combined = _read_file("scorer.json")
+    nested, _ = _read_file("nested.json")
+    return Scorers(rules, combined, nested)
+
+
+def _read_file(name: str) -> tuple[Scorer, Scorer | None]:
+    """The scorer of a file, and the combined scorer that the file may have."""
+    path = files("quotes.model").joinpath(name)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
-            raise ModelError(f"scorer.json: format {data['format']}, expected {FORMAT}; reinstall quotes")
+            raise ModelError(f"{name}: format {data['format']}, expected {FORMAT}; reinstall quotes")
         combined = data.get(COMBINED)
-        return Scorers(read_scorer(data), None if combined is None else read_scorer(combined))
+        return read_scorer(data), None if combined is None else read_scorer(combined)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError("scorer.json: missing or damaged; reinstall quotes") from error
+        raise ModelError(f"{name}: missing or damaged; reinstall quotes") from error
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:

@@ -33,7 +33,7 @@ def describe_cue(doc: Doc, text: str, attribution: Attribution) -> CueType | Non
     if find_construction(attribution.construction).cue_kind == "nonverbal":
         return CueType(lemma=text[slice(*attribution.cue)].lower(), verb_class="nonverbal", tense=None, negated=False)
     lemma = (head.lemma_ or head.lower_).lower()
-    entry = (lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()).get(lemma)
+    entry = lexicon.find_entry(head.pos_, lemma)
     negated = any(child.lower_ in NEGATIONS for child in head.lefts) or has_negated_noun(doc, attribution)
     return CueType(lemma, entry.verb_class if entry else None, tense_of(head), negated)
 
@@ -75,8 +75,7 @@ def mode_of(doc: Doc, attribution: Attribution, nature: str) -> Mode:
         return "evidence" if nature == "document" else "statement"
     head = doc[attribution.cue_head]
     lemma = (head.lemma_ or head.lower_).lower()
-    table = lexicon.nouns() if head.pos_ == "NOUN" else lexicon.verbs()
-    entry = table.get(lemma)
+    entry = lexicon.find_entry(head.pos_, lemma)
     if entry is None:
         return "statement"
     mode = _mode_with(entry, construction.complement or (_frame_of(doc, attribution),))

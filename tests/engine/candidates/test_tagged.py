@@ -26,7 +26,7 @@ from quotes.spans import Range
 )
 def test_name_by_content(known: dict[str, tuple[Range, ...]], expected: str) -> None:
     proposals = [
-        (Candidate(name, None, None, None, None, ()), Extents(None, None, content, None, None, ()))
+        (Candidate(name, None, None, None, None, ()), Extents(None, None, content, None, ()))
         for name, content in known.items()
     ]
 

@@ -1,4 +1,4 @@
-"""Who something is said to, and in what, on trees built by hand."""
+"""Who something is said to, on trees built by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from support.trees import tree
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.extents.circumstances import find_addressee, find_medium
+from quotes.engine.extents.circumstances import find_addressee
 
 STORY = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 the/DET/det/3 newspaper/NOUN/iobj/1 a/DET/det/5 story/NOUN/obj/1
 that/SCONJ/mark/8 jobs/NOUNS/nsubj/8 vanished/VERB/acl/5 ./PUNCT/punct/1"""
@@ -20,8 +20,6 @@ vanished/VERB/ccomp/1 ./PUNCT/punct/1"""
 NEXT_NAME = """Officials/NOUNS/nsubj/1 told/VERB/ROOT/1 AFP/PROPN/compound/3 troops/NOUNS/nsubj/5 had/AUX/aux/5
 vanished/VERB/ccomp/1 overnight/ADV/advmod/5 ./PUNCT/punct/1"""
 SAID_TO = """Officials/NOUNS/nsubj/1 said/VERB/ROOT/1 to/ADP/case/3 {hearer}/NOUN/obl/1 that/SCONJ/mark/6
-jobs/NOUNS/nsubj/6 vanished/VERB/ccomp/1 ./PUNCT/punct/1"""
-IN_MEDIUM = """Officials/NOUNS/nsubj/1 said/VERB/ROOT/1 {preposition}/ADP/case/4 a/DET/det/4 {noun}/NOUN/obl/1
 jobs/NOUNS/nsubj/6 vanished/VERB/ccomp/1 ./PUNCT/punct/1"""
 
 
@@ -85,18 +83,3 @@ def test_name_that_the_parser_put_into_the_clause_is_the_hearer() -> None:
     doc = tree(NEXT_NAME, names={"AFP": "ORG"})
 
     assert text(doc, find_addressee(doc, doc[1], read(doc, "AFP troops had vanished overnight"))) == "AFP"
-
-
-@pytest.mark.parametrize(
-    ("preposition", "noun", "medium"),
-    [
-        pytest.param("in", "garden", None, id="in a garden"),
-        pytest.param("about", "statement", None, id="about a statement"),
-        pytest.param("in", "statement", "a statement", id="in a statement"),
-        pytest.param("at", "briefing", "a briefing", id="at a briefing"),
-    ],
-)
-def test_medium(preposition: str, noun: str, medium: str | None) -> None:
-    doc = tree(IN_MEDIUM.format(preposition=preposition, noun=noun))
-
-    assert text(doc, find_medium(doc, doc[1], read(doc, "jobs vanished"))) == medium

@@ -18,7 +18,7 @@ DOC = tree(
     names={"Putin": "PERSON"},
 )
 SAID = Candidate("verb-complement", (1, 2), 1, (0, 1), 0, ((2, 5),), 3)
-EXTENTS = Extents((0, 5), (6, 10), ((11, 34),), None, None, ())
+EXTENTS = Extents((0, 5), (6, 10), ((11, 34),), None, ())
 SCORER = Scorer(weights={"lemma=say": 2.0, "source=PERSON": 0.5}, bias=-1.0)
 
 

@@ -15,7 +15,7 @@ from quotes.spans import Range
 
 DOC = tree("Putin/PROPN/nsubj/1 said/VERB/ROOT/1 warships/NOUNS/nsubj/3 fired/VERB/ccomp/1")
 SAID = Candidate("verb-complement", (1, 2), 1, (0, 1), 0, ((2, 4),), 3)
-EXTENTS = Extents((0, 5), (6, 10), ((11, 25),), None, None, ())
+EXTENTS = Extents((0, 5), (6, 10), ((11, 25),), None, ())
 
 
 def output() -> TaggerOutput:
