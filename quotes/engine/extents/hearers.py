@@ -64,7 +64,7 @@ def _subjects(cue: Token, role: str) -> Iterator[Token]:
 
 
 def between_cue_and_content(doc: Doc, cue: Token, end: int, taken: Sequence[Range]) -> Range | None:
-    """The noun phrase between a verb that needs a hearer and its content: "told state media the dam had held"."""
+    """The noun phrase between a verb that needs a hearer and its content: "told state media the talks were over"."""
     start = cue.i + 1
     if not start < end <= start + MAX_HEARER_WORDS:
         return None

@@ -40,8 +40,8 @@ def text_of(span: Extent | Cue | None) -> str:
             id="first person in a quotation",
         ),
         pytest.param(
-            "Lind said the guide believed that the ice was thin.",
-            [("the guide", "believed", "that the ice was thin", "Lind")],
+            "Lind said the guide believed that the ridge was steep.",
+            [("the guide", "believed", "that the ridge was steep", "Lind")],
             id="somebody else in indirect speech",
         ),
         pytest.param(
