@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.names import Name, spell
 from quotes.engine.speakers.titles import gender_of, has_role_word
-from quotes.language.names import name_words, normalize
+from quotes.language.names import name_words, normalize, usual_pronoun
 from quotes.nlp.words import find_capitals, find_words
 
 FADING = 4.0  # sentences in which a mention's weight falls to a third, for "Clinton" where two have that name
@@ -74,15 +74,19 @@ def _is_whole_name(doc: Doc, at: int, drafts: Drafts) -> bool:
 
 
 def _likeliest(doc: Doc, drafts: Drafts, fitting: list[Draft], at: int) -> Draft:
-    """Who a surname of several people means: by a title that says he or she, else by nearness and mentions."""
+    """Who a surname of several people means: by a title that says he or she, else by nearness and mentions.
+
+    "Mrs. Hale" is who has such a title elsewhere, else whose given name is a woman's, and never who is a man by either.
+    """
     before = normalize(doc[at - 1].text) if at else ""
     gender = gender_of(before)
     here = drafts.sentence(at)
 
-    def weight(draft: Draft) -> tuple[bool, float, int]:
-        titled = gender is not None and gender == _gender_by_title(doc, draft)
+    def weight(draft: Draft) -> tuple[int, float, int]:
+        other = None if gender is None else _gender_by_title(doc, draft) or usual_pronoun(draft.name)
+        agrees = 0 if other is None else 1 if other == gender else -1
         near = sum(exp(-(here - drafts.sentence(start)) / FADING) for start, _ in draft.mentions if start < at)
-        return titled, near, len(draft.mentions)
+        return agrees, near, len(draft.mentions)
 
     return max(fitting, key=weight)
 

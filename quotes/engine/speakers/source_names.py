@@ -22,6 +22,7 @@ from quotes.spans import Range
 
 PERSON_SIZE = range(2, 5)  # words of a person's full name
 MAX_WORDS_OF_BODY = 5
+AGES = range(5, 111)  # of people in the news
 MAX_TOKENS_TO_PRONOUN = 40  # between a name and the "he" that shows it to be a person's
 _ELISION = re.compile(r"^(?:(?:d|l|dell|dall|all|nell)['’]|(?:al|el|ad|an|ar|as|az|ul)-)")  # "dell'Acqua", "al-Assad"
 _MISSED = "MISSED"  # what the label of a run of capitals is until it is promoted
@@ -138,6 +139,7 @@ def promote_people(doc: Doc, names: list[Name], quoted: frozenset[int]) -> list[
         if spelled.get(name) in plain
         and (
             _has_role_after(doc, name)
+            or _has_age_after(doc, name)
             or (
                 _is_taken_up(name.end, _end_of_reach(doc, name, following), pronouns)
                 and (name.label == "ORG" or _is_first_person(doc, name, candidates))
@@ -208,6 +210,18 @@ def _has_role_after(doc: Doc, name: Name) -> bool:
         return False
     head = doc[role[0] : role[1]].root
     return is_role(head.lower_) and not is_body(head.lower_)
+
+
+def _has_age_after(doc: Doc, name: Name) -> bool:
+    """Does an age follow, set apart: a name and ", 61,"?"""
+    after = find_words(doc)[name.end : name.end + 3]
+    return (
+        len(after) == 3
+        and after[0] == ","
+        and after[2] in (",", ".")
+        and after[1].isdecimal()
+        and int(after[1]) in AGES
+    )
 
 
 def _is_place_before(doc: Doc, start: int) -> bool:

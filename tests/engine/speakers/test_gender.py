@@ -28,3 +28,13 @@ def test_pronoun_of_a_person(text: str, expected: str | None) -> None:
     [person] = find_mentions(doc, doc.text).people
 
     assert person.pronoun == expected
+
+
+def test_title_goes_to_whose_given_name_it_suits() -> None:
+    names = {"Susan Lumm": "PERSON", "Michael Lumm": "PERSON"}
+    doc = plain_tree("Susan Lumm left/VERB . Michael Lumm met/VERB Putin . Mrs. Lumm slept/VERB .", names=names)
+    mentions = find_mentions(doc, doc.text)
+
+    lumm = mentions.at(10)
+    assert lumm is not None
+    assert lumm.name == "Susan Lumm"

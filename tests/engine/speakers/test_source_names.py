@@ -75,6 +75,7 @@ def promoted(text: str, quoted: frozenset[int] = frozenset(), **entities: str) -
     ("text", "entities"),
     [
         pytest.param("Odette Lumm left/VERB .", {"Odette_Lumm": "ORG"}, id="no pronoun"),
+        pytest.param("Odette Lumm , 1944/NUM , left/VERB .", {"Odette_Lumm": "ORG"}, id="year after it"),
         pytest.param("Odette Lumm left/VERB . it/PRON fell/VERB .", {"Odette_Lumm": "ORG"}, id="it"),
         pytest.param("Lumm left/VERB . he/PRON fell/VERB .", {"Lumm": "ORG"}, id="single word"),
         pytest.param("the Odette Lumm left/VERB . he/PRON fell/VERB .", {"Odette_Lumm": "ORG"}, id="article before it"),
@@ -152,6 +153,7 @@ def test_somebody_else_between_name_and_pronoun() -> None:
             ["Odette Lumm"],
             id="role after it",
         ),
+        pytest.param("Odette Lumm , 44/NUM , left/VERB .", {"Odette_Lumm": "ORG"}, ["Odette Lumm"], id="age after it"),
     ],
 )
 def test_promoted(text: str, entities: dict[str, str], expected: list[str]) -> None:
