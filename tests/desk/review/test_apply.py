@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.desk import FIRST, make_records, write_records
+from support.desk import FIRST, write_records
+from support.review import FIVE, FOUR, ONE, RECORDS, THREE, TWO, do
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -15,13 +16,8 @@ from quotes.desk.report.passages import Passages
 from quotes.desk.review.apply import gold, reviewed
 from quotes.desk.review.corrections import Request, make_correction
 from quotes.desk.review.decision_journal import Journal
-from quotes.desk.review.decisions import Decision
 from quotes.desk.review.state import ReviewState
 from quotes.record import Record
-
-RECORDS = make_records()
-
-ONE, TWO, THREE, FOUR, FIVE = RECORDS
 
 TEXT = Passages.of(FIRST, [])
 
@@ -29,16 +25,6 @@ TEXT = Passages.of(FIRST, [])
 @pytest.fixture
 def state(tmp_path: Path) -> ReviewState:
     return ReviewState(RECORDS, Journal(tmp_path / "r.db"))
-
-
-def do(state: ReviewState, kind: str, record: Record | None = None, by: str = "desk", **what: object) -> int:
-    """Write a decision as someone who has seen everything."""
-    decision = Decision(kind=kind, record=record.id if record else None, by=by, **what)  # type: ignore[arg-type]
-    seq = state.journal.append(
-        decision, base=state.seq, target=None if kind != "undo" else state.target_of_undo(decision)
-    )
-    state.catch_up()
-    return seq
 
 
 def test_links_follow_a_corrected_record_and_end_at_a_rejected_one(tmp_path: Path) -> None:

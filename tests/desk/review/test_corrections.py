@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.desk import FIRST, make_records
+from support.desk import FIRST
+from support.review import FOUR, ONE, RECORDS, THREE, TWO, do, status, undo
 
 from quotes.columns import COLUMNS
 from quotes.desk.report.passages import Passages
 from quotes.desk.review.corrections import Request, SelectionError, finish, make_added, make_correction
 from quotes.desk.review.decision_journal import Journal
-from quotes.desk.review.decisions import LABELS, NULLABLE, Correction, Decision
+from quotes.desk.review.decisions import LABELS, NULLABLE, Correction
 from quotes.desk.review.state import ReviewState, find_speakers
 from quotes.formats.records.fields import choices_of
 from quotes.record import Record
-
-RECORDS = make_records()
-
-ONE, TWO, THREE, FOUR, FIVE = RECORDS
 
 TEXT = Passages.of(FIRST, [])
 
@@ -26,27 +23,6 @@ TEXT = Passages.of(FIRST, [])
 @pytest.fixture
 def state(tmp_path: Path) -> ReviewState:
     return ReviewState(RECORDS, Journal(tmp_path / "r.db"))
-
-
-def do(state: ReviewState, kind: str, record: Record | None = None, by: str = "desk", **what: object) -> int:
-    """Write a decision as someone who has seen everything."""
-    decision = Decision(kind=kind, record=record.id if record else None, by=by, **what)  # type: ignore[arg-type]
-    seq = state.journal.append(
-        decision, base=state.seq, target=None if kind != "undo" else state.target_of_undo(decision)
-    )
-    state.catch_up()
-    return seq
-
-
-def undo(state: ReviewState, by: str = "desk") -> None:
-    last = state.last_decision(by)
-    assert last is not None
-    do(state, "undo", by=by, undoes=last.seq)
-
-
-def status(state: ReviewState, record: Record) -> str | None:
-    review = state.current[record.id].review
-    return review.status if review else None
 
 
 def correct(record: Record, **change: object) -> Record:

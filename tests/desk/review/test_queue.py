@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
-from support.desk import make_records
+from support.review import FIVE, FOUR, ONE, RECORDS, THREE, TWO, do, status, undo
 
 from quotes.desk.review.corrections import SelectionError
 from quotes.desk.review.decision_journal import ConflictError, Journal
@@ -18,37 +18,11 @@ from quotes.desk.review.note_table import write_notes
 from quotes.desk.review.notes import Note
 from quotes.desk.review.queue import Choice, find_matching, make_queue
 from quotes.desk.review.state import ReviewState
-from quotes.record import Record
-
-RECORDS = make_records()
-
-ONE, TWO, THREE, FOUR, FIVE = RECORDS
 
 
 @pytest.fixture
 def state(tmp_path: Path) -> ReviewState:
     return ReviewState(RECORDS, Journal(tmp_path / "r.db"))
-
-
-def do(state: ReviewState, kind: str, record: Record | None = None, by: str = "desk", **what: object) -> int:
-    """Write a decision as someone who has seen everything."""
-    decision = Decision(kind=kind, record=record.id if record else None, by=by, **what)  # type: ignore[arg-type]
-    seq = state.journal.append(
-        decision, base=state.seq, target=None if kind != "undo" else state.target_of_undo(decision)
-    )
-    state.catch_up()
-    return seq
-
-
-def undo(state: ReviewState, by: str = "desk") -> None:
-    last = state.last_decision(by)
-    assert last is not None
-    do(state, "undo", by=by, undoes=last.seq)
-
-
-def status(state: ReviewState, record: Record) -> str | None:
-    review = state.current[record.id].review
-    return review.status if review else None
 
 
 def test_the_queue_begins_with_the_least_sure(state: ReviewState) -> None:

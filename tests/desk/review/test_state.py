@@ -9,18 +9,14 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from support.desk import FIRST, make_records
+from support.desk import FIRST
+from support.review import ONE, RECORDS, THREE, TWO, do, redo, status, undo
 
 from quotes.desk.report.passages import Passages
 from quotes.desk.review.corrections import make_added
 from quotes.desk.review.decision_journal import ConflictError, Journal, JournalError
 from quotes.desk.review.decisions import SPEAKERS, Correction, Decision, Merge
 from quotes.desk.review.state import ReviewState
-from quotes.record import Record
-
-RECORDS = make_records()
-
-ONE, TWO, THREE, FOUR, FIVE = RECORDS
 
 TEXT = Passages.of(FIRST, [])
 
@@ -28,33 +24,6 @@ TEXT = Passages.of(FIRST, [])
 @pytest.fixture
 def state(tmp_path: Path) -> ReviewState:
     return ReviewState(RECORDS, Journal(tmp_path / "r.db"))
-
-
-def do(state: ReviewState, kind: str, record: Record | None = None, by: str = "desk", **what: object) -> int:
-    """Write a decision as someone who has seen everything."""
-    decision = Decision(kind=kind, record=record.id if record else None, by=by, **what)  # type: ignore[arg-type]
-    seq = state.journal.append(
-        decision, base=state.seq, target=None if kind != "undo" else state.target_of_undo(decision)
-    )
-    state.catch_up()
-    return seq
-
-
-def undo(state: ReviewState, by: str = "desk") -> None:
-    last = state.last_decision(by)
-    assert last is not None
-    do(state, "undo", by=by, undoes=last.seq)
-
-
-def redo(state: ReviewState, by: str = "desk") -> None:
-    last = state.last_undo(by)
-    assert last is not None
-    do(state, "undo", by=by, undoes=last.seq)
-
-
-def status(state: ReviewState, record: Record) -> str | None:
-    review = state.current[record.id].review
-    return review.status if review else None
 
 
 @pytest.mark.parametrize(
