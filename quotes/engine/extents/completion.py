@@ -5,6 +5,7 @@ Their contents are final, so that what is in them is no addressee and no medium.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +16,23 @@ from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.hearers import find_hearer
 from quotes.engine.extents.media import find_media_words, find_medium
 from quotes.engine.layout import Layout
+from quotes.spans import Range
+
+MAX_PARTS = 6  # of the content around a nested attribution, before and after its cue
 
 
 def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with their addressees and media."""
     media = find_media_words(doc)
-    return [_with_circumstances(doc, layout, media, attribution, attributions) for attribution in attributions]
+    parents = {attribution.parent for attribution in attributions if attribution.parent is not None}
+    edges: dict[int | None, list[int]] = {
+        parent: sorted(edge for span in attributions[parent].content for edge in layout.tokens(span))
+        for parent in parents
+    }
+    return [
+        _with_circumstances(doc, layout, media, attribution, edges.get(attribution.parent))
+        for attribution in attributions
+    ]
 
 
 def _with_circumstances(
@@ -28,18 +40,17 @@ def _with_circumstances(
     layout: Layout,
     media: Sequence[int],
     attribution: Attribution,
-    attributions: Sequence[Attribution],
+    outer: Sequence[int] | None,
 ) -> Attribution:
+    """One attribution; `outer` are the edges of the content around it, if it is nested."""
     if attribution.cue_head is None or attribution.cue is None:
         return attribution
     cue = doc[attribution.cue_head]
     content = [layout.tokens(span) for span in attribution.content]
     spans = [*filter(None, (attribution.source, attribution.addressee))]
     taken = [*content, *(layout.tokens(span) for span in spans)]
-    if attribution.parent is not None:  # what is outside of the content around it is somebody else's
-        outer = [layout.tokens(span) for span in attributions[attribution.parent].content]
-        edges = [0, *sorted(edge for span in outer for edge in span), len(doc)]
-        taken += list(zip(edges[::2], edges[1::2], strict=True))
+    if outer is not None:  # what is outside of the content around it is somebody else's
+        taken += _gaps_around(cue.i, outer, len(doc))
     kind = find_construction(attribution.construction).cue_kind
     medium = None if kind == "nonverbal" else find_medium(doc, cue, media, taken)
     addressee = attribution.addressee and layout.tokens(attribution.addressee)
@@ -50,3 +61,10 @@ def _with_circumstances(
         medium=medium and layout.chars(medium),
         addressee=addressee and layout.chars(addressee),
     )
+
+
+def _gaps_around(cue: int, edges: Sequence[int], end: int) -> list[Range]:
+    """The tokens outside of a content with these edges; parts of it that are far from the cue count as outside."""
+    middle = bisect_right(edges, cue) // 2 * 2
+    near = [0, *edges[max(middle - 2 * MAX_PARTS, 0) : middle + 2 * MAX_PARTS], end]
+    return list(zip(near[::2], near[1::2], strict=True))

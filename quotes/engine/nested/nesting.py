@@ -69,8 +69,9 @@ def find_parents(attributions: Sequence[Attribution], first: int) -> list[int | 
     """For each attribution from `first` on, the position of the smallest longer content that has its cue."""
     contents = SpanIndex[tuple[int, int, Range]]()  # with the length of the whole content and the position
     for position, attribution in enumerate(attributions):
+        length = size(attribution.content)
         for span in attribution.content:
-            contents.add(span, (size(attribution.content), position, span))
+            contents.add(span, (length, position, span))
     return [_find_parent(contents, attribution) for attribution in attributions[first:]]
 
 
