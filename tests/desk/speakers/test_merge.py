@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.console import Console
 from support.said import said, write
-from typer.testing import CliRunner
+from support.speakers_command import fail, run, speakers
 
-from quotes.cli import app
 from quotes.desk.speakers.merge import merge_speakers
 from quotes.desk.speakers.speaker_tables import as_table
 from quotes.desk.tables.store import open_corpus
 from quotes.desk.tables.table_terminal import print_table
 from quotes.record import Record, Review
-
-
-def run(*arguments: object) -> str:
-    result = CliRunner().invoke(app, ["speakers", *map(str, arguments)])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
-def fail(*arguments: object) -> str:
-    result = CliRunner().invoke(app, ["speakers", *map(str, arguments)])
-    assert result.exit_code == 2, result.output
-    assert result.stdout == ""
-    return " ".join(result.stderr.split())
-
-
-def speakers(*arguments: object) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run(*arguments).splitlines()]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ import jsonschema
 import pytest
 from spacy.lang.en import English
 from spacy.tokens import DocBin
+from support.exports import all_roles, files_of, text_of
 from support.records import ARTICLE, make_record
 
 from quotes.formats.exports.tokens import tokenize_records
-from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems, list_roles
+from quotes.formats.interchange.annotated import AnnotatedArticle, file_stems
 from quotes.formats.readers.text import read_text
 from quotes.formats.registry import load_export
 from quotes.record import Extent, Record
@@ -24,20 +25,6 @@ from quotes.record import Extent, Record
 @pytest.fixture(scope="module")
 def first(seed_records: tuple[Record, ...], seed_path: Path) -> AnnotatedArticle:
     return AnnotatedArticle(seed_records[0].article, seed_records, read_text(seed_path).text)
-
-
-def text_of(form: str, *articles: AnnotatedArticle) -> str:
-    stream = io.StringIO()
-    load_export(form)(articles, stream)
-    return stream.getvalue()
-
-
-def files_of(form: str, *articles: AnnotatedArticle) -> dict[str, str]:
-    return dict(load_export(form)(articles))
-
-
-def all_roles(article: AnnotatedArticle) -> list[tuple[str, str, int, int, str]]:
-    return sorted((r.id, role, e.start, e.end, e.text) for r in article.records for role, e in list_roles(r))
 
 
 def test_docbin_by_spacy(first: AnnotatedArticle) -> None:
