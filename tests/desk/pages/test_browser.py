@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.desk import FIRST, Server, build, make_records, write_records
+from support.review_page import open_review
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -22,26 +23,8 @@ Start = Callable[..., Server]
 ONE, TWO, THREE, FOUR, FIVE = make_records()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when its script fails or anything is refused by its policy."""
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
-    yield opened
-    context.close()
-    assert wrong == []
-
-
 def spans(page: Page, role: str) -> Any:
     return page.locator(f"#panel .spans div:has(dt:text-is('{role}')) dd")
-
-
-def open_review(page: Page, server: Server, record: str | None = None) -> None:
-    page.goto(server.address + (f"#{record}" if record else ""))
-    page.locator("#panel .card").wait_for()
 
 
 HOSTILE = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import FIRST, Server, make_records
+from support.review_page import open_review
 from typer.testing import CliRunner
 
 from quotes.cli import app
@@ -19,19 +19,6 @@ Start = Callable[..., Server]
 ONE, TWO, THREE, FOUR, FIVE = make_records()
 
 CURRENT = "nav [aria-current] bdi"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when its script fails or anything is refused by its policy."""
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
-    yield opened
-    context.close()
-    assert wrong == []
 
 
 def select(page: Page, start: int, end: int) -> None:
@@ -61,11 +48,6 @@ def field(page: Page, name: str) -> Any:
 
 def spans(page: Page, role: str) -> Any:
     return page.locator(f"#panel .spans div:has(dt:text-is('{role}')) dd")
-
-
-def open_review(page: Page, server: Server, record: str | None = None) -> None:
-    page.goto(server.address + (f"#{record}" if record else ""))
-    page.locator("#panel .card").wait_for()
 
 
 def test_a_reviewer_mends_merges_undoes_reloads_and_all_is_still_there(

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import Server, make_records
+from support.review_page import open_review
 
 Start = Callable[..., Server]
 
 ONE, TWO, THREE, FOUR, FIVE = make_records()
 
 CURRENT = "nav [aria-current] bdi"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when its script fails or anything is refused by its policy."""
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def open_review(page: Page, server: Server, record: str | None = None) -> None:
-    page.goto(server.address + (f"#{record}" if record else ""))
-    page.locator("#panel .card").wait_for()
 
 
 def test_records_are_skipped_flagged_commented_on_and_filtered(page: Page, serve: Start) -> None:
