@@ -15,6 +15,9 @@ from quotes.record import Nature
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.\w\w)$", re.I)
 _CAPITAL = re.compile(r"[^\W\d_a-z]|\d")
 _INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "BuzzFeed", "AFL-CIO", "NASA"
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PARTY = re.compile(r"\b(?:National|Party|Democratic|Republican)\b")  # holds conventions of another kind
+_SUBJECT = re.compile(r"\s(?:on|of|against|for)\s")  # "Convention on Cluster Munitions", "Treaty of Rome"
 _LOWER_ARTICLE = re.compile(r"the [A-Z]")  # "the Order": capital within a sentence
 
 
@@ -27,8 +30,7 @@ def nature_of(speaker: ResolvedSpeaker | None) -> Nature:
     if speaker.label == "PERSON":
         return "named_organization" if _is_name_of_body(speaker.name) else "named_person"
     if speaker.label in ("ORG", "PLACE"):
-        last = normalize(speaker.name.split()[-1]) if speaker.name.split() else ""
-        return "document" if last in word_list("legal_documents") else "named_organization"
+        return "document" if _is_name_of_document(speaker.name) else "named_organization"
     lemma = singular(speaker.head)
     if _is_name(speaker, lemma):
         return "named_organization"
@@ -73,7 +75,19 @@ def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
     if speaker.plural or lemma not in word_list("sole_bodies"):
         return False
     owner = speaker.name.partition(" of ")[2] if words[0].lower() == lemma else speaker.name
-    return _CAPITAL.match(owner.removeprefix("the ")) is not None and words[0] != speaker.words.split()[0]
+    first = speaker.words.split()[0]
+    if first.lower() in ("a", "an"):  # "a Democratic legislature" is one of several
+        return False
+    return _CAPITAL.match(owner.removeprefix("the ")) is not None and words[0] != first
+
+
+@lru_cache(maxsize=4096)
+def _is_name_of_document(name: str) -> bool:
+    """True for "the Clean Air Act", "Constitution of India", "the 1951 Refugee Convention"."""
+    nouns = [normalize(words[-1]) for part in _SUBJECT.split(name, 1) if (words := part.split())]
+    if any(noun in word_list("legal_documents") for noun in nouns):
+        return True
+    return "convention" in nouns and _PARTY.search(name) is None and (_YEAR.search(name) is not None or len(nouns) > 1)
 
 
 @lru_cache(maxsize=4096)
