@@ -25,7 +25,8 @@ def evaluate_cli(
     gold: Annotated[
         Path,
         typer.Argument(
-            metavar="GOLD", help="A brat folder (PolNeAR's), Citron JSON or our JSON Lines; a file or a folder."
+            metavar="GOLD",
+            help="A brat folder (PolNeAR's), standoff JSON, Citron JSON or our JSON Lines; a file or a folder.",
         ),
     ],
     records: Annotated[

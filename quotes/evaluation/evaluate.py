@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.errors import ReadError
@@ -11,7 +11,7 @@ from quotes.evaluation.gold import read_gold
 from quotes.evaluation.gold.json_lines import read_json_lines
 from quotes.evaluation.matching import Alignment, align, match
 from quotes.evaluation.relations import Sheet
-from quotes.evaluation.scores import Scores, count
+from quotes.evaluation.scores import Rate, Scores, count
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,17 @@ def evaluate(gold: Path, records: Path, *, nested: bool = False, sheets: Sequenc
 
 def score(gold: Sequence[Sheet], found: Sequence[Sheet], *, nested: bool = False) -> Evaluation:
     """Score sheets that are already read."""
+    inner = count_nested(gold, found)
     if not nested:
         gold, found = [sheet.without_nested() for sheet in gold], [sheet.without_nested() for sheet in found]
     alignment = align(gold, found)
-    return Evaluation(count([match(sheet, records) for sheet, records in alignment.couples]), alignment)
+    scores = count([match(sheet, records) for sheet, records in alignment.couples])
+    return Evaluation(replace(scores, nested=inner), alignment)
+
+
+def count_nested(gold: Sequence[Sheet], found: Sequence[Sheet]) -> Rate | None:
+    """How many of the nested attributions are attributed right, among themselves; None if gold has none."""
+    alignment = align([sheet.nested_only() for sheet in gold], [sheet.nested_only() for sheet in found])
+    matchings = [match(sheet, records) for sheet, records in alignment.couples]
+    pairs, missed, extra = (sum(len(getattr(m, name)) for m in matchings) for name in ("pairs", "missed", "extra"))
+    return Rate(sum(m.right for m in matchings), pairs + extra, pairs + missed) if pairs + missed else None

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from quotes.evaluation.evaluate import Evaluation
+from quotes.evaluation.said_by import Share, SpeakerScores
 from quotes.evaluation.scores import Group, Rate
 
 
@@ -27,6 +28,8 @@ def to_plain(evaluation: Evaluation) -> dict[str, Any]:
         "modes": [_group(group) for group in scores.modes],
         "constructions": [_group(group) for group in scores.constructions],
         "calibration": asdict(scores.calibration),
+        "nested": None if scores.nested is None else _rate(scores.nested),
+        "speakers": None if scores.speakers is None else _speakers(scores.speakers),
         "left_out": {
             "records_without_gold": sum(len(sheet.relations) for sheet in evaluation.alignment.without_gold),
             "articles_on_another_text": list(evaluation.alignment.misfits),
@@ -43,6 +46,19 @@ def _rate(rate: Rate) -> dict[str, float]:
         "recall": rate.recall,
         "f1": rate.f1,
     }
+
+
+def _speakers(scores: SpeakerScores) -> dict[str, Any]:
+    return {
+        **{name: _share(share) for name, share in scores.fields.items()},
+        "name_by_source": {kind: _share(share) for kind, share in scores.names_by_source.items()},
+        "sure": _share(scores.sure),
+        "sure_of_all": _share(scores.sure_of_all),
+    }
+
+
+def _share(share: Share) -> dict[str, float | None]:
+    return {"percent": share.percent, "right": share.right, "of": share.of}
 
 
 def _group(group: Group) -> dict[str, Any]:

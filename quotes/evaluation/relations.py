@@ -19,6 +19,15 @@ EDGE_PUNCTUATION = frozenset("\"“”‘’'`.,:;!?-–—()[]")  # “Yes,” 
 
 
 @dataclass(frozen=True)
+class SaidBy:
+    """Who speaks: the name or description, None for nobody; what kind of source it is and of which sector."""
+
+    name: str | None
+    nature: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True)
 class Relation:
     """One attribution: half-open spans by role in text order, an empty tuple where the role is missing.
 
@@ -35,6 +44,9 @@ class Relation:
     nested: bool = False
     context: Extent | None = None  # the sentences around it, if the record has them
     record: Record | None = None
+    said_by: SaidBy | None = None  # None where gold does not say
+    addressee: tuple[Extent, ...] = ()
+    medium: tuple[Extent, ...] = ()
 
     def spans(self, role: Role) -> tuple[Extent, ...]:
         """The spans of one role."""
@@ -66,6 +78,10 @@ class Sheet:
         """The sheet with its outermost attributions alone, which is all that PolNeAR's annotators marked."""
         return replace(self, relations=tuple(relation for relation in self.relations if not relation.nested))
 
+    def nested_only(self) -> Sheet:
+        """The sheet with nothing but the attributions that are within another."""
+        return replace(self, relations=tuple(relation for relation in self.relations if relation.nested))
+
 
 def _positions(spans: Iterable[Extent]) -> Iterable[int]:
     for span in spans:
@@ -93,4 +109,11 @@ def from_record(record: Record) -> Relation:
         nested=record.parent is not None,
         context=record.context,
         record=record,
+        said_by=SaidBy(
+            None if record.speaker is None else record.speaker.name,
+            record.source_type.nature,
+            record.source_type.sector,
+        ),
+        addressee=() if record.addressee is None else (record.addressee,),
+        medium=() if record.medium is None else (record.medium,),
     )

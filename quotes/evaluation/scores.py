@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from quotes.evaluation.calibration import Calibration, calibrate
 from quotes.evaluation.matching import Matching, Pair
 from quotes.evaluation.relations import ROLES, Relation, Role
+from quotes.evaluation.said_by import SpeakerScores, count_speakers
 from quotes.evaluation.subsets import is_quoted_speech, is_reported_speech
 from quotes.record import Extent
 
@@ -96,6 +97,8 @@ class Scores:
     modes: tuple[Group, ...]
     constructions: tuple[Group, ...]
     calibration: Calibration
+    speakers: SpeakerScores | None = None  # where gold says who speaks
+    nested: Rate | None = None  # attributed, of nested attributions alone, where gold has any
 
     @property
     def headline(self) -> Rate:
@@ -122,6 +125,7 @@ def count(matchings: Sequence[Matching]) -> Scores:
         calibration=calibrate(
             (matching.confidence, right) for matching, right in judged if matching.confidence is not None
         ),
+        speakers=count_speakers(pair for pair in pairs if not pair.gold.nested),
     )
 
 

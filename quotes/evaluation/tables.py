@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.evaluation.calibration import Calibration
+from quotes.evaluation.said_by import SpeakerScores
 from quotes.evaluation.scores import Group, Rate, Scores
 from quotes.text.terminal import clean_line
 
@@ -25,6 +26,8 @@ def print_scores(scores: Scores, console: Console) -> None:
         f"{len(scores.matchings):,} articles, {headline.gold:,} attributions in gold, {headline.found:,} found"
     )
     rates = [(MEASURE_NAMES[name], rate) for name, rate in scores.measures.items()]
+    if scores.nested is not None:
+        rates.append(("nested ones alone", scores.nested))
     subsets = _table("recall of", "gold", *(MEASURE_NAMES[name] for name in scores.measures))
     for name, recalls in scores.subsets.items():
         subsets.add_row(
@@ -38,6 +41,7 @@ def print_scores(scores: Scores, console: Console) -> None:
         _groups("quote type", scores.quote_types),
         _groups("mode", scores.modes),
         _groups("construction", scores.constructions),
+        *(() if scores.speakers is None else (_speakers(scores.speakers),)),
     ):
         console.print()
         console.print(table)
@@ -78,6 +82,16 @@ def _groups(title: str, groups: Sequence[Group]) -> Table:
         more = (_number(group.recall), _number(group.f1)) if full else ()
         gold = ("–" if group.gold is None else f"{group.gold:,}",) if full else ()
         table.add_row(Text(clean_line(group.name)), precision, *more, f"{group.right:,}", f"{group.found:,}", *gold)
+    return table
+
+
+def _speakers(scores: SpeakerScores) -> Table:
+    table = _table("who said it", "right %", "right", "of")
+    shares = [*scores.fields.items(), *((f"name, source a {kind}", s) for kind, s in scores.names_by_source.items())]
+    shares += [("name, confidence ≥ 0.9", scores.sure)]
+    for name, share in shares:
+        label = name.replace("a no source", "none")
+        table.add_row(Text(label), _number(share.percent), f"{share.right:,}", f"{share.of:,}")
     return table
 
 
