@@ -18,6 +18,12 @@ from quotes.language.pronouns import RELATIVE_TO_PEOPLE, lower_pronoun
 
 SourceKind = Literal["name", "pronoun", "description", "no source"]
 SURE = 0.9  # confidence of a speaker from which an editor may trust it
+_BY_SOURCE: dict[SourceKind, str] = {
+    "name": "a name",
+    "pronoun": "a pronoun",
+    "description": "a description",
+    "no source": "nothing",
+}
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _MARKS = re.compile(r"[^\w' ]+")
 _JOINED = re.compile(r",? and |, (?![JS]r\b)")
@@ -54,6 +60,12 @@ class SpeakerScores:
     names_by_source: dict[SourceKind, Share]
     sure: Share
     sure_of_all: Share
+
+    @property
+    def rows(self) -> tuple[tuple[str, Share], ...]:
+        """All shares with words for them, as tables show them."""
+        names = ((f"name, by {_BY_SOURCE[kind]}", share) for kind, share in self.names_by_source.items())
+        return *self.fields.items(), *names, (f"name, confidence ≥ {SURE}", self.sure)
 
 
 def count_speakers(pairs: Iterable[Pair]) -> SpeakerScores | None:

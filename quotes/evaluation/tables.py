@@ -87,11 +87,8 @@ def _groups(title: str, groups: Sequence[Group]) -> Table:
 
 def _speakers(scores: SpeakerScores) -> Table:
     table = _table("who said it", "right %", "right", "of")
-    shares = [*scores.fields.items(), *((f"name, source a {kind}", s) for kind, s in scores.names_by_source.items())]
-    shares += [("name, confidence ≥ 0.9", scores.sure)]
-    for name, share in shares:
-        label = name.replace("a no source", "none")
-        table.add_row(Text(label), _number(share.percent), f"{share.right:,}", f"{share.of:,}")
+    for name, share in scores.rows:
+        table.add_row(Text(name), _number(share.percent), f"{share.right:,}", f"{share.of:,}")
     return table
 
 
