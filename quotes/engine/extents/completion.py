@@ -1,6 +1,7 @@
 """Complete chosen attributions: with the medium, and with the addressee where it is not beside the verb.
 
-Their contents are final, so that what is in them is no addressee and no medium.
+Their contents are final, so that what is in them is no addressee and no medium; only who is asked to do what the content
+says is taken out of its beginning.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.hearers import find_hearer
 from quotes.engine.extents.media import find_media_words, find_medium
 from quotes.engine.layout import Layout
-from quotes.spans import Range
+from quotes.spans import Range, overlap, subtract
 
 MAX_PARTS = 6  # of the content around a nested attribution, before and after its cue
 
@@ -56,6 +57,9 @@ def _with_circumstances(
     addressee = attribution.addressee and layout.tokens(attribution.addressee)
     if addressee is None and kind == "verb":
         addressee = find_hearer(doc, cue, content, taken, medium)
+    if addressee is not None and overlap([addressee], content):  # "urged residents to leave"
+        parts = [part for span in content for part in subtract(span, [addressee])]
+        attribution = replace(attribution, content=tuple(layout.chars(part) for part in parts))
     return replace(
         attribution,
         medium=medium and layout.chars(medium),
