@@ -38,6 +38,8 @@ def find_hearer(
     after = next((span for span in content if span[0] > cue.i), None)
     if after is None or not needs_hearer(cue):
         return None
+    if is_passive(cue):
+        return asked_subject(doc, cue, content, after)
     return between_cue_and_content(doc, cue, after[0], taken) or at_head_of_infinitive(doc, cue, after)
 
 
@@ -55,6 +57,14 @@ def at_head_of_infinitive(doc: Doc, cue: Token, content: Range) -> Range | None:
         if is_first and doc[last + 1].lower_ in ("to", "not"):
             return start, last + 1
     return None
+
+
+def asked_subject(doc: Doc, cue: Token, content: Sequence[Range], after: Range) -> Range | None:
+    """The subject of a passive verb that asks them to do something: "residents" in "residents were told to leave"."""
+    before = next((span for span in content if span[1] <= cue.i), None)
+    if before is None or doc[after[0]].lower_ not in ("to", "not"):
+        return None
+    return before if any(contains([before], token.i) for token in find_children(cue, "nsubj:pass")) else None
 
 
 def _subjects(cue: Token, role: str) -> Iterator[Token]:
