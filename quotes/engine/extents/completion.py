@@ -1,7 +1,7 @@
 """Complete chosen attributions: with the medium, and with the addressee where it is not beside the verb.
 
-Their contents are final, so that what is in them is no addressee and no medium; only who is asked to do what the content
-says is taken out of its beginning.
+Their contents are final, so that what is in them is no addressee and no medium; only who is asked to do something is
+taken out of its beginning.
 """
 
 from __future__ import annotations
