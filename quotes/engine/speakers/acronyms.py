@@ -69,9 +69,13 @@ def find_definitions(text: str) -> list[Range]:
 
 def _match_initials(wanted: Iterable[str], names: Iterable[str]) -> dict[str, str]:
     letters = {acronym.replace(".", "") for acronym in wanted}
+    shortest = min(map(len, letters))
     by_initials: dict[str, set[str]] = {}
     for name in set(names):
-        words = [word for word in name.split() if word.lower() not in SHORT_NAME_WORDS]
+        parts = name.split()
+        if len(parts) + name.count("-") < shortest:  # most names are too short for any of them
+            continue
+        words = [word for word in parts if word.lower() not in SHORT_NAME_WORDS]
         initials_by_word = ["".join([part[0] for part in word.split("-") if part]) for word in words]
         everything = "".join(initials_by_word)
         if not any(acronym in everything for acronym in letters):

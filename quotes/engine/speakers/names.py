@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -49,9 +50,14 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper()
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    return word_list("given_names") | word_list("given_names_he") | word_list("given_names_she")
+
+
 def share_surnames(doc: Doc, names: Sequence[Name], spelled: dict[Name, str]) -> None:
     """Give a couple's first name the surname of the second, in place: "James and Olive Meehan" names James Meehan."""
-    given = word_list("given_names") | word_list("given_names_he") | word_list("given_names_she")
+    given = _given_names()
     for first, second in pairwise(names):
         if first.label != "PERSON" or second.label != "PERSON" or first.end - first.start != 1:
             continue

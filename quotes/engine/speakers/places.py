@@ -30,7 +30,7 @@ def describe_place(source: Source, scene: Scene, places: Sequence[Range], count:
     outside = [place for place in usable if place[0] not in scene.quoted]
     last = (outside or usable)[-1]
     distance = here - mentions.sentence(last[0])
-    noun = doc[last[0] : last[1]].root
+    noun = head_of(doc, last)
     lately = [place for place in outside if here - mentions.sentence(place[0]) <= 2]
     features = {
         "same sentence": float(distance == 0),
@@ -75,9 +75,15 @@ def describe_speech(source: Source, scene: Scene, discourse: Discourse, entity: 
     return features
 
 
+def head_of(doc: Doc, place: Range) -> Token:
+    """The head of a mention; most mentions are one token, and a span takes ten times as long."""
+    start, end = place
+    return doc[start] if end - start == 1 else doc[start:end].root
+
+
 def is_subject(doc: Doc, place: Range) -> bool:
     """Is the mention the subject of its clause?"""
-    head = doc[place[0] : place[1]].root
+    head = head_of(doc, place)
     return has_role(head, "nsubj") or has_role(head, "nsubj:pass")
 
 
