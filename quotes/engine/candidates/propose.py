@@ -74,10 +74,10 @@ class CueIndex:
 
     def possible_cues(self, doc: Doc) -> Iterator[tuple[int, int, set[int]]]:
         """The tokens that may be a cue, by word or part of speech: (index, its label, the labels of its dependents)."""
-        rows: Any = doc.to_array(["LOWER", "POS"]).tolist()
+        rows: Any = doc.to_array(["LOWER", "POS"])
         tree = tree_of(doc)
         labels = tree.labels
-        for i, (word, pos) in enumerate(rows):
+        for i, (word, pos) in enumerate(zip(rows[:, 0].tolist(), rows[:, 1].tolist(), strict=True)):
             if pos in _ANCHORS or word in self.words:
                 yield i, labels[i], {labels[child] for child in tree.children_of(i)}
 
