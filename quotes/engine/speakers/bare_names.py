@@ -74,21 +74,29 @@ def _is_whole_name(doc: Doc, at: int, drafts: Drafts) -> bool:
 
 
 def _likeliest(doc: Doc, drafts: Drafts, fitting: list[Draft], at: int) -> Draft:
-    """Who a surname of several people means: by a title that says he or she, else by nearness and mentions.
+    """Who a surname of several people means: by a title that says he or she or is theirs, else by nearness and mentions.
 
-    "Mrs. Hale" is who has such a title elsewhere, else whose given name is a woman's, and never who is a man by either.
+    "Mrs. Hale" is who has such a title elsewhere, else whose given name is a woman's, and never who is a man by either;
+    "President Hale" is who is called so with the full name.
     """
     before = normalize(doc[at - 1].text) if at else ""
     gender = gender_of(before)
+    title = before if before and has_role_word(before) else None
     here = drafts.sentence(at)
 
-    def weight(draft: Draft) -> tuple[int, float, int]:
+    def weight(draft: Draft) -> tuple[int, bool, float, int]:
         other = None if gender is None else _gender_by_title(doc, draft) or usual_pronoun(draft.name)
         agrees = 0 if other is None else 1 if other == gender else -1
         near = sum(exp(-(here - drafts.sentence(start)) / FADING) for start, _ in draft.mentions if start < at)
-        return agrees, near, len(draft.mentions)
+        return agrees, title is not None and _has_title(doc, draft, title), near, len(draft.mentions)
 
     return max(fitting, key=weight)
+
+
+def _has_title(doc: Doc, draft: Draft, title: str) -> bool:
+    """Does this word precede the full name of a person anywhere?"""
+    full = ((start, end) for start, end in draft.mentions if start and end - start > 1)
+    return any(normalize(doc[start - 1].text) == title for start, _ in full)
 
 
 def _gender_by_title(doc: Doc, draft: Draft) -> str | None:
