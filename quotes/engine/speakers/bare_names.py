@@ -74,7 +74,7 @@ def _is_whole_name(doc: Doc, at: int, drafts: Drafts) -> bool:
 
 
 def _likeliest(doc: Doc, drafts: Drafts, fitting: list[Draft], at: int) -> Draft:
-    """Who a surname of several people means: by a title that says he or she or is theirs, else by nearness and mentions.
+    """Who a surname of several people means: by a title that says he or she or is theirs, else by nearness.
 
     "Mrs. Hale" is who has such a title elsewhere, else whose given name is a woman's, and never who is a man by either;
     "President Hale" is who is called so with the full name.
