@@ -19,6 +19,7 @@ VERSION = 1  # of the schema
 APPLICATION_ID = 0x71756F74  # "quot", in the file's header: tells an archive from other SQLite files
 MAX_WAIT = 60.0  # seconds for another writer to finish: each keeps the archive for a second at a time
 CACHE_KIB = 64 * 1024
+PAGES_PER_CHECKPOINT = 10_000  # 40 MB of the log, which is then copied into the file
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -101,9 +102,14 @@ def open_archive(path: str | Path, *, write: bool = False) -> Iterator[Archive]:
         connection.close()
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def need_archive(path: Path) -> None:
+    """Raise ArchiveError where there is no file."""
     if not path.exists():
         raise ArchiveError(f"{path}: no such archive; make it with 'quotes archive add {path} RECORDS'")
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    need_archive(path)
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     for options in ("", "&immutable=1"):  # in a folder where nothing can be written, the file does not change
         connection = sqlite3.connect(address + options, uri=True, timeout=MAX_WAIT, isolation_level=None)
@@ -133,6 +139,7 @@ def _connect_to_write(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a power cut loses no more than the last batch
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES_PER_CHECKPOINT}")
         if is_new:
             _create(connection)
         return connection

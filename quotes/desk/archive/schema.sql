@@ -82,16 +82,6 @@ CREATE UNIQUE INDEX records_article ON records (article, id);
 CREATE VIRTUAL TABLE search USING fts5 (
     content, context, content = 'records', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER records_inserted AFTER INSERT ON records BEGIN
-    INSERT INTO search (rowid, content, context) VALUES (new.number, new.content, new.context);
-END;
-CREATE TRIGGER records_deleted AFTER DELETE ON records BEGIN
-    INSERT INTO search (search, rowid, content, context) VALUES ('delete', old.number, old.content, old.context);
-END;
-CREATE TRIGGER records_updated AFTER UPDATE OF content, context ON records BEGIN
-    INSERT INTO search (search, rowid, content, context) VALUES ('delete', old.number, old.content, old.context);
-    INSERT INTO search (rowid, content, context) VALUES (new.number, new.content, new.context);
-END;
 
 -- The speakers over all articles. `identity` says what makes them one: "alias vladimir putin" (your table of aliases),
 -- "named_person vladimir putin" (the full name), or "article 12 official" (in one article alone).
@@ -201,7 +191,7 @@ FROM appearances JOIN names ON names.number = appearances.name GROUP BY appearan
 
 -- Every column of a record and its article, as `quotes extract -o quotes.csv` names them.
 CREATE VIEW flat_records AS
-SELECT records.id, articles.id AS article, articles.published, records.speaker, records.description, records.source,
+SELECT records.number, records.id, articles.id AS article, articles.published, records.speaker, records.description, records.source,
     records.cue, records.verb_class, records.quote_type, records.mode, records.content, records.nature, records.sector,
     records.anonymity, records.addressee, records.medium, records.start, records."end", records.construction,
     records.confidence, records.speaker_id, records.speaker_confidence, records.resolution, records.members,
