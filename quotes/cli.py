@@ -31,6 +31,7 @@ from quotes.commands.schema import schema_cli
 from quotes.commands.search import search_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
+from quotes.commands.timeline import timeline_cli
 from quotes.errors import QuotesError
 from quotes.text.terminal import remove_controls
 from quotes.version import __version__
@@ -118,6 +119,7 @@ app.command("model", cls=PlainCommand)(model_cli)
 app.command("evaluate-model", cls=PlainCommand)(evaluate_model_cli)
 app.add_typer(archive_app, name="archive")
 app.command("search", cls=PlainCommand)(search_cli)
+app.command("timeline", cls=PlainCommand)(timeline_cli)
 
 
 def _print_version(wanted: bool) -> None:

@@ -28,21 +28,29 @@ _INSERT_RECORD = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * (le
 _VALUES = (*ARTICLE_COLUMNS, "day", "outlet", "run")
 _INSERT_ARTICLE = f"INSERT INTO articles ({', '.join(_VALUES)}) VALUES ({', '.join('?' * len(_VALUES))})"
 _UPDATE_ARTICLE = f"UPDATE articles SET {', '.join(f'{name} = ?' for name in _VALUES)} WHERE number = ?"
+# A run is finished, and so are the earlier ones of the same command that were interrupted.
+_FINISH = """
+UPDATE runs SET finished = :now WHERE number = :run OR (finished IS NULL AND number < :run AND EXISTS (
+    SELECT 1 FROM runs AS this WHERE this.number = :run AND this.command = runs.command
+        AND this.settings IS runs.settings))
+"""
 
 
 class Store:
     """Writes the articles of one run; `counts` says how many were added, changed and unchanged, and of records."""
 
-    def __init__(self, archive: Archive, command: str, *, settings: str | None = None) -> None:
+    def __init__(self, archive: Archive, command: str, *, settings: str | None = None, run: int | None = None) -> None:
         self.archive = archive
         self.counts: Counter[str] = Counter()
         self.met: set[int] = set()  # articles of which this source has brought records
         self.parts: dict[int, ArticleRows] = {}  # articles of which it has brought some of the stored lines so far
-        with archive.transaction() as connection:
-            cursor = connection.execute(
-                "INSERT INTO runs (command, started, settings) VALUES (?, ?, ?)", (command, _now(), settings)
-            )
-        self.run = int(cursor.lastrowid or 0)
+        self.run = self._begin(command, settings) if run is None else run
+
+    def _begin(self, command: str, settings: str | None) -> int:
+        values = (command, _now(), settings)
+        with self.archive.transaction() as connection:
+            cursor = connection.execute("INSERT INTO runs (command, started, settings) VALUES (?, ?, ?)", values)
+        return int(cursor.lastrowid or 0)
 
     def write(self, articles: Iterable[ArticleRows], *, progress: str | None = None) -> None:
         """Write some articles in one transaction, with how far the run has come. Raises ArchiveError."""
@@ -69,7 +77,7 @@ class Store:
         """Bring the speakers up to date, and note that the run is finished."""
         refresh_speakers(self.archive)
         with self.archive.transaction() as connection:
-            connection.execute("UPDATE runs SET finished = ? WHERE number = ?", (_now(), self.run))
+            connection.execute(_FINISH, {"now": _now(), "run": self.run})
 
 
 class _Batch:
