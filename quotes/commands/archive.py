@@ -94,10 +94,10 @@ def add(
     from quotes.desk.archive.add import add_records, decide_speakers
     from quotes.desk.archive.archive import open_archive
     from quotes.desk.selection.attributes import read_attributes
-    from quotes.desk.speakers.given import read_aliases, read_ids
+    from quotes.desk.speakers.given import read_aliases, read_ids, read_splits
 
     decisions = (
-        None if aliases is None else read_aliases(aliases),
+        None if aliases is None else (read_aliases(aliases), read_splits(aliases)),
         None if wikidata is None else read_ids(wikidata),
         None if attributes is None else read_attributes(attributes),
     )

@@ -34,7 +34,7 @@ MinSpeakerConfidence = Annotated[
 ]
 Aliases = Annotated[
     Path | None,
-    typer.Option("--aliases", metavar="CSV", help="A table of variant,name,sector that merges speakers."),
+    typer.Option("--aliases", metavar="CSV", help="A table of variant,name,sector,article that merges speakers."),
 ]
 Wikidata = Annotated[
     Path | None, typer.Option("--wikidata", metavar="CSV", help="A table of name,wikidata with your own ids.")

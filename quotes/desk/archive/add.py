@@ -93,7 +93,7 @@ def _describe(article: ArticleRows) -> ArticleInfo:
 def decide_speakers(
     archive: Archive,
     *,
-    aliases: dict[Key, Alias] | None = None,
+    aliases: tuple[dict[Key, Alias], dict[tuple[Key, str], Alias]] | None = None,
     ids: dict[Key, str] | None = None,
     attributes: Attributes | None = None,
 ) -> None:
@@ -101,7 +101,7 @@ def decide_speakers(
     store = Store(archive, "decide speakers")
     with archive.transaction() as connection:
         if aliases is not None:
-            Identities(connection).replace_aliases(aliases)
+            Identities(connection).replace_aliases(*aliases)
         if ids is not None:
             replace_wikidata(connection, ids)
         if attributes is not None:

@@ -34,17 +34,27 @@ class Identities:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.aliases: dict[str, str] = dict(connection.execute("SELECT key, name FROM aliases"))
+        self.splits: dict[tuple[str, str], str] = {
+            (key, article): name for key, article, name in connection.execute("SELECT key, article, name FROM splits")
+        }
         self.shared: set[str] = {key for (key,) in connection.execute("SELECT key FROM shared_names")}
         self._speakers: dict[str, int] = {}
 
     def of(self, article: int, local: str, name: str, nature: str) -> str:
         """The identity of a speaker: "named_person vladimir putin", "article 12 official"."""
         key = join_key(name)
+        if self.splits and (split := self._split(key, article)):
+            return f"alias {join_key(split)}"
         if key in self.aliases:
             return f"alias {join_key(self.aliases[key])}"
         if key not in self.shared and is_full(name, nature):
             return f"{nature} {key}"
         return f"article {article} {local}"
+
+    def _split(self, key: str, article: int) -> str | None:
+        """Who the newsroom says that a name is in one article."""
+        row = self.connection.execute("SELECT id FROM articles WHERE number = ?", (article,)).fetchone()
+        return self.splits.get((key, row[0])) if row else None
 
     def speaker(self, identity: str, name: str) -> int:
         """The number of the speaker with an identity, who is new if there is none, and whose row is now stale."""
@@ -94,7 +104,7 @@ class Identities:
                     self.connection.execute("INSERT OR IGNORE INTO stale_speakers VALUES (?)", (before,))
                     self.connection.execute("UPDATE appearances SET speaker = ? WHERE number = ?", (speaker, number))
 
-    def replace_aliases(self, aliases: Mapping[Key, Alias]) -> None:
+    def replace_aliases(self, aliases: Mapping[Key, Alias], splits: Mapping[tuple[Key, str], Alias]) -> None:
         """Put a table of aliases in the place of the last one, and merge and part speakers as it says."""
         before = {key: (name, sector) for key, name, sector in self.connection.execute("SELECT * FROM aliases")}
         after = {" ".join(key): (alias.name, alias.sector) for key, alias in aliases.items()}
@@ -102,5 +112,14 @@ class Identities:
         rows = ((key, name, sector) for key, (name, sector) in after.items())
         self.connection.executemany("INSERT INTO aliases VALUES (?, ?, ?)", rows)
         self.aliases = {key: name for key, (name, _) in after.items()}
-        changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-        self.assign(sorted(changed))
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        self.assign(sorted(changed | self._replace_splits(splits)))
+
+    def _replace_splits(self, splits: Mapping[tuple[Key, str], Alias]) -> set[str]:
+        """Put the rows of single articles in the place of the last ones; returns the keys of all of them."""
+        before = {key for key, _ in self.splits}
+        rows = [(" ".join(key), article, alias.name, alias.sector) for (key, article), alias in splits.items()]
+        self.connection.execute("DELETE FROM splits")
+        self.connection.executemany("INSERT INTO splits VALUES (?, ?, ?, ?)", rows)
+        self.splits = {(key, article): name for key, article, name, _ in rows}
+        return before | {key for key, *_ in rows}

@@ -63,7 +63,8 @@ def _refresh(connection: sqlite3.Connection, bounds: dict[str, int]) -> None:
 
 def _describe(connection: sqlite3.Connection, bounds: dict[str, int]) -> Iterator[dict[str, Any]]:
     """The values of `_UPDATE` and `_ATTRIBUTES` for each speaker that is out of date."""
-    given = {join_key(name): (name, sector) for name, sector in connection.execute("SELECT name, sector FROM aliases")}
+    names = connection.execute("SELECT name, sector FROM splits UNION ALL SELECT name, sector FROM aliases")
+    given = {join_key(name): (name, sector) for name, sector in names}
     ids = dict(connection.execute("SELECT key, id FROM wikidata"))
     distinct = "SELECT count(DISTINCT article) FROM appearances WHERE speaker = ?"
     for number, group in groupby(connection.execute(_WORDINGS, bounds), key=itemgetter(0)):

@@ -140,6 +140,14 @@ CREATE TABLE aliases (
     name TEXT NOT NULL,
     sector TEXT
 ) WITHOUT ROWID;
+-- Who a name is in one article alone, by the article's id.
+CREATE TABLE splits (
+    key TEXT NOT NULL,
+    article TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sector TEXT,
+    PRIMARY KEY (key, article)
+) WITHOUT ROWID;
 CREATE TABLE wikidata (
     key TEXT PRIMARY KEY,
     id TEXT NOT NULL
