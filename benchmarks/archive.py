@@ -3,7 +3,7 @@
     python benchmarks/archive.py RECORDS.jsonl --count 1000000
 
 Repeats the given records under changed ids until there are enough, as `benchmarks/desk.py` does, adds them with
-`quotes archive add`, adds them again, and searches: in the archive, and in DuckDB over the lines and over its own table.
+`quotes archive add`, adds them again, and searches in the archive, in a table of DuckDB and in the lines by DuckDB.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class Archive:
             yield self.connection
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.path}: not written ({error}); {_remedy(error)}") from error
+            raise ArchiveError(f"{self.path}: not written ({error}); {find_remedy(error)}") from error
         finally:  # whatever went wrong: an open transaction would lock out every other writer
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -97,7 +97,7 @@ def open_archive(path: str | Path, *, write: bool = False) -> Iterator[Archive]:
     try:
         yield Archive(path, connection)
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{path}: cannot be used ({error}); {_remedy(error)}") from error
+        raise ArchiveError(f"{path}: cannot be used ({error}); {find_remedy(error)}") from error
     finally:
         connection.close()
 
@@ -111,20 +111,25 @@ def need_archive(path: Path) -> None:
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     need_archive(path)
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    for options in ("", "&immutable=1"):  # in a folder where nothing can be written, the file does not change
-        connection = sqlite3.connect(address + options, uri=True, timeout=MAX_WAIT, isolation_level=None)
-        try:
-            _check(connection, path)
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-            return connection
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if options:
-                raise ArchiveError(f"{path}: cannot be read ({error}); {_remedy(error)}") from error
-        except BaseException:
-            connection.close()
-            raise
-    raise AssertionError
+    try:
+        return _open_to_read(address, path)
+    except sqlite3.OperationalError as error:
+        reason = error
+    try:  # in a folder where nothing can be written, nothing changes the file
+        return _open_to_read(f"{address}&immutable=1", path)
+    except sqlite3.OperationalError:
+        raise ArchiveError(f"{path}: cannot be read ({reason}); {find_remedy(reason)}") from reason
+
+
+def _open_to_read(address: str, path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, timeout=MAX_WAIT, isolation_level=None)
+    try:
+        _check(connection, path)
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _connect_to_write(path: Path) -> sqlite3.Connection:
@@ -145,7 +150,7 @@ def _connect_to_write(path: Path) -> sqlite3.Connection:
         return connection
     except sqlite3.Error as error:
         connection.close()
-        raise ArchiveError(f"{path}: cannot be used as an archive ({error}); {_remedy(error)}") from error
+        raise ArchiveError(f"{path}: cannot be used as an archive ({error}); {find_remedy(error)}") from error
     except BaseException:
         connection.close()
         raise
@@ -197,7 +202,7 @@ def _not_an_archive(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not an archive of quotes; name another file, or make one with 'quotes archive add'")
 
 
-def _remedy(error: sqlite3.Error) -> str:
+def find_remedy(error: sqlite3.Error) -> str:
     """What to do about an error of SQLite: "no such module: fts5"."""
     message = str(error)
     if "fts5" in message:

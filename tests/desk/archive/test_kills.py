@@ -1,0 +1,53 @@
+"""Writers that are killed or come two at once leave a whole archive, and lose nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.archive import add, ask, check_whole, dump, say, write
+
+from benchmarks.archive_kills import run_kills
+from quotes.record import Record
+
+pytestmark = pytest.mark.slow
+NAMES = ("Ann Lee", "Sam Poe", "Lee", "official", "Roy")
+
+
+def many(first: int, last: int) -> list[Record]:
+    """Articles with three records each."""
+    return [
+        say(NAMES[(number + turn) % len(NAMES)], f"it is {word}", f"a{number}")
+        for number in range(first, last)
+        for turn, word in enumerate(("wet", "dry", "late"))
+    ]
+
+
+def test_kills_lose_nothing(tmp_path: Path) -> None:
+    result = run_kills(write(tmp_path / "said.jsonl", many(0, 400)), tmp_path, 6)
+
+    assert result.kills == 6
+    assert result.wrong == []
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    files = [write(tmp_path / "1.jsonl", many(0, 300)), write(tmp_path / "2.jsonl", many(200, 500))]
+    code = (
+        "import quotes.desk.archive.add as add; add.RECORDS_PER_TRANSACTION = 30; from quotes.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, "archive", "add", str(tmp_path / "both.db")]
+    processes = [subprocess.Popen([*command, str(path)], stderr=subprocess.PIPE, text=True) for path in files]
+    for process in processes:
+        _, error = process.communicate(timeout=300)
+        assert process.returncode == 0, error
+    add(tmp_path / "one.db", *files)
+
+    both, one = dump(tmp_path / "both.db"), dump(tmp_path / "one.db")
+    assert {name: both[name] for name in both if name != "strangers"} == {
+        name: one[name] for name in one if name != "strangers"
+    }
+    assert sorted(both["strangers"]) == sorted(one["strangers"])
+    assert ask(tmp_path / "both.db", "SELECT count(*) FROM runs WHERE finished IS NULL") == [(0,)]
+    check_whole(tmp_path / "both.db")
