@@ -10,15 +10,17 @@ from typing import Any
 from support.desk import build, write_records
 
 from quotes.article import Article
+from quotes.columns import COLUMNS
 from quotes.desk.archive.add import add_records
 from quotes.desk.archive.archive import open_archive
 from quotes.record import Record
 
 # Tables that say what the archive holds, without the numbers of runs.
 _WITHOUT_RUN = "id, path, sha256, title, url, publisher, byline, published, language, day, outlet"
+_COLUMNS = ", ".join(f'"{column.name}"' for column in COLUMNS)
 CONTENTS = {
     "articles": f"SELECT {_WITHOUT_RUN} FROM articles ORDER BY id, path, sha256",
-    "records": "SELECT * FROM flat_records ORDER BY article, path, id",
+    "records": f"SELECT {_COLUMNS} FROM flat_records ORDER BY article, path, id",
     "speakers": "SELECT identity, name, nature, sector, description, wikidata, merged, records, articles FROM speakers "
     "WHERE identity NOT LIKE 'article %' ORDER BY identity",
     "strangers": "SELECT name, nature, sector, records, articles FROM speakers WHERE identity LIKE 'article %' "

@@ -41,7 +41,8 @@ def read_articles(
         if Path(name).suffix.lower() == ".parquet":
             raise ReadError(f"{path}: an archive keeps the lines of records; give JSON Lines of 'quotes extract'")
         with open_corpus([name], selection, rejected=True, credit=False) as corpus:
-            rows = corpus.stream(f"SELECT rowid, {ARTICLE_KEY}, {_COLUMNS} FROM records ORDER BY rowid")
+            # without ORDER BY, which would sort whole rows: the database keeps the order in which they came
+            rows = corpus.stream(f"SELECT rowid, {ARTICLE_KEY}, {_COLUMNS} FROM records")
             yield (corpus.notes if selection else ()), _group(rows, _read_lines(name, path))
 
 
