@@ -29,7 +29,8 @@ CHILD = (
 HELD = """
 SELECT articles.id, articles.path, articles.sha256, records.id, speakers.name
 FROM articles LEFT JOIN records ON records.article = articles.number
-    LEFT JOIN credits ON credits.record = records.number LEFT JOIN appearances ON appearances.number = credits.appearance
+    LEFT JOIN credits ON credits.record = records.number
+    LEFT JOIN appearances ON appearances.number = credits.appearance
     LEFT JOIN speakers ON speakers.number = appearances.speaker
 """
 

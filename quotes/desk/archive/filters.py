@@ -111,20 +111,32 @@ def check_where(archive: Archive, expression: str) -> str:
     sql = f"SELECT number FROM flat_records WHERE ({expression}\n)"
     tables: set[str] = set()
 
-    def allow(action: int, table: str | None, *_: str | None) -> int:
+    def allow(action: int, table: str | None, name: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_FUNCTION and name == "load_extension":
+            return sqlite3.SQLITE_DENY
         if action == sqlite3.SQLITE_READ and table:
             tables.add(table)
         return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
 
-    archive.connection.set_authorizer(allow)
     try:
+        archive.connection.set_authorizer(allow)
         archive.connection.execute(f"EXPLAIN {sql}")
     except (sqlite3.Error, sqlite3.Warning) as error:
+        archive.connection.set_authorizer(None)
         names = (row[0] for row in archive.connection.execute("SELECT name FROM pragma_table_info('flat_records')"))
         columns = ", ".join(name for name in names if name != "number")
         raise ExpressionError(f"--where {expression!r}: {error}. Columns: {columns}") from error
-    finally:
-        archive.connection.set_authorizer(None)
-    if tables - {"flat_records", "records", "articles"}:
+    archive.connection.set_authorizer(None)
+    if tables - {"flat_records", "records", "articles"} or _closes_more_than_it_opens(expression):
         raise ExpressionError(f"--where {expression!r}: it may ask for the columns of a record, and for nothing else")
     return sql
+
+
+def _closes_more_than_it_opens(expression: str) -> bool:
+    """True for "true) OR (true", whose brackets would end those around it."""
+    depth = 0
+    for char in re.sub(r"'(?:[^']|'')*'|\"[^\"]*\"", "", expression):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return False

@@ -80,7 +80,7 @@ CREATE UNIQUE INDEX records_article ON records (article, id);
 
 -- Full text of what was said and of the sentences around it. English words are found in any form: talks, talking.
 CREATE VIRTUAL TABLE search USING fts5 (
-    content, context, content = 'records', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+    content, context, content="records", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2"
 );
 
 -- The speakers over all articles. `identity` says what makes them one: "alias vladimir putin" (your table of aliases),
