@@ -73,9 +73,8 @@ def search(path: Path, words: str, *, filters: Filters, limit: int, form: str, o
     from quotes.desk.archive.search_output import print_hits, write_csv_of_hits, write_lines
 
     with open_archive(path) as archive:
-        condition, matches = search_archive(archive, words, filters, limit=limit + 1)
+        condition, hits = search_archive(archive, words, filters, limit=limit + 1)
         say_speakers(archive, filters.speaker, condition)
-        hits = list(matches)
         has_more, hits = len(hits) > limit, hits[:limit]
         with open_output(output) as stream:
             if form == "table":

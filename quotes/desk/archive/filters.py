@@ -46,19 +46,17 @@ class Condition:
     speakers: tuple[int, ...] = ()
 
 
-def make_condition(archive: Archive, filters: Filters) -> Condition:
-    """The filters as SQL. Raises ArchiveError for a date that is none, and ExpressionError."""
+def make_condition(archive: Archive, filters: Filters, *, matches: int | None = None) -> Condition:
+    """The filters as SQL. Raises ArchiveError for a date that is none, and ExpressionError.
+
+    `matches` is how many records there are to look at, where a search has found them before.
+    """
     parts = ["records.review IS NOT 'rejected'"]
     values: list[str | int | float] = []
     speakers: tuple[int, ...] = ()
     if filters.speaker is not None:
         speakers = find_speakers(archive, filters.speaker)
-        numbers = ", ".join(map(str, speakers))
-        # "+": the numbers of the records are looked up in a list, which is quicker than to ask the index for each
-        parts.append(
-            "+records.number IN (SELECT record FROM credits JOIN appearances ON appearances.number = appearance "
-            f"WHERE speaker IN ({numbers}))"
-        )
+        parts.append(_credit(archive, speakers, matches))
     for name, date in (("--since", filters.since), ("--until", filters.until)):
         if date is not None and not _DATE.fullmatch(date):
             raise ArchiveError(f"{name} {date!r}: not a date; write it as 2020, 2020-01 or 2020-01-31")
@@ -84,6 +82,21 @@ def make_condition(archive: Archive, filters: Filters) -> Condition:
         chosen = check_where(archive, filters.where)
         parts.append(f"+records.number IN ({chosen})")
     return Condition(" AND ".join(parts), tuple(values), speakers)
+
+
+def _credit(archive: Archive, speakers: tuple[int, ...], matches: int | None) -> str:
+    """That a record is credited to one of the speakers: by a list of their records, or, if that is longer, by each."""
+    numbers = ", ".join(map(str, speakers))
+    join = f"FROM credits JOIN appearances ON appearances.number = appearance WHERE speaker IN ({numbers})"
+    if matches is None:
+        return f"records.number IN (SELECT record {join})"
+    sql = f"SELECT ifnull(sum(records), 0) FROM speakers WHERE number IN ({numbers})"
+    (credited,) = archive.connection.execute(sql).fetchone()
+    # the numbers of the search, not of the records: the others' records are then not looked up; "+": the list is asked
+    # for each match, and not the search for each number of the list
+    if credited < matches:
+        return f"+search.rowid IN (SELECT record {join})"
+    return f"EXISTS (SELECT 1 {join} AND record = search.rowid)"
 
 
 def find_speakers(archive: Archive, name: str) -> tuple[int, ...]:

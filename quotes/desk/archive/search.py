@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.desk.archive.archive import Archive
 from quotes.desk.archive.filters import Condition, Filters, make_condition
 from quotes.desk.archive.packed_lines import unpack
 from quotes.desk.archive.query import QueryError, parse_query
+from quotes.desk.archive.snippets import END_MARK, MARK, cut_snippets
 
-MARK, END_MARK = "\x02", "\x03"  # around the words that were looked for, in a snippet
-SNIPPET_WORDS = 40  # two lines and a half of a table of 80 columns
+MAX_RANKED = 40_000  # matches that are ranked in 50 ms; of more, those in the sentences around come last
 _WEIGHTS = "3.0, 1.0"  # of what was said, against the sentence around it
+_JOINS = "JOIN records ON records.number = search.rowid JOIN articles ON articles.number = records.article"
+_COUNT = "SELECT count(*) FROM search WHERE search MATCH ?"
 _FIELDS = """
 records.number, records.id, records.article, articles.day, records.content, records.context, records.quote_type,
 records.cue, records.confidence, records.speaker, articles.id, articles.title, articles.outlet, articles.url
@@ -64,16 +66,23 @@ class Hit:
         }
 
 
-def search(archive: Archive, words: str, filters: Filters, *, limit: int) -> tuple[Condition, Iterator[Hit]]:
+def search(archive: Archive, words: str, filters: Filters, *, limit: int) -> tuple[Condition, list[Hit]]:
     """The best matches. Raises QueryError for words that cannot be looked for, and what `make_condition` raises."""
     expression = parse_query(words)
-    condition = make_condition(archive, filters)
-    sql = f"""
-        SELECT {_FIELDS}, -rank, snippet(search, -1, '{MARK}', '{END_MARK}', '…', {SNIPPET_WORDS})
-        FROM search JOIN records ON records.number = search.rowid JOIN articles ON articles.number = records.article
-        WHERE search MATCH ? AND rank MATCH 'bm25({_WEIGHTS})' AND {condition.sql} ORDER BY rank LIMIT ?
-    """
-    return condition, _run(archive, sql, (expression, *condition.parameters, limit), words)
+    matches = _ask(archive, _COUNT, (expression,), words).fetchone()[0]
+    condition = make_condition(archive, filters, matches=matches)
+    if filters == Filters():  # the index ranks all matches, and gives one after the other
+        said = f"{{content}} : ({expression})"
+        if matches > MAX_RANKED and _ask(archive, _COUNT, (said,), words).fetchone()[0] > limit:
+            expression = said
+        score, ranked = "-rank", f"AND rank MATCH 'bm25({_WEIGHTS})' AND {condition.sql} ORDER BY rank"
+    else:  # only those are ranked that the filters let through
+        score, ranked = f"-bm25(search, {_WEIGHTS}) AS score", f"AND {condition.sql} ORDER BY score DESC"
+    sql = f"SELECT {_FIELDS}, {score} FROM search {_JOINS} WHERE search MATCH ? {ranked} LIMIT ?"
+    rows = _ask(archive, sql, (expression, *condition.parameters, limit), words)
+    hits = [_name(archive, Hit(*row)) for row in rows]
+    snippets = cut_snippets([(hit.said, hit.context) for hit in hits], expression)
+    return condition, [replace(hit, snippet=snippet) for hit, snippet in zip(hits, snippets, strict=True)]
 
 
 def list_records(archive: Archive, filters: Filters, words: str | None = None) -> tuple[Condition, Iterator[Hit]]:
@@ -87,23 +96,23 @@ def list_records(archive: Archive, filters: Filters, words: str | None = None) -
         SELECT {_FIELDS} FROM records JOIN articles ON articles.number = records.article
         WHERE {condition.sql} {matches} ORDER BY articles.day IS NULL, articles.day, records.number
     """
-    return condition, _run(archive, sql, parameters, words or "")
+    rows = _ask(archive, sql, parameters, words or "")
+    return condition, (_name(archive, Hit(*row)) for row in rows)
 
 
-def _run(archive: Archive, sql: str, parameters: tuple[Any, ...], words: str) -> Iterator[Hit]:
+def _ask(archive: Archive, sql: str, parameters: tuple[Any, ...], words: str) -> sqlite3.Cursor:
     try:
-        rows = archive.connection.execute(sql, parameters)
+        return archive.connection.execute(sql, parameters)
     except sqlite3.OperationalError as error:
         if "fts5" in str(error):
             raise QueryError(f"{words!r}: cannot be looked for ({error}); give plain words") from error
         raise
-    return (_name(archive, Hit(*row)) for row in rows)
 
 
 def _name(archive: Archive, hit: Hit) -> Hit:
     """The hit with the names that its speakers have over all articles."""
     names = [name for (name,) in archive.connection.execute(_SPEAKERS, (hit.number,))]
-    return Hit(**{**hit.__dict__, "speaker": "; ".join(names) or hit.speaker})
+    return replace(hit, speaker="; ".join(names) or hit.speaker)
 
 
 class LineReader:

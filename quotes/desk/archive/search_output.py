@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from quotes.desk.archive.archive import Archive
-from quotes.desk.archive.search import END_MARK, MARK, Hit, LineReader
+from quotes.desk.archive.search import Hit, LineReader
+from quotes.desk.archive.snippets import END_MARK, MARK
 from quotes.desk.tables.table_formats import write_csv
 from quotes.desk.tables.views import Field, Table, View
 from quotes.text.terminal import clean_line

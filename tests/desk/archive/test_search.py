@@ -9,10 +9,11 @@ import pytest
 from support.archive import add, dump, say, write
 from support.desk import reject
 
-from quotes.desk.archive.archive import ArchiveError, open_archive
+from quotes.desk.archive.archive import ArchiveError, open_archive, read_schema
 from quotes.desk.archive.filters import Filters
 from quotes.desk.archive.query import QueryError
-from quotes.desk.archive.search import END_MARK, MARK, search
+from quotes.desk.archive.search import search
+from quotes.desk.archive.snippets import END_MARK, MARK, TOKENIZE
 from quotes.desk.selection.expressions import ExpressionError
 from quotes.record import Record
 
@@ -144,3 +145,14 @@ def test_what_a_hit_says(archive: Path) -> None:
     assert hit.score > 0
     marked = f"the {MARK}bridge{END_MARK} have {MARK}failed{END_MARK}"
     assert marked in (hit.snippet or "")
+
+
+def test_snippets_have_words_in_the_same_forms_as_the_archive(archive: Path) -> None:
+    assert f'tokenize="{TOKENIZE}"' in read_schema()
+
+
+def test_of_very_many_matches_those_in_what_was_said_are_ranked(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find(archive, "said", limit=1) != []
+    monkeypatch.setattr("quotes.desk.archive.search.MAX_RANKED", 1)
+    assert len(find(archive, "Poe", limit=1)) == 1  # in the sentence alone
+    assert find(archive, "bridge", limit=1) == ["b"]
