@@ -103,7 +103,7 @@ def open_archive(path: str | Path, *, write: bool = False) -> Iterator[Archive]:
 
 
 def need_archive(path: Path) -> None:
-    """Raise ArchiveError where there is no file."""
+    """Raise ArchiveError where the file does not exist."""
     if not path.exists():
         raise ArchiveError(f"{path}: no such archive; make it with 'quotes archive add {path} RECORDS'")
 

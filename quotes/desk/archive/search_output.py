@@ -28,6 +28,7 @@ _COLUMNS = (
     "id",
 )
 _VIEW = View("search", "What was said", None, tuple(Field(name, "") for name in _COLUMNS), "")
+MAX_SPEAKER_WIDTH = 20  # of 80 columns
 NO_HITS = "Nothing was found."
 
 
@@ -57,8 +58,8 @@ def print_hits(hits: Sequence[Hit], stream: TextIO, *, has_more: bool) -> None:
         return
     grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     grid.add_column("Date", no_wrap=True)
-    grid.add_column("Speaker", ratio=1, overflow="fold")
-    grid.add_column("Said", ratio=3, overflow="fold")
+    grid.add_column("Speaker", max_width=MAX_SPEAKER_WIDTH, overflow="fold")
+    grid.add_column("Said", overflow="fold")
     for hit in hits:
         said = Text()
         for number, piece in enumerate((hit.snippet or hit.said).split(MARK)):
