@@ -49,17 +49,17 @@ def main() -> None:
     total = sum(len(query["finds"]) for query in queries)
     with open_archive(options.archive) as archive:
         for limit in LIMITS:
-            found = whole = 0
+            statements = whole = 0
             for query in queries:
                 hits = answer(archive, query, limit)
                 missing = [item for item in query["finds"] if not any(is_answer(hit, item) for hit in hits)]
-                found += len(query["finds"]) - len(missing)
+                statements += len(query["finds"]) - len(missing)
                 whole += not missing
                 if limit == LIMITS[-1]:
                     for item in missing:
                         reason = "not found" if is_extracted(archive, item) else "not extracted"
                         print(f"{reason}: {query['need']}: {item['said']}")
-            print(f"first {limit}: {found} of {total} statements, {whole} of {len(queries)} questions whole")
+            print(f"first {limit}: {statements} of {total} statements, {whole} of {len(queries)} questions whole")
 
 
 if __name__ == "__main__":

@@ -63,6 +63,20 @@ def test_the_same_again_changes_nothing_and_a_changed_text_does(folder: Path) ->
 
 
 @pytest.mark.usefixtures("_one_pipeline")
+def test_fewer_records_replace_more(folder: Path) -> None:
+    (folder / "in" / "first.txt").write_text(
+        FIRST.replace("she added", "she said. She believes it will flood"), "utf-8"
+    )
+    extract(folder / "in", "--archive", folder / "said.db", "--mode", "all")
+    everything = export(folder / "said.db")
+    extract(folder / "in", "--archive", folder / "said.db")
+
+    assert len(export(folder / "said.db")) < len(everything)
+    assert export(folder / "said.db") == extract(folder / "in", "--format", "jsonl")
+    check_whole(folder / "said.db")
+
+
+@pytest.mark.usefixtures("_one_pipeline")
 def test_failures_are_named_and_the_others_are_there(folder: Path) -> None:
     (folder / "in" / "bad.html").write_bytes(b"")
     failures = folder / "failures.jsonl"

@@ -33,15 +33,30 @@ class ArticleRows:
         return self.values[:3]
 
     @property
+    def path(self) -> str | None:
+        """Where it was read."""
+        return self.values[ARTICLE_COLUMNS.index("path")]
+
+    @property
+    def title(self) -> str | None:
+        """Its headline."""
+        return self.values[ARTICLE_COLUMNS.index("title")]
+
+    @property
+    def url(self) -> str | None:
+        """Its address."""
+        return self.values[ARTICLE_COLUMNS.index("url")]
+
+    @property
     def day(self) -> str | None:
         """The day it was published, "2015-10-08", where it begins with a clear date."""
-        match = _DAY.match(self.values[7] or "")
+        match = _DAY.match(self.values[ARTICLE_COLUMNS.index("published")] or "")
         return match[0] if match else None
 
     @property
     def outlet(self) -> str | None:
         """Its publisher, else the host of its address: "theguardian.com"."""
-        return self.values[5] or _host(self.values[4])
+        return self.values[ARTICLE_COLUMNS.index("publisher")] or _host(self.url)
 
 
 def describe_article(article: Article) -> tuple[str | None, ...]:

@@ -71,6 +71,7 @@ class ArchiveSink:
         """Write the articles that have come, and how far the run is."""
         progress = json.dumps({"model": self._model, **asdict(self.progress)})
         self.store.write(self._articles, progress=progress)
+        self.store.end_source()  # each article is whole
         self._articles = []
         self._committed = time.monotonic()
 

@@ -1,8 +1,8 @@
 """Write articles into an archive, each whole or not at all: `Store(archive, "add").write(articles)`.
 
 An article is identified by its id, its path and the hash of its text. The same lines again change nothing, other lines
-replace its records, and an article whose text has changed takes the place of the one with its id and path that an
-earlier run brought.
+replace its records, and an article whose text has changed takes the place of the one with its id, its path, and its
+address or title that an earlier run brought.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from quotes.desk.archive.archive import Archive
-from quotes.desk.archive.article_rows import ARTICLE_COLUMNS, RECORD_COLUMNS, ArticleRows, describe_record
+from quotes.desk.archive.article_rows import ARTICLE_COLUMNS, ArticleRows, describe_record
 from quotes.desk.archive.packed_lines import unpack
 from quotes.desk.archive.people import refresh_speakers
 from quotes.desk.archive.removal import delete_rows, remove_article
@@ -22,9 +22,6 @@ from quotes.desk.archive.rows import RowWriter
 from quotes.formats.records.read import parse_record
 
 _SAME_ARTICLE = "id = ? AND ifnull(path, '') = ifnull(?, '') AND sha256"
-_ARTICLE = "id = ? AND ifnull(path, '') = ifnull(?, '') AND sha256"
-_COLUMNS = ", ".join(f'"{name}"' for name in ("number", "article", *RECORD_COLUMNS))
-_INSERT_RECORD = f"INSERT INTO records ({_COLUMNS}) VALUES ({', '.join('?' * (len(RECORD_COLUMNS) + 2))})"
 _VALUES = (*ARTICLE_COLUMNS, "day", "outlet", "run")
 _INSERT_ARTICLE = f"INSERT INTO articles ({', '.join(_VALUES)}) VALUES ({', '.join('?' * len(_VALUES))})"
 _UPDATE_ARTICLE = f"UPDATE articles SET {', '.join(f'{name} = ?' for name in _VALUES)} WHERE number = ?"
@@ -97,18 +94,32 @@ class _Batch:
             self._update(int(row[0]), article)
 
     def _add(self, article: ArticleRows) -> None:
-        # a run may bring two texts of one id and path, as a file of articles without ids does: both are kept
-        older = self.connection.execute(
-            f"SELECT number FROM articles WHERE {_SAME_ARTICLE} <> ? AND run < ?", (*article.key, self.store.run)
-        ).fetchall()
-        removed = sum(remove_article(self.rows, number) for (number,) in older)
+        older = self._find_older(article)
+        removed = 0 if older is None else remove_article(self.rows, older)
         cursor = self.connection.execute(
             _INSERT_ARTICLE, (*article.values, article.day, article.outlet, self.store.run)
         )
         number = int(cursor.lastrowid or 0)
         self._insert(number, article)
-        self.store.counts["changed" if older else "added"] += 1
+        self.store.counts["added" if older is None else "changed"] += 1
         self.store.counts["records"] += len(article.rows) - removed
+
+    def _find_older(self, article: ArticleRows) -> int | None:
+        """The article whose text has changed to this one; None if it is not sure that they are one.
+
+        Files of articles without ids, and feeds that number theirs anew each day, have one id and path for several:
+        all of them are kept.
+        """
+        sql = f"SELECT number, url, title, run FROM articles WHERE {_SAME_ARTICLE} <> ? LIMIT 2"
+        rows = self.connection.execute(sql, article.key).fetchall()
+        if len(rows) != 1 or rows[0][3] >= self.store.run:
+            return None
+        number, url, title, _ = rows[0]
+        if url is not None and article.url is not None:
+            return int(number) if url == article.url else None
+        if title is not None and article.title is not None:
+            return int(number) if title == article.title else None
+        return int(number) if article.path is not None else None
 
     def _update(self, number: int, article: ArticleRows) -> None:
         """Bring an article up to date whose text is there already."""

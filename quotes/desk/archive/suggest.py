@@ -77,8 +77,9 @@ def _find_merges(forms: Forms) -> Iterator[Suggestion]:
         for key in _keys(form):
             index.setdefault((form.nature, key), []).append(form)
     for variant in forms.by_key.values():
-        found = {id(form): form for key in _queries(variant) for form in index.get((variant.nature, key), ())}
-        cases = [_weigh(variant, form, kind, forms) for form in found.values() if (kind := _relate(variant, form))]
+        candidates = {form.key: form for key in _queries(variant) for form in index.get((variant.nature, key), ())}
+        related = ((form, _relate(variant, form)) for form in candidates.values())
+        cases = [_weigh(variant, form, kind, forms) for form, kind in related if kind is not None]
         best = _choose(cases)
         if best is not None and best.points >= MIN_POINTS:
             target = best.target

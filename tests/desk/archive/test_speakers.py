@@ -137,9 +137,9 @@ def test_what_the_newsroom_knows_of_speakers(archive: Path, tmp_path: Path) -> N
         ids="name,wikidata\nAnn Lee,Q42\nLee,Q7\n",
         attributes="name,id,home\nSam Poe,,Baltimore\n,Q42,Oslo\n",
     )
-    known = "SELECT name, wikidata, attribute, value FROM people LEFT JOIN attributes USING (speaker) WHERE value <> ''"
+    sql = "SELECT name, wikidata, attribute, value FROM people LEFT JOIN attributes USING (speaker) WHERE value <> ''"
 
-    assert ask(archive, f"{known} ORDER BY name") == [
+    assert ask(archive, f"{sql} ORDER BY name") == [
         ("Ann Lee", "Q42", "home", "Oslo"),
         ("Sam Poe", None, "home", "Baltimore"),
     ]

@@ -27,6 +27,11 @@ def export(archive: Path, *ids: str) -> bytes:
         return "".join(export_lines(opened, ids)).encode()
 
 
+def with_article(record: Record, **changes: object) -> Record:
+    """The record with other data of its article."""
+    return record.model_copy(update={"article": record.article.model_copy(update=changes)})
+
+
 def two_of_each() -> list[Record]:
     """Three articles with two records each, one article after the other."""
     return [say(name, f"{words} is safe", key) for key in "abc" for name, words in (("Ann Lee", "it"), ("Roy", "all"))]
@@ -67,6 +72,35 @@ def test_a_changed_article_takes_the_place_of_its_older_self(archive: Path, tmp_
     assert ask(archive, "SELECT content FROM records ORDER BY article") == [("that it is dry",), ("that it pours",)]
     assert ask(archive, "SELECT count(*) FROM search WHERE search MATCH 'rains'") == [(0,)]
     check_whole(archive)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"title": "Another"}, id="another title"),
+        pytest.param({"source_path": "feed.jsonl"}, id="another path"),
+        pytest.param({"title": None, "source_path": None}, id="from a pipe, without a title"),
+    ],
+)
+def test_another_article_with_the_same_id_is_kept_beside_it(
+    changes: dict[str, object], archive: Path, tmp_path: Path
+) -> None:
+    first = say("Ann Lee", "it rains", "a")
+    if "source_path" in changes and changes["source_path"] is None:
+        first = with_article(first, **changes)
+    add(archive, write(tmp_path / "old.jsonl", [first]))
+    other = with_article(say("Ann Lee", "it pours", "a", text="another"), **changes)
+
+    assert add(archive, write(tmp_path / "new.jsonl", [other])) == {"added": 1, "records": 1}
+
+
+def test_days_of_a_feed_without_ids_are_all_kept(archive: Path, tmp_path: Path) -> None:
+    for day in ("monday", "tuesday", "friday"):
+        records = [
+            with_article(say("Ann Lee", f"it is {day} {turn}", "feed", text=f"{day} {turn}"), title=None)
+            for turn in range(3)
+        ]
+        assert add(archive, write(tmp_path / f"{day}.jsonl", records)) == {"added": 3, "records": 3}
 
 
 def test_records_of_a_newer_extraction_replace_the_old(archive: Path, records_path: Path, tmp_path: Path) -> None:

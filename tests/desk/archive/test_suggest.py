@@ -131,11 +131,11 @@ def test_a_speaker_may_be_two(tmp_path: Path) -> None:
 
 def test_nothing_is_merged_until_a_person_gives_the_table_back(tmp_path: Path) -> None:
     records = [*two_people(), described("Ann Lee", "the minister", "d"), described("Lee", "a minister", "e")]
-    found = suggestions(tmp_path, records)
+    made = suggestions(tmp_path, records)
     before = dump(tmp_path / "said.db")
     table = tmp_path / "aliases.csv"
     stream = io.StringIO()
-    write_aliases(found, stream)
+    write_aliases(made, stream)
     table.write_text(stream.getvalue(), "utf-8")
     assert dump(tmp_path / "said.db") == before
 
