@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from quotes.article import Article
 from quotes.errors import QuotesError
 
 VERSION = 1  # of the schema
@@ -100,6 +101,29 @@ def open_archive(path: str | Path, *, write: bool = False) -> Iterator[Archive]:
         raise ArchiveError(f"{path}: cannot be used ({error}); {find_remedy(error)}") from error
     finally:
         connection.close()
+
+
+def read_texts(path: str | Path) -> Iterator[Article]:
+    """The articles of an archive whose texts are kept, with the paths that they were read from.
+
+    Raises ArchiveError for what is not an archive, and for an archive without texts.
+    """
+    with open_archive(path) as archive:
+        if archive.connection.execute("SELECT 1 FROM texts LIMIT 1").fetchone() is None:
+            raise ArchiveError(
+                f"{path}: keeps no texts; add them with 'quotes archive add {path} RECORDS --texts FOLDER'"
+            )
+        for item in archive.articles():
+            if item.text is not None:
+                yield Article(
+                    text=item.text,
+                    source_path=item.path,
+                    id=item.id,
+                    title=item.title,
+                    url=item.url,
+                    publisher=item.outlet,
+                    published=item.day,
+                )
 
 
 def need_archive(path: Path) -> None:

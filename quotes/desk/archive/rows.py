@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from quotes.desk.archive.appearances import find_appearances, list_mentions
@@ -14,9 +15,11 @@ from quotes.desk.archive.article_rows import RECORD_COLUMNS, ArticleRows
 from quotes.desk.archive.identities import Identities, join_key
 from quotes.desk.archive.packed_lines import pack
 
-_MENTION = tuple(
-    RECORD_COLUMNS.index(name)
-    for name in ("speaker_id", "speaker", "member_ids", "members", "nature", "sector", "description")
+_SAYS_WHO = itemgetter(
+    *map(
+        RECORD_COLUMNS.index,
+        ("speaker_id", "speaker", "member_ids", "members", "nature", "sector", "description"),
+    )
 )
 _REVIEW = RECORD_COLUMNS.index("review")
 _CONTENT, _CONTEXT = (2 + RECORD_COLUMNS.index(name) for name in ("content", "context"))
@@ -61,7 +64,7 @@ class RowWriter:
             mention
             for place, row in enumerate(article.rows)
             if row[_REVIEW] != "rejected"
-            for mention in list_mentions(place, *[row[at] for at in _MENTION])
+            for mention in list_mentions(place, *_SAYS_WHO(row))
         )
         keys = [join_key(appearance.name) for appearance in appearances]
         if len(set(keys)) < len(keys):

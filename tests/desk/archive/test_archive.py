@@ -19,6 +19,7 @@ from quotes.desk.archive.archive import (
     ArchiveError,
     looks_like_archive,
     open_archive,
+    read_texts,
 )
 
 
@@ -85,6 +86,19 @@ def test_articles_are_read_with_their_texts(records_path: Path, tmp_path: Path) 
     assert looks_like_archive(archive)
     assert not looks_like_archive(records_path)
     assert not looks_like_archive(tmp_path / "missing")
+
+
+def test_texts_are_articles_with_the_same_hash(records_path: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "said.db"
+    add(archive, records_path)
+    with pytest.raises(ArchiveError, match="keeps no texts; add them with"):
+        list(read_texts(archive))
+    add(archive, records_path, texts=[records_path.parent])
+
+    first, second = read_texts(archive)
+    assert (first.id, first.source_path, first.published) == ("first", "first.txt", "2015-10-08")
+    records = make_records()
+    assert [first.sha256, second.sha256] == [records[0].article.sha256, records[4].article.sha256]
 
 
 def test_archive_in_a_folder_that_cannot_be_written_is_read(records_path: Path, tmp_path: Path) -> None:
