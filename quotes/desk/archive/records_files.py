@@ -19,7 +19,7 @@ from typing import Any
 from quotes.desk.archive.article_rows import ARTICLE_COLUMNS, RECORD_COLUMNS, ArticleRows
 from quotes.desk.selection.selection import EVERYTHING, Selection
 from quotes.desk.tables.store import ARTICLE_KEY, open_corpus
-from quotes.errors import ReadError
+from quotes.errors import OutputError, ReadError
 from quotes.formats.readers.streams import open_stream
 from quotes.formats.records.read import number_lines, parse_record, show_name
 
@@ -36,8 +36,12 @@ def read_articles(
         name = path
         if path == "-":
             name = str(Path(folder, "input.jsonl"))
-            with Path(name).open("wb") as stream:
-                shutil.copyfileobj(sys.stdin.buffer, stream)
+            try:
+                with Path(name).open("wb") as stream:
+                    shutil.copyfileobj(sys.stdin.buffer, stream)
+            except OSError as error:
+                message = f"{folder}: cannot be written ({error.strerror}); free space there, or name another in TMPDIR"
+                raise OutputError(message) from error
         if Path(name).suffix.lower() == ".parquet":
             raise ReadError(f"{path}: an archive keeps the lines of records; give JSON Lines of 'quotes extract'")
         with open_corpus([name], selection, rejected=True, credit=False) as corpus:

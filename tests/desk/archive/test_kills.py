@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ from benchmarks.archive_kills import run_kills
 from quotes.record import Record
 
 pytestmark = pytest.mark.slow
+MAX_FILE = 4_000_000  # bytes: more than the records take, and less than the archive's log
 NAMES = ("Ann Lee", "Sam Poe", "Lee", "official", "Roy")
 
 
@@ -51,3 +54,27 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert sorted(both["strangers"]) == sorted(one["strangers"])
     assert ask(tmp_path / "both.db", "SELECT count(*) FROM runs WHERE finished IS NULL") == [(0,)]
     check_whole(tmp_path / "both.db")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_full_disk_is_told_and_the_archive_stays_whole(tmp_path: Path) -> None:
+    file = write(tmp_path / "said.jsonl", many(0, 600))
+    archive = tmp_path / "said.db"
+
+    def limit() -> None:  # the kernel refuses to write on, as on a full disk
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
+
+    code = (
+        "import quotes.desk.archive.add as add; add.RECORDS_PER_TRANSACTION = 30; from quotes.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, "archive", "add", str(archive), str(file)]
+    done = subprocess.run(command, capture_output=True, preexec_fn=limit, check=False)
+
+    assert done.returncode == 2, done.stderr
+    assert b"said.db: not written" in done.stderr
+    assert 0 < ask(archive, "SELECT count(*) FROM articles")[0][0] < 600
+    check_whole(archive)
+    add(archive, file)
+    assert ask(archive, "SELECT count(*) FROM articles") == [(600,)]
+    check_whole(archive)
