@@ -17,6 +17,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from quotes.desk.archive.packed_lines import unpack
 
@@ -78,7 +79,7 @@ def run_kills(records: Path, folder: Path, kills: int, *, seed: int = 1) -> Resu
     return result
 
 
-def wait_for_writing(archive: Path, process: subprocess.Popen[bytes]) -> bool:
+def wait_for_writing(archive: Path, process: subprocess.Popen[Any]) -> bool:
     """Wait until the log of the archive changes: the run has begun to write. False if it ends before."""
     log = archive.with_name(archive.name + "-wal")
     before = log.stat().st_mtime_ns if log.exists() else 0

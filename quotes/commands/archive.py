@@ -104,12 +104,17 @@ def add(
     with open_archive(path, write=True) as archive:
         if any(table is not None for table in decisions):
             decide_speakers(archive, aliases=decisions[0], ids=decisions[1], attributes=decisions[2])
-        if records:
+        if not records:
+            return
+        try:
             with show_counts() as show:
                 counts = add_records(
                     archive, records, selection, texts=texts, tell=say_notes, report=lambda now: show(describe(now))
                 )
-            typer.echo(f"quotes: {describe(counts)} → {path}", err=True)
+        except KeyboardInterrupt:
+            typer.echo(f"\nquotes: stopped; {path} keeps what was added, run it again to continue", err=True)
+            raise
+        typer.echo(f"quotes: {describe(counts)} → {path}", err=True)
 
 
 def describe(counts: Counter[str]) -> str:

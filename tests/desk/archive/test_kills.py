@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.archive import add, ask, check_whole, dump, say, write
 
-from benchmarks.archive_kills import run_kills
+from benchmarks.archive_kills import CHILD, run_kills, wait_for_writing
 from quotes.record import Record
 
 pytestmark = pytest.mark.slow
@@ -37,10 +37,7 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
 
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     files = [write(tmp_path / "1.jsonl", many(0, 300)), write(tmp_path / "2.jsonl", many(200, 500))]
-    code = (
-        "import quotes.desk.archive.add as add; add.RECORDS_PER_TRANSACTION = 30; from quotes.cli import main; main()"
-    )
-    command = [sys.executable, "-c", code, "archive", "add", str(tmp_path / "both.db")]
+    command = [sys.executable, "-c", CHILD, "30", "archive", "add", str(tmp_path / "both.db")]
     processes = [subprocess.Popen([*command, str(path)], stderr=subprocess.PIPE, text=True) for path in files]
     for process in processes:
         _, error = process.communicate(timeout=300)
@@ -65,10 +62,7 @@ def test_full_disk_is_told_and_the_archive_stays_whole(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
 
-    code = (
-        "import quotes.desk.archive.add as add; add.RECORDS_PER_TRANSACTION = 30; from quotes.cli import main; main()"
-    )
-    command = [sys.executable, "-c", code, "archive", "add", str(archive), str(file)]
+    command = [sys.executable, "-c", CHILD, "30", "archive", "add", str(archive), str(file)]
     done = subprocess.run(command, capture_output=True, preexec_fn=limit, check=False)
 
     assert done.returncode == 2, done.stderr
@@ -77,4 +71,23 @@ def test_full_disk_is_told_and_the_archive_stays_whole(tmp_path: Path) -> None:
     check_whole(archive)
     add(archive, file)
     assert ask(archive, "SELECT count(*) FROM articles") == [(600,)]
+    check_whole(archive)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_interrupted_by_a_person_it_says_how_to_continue(tmp_path: Path) -> None:
+    file, archive = write(tmp_path / "said.jsonl", many(0, 600)), tmp_path / "said.db"
+    add(archive, write(tmp_path / "first.jsonl", many(0, 1)))
+    process = subprocess.Popen(
+        [sys.executable, "-c", CHILD, "20", "archive", "add", str(archive), str(file)],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert wait_for_writing(archive, process)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert f"quotes: stopped; {archive} keeps what was added, run it again to continue" in error
     check_whole(archive)
