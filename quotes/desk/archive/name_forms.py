@@ -16,7 +16,7 @@ MAX_NAMES_SHOWN = 3  # in a reason
 COMPATIBLE_SECTORS = frozenset({"government", "politics"})  # a senator who becomes a minister is still one person
 
 _APPEARANCES = """
-SELECT names.key, names.name, appearances.nature, appearances.sector, appearances.description, article, records, speaker
+SELECT names.key, names.name, appearances.nature, appearances.sector, appearances.description, article, records
 FROM appearances JOIN names ON names.number = appearances.name
 WHERE appearances.nature IN ('named_person', 'named_organization') AND names.key <> ''
 ORDER BY appearances.number
@@ -72,7 +72,7 @@ def read_forms(archive: Archive) -> Forms:
     """The names in an archive; people and organizations of one name are apart."""
     by_key: dict[tuple[str, str], Form] = {}
     of_article: dict[int, set[str]] = {}
-    for key, name, nature, sector, description, article, records, _ in archive.connection.execute(_APPEARANCES):
+    for key, name, nature, sector, description, article, records in archive.connection.execute(_APPEARANCES):
         form = by_key.setdefault((key, nature), Form(key, nature))
         form.names[" ".join(name.split())] += records
         form.records += records

@@ -14,7 +14,7 @@ from quotes.desk.archive.packed_lines import unpack
 from quotes.desk.archive.query import QueryError, parse_query
 from quotes.desk.archive.snippets import END_MARK, MARK, cut_snippets
 
-MAX_RANKED = 40_000  # matches that are ranked in 50 ms; of more, those in the sentences around come last
+MAX_RANKED = 40_000  # matches that are ranked in 50 ms; of more, those in the sentences around are left out
 _WEIGHTS = "3.0, 1.0"  # of what was said, against the sentence around it
 _JOINS = "JOIN records ON records.number = search.rowid JOIN articles ON articles.number = records.article"
 _COUNT = "SELECT count(*) FROM search WHERE search MATCH ?"

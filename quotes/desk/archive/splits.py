@@ -50,8 +50,10 @@ def _split(name: str, appearances: list[_Appearance], forms: Forms) -> Iterator[
     words = description_words(item.description for item in most if item.description)
     around = forms.companions(join_key(name), (item.article for item in most))
     for item in appearances:
-        own = description_words([item.description] if item.description else [])
-        if item in most or not own or not words or own & words:
+        if are_compatible(item.sector, usual) or item.description is None:
+            continue
+        own = description_words([item.description])
+        if not own or not words or own & words:
             continue
         reasons = [
             f"{(item.sector or '').replace('_', ' ')} here, {usual.replace('_', ' ')} elsewhere",
