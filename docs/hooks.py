@@ -33,6 +33,7 @@ PACKAGES = (
     "quotes.desk.speakers",
     "quotes.desk.report",
     "quotes.desk.review",
+    "quotes.desk.archive",
 )
 
 

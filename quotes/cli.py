@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from quotes.commands.archive import archive_app
 from quotes.commands.audit import audit_cli
 from quotes.commands.claims import claims_cli
 from quotes.commands.compare import compare_cli
@@ -27,8 +28,10 @@ from quotes.commands.plain_help import PlainCommand
 from quotes.commands.report import report_cli
 from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
+from quotes.commands.search import search_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
+from quotes.commands.timeline import timeline_cli
 from quotes.errors import QuotesError
 from quotes.text.terminal import remove_controls
 from quotes.version import __version__
@@ -114,6 +117,9 @@ app.command("import", cls=PlainCommand)(import_cli)
 app.command("schema", cls=PlainCommand)(schema_cli)
 app.command("model", cls=PlainCommand)(model_cli)
 app.command("evaluate-model", cls=PlainCommand)(evaluate_model_cli)
+app.add_typer(archive_app, name="archive")
+app.command("search", cls=PlainCommand)(search_cli)
+app.command("timeline", cls=PlainCommand)(timeline_cli)
 
 
 def _print_version(wanted: bool) -> None:

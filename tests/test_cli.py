@@ -19,7 +19,15 @@ from quotes.errors import QuotesError
 
 runner = CliRunner()
 COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]
-WITHOUT_FORMAT = {"audit", "explain", "model", "report", "review", "schema"}  # one form of output, or by its option
+WITHOUT_FORMAT = {
+    "archive",
+    "audit",
+    "explain",
+    "model",
+    "report",
+    "review",
+    "schema",
+}  # one form of output, or by its option
 
 
 def quotes_in_shell(command: str) -> subprocess.CompletedProcess[str]:

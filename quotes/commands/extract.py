@@ -35,6 +35,10 @@ def extract_cli(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option("--archive", metavar="ARCHIVE", help="Add articles, records and texts to this archive instead."),
+    ] = None,
     form: Annotated[
         str | None, format_option(RECORDS, help="Default: by FILE's suffix; table on a terminal, jsonl in a pipe.")
     ] = None,
@@ -133,8 +137,13 @@ def extract_cli(
     from quotes.formats.readers.document import ReadOptions
     from quotes.rows import DEFAULT_MODES
 
+    if archive is not None and (output or form or compress or engine == "ray"):
+        raise typer.BadParameter(
+            "is the output; leave out -o, --format, --compress and --engine", param_hint="--archive"
+        )
     named = Path(output) if output and engine == "local" else None  # a cluster writes a folder
-    form = choose_format(form, named, terminal=sys.stdout.isatty() and engine == "local")
+    to_terminal = sys.stdout.isatty() and engine == "local" and archive is None
+    form = choose_format(form, named, terminal=to_terminal)
     settings = Settings(
         model=model,
         modes=frozenset(m.value for m in mode) if mode else frozenset(DEFAULT_MODES),
@@ -143,6 +152,7 @@ def extract_cli(
         timeout=TIMEOUT if timeout is None else timeout or None,
         dedupe=dedupe,
         text_dir=str(text_dir) if text_dir else None,
+        articles=archive is not None,
         read=ReadOptions(
             format=input_format,
             text_field=text_field,
@@ -156,6 +166,7 @@ def extract_cli(
     request = Request(
         paths=tuple(paths),
         output=output,
+        archive=archive,
         failures=failures,
         workers=workers,
         watched=timeout is not None,

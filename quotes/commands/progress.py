@@ -41,6 +41,18 @@ def show_loading(*, wanted: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
+def show_counts() -> Iterator[Callable[[str], None]]:
+    """Show on a terminal how far a command has come, in words; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading the records") as status:
+        yield lambda words: status.update(words)
+
+
+@contextmanager
 def show_run(files: Iterable[str], *, wanted: bool) -> Iterator[Show]:
     """A bar for a run over many files; call it with (bytes of input, articles, words, failures) so far.
 

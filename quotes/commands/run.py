@@ -13,7 +13,7 @@ import typer
 
 from quotes.commands.run_request import Request, find_own_files, make_journal
 from quotes.commands.watched_run import run_watched
-from quotes.errors import OutputError
+from quotes.errors import OutputError, QuotesError
 from quotes.text.terminal import remove_controls
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def run(request: Request, settings: Settings) -> int:
     own = find_own_files(request, settings)
     for name in check_inputs(request.paths, own):
         typer.echo(f"quotes: {name}: left out, this run writes it", err=True)
+    if request.archive:
+        return _run_into_archive(request, settings, request.archive)
     if request.ray:
         return _run_ray(request, settings)
     path = resolve_output(request.output)
@@ -111,6 +113,29 @@ def _run_into_stream(request: Request, settings: Settings) -> int:
         failures = stack.enter_context(request.failures.open("wb")) if request.failures else None
         sink = StreamSink(stream, failures, writer=writer, dedupe=settings.dedupe)
         run_watched(request, settings, sink, None)
+    return sink.progress.failures
+
+
+def _run_into_archive(request: Request, settings: Settings, path: Path) -> int:
+    from quotes.commands.progress import is_watched
+    from quotes.desk.archive.archive import open_archive
+    from quotes.desk.archive.sink import ArchiveSink
+
+    with contextlib.ExitStack() as stack:
+        archive = stack.enter_context(open_archive(path, write=True))
+        failures = stack.enter_context(request.failures.open("wb")) if request.failures else None
+        digest = settings.digest(list(request.paths))
+        sink = ArchiveSink(archive, failures, settings=digest, dedupe=settings.dedupe, resume=request.resume)
+        try:
+            run_watched(request, settings, sink, None)
+        except KeyboardInterrupt:
+            with contextlib.suppress(QuotesError):
+                sink.flush()
+            articles = count(sink.progress.articles, "article")
+            typer.echo(f"\nquotes: stopped after {articles}, which are in {path}; continue with --resume", err=True)
+            raise
+    if is_watched():
+        typer.echo(summarize(sink.progress, path), err=True)
     return sink.progress.failures
 
 

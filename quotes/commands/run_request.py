@@ -17,6 +17,7 @@ class Request:
 
     paths: tuple[str, ...]
     output: str | None = None
+    archive: Path | None = None
     failures: Path | None = None
     workers: int | None = None
     watched: bool = False  # an article that takes too long is stopped, which needs a separate process
@@ -41,6 +42,8 @@ def find_own_files(request: Request, settings: Settings) -> list[str]:
     from quotes.corpus.own_files import STREAMS
 
     written = [*STREAMS, *(str(name) for name in (settings.text_dir, request.failures) if name)]
+    if request.archive:
+        return [*written, *(f"{request.archive}{suffix}" for suffix in ("", "-wal", "-shm"))]
     if request.ray:
         return [*written, str(request.output)]
     path = resolve_output(request.output)

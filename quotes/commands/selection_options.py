@@ -14,43 +14,48 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 _MIN_HELP = "Only records whose {} are right with this probability, 0 to 1."
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", metavar="P", min=0, max=1, help=_MIN_HELP.format("content and source")),
+]
+MinSpeakerConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-speaker-confidence",
+        metavar="P",
+        min=0,
+        max=1,
+        help="Only records whose speaker is right with this probability; those not measured stay.",
+    ),
+]
+Aliases = Annotated[
+    Path | None,
+    typer.Option("--aliases", metavar="CSV", help="A table of variant,name,sector,article that merges speakers."),
+]
+Wikidata = Annotated[
+    Path | None, typer.Option("--wikidata", metavar="CSV", help="A table of name,wikidata with your own ids.")
+]
+Attributes = Annotated[
+    Path | None,
+    typer.Option(
+        "--attributes", metavar="CSV", help="A table of name (or id) and any columns about speakers: gender, place."
+    ),
+]
+Dedupe = Annotated[
+    bool, typer.Option("--dedupe", help="Count an article once that is there twice, word for word or nearly.")
+]
 OPTIONS: dict[str, Any] = {
-    "where": Annotated[
-        str | None,
-        typer.Option(
-            "--where", metavar="EXPR", help="SQL, such as \"verb_class = 'distancing' AND confidence > 0.8\"."
-        ),
-    ],
-    "min_confidence": Annotated[
-        float | None,
-        typer.Option("--min-confidence", metavar="P", min=0, max=1, help=_MIN_HELP.format("content and source")),
-    ],
-    "min_speaker_confidence": Annotated[
-        float | None,
-        typer.Option(
-            "--min-speaker-confidence",
-            metavar="P",
-            min=0,
-            max=1,
-            help="Only records whose speaker is right with this probability; those not measured stay.",
-        ),
-    ],
-    "aliases": Annotated[
-        Path | None,
-        typer.Option("--aliases", metavar="CSV", help="A table of variant,name,sector that merges speakers."),
-    ],
-    "wikidata": Annotated[
-        Path | None, typer.Option("--wikidata", metavar="CSV", help="A table of name,wikidata with your own ids.")
-    ],
-    "attributes": Annotated[
-        Path | None,
-        typer.Option(
-            "--attributes", metavar="CSV", help="A table of name (or id) and any columns about speakers: gender, place."
-        ),
-    ],
-    "dedupe": Annotated[
-        bool, typer.Option("--dedupe", help="Count an article once that is there twice, word for word or nearly.")
-    ],
+    "where": Where,
+    "min_confidence": MinConfidence,
+    "min_speaker_confidence": MinSpeakerConfidence,
+    "aliases": Aliases,
+    "wikidata": Wikidata,
+    "attributes": Attributes,
+    "dedupe": Dedupe,
 }
 
 

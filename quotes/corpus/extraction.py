@@ -12,7 +12,7 @@ from spacy.language import Language
 from quotes import pipeline
 from quotes.article import Article
 from quotes.corpus.chunks import Item
-from quotes.corpus.outcome import Outcome
+from quotes.corpus.outcome import Outcome, pack_article
 from quotes.corpus.settings import Settings
 from quotes.engine.scoring.scorer import load_scorers
 from quotes.formats.readers.document import Document, Failure
@@ -97,6 +97,8 @@ class Engine:
         modes = self.settings.modes
         selected = [record for record in records if "all" in modes or record.mode in modes]
         payload = self.writer.dump(selected)
+        if self.settings.articles:
+            payload = pack_article(article) + payload
         if self.settings.text_dir:
             write_text(article, Path(self.settings.text_dir))
         return Outcome(payload, len(selected), len(article.text.split()), article.sha256)

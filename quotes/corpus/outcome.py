@@ -27,6 +27,21 @@ class Outcome:
 _ARTICLE = tuple(field.name for field in fields(Article))
 
 
+def pack_article(article: Article) -> bytes:
+    """An article with its text as a line of JSON, which begins with the text; lone surrogates are kept."""
+    return json.dumps({name: getattr(article, name) for name in _ARTICLE}).encode("ascii") + b"\n"
+
+
+def is_article(line: bytes) -> bool:
+    """True for a line that `pack_article` made, not for one of a record."""
+    return line.startswith(b'{"text": ')
+
+
+def unpack_article(line: bytes) -> Article:
+    """The article that `pack_article` was given."""
+    return Article(**json.loads(line))
+
+
 def pack_items(items: Sequence[Item]) -> bytes:
     """Items as bytes; lone surrogates are kept."""
     return json.dumps([_pack_item(item) for item in items]).encode("ascii")

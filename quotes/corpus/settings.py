@@ -27,6 +27,7 @@ class Settings:
     timeout: float | None = TIMEOUT  # seconds per article; None: no limit
     dedupe: bool = False
     text_dir: str | None = None  # a folder for the text of each article as read
+    articles: bool = False  # the records of each article come after the article itself, see outcome.pack_article
     read: ReadOptions = field(default_factory=ReadOptions)
 
     def writer(self) -> Writer:

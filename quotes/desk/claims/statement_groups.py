@@ -53,10 +53,15 @@ def _find_leaders(keys: Sequence[tuple[str, str]]) -> list[int]:
 
 def normalize(record: Record) -> str:
     """The content in lower case without punctuation, for comparing wordings."""
-    text = " ".join(part.text for part in record.content).casefold().replace("’", "'")
-    text = re.sub(r"(?<=\d),(?=\d)", "", text)  # 13,000 is 13000
-    words = re.findall(r"[\w'%$€£.-]*\w[%]?", text)
+    words = split_words(" ".join(part.text for part in record.content))
     return " ".join(words[1:] if words[:1] == ["that"] else words)
+
+
+def split_words(text: str) -> list[str]:
+    """The words in lower case without punctuation: "13,000 men." has the words "13000" and "men"."""
+    text = text.casefold().replace("’", "'")
+    text = re.sub(r"(?<=\d),(?=\d)", "", text)  # 13,000 is 13000
+    return re.findall(r"[\w'%$€£.-]*\w[%]?", text)
 
 
 def _shingles(text: str) -> set[str]:

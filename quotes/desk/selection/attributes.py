@@ -111,7 +111,7 @@ def add_attributes(connection: duckdb.DuckDBPyConnection, attributes: Attributes
     names = ", ".join(f'"{column}" VARCHAR' for column in attributes.columns)
     connection.execute(f"CREATE TEMP TABLE given (key VARCHAR, id VARCHAR, {names})")
     if attributes.rows:
-        cells = [[row[0] for row in attributes.rows], [_plain_id(row[1]) for row in attributes.rows]]
+        cells = [[row[0] for row in attributes.rows], [plain_id(row[1]) for row in attributes.rows]]
         cells += [list(column) for column in zip(*(row[2] for row in attributes.rows), strict=True)]
         connection.execute(f"INSERT INTO given SELECT {', '.join(['unnest(?::VARCHAR[])'] * len(cells))}", cells)
     for column in attributes.columns:
@@ -139,7 +139,7 @@ def add_attributes(connection: duckdb.DuckDBPyConnection, attributes: Attributes
     connection.execute("DROP TABLE given")
 
 
-def _plain_id(number: str) -> str:
+def plain_id(number: str) -> str:
     """The id without the address around it: "Q7747" of "https://www.wikidata.org/wiki/Q7747"."""
     match = _WIKIDATA.fullmatch(number)
     return match[1] if match else number

@@ -7,6 +7,7 @@ speakers of one article share merges nothing, and the unnamed are never merged. 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quotes.desk.selection.attributes import NO_ATTRIBUTES, Attributes, add_attributes
@@ -52,12 +53,15 @@ _IDENTIFIED = """
 CREATE TEMP TABLE identified AS
 WITH keyed AS (SELECT appearances.*, names.key, names.is_full FROM appearances JOIN names USING (name, nature)),
 shared AS (SELECT DISTINCT key FROM keyed GROUP BY place, key HAVING count(*) > 1)
-SELECT keyed.*, aliases.name AS given_name, aliases.sector AS given_sector,
-    aliases.name IS NOT NULL OR (is_full AND shared.key IS NULL) AS is_named,
-    hash(CASE WHEN aliases.name IS NOT NULL THEN 'alias ' || name_key(aliases.name)
+SELECT keyed.*, coalesce(splits.name, aliases.name) AS given_name,
+    CASE WHEN splits.name IS NULL THEN aliases.sector ELSE splits.sector END AS given_sector,
+    coalesce(splits.name, aliases.name) IS NOT NULL OR (is_full AND shared.key IS NULL) AS is_named,
+    hash(CASE WHEN splits.name IS NOT NULL THEN 'alias ' || name_key(splits.name)
+        WHEN aliases.name IS NOT NULL THEN 'alias ' || name_key(aliases.name)
         WHEN is_full AND shared.key IS NULL THEN nature || ' ' || keyed.key
-        ELSE place || ' ' || keyed.id END) AS who
+        ELSE keyed.place || ' ' || keyed.id END) AS who
 FROM keyed LEFT JOIN shared USING (key) LEFT JOIN aliases USING (key)
+    LEFT JOIN splits ON splits.key = keyed.key AND splits.place = keyed.place
 """
 _CREDITS = """
 CREATE TABLE credits AS
@@ -86,11 +90,13 @@ def credit_speakers(
     aliases: Mapping[Key, Alias],
     ids: Mapping[Key, str],
     attributes: Attributes = NO_ATTRIBUTES,
+    splits: Mapping[tuple[Key, str], Alias] = MappingProxyType({}),
 ) -> None:
     """Create `credits` and `people`."""
     connection.create_function("name_key", join_key, ["VARCHAR"], "VARCHAR")
     connection.create_function("is_full_name", is_full_name, ["VARCHAR", "VARCHAR"], "BOOLEAN")
     _load_pairs(connection, "aliases", [(" ".join(key), alias.name, alias.sector) for key, alias in aliases.items()])
+    _load_splits(connection, splits)
     for statement in (_MENTIONED, _APPEARANCES, _NAMES, _IDENTIFIED, _CREDITS, _PEOPLE):
         connection.execute(statement)
     _load_pairs(connection, "ids", [(" ".join(key), number, None) for key, number in ids.items()])
@@ -98,7 +104,7 @@ def credit_speakers(
         connection.execute(
             "UPDATE people SET wikidata = ids.name FROM ids WHERE people.is_named AND ids.key = name_key(people.name)"
         )
-    if aliases:
+    if aliases or splits:
         _use_aliases(connection)
     if attributes.columns:
         add_attributes(connection, attributes)
@@ -124,6 +130,19 @@ def _use_aliases(connection: duckdb.DuckDBPyConnection) -> None:
 def join_key(name: str) -> str:
     """The key of a name as one string: "vladimir putin" for "President VLADIMIR PUTIN"."""
     return " ".join(name_key(name))
+
+
+def _load_splits(connection: duckdb.DuckDBPyConnection, splits: Mapping[tuple[Key, str], Alias]) -> None:
+    """Create `splits`: who a name is in one article alone, by the article's number."""
+    rows = [(article, " ".join(key), alias.name, alias.sector) for (key, article), alias in splits.items()]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    values = "SELECT unnest(?::VARCHAR[]) AS article, unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS name, "
+    places = f"SELECT DISTINCT place, article FROM records {'' if rows else 'LIMIT 0'}"
+    connection.execute(
+        f"CREATE TEMP TABLE splits AS SELECT place, key, name, sector FROM "
+        f"({values} unnest(?::VARCHAR[]) AS sector) AS given JOIN ({places}) AS places USING (article)",
+        columns,
+    )
 
 
 def _load_pairs(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[str, str, str | None]]) -> None:

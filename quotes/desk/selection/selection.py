@@ -14,7 +14,7 @@ from quotes.desk.selection.attributes import NO_ATTRIBUTES, read_attributes
 from quotes.desk.selection.copies import count_copies, remove_copies
 from quotes.desk.selection.credit import credit_speakers
 from quotes.desk.selection.expressions import check_expression
-from quotes.desk.speakers.given import read_aliases, read_ids
+from quotes.desk.speakers.given import read_aliases, read_ids, read_splits
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,7 +27,7 @@ class Selection:
     where: str | None = None  # SQL over the columns of a record
     min_confidence: float | None = None
     min_speaker_confidence: float | None = None
-    aliases: Path | None = None  # CSV: variant,name,sector
+    aliases: Path | None = None  # CSV: variant,name,sector,article
     wikidata: Path | None = None  # CSV: name,wikidata
     attributes: Path | None = None  # CSV: name or id, and any other columns
     dedupe: bool = False  # copies of an article count once
@@ -50,6 +50,7 @@ def apply(
     Raises QuotesError for a table of the user's that cannot be read and for an expression that is not valid.
     """
     aliases = read_aliases(selection.aliases) if selection.aliases is not None else {}
+    splits = read_splits(selection.aliases) if selection.aliases is not None else {}
     ids = read_ids(selection.wikidata) if selection.wikidata is not None else {}
     attributes = NO_ATTRIBUTES if selection.attributes is None else read_attributes(selection.attributes)
     notes: list[str] = []
@@ -63,8 +64,8 @@ def apply(
         least = selection.min_speaker_confidence
         number = _cut(connection, f"speaker_confidence IS NULL OR speaker_confidence >= {least:g}")
         notes.append(f"{_records(number)} below speaker confidence {least:g} {_are(number)} left out")
-    if credit or aliases or attributes.columns:
-        credit_speakers(connection, aliases, ids, attributes)
+    if credit or aliases or splits or attributes.columns:
+        credit_speakers(connection, aliases, ids, attributes, splits)
     if selection.where is not None:
         number = _cut(connection, check_expression(connection, selection.where))
         if credit:

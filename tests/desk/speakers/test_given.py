@@ -100,3 +100,35 @@ def test_ids_that_cannot_be_meant(text: str, message: str, surnames: Path, tmp_p
     ids.write_text(text, encoding="utf-8")
 
     assert message in fail(surnames, "--wikidata", ids)
+
+
+def test_a_row_of_one_article_holds_there_alone(surnames: Path, tmp_path: Path) -> None:
+    aliases = tmp_path / "aliases.csv"
+    rows = ("variant,name,sector,article", "Putin,Vladimir Putin,government,", "Putin,Another,citizen,article-2")
+    aliases.write_text("\n".join(rows), "utf-8")
+    results = speakers(surnames, "--aliases", aliases)
+
+    assert {(item["name"], item["sector"], item["records"], len(item["articles"])) for item in results} == {
+        ("Vladimir Putin", "government", 2, 2),
+        ("Another", "citizen", 1, 1),
+        ("the Kremlin", "unknown", 1, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        pytest.param(
+            "Putin,First,,article-1\nputin,Second,,article-1\n",
+            "aliases.csv:3: 'putin' of article-1 is 'First' in line 2 and 'Second' here; keep one",
+            id="two names in one article",
+        ),
+        pytest.param("Putin,First,king,article-1\n", "aliases.csv:2: unknown sector 'king'", id="sector"),
+        pytest.param("Putin,,,article-1\n", "aliases.csv:2: no name; give variant and name in each line", id="no name"),
+    ],
+)
+def test_rows_of_one_article_are_checked(rows: str, message: str, surnames: Path, tmp_path: Path) -> None:
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text(f"variant,name,sector,article\n{rows}", "utf-8")
+
+    assert message in fail(surnames, "--aliases", aliases)
