@@ -61,7 +61,7 @@ def print_hits(hits: Sequence[Hit], stream: TextIO, *, has_more: bool) -> None:
     grid.add_column("Speaker", max_width=MAX_SPEAKER_WIDTH, overflow="fold")
     grid.add_column("Said", overflow="fold")
     for hit in hits:
-        said = Text()
+        said = Text().append(describe_cue(hit, hit.snippet or hit.said), style="dim")
         for number, piece in enumerate((hit.snippet or hit.said).split(MARK)):
             inside, _, after = piece.rpartition(END_MARK) if number else ("", "", piece)
             said.append(clean_words(inside), style="bold").append(clean_words(after))
@@ -70,6 +70,11 @@ def print_hits(hits: Sequence[Hit], stream: TextIO, *, has_more: bool) -> None:
     console.print(grid)
     if has_more:
         console.print(Text(f"The first {len(hits):,}; --limit shows more.", style="dim"))
+
+
+def describe_cue(hit: Hit, shown: str) -> str:
+    """How it was said, where the words that are shown do not tell: "refusing: " before "to give up power"."""
+    return f"{clean_line(hit.cue).lower()}: " if hit.cue and hit.type == "indirect" and hit.cue not in shown else ""
 
 
 def describe_place(hit: Hit) -> str:

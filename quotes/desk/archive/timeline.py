@@ -32,6 +32,7 @@ class Wording:
         return {
             "date": self.hit.date,
             "said": self.hit.said,
+            "cue": self.hit.cue,
             "only_here": list(self.only_here),
             "only_there": list(self.only_there),
             "title": self.hit.title,
@@ -58,6 +59,7 @@ class Entry:
             "last": (self.wordings[-1].hit if self.wordings else hit).date,
             "speaker": hit.speaker,
             "said": hit.said,
+            "cue": hit.cue,
             "type": hit.type,
             "title": hit.title,
             "outlet": hit.outlet,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from quotes.desk.archive.search_output import NO_HITS, describe_place
+from quotes.desk.archive.search_output import NO_HITS, describe_cue, describe_place
 from quotes.desk.archive.timeline import Entry, Wording
 from quotes.desk.claims.statement_groups import split_words
 from quotes.desk.tables.table_formats import write_csv
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MAX_WORDINGS = 5  # of a statement on a terminal
-_COLUMNS = "statement date speaker said only_here only_there title outlet url article id"
+_COLUMNS = "statement date speaker said cue only_here only_there title outlet url article id"
 _VIEW = View("timeline", "Timeline", None, tuple(Field(name, "") for name in _COLUMNS.split()), "")
 
 
@@ -30,7 +30,20 @@ def write_lines(entries: Iterable[Entry], stream: TextIO) -> None:
 def write_csv_of_entries(entries: Sequence[Entry], stream: TextIO, *, for_excel: bool) -> None:
     """Write a row per wording; those of one statement have the same number."""
     rows = [
-        (number, hit.date, hit.speaker, hit.said, here, there, hit.title, hit.outlet, hit.url, hit.article, hit.id)
+        (
+            number,
+            hit.date,
+            hit.speaker,
+            hit.said,
+            hit.cue,
+            here,
+            there,
+            hit.title,
+            hit.outlet,
+            hit.url,
+            hit.article,
+            hit.id,
+        )
         for number, entry in enumerate(entries, 1)
         for hit, here, there in [
             (entry.hit, None, None),
@@ -56,7 +69,7 @@ def print_entries(entries: Sequence[Entry], stream: TextIO) -> None:
     grid.add_column("Said", ratio=1, overflow="fold")
     grid.add_column("In other words", ratio=1, overflow="fold")
     for entry in entries:
-        said = Text(clean_line(entry.hit.said))
+        said = Text().append(describe_cue(entry.hit, entry.hit.said), style="dim").append(clean_line(entry.hit.said))
         said.append(f"\n{describe_place(entry.hit)}", style="dim")
         others = Text("\n").join(_show_wording(wording) for wording in entry.wordings[:MAX_WORDINGS])
         if len(entry.wordings) > MAX_WORDINGS:
