@@ -19,6 +19,14 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", r
 _XML_ROOT = re.compile(
     rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|packageItem|conceptItem|NewsML|rss|feed|RDF)\b", re.IGNORECASE
 )
+_SRT = re.compile(rb"\s*(?:\d+[ \t]*\r?\n|\d+[ \t]*\r)?[ \t]*\d+:\d\d?:\d\d?[.,]\d{1,3}[ \t]*-->")
+_TIMED_LINE = re.compile(  # [00:01:02] or 00:01:02 before the words, a bare 0:01 or (00:01) after a name
+    rb"^[ \t]*(?:[\[(]\d{1,3}:\d\d(?::\d\d)?[\]).,]|\d{1,2}:\d\d:\d\d\b"
+    rb"|[A-Z][^\n:\[(]{0,60}[ \t:]+[\[(]?\d{1,3}:\d\d(?::\d\d)?[\])]?:?[ \t]*\r?$)",
+    re.MULTILINE,
+)
+MIN_TIMED_LINES = 3  # of a transcript: two times in a programme or a log of a match are not enough
+MIN_TIMED_SHARE = 0.1  # of its lines that are not empty: a turn may be wrapped over many lines
 _HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To): ", re.I)
 
 
@@ -57,6 +65,19 @@ def is_json(head: bytes) -> bool:
 def is_jsonl(head: bytes) -> bool:
     """A first line that is an object by itself: `{"text": "…"}`; if it is cut off, it may be one long line."""
     return _json_kind(head) == "jsonl"
+
+
+def is_srt(head: bytes) -> bool:
+    """Captions that begin with a number and times: `1`, `00:00:01,000 --> 00:00:02,000`."""
+    return _SRT.match(head.removeprefix(_BOM)) is not None
+
+
+def is_transcript(head: bytes) -> bool:
+    """Lines that begin or end with a time: `[00:00:01] HALE: We left.`; not a text that names times of the day."""
+    if is_srt(head) or head.removeprefix(_BOM).startswith(b"WEBVTT"):
+        return False
+    timed = len(_TIMED_LINE.findall(head))
+    return timed >= MIN_TIMED_LINES and timed >= MIN_TIMED_SHARE * sum(not line.isspace() for line in head.splitlines())
 
 
 def is_mail(head: bytes) -> bool:
