@@ -1,0 +1,135 @@
+"""What differs between a quotation and a passage: "three" for "four", "not" left out, "…", [the road] put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from quotes.desk.verify.alignment import Alignment, Step
+from quotes.desk.verify.quotation import APART, ELLIPSIS, INSERTION, Gap, Quotation
+from quotes.desk.verify.words import Word
+
+About = Literal["number", "negation", "spelling"]
+Kind = Literal["replaced", "added", "left_out", "inserted"]
+MAX_WORDS_OF_A_DENIAL = 4  # left out with a negation in them: "will (not) go"; a longer stretch says other things, too
+MIN_SPELLING_SIMILARITY = 0.75  # of two words that differ by their letters: "Stoltenberg" and "Stoltenburg"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One stretch that differs. A place is a range of characters, or None for words that are not there."""
+
+    kind: Kind
+    quoted: tuple[int, int] | None  # in the article of the record
+    source: tuple[int, int] | None  # in the text that it is checked against
+    is_marked: bool  # the writer shows it, by "…" or brackets
+    about: About | None = None
+
+    @property
+    def changes_words(self) -> bool:
+        """True if the quotation has words that were not said, or says the opposite without a word that was."""
+        if self.kind in ("replaced", "added"):
+            return True
+        return self.kind == "left_out" and self.about == "negation"
+
+
+def find_differences(
+    quotation: Quotation, passage: Sequence[Word], asides: Sequence[bool], alignment: Alignment
+) -> list[Difference]:
+    """The differences of an aligned quotation and passage, in order."""
+    results = []
+    for is_same, group in groupby(_mark_gaps(quotation, alignment.steps), key=lambda entry: entry[0].is_same):
+        if is_same:
+            continue
+        for gap, steps in _split_by_gap(list(group)):
+            own = [quotation.words[step.quoted] for step in steps if step.quoted is not None]
+            theirs = [passage[step.source] for step in steps if step.source is not None]
+            spoken = [passage[at] for step in steps if (at := step.source) is not None and not asides[at]]
+            difference = _compare(own, theirs, spoken, gap)
+            if difference is not None:
+                results.append(difference)
+    return results + list(_find_insertions(quotation, alignment.steps, results))
+
+
+def _mark_gaps(quotation: Quotation, steps: Sequence[Step]) -> Iterator[tuple[Step, Gap | None]]:
+    """Each step with the gap that it is in: words of the passage alone, after them the word with a gap before it."""
+    following: int | None = None
+    marked: list[tuple[Step, Gap | None]] = []
+    for step in reversed(steps):
+        is_left_out = step.quoted is None
+        following = following if is_left_out else step.quoted
+        gap = quotation.gaps.get(following) if is_left_out and following is not None else None
+        marked.append((step, gap))
+    return reversed(marked)
+
+
+def _split_by_gap(entries: Sequence[tuple[Step, Gap | None]]) -> Iterator[tuple[Gap | None, list[Step]]]:
+    for _, group in groupby(entries, key=lambda entry: id(entry[1])):
+        pieces = list(group)
+        yield pieces[0][1], [step for step, _ in pieces]
+
+
+def _compare(own: Sequence[Word], theirs: Sequence[Word], spoken: Sequence[Word], gap: Gap | None) -> Difference | None:
+    """The difference of two stretches; None if they are the same but for spaces and hyphens, or nobody said it."""
+    if "".join(word.key for word in own) == "".join(word.key for word in theirs):
+        return None  # "web site" and "website"
+    about: About | None = _find_subject(own, theirs)
+    if own:
+        kind: Kind = "replaced" if theirs else "added"
+        return Difference(kind, _bounds(own), _bounds(theirs) if theirs else None, False, about)
+    if not spoken:
+        return None  # "[applause]"
+    about = _find_subject((), spoken)
+    if gap is not None and gap.kind == INSERTION:
+        if "".join(word.key for word in gap.words) == "".join(word.key for word in spoken):
+            return None
+        return Difference("inserted", _bounds(gap.words) if gap.words else None, _bounds(spoken), True, about)
+    if about == "negation" and len(spoken) > MAX_WORDS_OF_A_DENIAL and gap is not None:
+        about = None
+    if gap is not None and gap.kind == APART:
+        return None
+    return Difference("left_out", None, _bounds(spoken), gap is not None and gap.kind == ELLIPSIS, about)
+
+
+def _bounds(words: Sequence[Word]) -> tuple[int, int]:
+    return words[0].start, max(word.end for word in words)
+
+
+def _find_subject(own: Sequence[Word], theirs: Sequence[Word]) -> About | None:
+    """What a difference is about: numbers that are not the same, a negation of one side, letters of a word."""
+    if sorted(word.key for word in own if word.is_number) != sorted(word.key for word in theirs if word.is_number):
+        return "number"
+    if sum(word.is_negation for word in own) % 2 != sum(word.is_negation for word in theirs) % 2:
+        return "negation"
+    from rapidfuzz.distance import Levenshtein
+
+    ours, other = ("".join(word.key for word in words) for words in (own, theirs))
+    is_spelling = Levenshtein.normalized_similarity(ours, other) >= MIN_SPELLING_SIMILARITY
+    return "spelling" if own and theirs and is_spelling else None
+
+
+def _find_insertions(
+    quotation: Quotation, steps: Sequence[Step], differences: Sequence[Difference]
+) -> Iterator[Difference]:
+    """Words in brackets for which nothing was left out: "We [the council] will build it."."""
+    replaced = {difference.quoted for difference in differences if difference.kind == "inserted"}
+    matched = _words_before(steps)
+    for place, gap in quotation.gaps.items():
+        if gap.kind != INSERTION or not gap.words:
+            continue
+        quoted = _bounds(gap.words)
+        if quoted not in replaced and place not in matched:
+            yield Difference("inserted", quoted, None, True)
+
+
+def _words_before(steps: Sequence[Step]) -> set[int]:
+    """The words of the quotation directly after words of the passage that were left out: their gap is dealt with."""
+    results = set()
+    is_after = False
+    for step in steps:
+        if step.quoted is not None and is_after:
+            results.add(step.quoted)
+        is_after = step.quoted is None
+    return results

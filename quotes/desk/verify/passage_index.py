@@ -1,0 +1,152 @@
+"""Where in the texts the words of a quotation are: an index of the places of each word, rare words first.
+
+The texts are one long row of numbers, a number for each word. The places of a word are a stretch of one sorted row,
+so that a transcript of 100,000 words takes a megabyte, and no quotation is compared with every passage.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import numpy as np
+
+from quotes.article import Article
+from quotes.desk.verify.stems import find_stem
+from quotes.desk.verify.words import Word, split_words
+from quotes.language.lexicon import word_list
+
+MAX_PLACES = 200_000  # of the words that vote for passages: "the" and "of" are left out of the longest texts
+MIN_VOTING_WORDS = 3  # of a quotation, rare or not
+FUNCTION_WORD_WEIGHT = 0.2
+PRIOR_WORDS = 1_000  # that a text has at least, as it were: in a short release each word is rare
+COMMON_RATE = 20  # words between two occurrences of a word that tells little
+MAX_WINDOWS = 6  # passages that are aligned with a quotation
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of a text, in words, and the share of the quotation's weight that is in it."""
+
+    source: int
+    start: int
+    end: int
+    coverage: float
+
+
+class PassageIndex:
+    """The places of all words of some texts."""
+
+    def __init__(self, articles: Sequence[Article]):
+        self.articles = tuple(articles)
+        self._numbers: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        keys, starts, ends, bounds = array("i"), array("i"), array("i"), [0]
+        for article in self.articles:
+            for word in split_words(article.text):
+                keys.append(self._numbers.setdefault(word.key, len(self._numbers)))
+                starts.append(word.start)
+                ends.append(word.end)
+            bounds.append(len(keys))
+        self.vocabulary = tuple(self._numbers)
+        self.keys = np.array(keys, np.int32)
+        self.bounds = np.array(bounds, np.int64)  # where in the row each text begins, and the last ends
+        self._word_starts, self._word_ends = np.array(starts, np.int32), np.array(ends, np.int32)
+        stems = [self._stems.setdefault(find_stem(key), len(self._stems)) for key in self.vocabulary]
+        self.stem_of = np.array(stems, np.int32)
+        row = self.stem_of[self.keys] if stems else self.keys
+        self._order = np.argsort(row, kind="stable").astype(np.int32)
+        self._stem_ends = np.cumsum(np.bincount(row, minlength=len(self._stems)))
+
+    def words(self, source: int, start: int, end: int) -> list[Word]:
+        """The words of a text from one place to another."""
+        low, high = int(self.bounds[source]) + start, int(self.bounds[source]) + end
+        rows = zip(self.keys[low:high], self._word_starts[low:high], self._word_ends[low:high], strict=True)
+        return [Word(self.vocabulary[key], int(begin), int(last)) for key, begin, last in rows]
+
+    def number_of(self, key: str) -> int:
+        """The number of a word; -1 for one that is in no text."""
+        return self._numbers.get(key, -1)
+
+    def stem_number_of(self, key: str) -> int:
+        """The number of a word's stem; -1 for one that is in no text."""
+        return self._stems.get(find_stem(key), -1)
+
+    def weight_of(self, key: str) -> float:
+        """How much a word tells: next to nothing for "of", else more the rarer it is in the texts."""
+        if key in word_list("function_words"):
+            return FUNCTION_WORD_WEIGHT
+        stem = self.stem_number_of(key)
+        count = len(self._places(stem)) if stem >= 0 else 0
+        return log(1 + (len(self.keys) + PRIOR_WORDS) / (1 + count) / COMMON_RATE)
+
+    def find_exact(self, keys: Sequence[str], left_out: frozenset[int]) -> list[tuple[int, int]]:
+        """(source, place in its words) of each passage with exactly these words."""
+        numbers = [self.number_of(key) for key in keys]
+        if -1 in numbers:
+            return []
+        stems = [int(self.stem_of[number]) for number in numbers]
+        rarest = min(range(len(keys)), key=lambda at: len(self._places(stems[at])))
+        places = self._places(stems[rarest]).astype(np.int64) - rarest
+        places = places[(places >= 0) & (places + len(keys) <= len(self.keys))]
+        for at, number in enumerate(numbers):
+            places = places[self.keys[places + at] == number]
+            if not len(places):
+                return []
+        first, last = self._sources_of(places), self._sources_of(places + len(keys) - 1)
+        return [
+            (int(source), int(place - self.bounds[source]))
+            for source, place, end in zip(first, places, last, strict=True)
+            if source == end and int(source) not in left_out
+        ]
+
+    def find_windows(self, keys: Sequence[str], size: int, left_out: frozenset[int]) -> list[Window]:
+        """The stretches of two times `size` words that have most of the weight of the words, the best first."""
+        weights = {key: self.weight_of(key) for key in dict.fromkeys(keys)}
+        total = sum(weights.values())
+        voters = self._choose_voters(weights)
+        if not voters or not total:
+            return []
+        buckets, votes = [], []
+        for key, places in voters:
+            sources = self._sources_of(places)
+            if left_out:
+                is_kept = ~np.isin(sources, list(left_out))
+                places, sources = places[is_kept], sources[is_kept]
+            within = (places - self.bounds[sources]) // size
+            own = np.unique(sources.astype(np.int64) * (1 << 32) + within)
+            both = np.unique(np.concatenate((own, own[(own & 0xFFFFFFFF) > 0] - 1)))  # a window is two buckets
+            buckets.append(both)
+            votes.append(np.full(len(both), weights[key]))
+        names, inverse = np.unique(np.concatenate(buckets), return_inverse=True)
+        sums = np.bincount(inverse, np.concatenate(votes))
+        best = np.argsort(-sums, kind="stable")[:MAX_WINDOWS]
+        return [self._window(int(names[at]), size, float(sums[at]) / total) for at in best]
+
+    def _choose_voters(self, weights: dict[str, float]) -> list[tuple[str, Numbers]]:
+        """The words that vote, rare ones first, each with its places."""
+        voters: list[tuple[str, Numbers]] = []
+        used = 0
+        stems = ((key, self.stem_number_of(key)) for key in weights)
+        places = [(key, self._places(stem)) for key, stem in stems if stem >= 0]
+        for key, own in sorted(places, key=lambda pair: len(pair[1])):
+            used += len(own)
+            if used > MAX_PLACES and len(voters) >= MIN_VOTING_WORDS:
+                break
+            voters.append((key, own.astype(np.int64)))
+        return voters
+
+    def _window(self, name: int, size: int, coverage: float) -> Window:
+        source, bucket = name >> 32, name & 0xFFFFFFFF
+        length = int(self.bounds[source + 1] - self.bounds[source])
+        return Window(source, bucket * size, min((bucket + 2) * size, length), coverage)
+
+    def _places(self, stem: int) -> Any:
+        return self._order[self._stem_ends[stem - 1] if stem else 0 : self._stem_ends[stem]]
+
+    def _sources_of(self, places: Numbers) -> Numbers:
+        return np.searchsorted(self.bounds, places, side="right") - 1

@@ -1,0 +1,45 @@
+"""Words without their endings, roughly: "building", "builds" and "build" have one stem."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+MIN_STEM = 3  # letters: "is" and "his" keep their s
+_ENDINGS = (
+    ("ations", "at"),
+    ("ation", "at"),
+    ("ingly", ""),
+    ("edly", ""),
+    ("ings", ""),
+    ("ing", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("izes", "iz"),
+    ("ized", "iz"),
+    ("ize", "iz"),
+    ("ers", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("ly", ""),
+    ("er", ""),
+    ("'s", ""),
+    ("s'", ""),
+    ("s", ""),
+    ("e", ""),
+)
+
+
+@lru_cache(maxsize=200_000)
+def find_stem(key: str) -> str:
+    """The stem of a word.
+
+    >>> [find_stem(key) for key in ("builds", "building", "organize", "organized", "is", "25")]
+    ['build', 'build', 'organiz', 'organiz', 'is', '25']
+    """
+    if key[:1].isdigit():
+        return key
+    for ending, other in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= MIN_STEM:
+            stem = key[: len(key) - len(ending)] + other
+            return stem[:-1] if len(stem) > MIN_STEM and stem[-1] == stem[-2] and not other else stem
+    return key
