@@ -16,7 +16,7 @@ from quotes.desk.verify.stems import find_stem
 
 REPLACED = 100  # cost of a word for another
 RELATED = 40  # for one of the same stem: "build", "building"
-ADDED = 90  # of a word that the passage lacks
+ADDED = 100  # of a word that the passage lacks
 LEFT_OUT = 25  # of a word of the passage that the quotation lacks
 LEFT_OUT_IN_GAP = 1  # where the quotation has "…": the shortest way, at nearly no cost
 Numbers = np.ndarray[Any, np.dtype[np.int64]]

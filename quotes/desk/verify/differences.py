@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,16 +15,19 @@ from quotes.desk.verify.words import Word
 About = Literal["number", "negation", "spelling"]
 Kind = Literal["replaced", "added", "left_out", "inserted"]
 MAX_WORDS_OF_A_DENIAL = 4  # left out with a negation in them: "will (not) go"; a longer stretch says other things, too
+MAX_MARK = 6  # characters between a word and the quotation mark next to it: "…,” "
+_CLOSED = re.compile(r"[\"”»][^\w\"“”«»]*$")
+_OPENED = re.compile(r"[^\w\"“”«»]*[\"“«]")
 MIN_SPELLING_SIMILARITY = 0.75  # of two words that differ by their letters: "Stoltenberg" and "Stoltenburg"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One stretch that differs. A place is a range of characters, or None for words that are not there."""
+    """One stretch that differs, as ranges of characters."""
 
     kind: Kind
-    quoted: tuple[int, int] | None  # in the article of the record
-    source: tuple[int, int] | None  # in the text that it is checked against
+    quoted: tuple[int, int]  # in the article of the record; an empty range where the quotation lacks words
+    source: tuple[int, int] | None  # in the text that it is checked against; None where that lacks words
     is_marked: bool  # the writer shows it, by "…" or brackets
     about: About | None = None
 
@@ -36,21 +40,28 @@ class Difference:
 
 
 def find_differences(
-    quotation: Quotation, passage: Sequence[Word], asides: Sequence[bool], alignment: Alignment
+    quotation: Quotation, passage: Sequence[Word], asides: Sequence[bool], alignment: Alignment, text: str
 ) -> list[Difference]:
-    """The differences of an aligned quotation and passage, in order."""
-    results = []
+    """The differences of an aligned quotation and passage, in order; `text` is that of the passage."""
+    results: list[Difference] = []
+    end = quotation.words[0].start
     for is_same, group in groupby(_mark_gaps(quotation, alignment.steps), key=lambda entry: entry[0].is_same):
-        if is_same:
-            continue
         for gap, steps in _split_by_gap(list(group)):
             own = [quotation.words[step.quoted] for step in steps if step.quoted is not None]
             theirs = [passage[step.source] for step in steps if step.source is not None]
             spoken = [passage[at] for step in steps if (at := step.source) is not None and not asides[at]]
-            difference = _compare(own, theirs, spoken, gap)
-            if difference is not None:
-                results.append(difference)
-    return results + list(_find_insertions(quotation, alignment.steps, results))
+            # “We left,” said Lee, “at noon”: the passage is a quotation, too
+            is_interruption = not own and bool(theirs) and _is_outside_marks(text, *_bounds(theirs))
+            if not is_same and not is_interruption:
+                results += _compare(own, theirs, spoken, gap, end)
+            end = own[-1].end if own else end
+    results += _find_insertions(quotation, alignment.steps, results)
+    return sorted(results, key=lambda difference: difference.quoted)
+
+
+def _is_outside_marks(text: str, start: int, end: int) -> bool:
+    """True for words of a passage between a closing and an opening quotation mark."""
+    return bool(_CLOSED.search(text[max(start - MAX_MARK, 0) : start]) and _OPENED.match(text[end : end + MAX_MARK]))
 
 
 def _mark_gaps(quotation: Quotation, steps: Sequence[Step]) -> Iterator[tuple[Step, Gap | None]]:
@@ -71,26 +82,32 @@ def _split_by_gap(entries: Sequence[tuple[Step, Gap | None]]) -> Iterator[tuple[
         yield pieces[0][1], [step for step, _ in pieces]
 
 
-def _compare(own: Sequence[Word], theirs: Sequence[Word], spoken: Sequence[Word], gap: Gap | None) -> Difference | None:
-    """The difference of two stretches; None if they are the same but for spaces and hyphens, or nobody said it."""
+def _compare(
+    own: Sequence[Word], theirs: Sequence[Word], spoken: Sequence[Word], gap: Gap | None, end: int
+) -> Iterator[Difference]:
+    """The difference of two stretches; none if only spaces and hyphens differ, or if nobody said it.
+
+    `end` is where the word of the quotation before them ends.
+    """
     if "".join(word.key for word in own) == "".join(word.key for word in theirs):
-        return None  # "web site" and "website"
-    about: About | None = _find_subject(own, theirs)
+        return  # "web site" and "website"
     if own:
         kind: Kind = "replaced" if theirs else "added"
-        return Difference(kind, _bounds(own), _bounds(theirs) if theirs else None, False, about)
+        source = _bounds(theirs) if theirs else None
+        yield Difference(kind, _bounds(own), source, False, _find_subject(own, theirs))
+        return
     if not spoken:
-        return None  # "[applause]"
+        return  # "[applause]"
     about = _find_subject((), spoken)
     if gap is not None and gap.kind == INSERTION:
-        if "".join(word.key for word in gap.words) == "".join(word.key for word in spoken):
-            return None
-        return Difference("inserted", _bounds(gap.words) if gap.words else None, _bounds(spoken), True, about)
-    if about == "negation" and len(spoken) > MAX_WORDS_OF_A_DENIAL and gap is not None:
-        about = None
-    if gap is not None and gap.kind == APART:
-        return None
-    return Difference("left_out", None, _bounds(spoken), gap is not None and gap.kind == ELLIPSIS, about)
+        if "".join(word.key for word in gap.words) != "".join(word.key for word in spoken):
+            yield Difference("inserted", _bounds(gap.words) if gap.words else (end, end), _bounds(spoken), True, about)
+        return
+    is_long = len(spoken) > MAX_WORDS_OF_A_DENIAL
+    if gap is None or gap.kind != APART:
+        is_marked = gap is not None and gap.kind == ELLIPSIS
+        about = None if about == "negation" and is_long and gap is not None else about
+        yield Difference("left_out", (end, end), _bounds(spoken), is_marked, about)
 
 
 def _bounds(words: Sequence[Word]) -> tuple[int, int]:

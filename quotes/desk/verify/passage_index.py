@@ -19,11 +19,12 @@ from quotes.desk.verify.stems import find_stem
 from quotes.desk.verify.words import Word, split_words
 from quotes.language.lexicon import word_list
 
-MAX_PLACES = 200_000  # of the words that vote for passages: "the" and "of" are left out of the longest texts
+MAX_PLACES = 10_000  # of the words that vote for passages: in long texts only the rarer ones do
 MIN_VOTING_WORDS = 3  # of a quotation, rare or not
-FUNCTION_WORD_WEIGHT = 0.2
+COMMON_WORD_WEIGHT = 0.2  # of words that two statements share by chance
 PRIOR_WORDS = 1_000  # that a text has at least, as it were: in a short release each word is rare
 COMMON_RATE = 20  # words between two occurrences of a word that tells little
+MIN_PART = 3  # letters of each word of a compound
 MAX_WINDOWS = 6  # passages that are aligned with a quotation
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -73,13 +74,33 @@ class PassageIndex:
         return self._numbers.get(key, -1)
 
     def stem_number_of(self, key: str) -> int:
-        """The number of a word's stem; -1 for one that is in no text."""
-        return self._stems.get(find_stem(key), -1)
+        """The number of a word's stem; -1 for one that is in no text.
+
+        A compound that is in no text has that of the rarer of its two words: "website" that of "site".
+        """
+        number = self._stems.get(find_stem(key), -1)
+        if number < 0 and len(key) >= 2 * MIN_PART and key.isalpha():
+            cuts = range(MIN_PART, len(key) - MIN_PART + 1)
+            parts = ([self._stems.get(find_stem(part), -1) for part in (key[:cut], key[cut:])] for cut in cuts)
+            rarer = (min(pair, key=lambda stem: len(self._places(stem))) for pair in parts if min(pair) >= 0)
+            return min(rarer, default=-1)
+        return number
+
+    def join_compounds(self, keys: Sequence[str]) -> list[str]:
+        """The words with those made one that the texts have only as one: "web site" is "website"."""
+        joined: list[str] = []
+        for key in keys:
+            is_new = key not in self._numbers or (bool(joined) and joined[-1] not in self._numbers)
+            if joined and is_new and joined[-1] + key in self._numbers:
+                joined[-1] += key
+            else:
+                joined.append(key)
+        return joined
 
     def weight_of(self, key: str) -> float:
-        """How much a word tells: next to nothing for "of", else more the rarer it is in the texts."""
-        if key in word_list("function_words"):
-            return FUNCTION_WORD_WEIGHT
+        """How much a word tells: next to nothing for "of" and "going", else more the rarer it is in the texts."""
+        if key in word_list("common_words"):
+            return COMMON_WORD_WEIGHT
         stem = self.stem_number_of(key)
         count = len(self._places(stem)) if stem >= 0 else 0
         return log(1 + (len(self.keys) + PRIOR_WORDS) / (1 + count) / COMMON_RATE)
@@ -106,38 +127,37 @@ class PassageIndex:
 
     def find_windows(self, keys: Sequence[str], size: int, left_out: frozenset[int]) -> list[Window]:
         """The stretches of two times `size` words that have most of the weight of the words, the best first."""
-        weights = {key: self.weight_of(key) for key in dict.fromkeys(keys)}
-        total = sum(weights.values())
+        weights = {key: self.weight_of(key) for key in dict.fromkeys(self.join_compounds(keys))}
         voters = self._choose_voters(weights)
-        if not voters or not total:
+        if not voters:
             return []
-        buckets, votes = [], []
-        for key, places in voters:
-            sources = self._sources_of(places)
-            if left_out:
-                is_kept = ~np.isin(sources, list(left_out))
-                places, sources = places[is_kept], sources[is_kept]
-            within = (places - self.bounds[sources]) // size
-            own = np.unique(sources.astype(np.int64) * (1 << 32) + within)
-            both = np.unique(np.concatenate((own, own[(own & 0xFFFFFFFF) > 0] - 1)))  # a window is two buckets
-            buckets.append(both)
-            votes.append(np.full(len(both), weights[key]))
-        names, inverse = np.unique(np.concatenate(buckets), return_inverse=True)
-        sums = np.bincount(inverse, np.concatenate(votes))
+        places = np.concatenate([self._places(stem) for _, stem in voters]).astype(np.int64)
+        voter = np.repeat(np.arange(len(voters)), [len(self._places(stem)) for _, stem in voters])
+        sources = self._sources_of(places)
+        if left_out:
+            is_kept = ~np.isin(sources, list(left_out))
+            places, voter, sources = places[is_kept], voter[is_kept], sources[is_kept]
+        bucket = (sources << 32) + (places - self.bounds[sources]) // size
+        has_before = (bucket & 0xFFFFFFFF) > 0
+        both = np.concatenate((bucket, bucket[has_before] - 1))  # a window is two buckets
+        pairs = np.unique(both * len(voters) + np.concatenate((voter, voter[has_before])))
+        names, inverse = np.unique(pairs // len(voters), return_inverse=True)
+        weight_of = np.array([weights[key] for key, _ in voters])
+        sums = np.bincount(inverse, weight_of[pairs % len(voters)])
         best = np.argsort(-sums, kind="stable")[:MAX_WINDOWS]
+        total = sum(weights.values())
         return [self._window(int(names[at]), size, float(sums[at]) / total) for at in best]
 
-    def _choose_voters(self, weights: dict[str, float]) -> list[tuple[str, Numbers]]:
-        """The words that vote, rare ones first, each with its places."""
-        voters: list[tuple[str, Numbers]] = []
+    def _choose_voters(self, weights: dict[str, float]) -> list[tuple[str, int]]:
+        """The words that vote, rare ones first, each with the number of its stem."""
+        voters: list[tuple[str, int]] = []
         used = 0
-        stems = ((key, self.stem_number_of(key)) for key in weights)
-        places = [(key, self._places(stem)) for key, stem in stems if stem >= 0]
-        for key, own in sorted(places, key=lambda pair: len(pair[1])):
-            used += len(own)
+        stems = [(key, self.stem_number_of(key)) for key in weights]
+        for key, stem in sorted((pair for pair in stems if pair[1] >= 0), key=lambda pair: len(self._places(pair[1]))):
+            used += len(self._places(stem))
             if used > MAX_PLACES and len(voters) >= MIN_VOTING_WORDS:
                 break
-            voters.append((key, own.astype(np.int64)))
+            voters.append((key, stem))
         return voters
 
     def _window(self, name: int, size: int, coverage: float) -> Window:

@@ -61,8 +61,7 @@ def read_quotation(record: Record, *, with_indirect: bool) -> Quotation | None:
     quotation = Quotation()
     for before, part in _pairs(record.verbatim if is_quoted else record.content):
         if before is not None:
-            is_apart = record.quote_type == "mixed" or _SENTENCE_END.search(before.text) is not None
-            quotation.add_gap(Gap(APART if is_apart else INTERRUPTION))
+            quotation.add_gap(Gap(APART if _are_apart(record, before, part) else INTERRUPTION))
         _read_part(part, quotation)
     ends = (0, len(quotation.words))  # "… we left" leaves out nothing that was quoted; "[the mayor] left" puts in words
     quotation.gaps = {at: gap for at, gap in quotation.gaps.items() if at not in ends or gap.kind == INSERTION}
@@ -74,6 +73,15 @@ def _pairs(parts: Iterable[Extent]) -> Iterable[tuple[Extent | None, Extent]]:
     for part in parts:
         yield before, part
         before = part
+
+
+def _are_apart(record: Record, before: Extent, part: Extent) -> bool:
+    """True for fragments, and for quotations with the end of a sentence between them, which may be far apart."""
+    if record.quote_type == "mixed" or _SENTENCE_END.search(before.text):
+        return True
+    start = record.context.start
+    between = record.context.text[max(before.end - start, 0) : max(part.start - start, 0)]  # ,” said Lee. “
+    return _SENTENCE_END.search(between.rstrip("\"'“‘«")) is not None
 
 
 def _read_part(part: Extent, quotation: Quotation) -> None:

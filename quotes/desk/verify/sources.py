@@ -10,6 +10,7 @@ from quotes.desk.verify.words import Word
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import find_paths, read_paths
+from quotes.formats.records.read import looks_like_records
 from quotes.language.lexicon import word_list
 from quotes.text.turns import split_label
 
@@ -19,12 +20,12 @@ _ASIDE = re.compile(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)")
 
 
 def read_sources(paths: Sequence[str]) -> Iterator[Article | Failure]:
-    """The texts of files, folders and archives, or why one could not be read."""
+    """The texts of files, folders and archives, or why one could not be read; files of records are left out."""
     for path in paths:
         if _is_archive(path):
             yield from read_archive(path)
         else:
-            yield from read_paths(find_paths([path]))
+            yield from read_paths(name for name in find_paths([path]) if not looks_like_records(name))
 
 
 def read_archive(path: str) -> Iterator[Article | Failure]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.article import Article
-from quotes.desk.verify.alignment import REPLACED, align
+from quotes.desk.verify.alignment import REPLACED, Alignment, align
 from quotes.desk.verify.differences import find_differences
-from quotes.desk.verify.passage_index import PassageIndex, Window
+from quotes.desk.verify.passage_index import COMMON_WORD_WEIGHT, PassageIndex, Window
 from quotes.desk.verify.quotation import APART, INTERRUPTION, Quotation, read_quotation
 from quotes.desk.verify.sources import find_asides, find_label
 from quotes.desk.verify.verdict import Check, Passage, Verdict
@@ -19,12 +19,14 @@ from quotes.desk.verify.words import Word
 from quotes.record import ArticleInfo, Record
 
 MAX_CHARACTERS_AT_ONCE = 100_000_000  # of the texts in memory: about 20 million words, 2 GB with their index
-MIN_COVERAGE = 0.3  # of the weight of a quotation that a window needs to be aligned
-MIN_SCORE = 0.6  # of an alignment: more than one word in three changed is no quotation any more
+# The limits were set by benchmarks/verify.py on the first half of its articles.
+MIN_COVERAGE = 0.4  # of the weight of a quotation that a window needs to be aligned
+MIN_SCORE = 0.65  # of an alignment: with more than one word in three changed it is no quotation any more
 MIN_SAME_WORDS = 3  # of an alignment with changes: "the new road" is not an altered "the new school"
-MIN_SHARED = 0.6  # of the weight of a paraphrase's words that its passage has
-MIN_SHARED_WORDS = 4
-MIN_WEIGHT = 1.0  # of a word that counts as shared: not "of" and "said"
+MIN_SAME_SHARE = 0.4  # of the weight of the words, in an alignment with changes
+MIN_SAME_WEIGHT = 5.0  # one rare word, or two less rare ones: "going to be" may be anybody's
+MIN_SHARED = 0.65  # of the weight of a paraphrase's words that its passage has
+MIN_SHARED_WORDS = 4  # that are not common
 PASSAGE_SLACK = 12  # words of a window beyond the quotation's
 GAP_SLACK = 80  # words that "…" may stand for
 
@@ -58,7 +60,7 @@ class Checker:
         return Check(record, "exact", 1.0, self._passage(source, words), places=len(places))
 
     def _check_passages(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check:
-        slack = PASSAGE_SLACK + GAP_SLACK * any(gap.kind != INTERRUPTION for gap in quotation.gaps.values())
+        slack = PASSAGE_SLACK + GAP_SLACK * bool(quotation.gaps)
         windows = self.index.find_windows(quotation.keys, len(quotation.words) + slack, left_out)
         checks = [self._align(record, quotation, window) for window in windows if window.coverage >= MIN_COVERAGE]
         checks += [self._compare(record, quotation, window) for window in windows if window.coverage >= MIN_SHARED]
@@ -71,16 +73,15 @@ class Checker:
         words = self.index.words(window.source, window.start, window.end)
         asides = find_asides(text, words)
         keys = quotation.keys
-        is_open = [place in quotation.gaps and quotation.gaps[place].kind != INTERRUPTION for place in range(len(keys))]
+        is_open = [place in quotation.gaps for place in range(len(keys))]
         alignment = align(keys, [word.key for word in words], is_open, asides)
         score = max(0.0, 1 - alignment.cost / (REPLACED * len(keys)))
         start, end = alignment.bounds
-        same = sum(step.is_same for step in alignment.steps)
         if score < MIN_SCORE or start == end:
             return None
-        differences = find_differences(quotation, words, asides, alignment)
+        differences = find_differences(quotation, words, asides, alignment, text)
         is_altered = any(difference.changes_words for difference in differences)
-        if same < MIN_SAME_WORDS and is_altered:
+        if is_altered and not self._is_enough(keys, alignment):
             return None
         verdict: Verdict = "altered" if is_altered else "elided" if differences else "exact"
         if not record.verbatim and is_altered and not any(difference.about for difference in differences):
@@ -89,6 +90,13 @@ class Checker:
         score = 1.0 if verdict == "exact" else min(score, 0.999)
         return Check(record, verdict, score, passage, tuple(differences), places=int(verdict == "exact"))
 
+    def _is_enough(self, keys: Sequence[str], alignment: Alignment) -> bool:
+        """True if the words that are the same cannot be so by chance."""
+        same = [keys[step.quoted] for step in alignment.steps if step.is_same and step.quoted is not None]
+        weight = sum(map(self.index.weight_of, same))
+        total = sum(map(self.index.weight_of, keys))
+        return len(same) >= MIN_SAME_WORDS and weight >= max(MIN_SAME_WEIGHT, MIN_SAME_SHARE * total)
+
     def _compare(self, record: Record, quotation: Quotation, window: Window) -> Check | None:
         """The check of a paraphrase: a stretch not much longer than the quotation that shares most of its weight."""
         weights = {self.index.stem_number_of(key): self.index.weight_of(key) for key in quotation.keys}
@@ -96,7 +104,7 @@ class Checker:
         low = int(self.index.bounds[window.source])
         stems = self.index.stem_of[self.index.keys[low + window.start : low + window.end]]
         hits = [(place, int(stem)) for place, stem in enumerate(stems) if int(stem) in weights]
-        best, bounds, number = _find_densest(hits, weights, 2 * len(quotation.words) + PASSAGE_SLACK)
+        best, bounds, number = _find_densest(hits, weights, len(quotation.words) * 3 // 2 + PASSAGE_SLACK)
         if not total or best / total < MIN_SHARED or number < MIN_SHARED_WORDS:
             return None
         words = self.index.words(window.source, window.start + bounds[0], window.start + bounds[1])
@@ -124,7 +132,7 @@ def _find_densest(
                 seen.add(stem)
                 weight += weights[stem]
                 if weight > best[0]:
-                    number = sum(weights[shared] >= MIN_WEIGHT for shared in seen)
+                    number = sum(weights[shared] > COMMON_WORD_WEIGHT for shared in seen)
                     best = weight, (start, place + 1), number
     return best
 
