@@ -92,8 +92,9 @@ def verify(
     texts = _Texts(against, frozenset() if own else frozenset(record.article.sha256 for record in chosen))
     checks = check_records(chosen, texts, with_own=own, with_indirect=indirect)
     say_notes(texts.notes())
-    if len(checks) < len(chosen):
-        say_notes([f"{len(chosen) - len(checks):,} records without quoted words are left out; --all checks them"])
+    if number := len(chosen) - len(checks):
+        left_out = "record without quoted words is" if number == 1 else "records without quoted words are"
+        say_notes([f"{number:,} {left_out} left out; --all checks {'it' if number == 1 else 'them'}"])
     shown = [check for check in checks if not only or check.verdict in only]
     with open_output(output) as stream:
         _write(shown, form, stream, for_excel=output is not None and str(output) != "-")
@@ -129,10 +130,9 @@ class _Texts:
                 f"{', '.join(self.against)}: no text to check against; name transcripts, releases or articles"
             )
         if self.count_of_own:
-            yield (
-                f"{self.count_of_own:,} of {self.count:,} texts are articles of the records, whose own quotations are "
-                "not looked for there; --own looks there, too"
-            )
+            are = "is the article of a record" if self.count_of_own == 1 else "are articles of the records"
+            own = "where its own words are not looked for; --own looks there, too"
+            yield f"{self.count_of_own:,} of {self.count:,} texts {are}, {own}"
 
 
 def _write(checks: list[Check], form: str, stream: TextIO, *, for_excel: bool) -> None:

@@ -13,6 +13,7 @@ PAST = frozenset({"had", "was", "were", "did", "have", "has", "'ve", "’ve"})
 PRESENT = frozenset({"is", "are", "does", "do", "'s", "’s"})
 NOT = frozenset({"not", "n't", "n’t"})
 NEVER = NOT | {"never"}
+MODALS = frozenset({"would", "should", "could", "can", "may", "might", "must", "will"})
 NEGATIONS = NEVER | {"neither", "nor"}
 DECLINING_VERBS = frozenset({"decline", "refuse"})
 COMMENTING_VERBS = frozenset({"comment", "elaborate", "speak", "speculate", "respond", "reply", "expand"})

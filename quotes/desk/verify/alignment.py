@@ -109,6 +109,8 @@ def _trace(costs: Numbers, pairing: Numbers, compounds: Compounds) -> Alignment:
     """The steps of the cheapest way, found from its end."""
     row, column = costs.shape[0] - 1, int(np.argmin(costs[-1]))
     cost = int(costs[row, column])
+    if column + 1 < costs.shape[1] and costs[row, column + 1] == cost:
+        column += 1  # the last word is another, rather than one that the passage lacks
     steps: list[Step] = []
     while row > 0:
         here = costs[row, column]

@@ -12,7 +12,7 @@ from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import find_paths, read_paths
 from quotes.formats.records.read import looks_like_records
 from quotes.language.lexicon import word_list
-from quotes.text.turns import split_label
+from quotes.language.turns import split_label
 
 MAX_LABEL = 100  # characters at the start of a paragraph that are looked at for a speaker's label
 _SQLITE = b"SQLite format 3\0"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes.article import Article
 from quotes.desk.verify.alignment import REPLACED, Alignment, align
 from quotes.desk.verify.differences import find_differences
+from quotes.desk.verify.long_quotations import MAX_WORDS, join_checks, split_quotation
 from quotes.desk.verify.passage_index import COMMON_WORD_WEIGHT, PassageIndex, Window
 from quotes.desk.verify.quotation import APART, INTERRUPTION, Quotation, read_quotation
 from quotes.desk.verify.sources import find_asides, find_label
@@ -26,6 +27,7 @@ MIN_SAME_WORDS = 3  # of an alignment with changes: "the new road" is not an alt
 MIN_SAME_SHARE = 0.4  # of the weight of the words, in an alignment with changes
 MIN_SAME_WEIGHT = 5.0  # one rare word, or two less rare ones: "going to be" may be anybody's
 MIN_SHARED = 0.65  # of the weight of a paraphrase's words that its passage has
+MAX_PARAPHRASED_WORDS = 300  # of a quotation: nobody says a speech in other words
 MIN_SHARED_WORDS = 4  # that are not common
 PASSAGE_SLACK = 12  # words of a window beyond the quotation's
 GAP_SLACK = 80  # words that "…" may stand for
@@ -47,6 +49,15 @@ class Checker:
         if quotation is None:
             return None
         left_out = frozenset() if self.with_own else frozenset(self._numbers.get(record.article.sha256, ()))
+        if len(quotation.words) <= MAX_WORDS:
+            return self._check_short(record, quotation, left_out)
+        pieces = list(split_quotation(quotation))
+        return join_checks(pieces, [self._check_short(record, piece, left_out) for piece in pieces], self._find_text)
+
+    def _find_text(self, sha256: str) -> str:
+        return self.index.articles[self._numbers[sha256][0]].text
+
+    def _check_short(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check:
         return self._check_exact(record, quotation, left_out) or self._check_passages(record, quotation, left_out)
 
     def _check_exact(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check | None:
@@ -63,7 +74,8 @@ class Checker:
         slack = PASSAGE_SLACK + GAP_SLACK * bool(quotation.gaps)
         windows = self.index.find_windows(quotation.keys, len(quotation.words) + slack, left_out)
         checks = [self._align(record, quotation, window) for window in windows if window.coverage >= MIN_COVERAGE]
-        checks += [self._compare(record, quotation, window) for window in windows if window.coverage >= MIN_SHARED]
+        if len(quotation.words) <= MAX_PARAPHRASED_WORDS:
+            checks += [self._compare(record, quotation, window) for window in windows if window.coverage >= MIN_SHARED]
         best = min((check for check in checks if check is not None), key=lambda check: check.order, default=None)
         return best or Check(record, "not found", 0.0)
 

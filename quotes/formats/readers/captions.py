@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quotes.text.turns import split_label
+from quotes.language.turns import split_label
 
 MIN_PAUSE = 2.0  # seconds between two paragraphs: captions of one sentence are less than one second apart
 MAX_FLASH = 0.05  # seconds: live captions repeat a line for a hundredth of a second before it rolls up

@@ -19,7 +19,7 @@ from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, ReadOptions, source_of
 from quotes.formats.readers.header import read_header
 from quotes.formats.readers.text import decode
-from quotes.text.turns import is_label, split_label
+from quotes.language.turns import is_label, split_label
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-|–|—)\s*{_CLOCK})?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.text.turns import split_label
+from quotes.language.turns import split_label
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Labels of speakers at the start of a line of a transcript: split_label("MR. HALE: We left.").
+"""Labels of speakers at the start of a line of a transcript: `split_label("MR. HALE: We left.")`.
 
 >>> split_label("MR. HALE: We left.")
 ('MR. HALE', 'We left.')
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 
+from quotes.language.closed_classes import LABEL_WORDS
+from quotes.language.names import PARTICLES
+
 MAX_LABEL = 60  # characters: "NATO SECRETARY GENERAL JENS STOLTENBERG"
 MAX_LABEL_WORDS = 6
 _LABEL = re.compile(rf"([^\W\d_][^:\n]{{0,{MAX_LABEL - 1}}}):(?=\s|$)\s*")
-_SMALL_WORDS = frozenset({"of", "the", "and", "de", "van", "von", "der", "al", "bin"})
-"""Words of a name that need no capital: "President of the Council"."""
+_SMALL_WORDS = LABEL_WORDS | PARTICLES  # of a label, which need no capital: "President of the Council"
 
 
 def split_label(line: str) -> tuple[str | None, str]:
