@@ -188,3 +188,19 @@ def test_report_refuses_verdicts_that_are_none(verdict: str, reason: str, folder
     assert result.exit_code == 2
     assert reason in result.stderr
     assert not (folder / "story.html").exists()
+
+
+def test_hostile_words_are_text_on_the_page(folder: Path) -> None:
+    hostile = "a troubling <script>alert(1)</script> escalation of Russian military activities"
+    write_records(folder / "evil.jsonl", [make_quotation(hostile)])
+    (folder / "texts" / "briefing.txt").write_text(
+        f"<b onload=alert(2)>: {hostile.replace('military', '<img src=x>')}\n\n\x1b[31mLEE: No.\n", "utf-8"
+    )
+    run("evil.jsonl", "--against", "texts", "-o", "evil.verdicts.jsonl")
+    report("evil.jsonl", "--verdicts", "evil.verdicts.jsonl", "-o", "evil.html")
+    page = (folder / "evil.html").read_text("utf-8")
+
+    assert "w-altered" in page
+    assert "<img" not in page
+    assert "<script>alert" not in page
+    assert "&lt;img src=x&gt;" in page

@@ -39,8 +39,9 @@ def find_label(text: str, place: int) -> str | None:
     >>> find_label("MR. HALE: We left.", 13)
     'MR. HALE'
     """
-    start = text.rfind("\n\n", 0, place)
-    return split_label(text[start + 2 if start >= 0 else 0 :][:MAX_LABEL])[0]
+    blank = text.rfind("\n\n", 0, place)
+    start = blank + 2 if blank >= 0 else 0
+    return split_label(text[start : start + MAX_LABEL])[0]
 
 
 def find_asides(text: str, words: Sequence[Word]) -> list[bool]:

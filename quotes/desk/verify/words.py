@@ -103,10 +103,10 @@ def _expand(raw: str) -> tuple[tuple[str, int, int], ...]:
 
 def normalize(raw: str) -> str:
     """A token in small letters without accents and invisible characters, in one spelling: "Café’s" is "cafe's"."""
-    if raw.isascii():
-        return respell(raw.lower())
-    plain = _IGNORED.sub("", unicodedata.normalize("NFKD", raw)).casefold()
-    return respell(plain.replace("’", "'").replace("ʼ", "'"))
+    plain = raw.lower()
+    if not raw.isascii():
+        plain = _IGNORED.sub("", unicodedata.normalize("NFKD", raw)).casefold().replace("’", "'").replace("ʼ", "'")
+    return respell(plain.removesuffix("'s") if plain.endswith("s's") else plain)  # James's is James'
 
 
 def _join_numbers(words: Sequence[Word]) -> Iterator[Word]:
