@@ -77,7 +77,7 @@ def _pairs(parts: Iterable[Extent]) -> Iterable[tuple[Extent | None, Extent]]:
 
 def _are_apart(record: Record, before: Extent, part: Extent) -> bool:
     """True for fragments, and for quotations with the end of a sentence between them, which may be far apart."""
-    if record.quote_type == "mixed" or _SENTENCE_END.search(before.text):
+    if record.quote_type != "direct" or _SENTENCE_END.search(before.text):
         return True
     start = record.context.start
     between = record.context.text[max(before.end - start, 0) : max(part.start - start, 0)]  # ,” said Lee. “

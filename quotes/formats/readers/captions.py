@@ -27,6 +27,7 @@ _TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]*>|<[\d:.]+>|</?>|\{\\[^{}]*\}", re.IGNORECASE)  # <i>, <00:01.500>, {\an8}
 _TURN = re.compile(r"\s*(?:-|–|—|>>+)\s*(?=\S)")  # ">> We want the road.": another speaker
+_BLOCKS = ("NOTE", "STYLE", "REGION")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -52,12 +53,12 @@ class _Paragraph:
 def parse_cues(lines: Sequence[str], *, ends_at_blank: bool) -> list[Cue]:
     """The captions of a file. What is between them, as notes, styles and numbers are, is left out.
 
-    In WebVTT a caption ends at a blank line; in SubRip only at the next number and times.
+    In WebVTT a caption ends at a blank line, if it has words before it; in SubRip only at the next number and times.
     """
     times: list[tuple[float, float]] = []
     payloads: list[list[str]] = []
     is_open = False
-    for line in lines:
+    for number, line in enumerate(lines):
         if timing := _TIMING.match(line):
             if is_open and payloads[-1] and payloads[-1][-1].strip().isdigit():
                 payloads[-1].pop()  # the number of the next caption
@@ -65,11 +66,16 @@ def parse_cues(lines: Sequence[str], *, ends_at_blank: bool) -> list[Cue]:
             times.append((_seconds(*groups[:4]), _seconds(*groups[4:])))
             payloads.append([])
             is_open = True
-        elif not line.strip():
-            is_open = is_open and not ends_at_blank
-        elif is_open:
+        elif ends_at_blank and not line:
+            is_open = is_open and not payloads[-1] and not _begins_block(lines[number + 1 : number + 3])
+        elif is_open and line.strip():
             payloads[-1].append(line)
     return [Cue(start, end, "\n".join(payload)) for (start, end), payload in zip(times, payloads, strict=True)]
+
+
+def _begins_block(lines: Sequence[str]) -> bool:
+    """True for what cannot be the words of a caption whose first line is blank: a note, or the name of the next."""
+    return not lines or not lines[0] or lines[0].startswith(_BLOCKS) or any(map(is_timing, lines))
 
 
 def is_timing(line: str) -> bool:
