@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from quotes.desk.verify.stems import find_stem
+from quotes.language.word_forms import find_stem
 
 REPLACED = 100  # cost of a word for another
 RELATED = 40  # for one of the same stem: "build", "building"

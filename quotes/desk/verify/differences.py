@@ -96,13 +96,14 @@ def _compare(
         source = _bounds(theirs) if theirs else None
         yield Difference(kind, _bounds(own), source, False, _find_subject(own, theirs))
         return
+    if gap is not None and gap.kind == INSERTION:
+        if not "".join(word.key for word in theirs).endswith("".join(word.key for word in gap.words) or " "):
+            about = _find_subject((), theirs)
+            yield Difference("inserted", _bounds(gap.words) if gap.words else (end, end), _bounds(theirs), True, about)
+        return
     if not spoken:
         return  # "[applause]"
     about = _find_subject((), spoken)
-    if gap is not None and gap.kind == INSERTION:
-        if "".join(word.key for word in gap.words) != "".join(word.key for word in spoken):
-            yield Difference("inserted", _bounds(gap.words) if gap.words else (end, end), _bounds(spoken), True, about)
-        return
     is_long = len(spoken) > MAX_WORDS_OF_A_DENIAL
     if gap is None or gap.kind != APART:
         is_marked = gap is not None and gap.kind == ELLIPSIS

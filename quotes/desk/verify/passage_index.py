@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 
 from quotes.article import Article
-from quotes.desk.verify.stems import find_stem
 from quotes.desk.verify.words import Word, split_words
 from quotes.language.lexicon import word_list
+from quotes.language.word_forms import find_stem
 
 MAX_PLACES = 10_000  # of the words that vote for passages: in long texts only the rarer ones do
 MIN_VOTING_WORDS = 3  # of a quotation, rare or not
 COMMON_WORD_WEIGHT = 0.2  # of words that two statements share by chance
-PRIOR_WORDS = 1_000  # that a text has at least, as it were: in a short release each word is rare
+PRIOR_WORDS = 10_000  # that the texts have at least, as it were: in a short release each word is rare
 COMMON_RATE = 20  # words between two occurrences of a word that tells little
 MIN_PART = 3  # letters of each word of a compound
 MAX_WINDOWS = 6  # passages that are aligned with a quotation
@@ -99,7 +99,7 @@ class PassageIndex:
 
     def weight_of(self, key: str) -> float:
         """How much a word tells: next to nothing for "of" and "going", else more the rarer it is in the texts."""
-        if key in word_list("common_words"):
+        if key in word_list("common_words") or key in word_list("function_words"):
             return COMMON_WORD_WEIGHT
         stem = self.stem_number_of(key)
         count = len(self._places(stem)) if stem >= 0 else 0

@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"|(?P<sic>\[sic\])"
     r"|(?<!\w)\[(?P<insertion>[^\[\]]{1,200})\](?!\w)"
 )
+MAX_WORDS_TO_DENIAL = 6  # before the quotation: "did not say that it was “acceptable”"
 _BRACKETS = re.compile(r"[\[\]]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
@@ -38,11 +39,18 @@ class Quotation:
 
     words: list[Word] = field(default_factory=list)
     gaps: dict[int, Gap] = field(default_factory=dict)
+    is_denied: bool = False  # by the writer, before the quotation: it was not “acceptable”
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What is compared."""
         return tuple(word.key for word in self.words)
+
+    @property
+    def all_words(self) -> list[Word]:
+        """The words with those in brackets, which the passage may have in brackets, too."""
+        words = [word for gap in self.gaps.values() for word in gap.words]
+        return sorted([*self.words, *words], key=lambda word: (word.start, word.end))
 
     def add_gap(self, gap: Gap) -> None:
         """A gap before the next word; an ellipsis or an insertion says more than the cue."""
@@ -65,7 +73,16 @@ def read_quotation(record: Record, *, with_indirect: bool) -> Quotation | None:
         _read_part(part, quotation)
     ends = (0, len(quotation.words))  # "… we left" leaves out nothing that was quoted; "[the mayor] left" puts in words
     quotation.gaps = {at: gap for at, gap in quotation.gaps.items() if at not in ends or gap.kind == INSERTION}
-    return quotation if quotation.words else None
+    if not quotation.words:
+        return None
+    quotation.is_denied = _is_denied(record, quotation.words[0].start)
+    return quotation
+
+
+def _is_denied(record: Record, place: int) -> bool:
+    """True if the writer's own words before the quotation deny it: Lee did not think it “acceptable”."""
+    before = record.context.text[: max(place - record.context.start, 0)]
+    return any(word.is_negation for word in split_words(before)[-MAX_WORDS_TO_DENIAL:])
 
 
 def _pairs(parts: Iterable[Extent]) -> Iterable[tuple[Extent | None, Extent]]:

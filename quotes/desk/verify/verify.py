@@ -7,13 +7,14 @@ quotation, and what differs decides. Where nothing can be aligned, a passage tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quotes.article import Article
 from quotes.desk.verify.alignment import REPLACED, Alignment, align
-from quotes.desk.verify.differences import find_differences
+from quotes.desk.verify.differences import Difference, find_differences
 from quotes.desk.verify.long_quotations import MAX_WORDS, join_checks, split_quotation
 from quotes.desk.verify.passage_index import COMMON_WORD_WEIGHT, PassageIndex, Window
-from quotes.desk.verify.quotation import APART, INTERRUPTION, Quotation, read_quotation
+from quotes.desk.verify.quotation import Quotation, read_quotation
 from quotes.desk.verify.sources import find_asides, find_label
 from quotes.desk.verify.verdict import Check, Passage, Verdict
 from quotes.desk.verify.words import Word
@@ -21,6 +22,7 @@ from quotes.record import ArticleInfo, Record
 
 MAX_CHARACTERS_AT_ONCE = 100_000_000  # of the texts in memory: about 20 million words, 2 GB with their index
 # The limits were set by benchmarks/verify.py on the first half of its articles.
+ALMOST_EXACT = 0.999  # the score of what has all words and is not exact
 MIN_COVERAGE = 0.4  # of the weight of a quotation that a window needs to be aligned
 MIN_SCORE = 0.65  # of an alignment: with more than one word in three changed it is no quotation any more
 MIN_SAME_WORDS = 3  # of an alignment with changes: "the new road" is not an altered "the new school"
@@ -61,14 +63,30 @@ class Checker:
         return self._check_exact(record, quotation, left_out) or self._check_passages(record, quotation, left_out)
 
     def _check_exact(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check | None:
-        if any(gap.kind not in (APART, INTERRUPTION) for gap in quotation.gaps.values()):
+        words = quotation.all_words
+        places = self.index.find_exact([word.key for word in words], left_out)
+        checks = [self._check_place(record, quotation, *place, len(words)) for place in places]
+        exact = [check for check in checks if check.verdict == "exact"]
+        return replace((exact or checks)[0], places=len(exact)) if checks else None
+
+    def _check_place(self, record: Record, quotation: Quotation, source: int, start: int, number: int) -> Check:
+        """The check of a passage with exactly these words, which may have a negation before them."""
+        words = self.index.words(source, start, start + number)
+        denial = self._find_denial(quotation, source, start)
+        if denial is None:
+            return Check(record, "exact", 1.0, self._passage(source, words))
+        return Check(record, "altered", ALMOST_EXACT, self._passage(source, [denial[0], *words]), (denial[1],))
+
+    def _find_denial(self, quotation: Quotation, source: int, start: int) -> tuple[Word, Difference] | None:
+        """A negation directly before a passage that the quotation leaves out: “every act is a crime” of "Not every"."""
+        if quotation.is_denied or start == 0:
             return None
-        places = self.index.find_exact(quotation.keys, left_out)
-        if not places:
+        before, first = self.index.words(source, start - 1, start + 1)
+        between = self.index.articles[source].text[before.end : first.start]
+        if not before.is_negation or not between.isspace():
             return None
-        source, start = places[0]
-        words = self.index.words(source, start, start + len(quotation.words))
-        return Check(record, "exact", 1.0, self._passage(source, words), places=len(places))
+        place = quotation.words[0].start
+        return before, Difference("left_out", (place, place), (before.start, before.end), False, "negation")
 
     def _check_passages(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check:
         slack = PASSAGE_SLACK + GAP_SLACK * bool(quotation.gaps)
@@ -92,22 +110,28 @@ class Checker:
         if score < MIN_SCORE or start == end:
             return None
         differences = find_differences(quotation, words, asides, alignment, text)
+        if denial := self._find_denial(quotation, window.source, window.start + start):
+            start, differences = start - 1, [denial[1], *differences]
         is_altered = any(difference.changes_words for difference in differences)
-        if is_altered and not self._is_enough(keys, alignment):
+        if not self._is_enough(keys, alignment, is_altered=is_altered):
             return None
         verdict: Verdict = "altered" if is_altered else "elided" if differences else "exact"
         if not record.verbatim and is_altered and not any(difference.about for difference in differences):
             verdict = "paraphrased"  # an indirect content need not keep the words
-        passage = self._passage(window.source, words[start:end])
-        score = 1.0 if verdict == "exact" else min(score, 0.999)
+        passage = self._passage(
+            window.source, self.index.words(window.source, window.start + start, window.start + end)
+        )
+        score = 1.0 if verdict == "exact" else min(score, ALMOST_EXACT)
         return Check(record, verdict, score, passage, tuple(differences), places=int(verdict == "exact"))
 
-    def _is_enough(self, keys: Sequence[str], alignment: Alignment) -> bool:
+    def _is_enough(self, keys: Sequence[str], alignment: Alignment, *, is_altered: bool) -> bool:
         """True if the words that are the same cannot be so by chance."""
         same = [keys[step.quoted] for step in alignment.steps if step.is_same and step.quoted is not None]
         weight = sum(map(self.index.weight_of, same))
+        if weight < MIN_SAME_WEIGHT:
+            return False
         total = sum(map(self.index.weight_of, keys))
-        return len(same) >= MIN_SAME_WORDS and weight >= max(MIN_SAME_WEIGHT, MIN_SAME_SHARE * total)
+        return not is_altered or (len(same) >= MIN_SAME_WORDS and weight >= MIN_SAME_SHARE * total)
 
     def _compare(self, record: Record, quotation: Quotation, window: Window) -> Check | None:
         """The check of a paraphrase: a stretch not much longer than the quotation that shares most of its weight."""

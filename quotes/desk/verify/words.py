@@ -18,30 +18,18 @@ from functools import lru_cache
 from quotes.language.lexicon import word_list
 from quotes.language.numbers import MAX_WORDS, is_number_word, read_number
 from quotes.language.spelling import respell
+from quotes.language.word_forms import CANONICAL, CURRENCIES, ENDINGS, MILLION, NEGATED
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d\u2060]*)"
 _TOKEN = re.compile(
     rf"(?P<initials>(?:[A-Za-z]\.){{2,}})"  # U.S.
     rf"|(?P<number>[Nn]o\.(?=\s*\d))"  # No. 1, which denies nothing
-    rf"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)\b)?"
+    rf"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
     rf"|{_LETTER}+(?:['’ʼ]{_LETTER}+)*"
     rf"|[%$€£¥]"
 )
 _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
-CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-CANONICAL = {
-    "dollars": "dollar",
-    "euros": "euro",
-    "pounds": "pound",
-    "okay": "ok",
-    "alright": "all right",
-    "cannot": "can not",
-    "%": "percent",
-}
-NEGATED = {"won't": "will not", "can't": "can not", "shan't": "shall not"}
-ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _MAX_CURRENCY_GAP = 1  # characters between "$" and its number
-MILLION = "m"  # of "£3m", where a currency shows that it is no metre
 
 
 @dataclass(frozen=True)

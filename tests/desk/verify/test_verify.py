@@ -184,6 +184,42 @@ def test_the_cue_in_a_text_that_quotes_too_is_nothing_left_out() -> None:
     assert check("NATO is able and ready to defend all of the allies", text=other).verdict == "exact"
 
 
+NEGATED = Article(
+    text="Not every act is a federal crime. We were not travelling to the scene, nor was the crew. Why not go?"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "verdict"),
+    [
+        pytest.param("every act is a federal crime", "altered", id="not before it"),
+        pytest.param("travelling to the scene", "altered", id="not before it, within a sentence"),
+        pytest.param("were not travelling to the scene", "exact", id="not within it"),
+        pytest.param("was the crew", "altered", id="nor before it"),
+        pytest.param("We were not travelling", "exact", id="nothing before it"),
+    ],
+)
+def test_negation_before_the_passage_is_not_dropped(part: str, verdict: str) -> None:
+    assert check(part, text=NEGATED).verdict == verdict
+
+
+def test_negation_before_the_passage_may_be_the_writers_words() -> None:
+    record = make_quotation("every act is a federal crime")
+    before = "Stoltenberg did not say that "
+    context = record.context.model_copy(update={"text": before + record.context.text, "end": record.context.end + 29})
+    parts = tuple(part.model_copy(update={"start": part.start + 29, "end": part.end + 29}) for part in record.verbatim)
+    denied = record.model_copy(update={"context": context, "content": parts, "verbatim": parts})
+
+    assert [check.verdict for check in check_records([denied, record], [NEGATED])] == ["exact", "altered"]
+
+
+def test_brackets_of_the_text_may_be_those_of_the_quotation() -> None:
+    other = Article(text="[NATO] is able and ready to defend [all of] the allies, and [Ankara] knew of it.")
+
+    assert check("[NATO] is able and ready to defend [all of] the allies", text=other).verdict == "exact"
+    assert check("[NATO] is able and ready to defend [some of] the allies", text=other).verdict == "elided"
+
+
 def test_paraphrase_shares_the_rarer_words() -> None:
     result = check("The violations of airspace by Turkish allies were not accepted, and the pact has 28 members")
 

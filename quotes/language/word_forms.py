@@ -1,9 +1,26 @@
-"""Words without their endings, roughly: "building", "builds" and "build" have one stem."""
+"""Forms of a word that are one when wordings are compared: contractions, currencies, and stems, roughly.
+
+>>> ENDINGS["n't"]
+'not'
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+CANONICAL = {
+    "dollars": "dollar",
+    "euros": "euro",
+    "pounds": "pound",
+    "okay": "ok",
+    "alright": "all right",
+    "cannot": "can not",
+    "%": "percent",
+}
+NEGATED = {"won't": "will not", "can't": "can not", "shan't": "shall not"}
+ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+MILLION = "m"  # of "£3m", where a currency shows that it is no metre
 MIN_STEM = 3  # letters: "is" and "his" keep their s
 _ENDINGS = (
     ("ations", "at"),
