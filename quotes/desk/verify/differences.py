@@ -36,7 +36,7 @@ class Difference:
         """True if the quotation has words that were not said, or says the opposite without a word that was."""
         if self.kind in ("replaced", "added"):
             return True
-        return self.kind == "left_out" and self.about == "negation"
+        return self.about == "negation" or (self.about == "number" and self.kind == "inserted")
 
 
 def find_differences(
@@ -49,11 +49,9 @@ def find_differences(
         for gap, steps in _split_by_gap(list(group)):
             own = [quotation.words[step.quoted] for step in steps if step.quoted is not None]
             theirs = [passage[step.source] for step in steps if step.source is not None]
-            spoken = [passage[at] for step in steps if (at := step.source) is not None and not asides[at]]
-            # “We left,” said Lee, “at noon”: the passage is a quotation, too
-            is_interruption = not own and bool(theirs) and _is_outside_marks(text, *_bounds(theirs))
-            if not is_same and not is_interruption:
-                results += _compare(own, theirs, spoken, gap, end)
+            noted = [passage[at] for step in steps if (at := step.source) is not None and asides[at]]
+            if not is_same:
+                results += _compare(own, theirs, noted, gap, end, text)
             end = own[-1].end if own else end
     results += _find_insertions(quotation, alignment.steps, results)
     return sorted(results, key=lambda difference: difference.quoted)
@@ -83,13 +81,13 @@ def _split_by_gap(entries: Sequence[tuple[Step, Gap | None]]) -> Iterator[tuple[
 
 
 def _compare(
-    own: Sequence[Word], theirs: Sequence[Word], spoken: Sequence[Word], gap: Gap | None, end: int
+    own: Sequence[Word], theirs: Sequence[Word], asides: Sequence[Word], gap: Gap | None, end: int, text: str
 ) -> Iterator[Difference]:
     """The difference of two stretches; none if only spaces and hyphens differ, or if nobody said it.
 
-    `end` is where the word of the quotation before them ends.
+    `asides` are those of their words that nobody said; `end` is where the word of the quotation before them ends.
     """
-    if "".join(word.key for word in own) == "".join(word.key for word in theirs):
+    if _join(own) == _join(theirs):
         return  # "web site" and "website"
     if own:
         kind: Kind = "replaced" if theirs else "added"
@@ -97,18 +95,31 @@ def _compare(
         yield Difference(kind, _bounds(own), source, False, _find_subject(own, theirs))
         return
     if gap is not None and gap.kind == INSERTION:
-        if not "".join(word.key for word in theirs).endswith("".join(word.key for word in gap.words) or " "):
-            about = _find_subject((), theirs)
-            yield Difference("inserted", _bounds(gap.words) if gap.words else (end, end), _bounds(theirs), True, about)
-        return
-    if not spoken:
-        return  # "[applause]"
+        tail = len(gap.words)
+        if tail and _join(theirs[-tail:]) != _join(gap.words):
+            yield Difference("inserted", _bounds(gap.words), _bounds(theirs), True, _find_disguise(gap.words, theirs))
+            return
+        theirs = theirs[: len(theirs) - tail]  # the passage has the same words in brackets
+    spoken = [word for word in theirs if word not in asides]
+    if not spoken or (gap is not None and gap.kind == APART) or _is_outside_marks(text, *_bounds(theirs)):
+        return  # "[applause]"; “We left,” said Lee, “at noon”: the passage is a quotation, too
     about = _find_subject((), spoken)
-    is_long = len(spoken) > MAX_WORDS_OF_A_DENIAL
-    if gap is None or gap.kind != APART:
-        is_marked = gap is not None and gap.kind == ELLIPSIS
-        about = None if about == "negation" and is_long and gap is not None else about
-        yield Difference("left_out", (end, end), _bounds(spoken), is_marked, about)
+    if about == "negation" and gap is not None and len(spoken) > MAX_WORDS_OF_A_DENIAL:
+        about = None
+    is_marked = gap is not None and gap.kind in (ELLIPSIS, INSERTION)
+    yield Difference("left_out", (end, end), _bounds(spoken), is_marked, about)
+
+
+def _find_disguise(own: Sequence[Word], theirs: Sequence[Word]) -> About | None:
+    """What words in brackets change, though they only seem to explain: "[will]" for "will not", "[five]" for "four"."""
+    about = _find_subject(own, theirs)
+    if about == "number":
+        return about if any(word.is_number for word in own) else None
+    return about if about == "negation" and len(theirs) <= MAX_WORDS_OF_A_DENIAL else None
+
+
+def _join(words: Sequence[Word]) -> str:
+    return "".join(word.key for word in words)
 
 
 def _bounds(words: Sequence[Word]) -> tuple[int, int]:
@@ -123,8 +134,7 @@ def _find_subject(own: Sequence[Word], theirs: Sequence[Word]) -> About | None:
         return "negation"
     from rapidfuzz.distance import Levenshtein
 
-    ours, other = ("".join(word.key for word in words) for words in (own, theirs))
-    is_spelling = Levenshtein.normalized_similarity(ours, other) >= MIN_SPELLING_SIMILARITY
+    is_spelling = Levenshtein.normalized_similarity(_join(own), _join(theirs)) >= MIN_SPELLING_SIMILARITY
     return "spelling" if own and theirs and is_spelling else None
 
 

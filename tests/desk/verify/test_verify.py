@@ -220,6 +220,29 @@ def test_brackets_of_the_text_may_be_those_of_the_quotation() -> None:
     assert check("[NATO] is able and ready to defend [some of] the allies", text=other).verdict == "elided"
 
 
+@pytest.mark.parametrize(
+    ("part", "verdict", "about"),
+    [
+        pytest.param("We [will] accept the three violations of Turkish airspace", "altered", "negation", id="negation"),
+        pytest.param("We will not accept the [four] violations of Turkish airspace", "altered", "number", id="number"),
+        pytest.param(
+            "We will not accept [such] violations of Turkish airspace", "elided", None, id="a number left out"
+        ),
+    ],
+)
+def test_brackets_do_not_hide_what_they_change(part: str, verdict: str, about: str | None) -> None:
+    result = check(part)
+
+    assert (result.verdict, [difference.about for difference in result.differences]) == (verdict, [about])
+
+
+def test_ellipsis_before_brackets_leaves_words_out() -> None:
+    other = Article(text="NATO is able and [I think] ready to defend all of [the] allies, including Turkey.")
+
+    assert check("NATO is able … [I think] ready to defend all of [the] allies", text=other).verdict == "elided"
+    assert check("NATO is able and [I think] ready to defend all of [the] allies", text=other).verdict == "exact"
+
+
 def test_paraphrase_shares_the_rarer_words() -> None:
     result = check("The violations of airspace by Turkish allies were not accepted, and the pact has 28 members")
 
