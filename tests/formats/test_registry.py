@@ -114,6 +114,7 @@ def test_reader_added_as_the_guide_says_reads(tmp_path: Path, monkeypatch: pytes
     [
         pytest.param(b"", "text", id="nothing"),
         pytest.param(b"\xef\xbb\xbfThe mayor", "text", id="byte-order mark"),
+        pytest.param(b"\n\nThe mayor", "text", id="blank lines"),
         pytest.param(b"<3 said the mayor", "text", id="heart"),
         pytest.param(b"{mayor} said", "text", id="brace"),
         pytest.param(b"From: the mayor\nWe want the road", "text", id="one line like a header"),
@@ -146,3 +147,8 @@ def test_first_bytes_tell_the_format(head: bytes, form: str) -> None:
 )
 def test_suffix_tells_the_format(name: str, form: str | None) -> None:
     assert find_format(name) == form
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "1", "1:", "A ", "A:", "[0", "A 1:00 ", "\n", "1:00\n"], ids=repr)
+def test_hostile_first_bytes_are_told_in_no_time(unit: str) -> None:
+    assert sniff_format((unit * 65_536).encode()[:65_536]) in ("text", "transcript")

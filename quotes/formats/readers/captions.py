@@ -22,9 +22,10 @@ from quotes.language.turns import split_label
 
 MIN_PAUSE = 2.0  # seconds between two paragraphs: captions of one sentence are less than one second apart
 MAX_FLASH = 0.05  # seconds: live captions repeat a line for a hundredth of a second before it rolls up
+MAX_ROLLED_LINES = 6  # of a caption that are also in the next: screens show two or three
 _CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]*>|<[\d:.]+>|</?>|\{\\[^{}]*\}", re.IGNORECASE)  # <i>, <00:01.500>, {\an8}
 _TURN = re.compile(r"\s*(?:-|–|—|>>+)\s*(?=\S)")  # ">> We want the road.": another speaker
 _BLOCKS = ("NOTE", "STYLE", "REGION")
@@ -138,7 +139,7 @@ def _count_repeated(before: Sequence[str], lines: Sequence[str], *, is_flash: bo
 
     A caption that only repeats is repeated speech ("No." "No."), unless it is on the screen for a moment.
     """
-    for number in range(min(len(before), len(lines)), 0, -1):
+    for number in range(min(len(before), len(lines), MAX_ROLLED_LINES), 0, -1):
         if list(before[-number:]) == list(lines[:number]) and (number < len(lines) or is_flash):
             return number
     return 0

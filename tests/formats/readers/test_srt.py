@@ -82,9 +82,18 @@ def test_cues_are_joined(cues: str, text: str, newline: str, name: str) -> None:
     assert result.text == f"{text}\n"
 
 
-@pytest.mark.parametrize("unit", ["<a", "<v ", "{\\", "00:00:01,000 --> ", "&lt;", ">>"], ids=str)
-def test_hostile_captions_take_no_longer_than_others(unit: str) -> None:
-    assert isinstance(read(f"1\n{FIRST}\n{unit * 200_000}\nYes.\n"), Article)
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(pytest.param(unit * 200_000, id=unit) for unit in ("<a", "<v ", "{\\", "00:00:01,000 --> ", "&lt;", ">>")),
+        pytest.param("<v" + "\t" * 200_000, id="blanks in a tag"),
+        pytest.param("No.\n" * 50_000 + f"\n2\n{SECOND}\n" + "No.\n" * 50_000, id="many equal lines"),
+        pytest.param(" " * 200_000, id="blanks"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.srt", "a.txt"])
+def test_hostile_captions_take_no_longer_than_others(words: str, name: str) -> None:
+    assert isinstance(read(f"1\n{FIRST}\n{words}\nYes.\n", name), Article)
 
 
 def test_each_turn_of_a_file_is_attributed_to_its_label(nlp: Language) -> None:
