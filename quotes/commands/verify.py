@@ -78,6 +78,7 @@ def verify(
 ) -> int:
     """Write the verdicts on the quotations; returns the number of texts that could not be read. Raises QuotesError."""
     from quotes.commands.output import open_output
+    from quotes.commands.progress import show_step
     from quotes.desk.selection.selected_records import read_selected
     from quotes.desk.verify.verify import check_records
     from quotes.errors import ReadError
@@ -90,7 +91,9 @@ def verify(
         if record.review is None or record.review.status != "rejected"
     ]
     texts = _Texts(against, frozenset() if own else frozenset(record.article.sha256 for record in chosen))
-    checks = check_records(chosen, texts, with_own=own, with_indirect=indirect)
+    with show_step() as announce:
+        announce("checking quotations")
+        checks = check_records(chosen, texts, with_own=own, with_indirect=indirect)
     say_notes(texts.notes())
     if number := len(chosen) - len(checks):
         left_out = "record without quoted words is" if number == 1 else "records without quoted words are"
