@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.language.lexicon import word_list
-from quotes.language.numbers import MAX_WORDS, is_number_word, read_number
+from quotes.language.numbers import MAX_WORDS, ORDINALS, SCALES, TENS, UNITS, is_number_word, read_number
 from quotes.language.spelling import respell
 from quotes.language.word_forms import CANONICAL, CURRENCIES, ENDINGS, MILLION, NEGATED
 
@@ -29,12 +29,12 @@ _TOKEN = re.compile(
     rf"|[%$€£¥]"
 )
 _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
+_NUMERIC = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *CURRENCIES, "per", "a", "an"})  # may begin a number
 _MAX_CURRENCY_GAP = 1  # characters between "$" and its number
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word of a text: its key, which is compared, and its place."""
+class Word(NamedTuple):
+    """A word of a text: its key, which is compared, and its place. A tuple, since texts have millions."""
 
     key: str
     start: int
@@ -61,15 +61,14 @@ def _split(text: str) -> Iterator[Word]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw = match[0]
-        if match["initials"]:
+        if match.lastgroup == "initials":
             yield Word(raw.replace(".", "").lower(), start, end)
-            continue
-        if match["number"]:
+        elif match.lastgroup == "number":
             yield Word("number", start, end)
-            continue
-        for key, low, high in _expand(raw):
-            if key not in fillers:
-                yield Word(key, start + low, start + high)
+        else:
+            for key, low, high in _expand(raw):
+                if key not in fillers:
+                    yield Word(key, start + low, start + high)
 
 
 @lru_cache(maxsize=100_000)
@@ -102,15 +101,20 @@ def _join_numbers(words: Sequence[Word]) -> Iterator[Word]:
     at = 0
     while at < len(words):
         word = words[at]
-        currency = CURRENCIES.get(word.key)
-        if word.key == "per" and at + 1 < len(words) and words[at + 1].key == "cent":
+        key = word.key
+        if key not in _NUMERIC and not key[:1].isdigit():  # as nearly all words
+            yield word
+            at += 1
+            continue
+        currency = CURRENCIES.get(key)
+        if key == "per" and at + 1 < len(words) and words[at + 1].key == "cent":
             yield Word("percent", word.start, words[at + 1].end)
             at += 2
             continue
         first = at + 1 if currency and _is_next(words, at) else at
         number = _read(words, first)
         if number is None:
-            yield Word(currency or word.key, word.start, word.end)
+            yield Word(currency or key, word.start, word.end)
             at += 1
             continue
         value, used = number
@@ -130,6 +134,7 @@ def _is_next(words: Sequence[Word], at: int) -> bool:
 
 def _read(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     first = words[at].key
-    if not (is_number_word(first) or (first in ("a", "an") and at + 1 < len(words))):
+    is_article = first in ("a", "an") and at + 1 < len(words) and words[at + 1].key in SCALES
+    if not is_article and not is_number_word(first):
         return None
     return read_number([word.key for word in words[at : at + MAX_WORDS]])
