@@ -14,6 +14,7 @@ PRESENT = frozenset({"is", "are", "does", "do", "'s", "’s"})
 NOT = frozenset({"not", "n't", "n’t"})
 NEVER = NOT | {"never"}
 MODALS = frozenset({"would", "should", "could", "can", "may", "might", "must", "will"})
+AUXILIARIES = MODALS | BE | HAVE | FUTURE | {"do", "does", "did"}
 NEGATIONS = NEVER | {"neither", "nor"}
 DECLINING_VERBS = frozenset({"decline", "refuse"})
 COMMENTING_VERBS = frozenset({"comment", "elaborate", "speak", "speculate", "respond", "reply", "expand"})

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from quotes.article import Article
 from quotes.desk.verify.alignment import REPLACED, Alignment, align
-from quotes.desk.verify.differences import Difference, find_differences
+from quotes.desk.verify.denials import find_denials
+from quotes.desk.verify.differences import find_differences
 from quotes.desk.verify.long_quotations import MAX_WORDS, join_checks, split_quotation
 from quotes.desk.verify.passage_index import COMMON_WORD_WEIGHT, PassageIndex, Window
 from quotes.desk.verify.quotation import Quotation, read_quotation
@@ -70,23 +71,12 @@ class Checker:
         return replace((exact or checks)[0], places=len(exact)) if checks else None
 
     def _check_place(self, record: Record, quotation: Quotation, source: int, start: int, number: int) -> Check:
-        """The check of a passage with exactly these words, which may have a negation before them."""
-        words = self.index.words(source, start, start + number)
-        denial = self._find_denial(quotation, source, start)
-        if denial is None:
-            return Check(record, "exact", 1.0, self._passage(source, words))
-        return Check(record, "altered", ALMOST_EXACT, self._passage(source, [denial[0], *words]), (denial[1],))
-
-    def _find_denial(self, quotation: Quotation, source: int, start: int) -> tuple[Word, Difference] | None:
-        """A negation directly before a passage that the quotation leaves out: “every act is a crime” of "Not every"."""
-        if quotation.is_denied or start == 0:
-            return None
-        before, first = self.index.words(source, start - 1, start + 1)
-        between = self.index.articles[source].text[before.end : first.start]
-        if not before.is_negation or not between.isspace():
-            return None
-        place = quotation.words[0].start
-        return before, Difference("left_out", (place, place), (before.start, before.end), False, "negation")
+        """The check of a passage with exactly these words, which may have a negation at their edge."""
+        first, end, denials = find_denials(self.index, quotation, source, start, start + number)
+        passage = self._passage(source, self.index.words(source, first, end))
+        if denials:
+            return Check(record, "altered", ALMOST_EXACT, passage, tuple(denials))
+        return Check(record, "exact", 1.0, passage)
 
     def _check_passages(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check:
         slack = PASSAGE_SLACK + GAP_SLACK * bool(quotation.gaps)
@@ -110,17 +100,16 @@ class Checker:
         if score < MIN_SCORE or start == end:
             return None
         differences = find_differences(quotation, words, asides, alignment, text)
-        if denial := self._find_denial(quotation, window.source, window.start + start):
-            start, differences = start - 1, [denial[1], *differences]
+        start, end = window.start + start, window.start + end
+        start, end, denials = find_denials(self.index, quotation, window.source, start, end)
+        differences = sorted([*differences, *denials], key=lambda difference: difference.quoted)
         is_altered = any(difference.changes_words for difference in differences)
         if not self._is_enough(keys, alignment, is_altered=is_altered):
             return None
         verdict: Verdict = "altered" if is_altered else "elided" if differences else "exact"
         if not record.verbatim and is_altered and not any(difference.about for difference in differences):
             verdict = "paraphrased"  # an indirect content need not keep the words
-        passage = self._passage(
-            window.source, self.index.words(window.source, window.start + start, window.start + end)
-        )
+        passage = self._passage(window.source, self.index.words(window.source, start, end))
         score = 1.0 if verdict == "exact" else min(score, ALMOST_EXACT)
         return Check(record, verdict, score, passage, tuple(differences), places=int(verdict == "exact"))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.quotations import BRIEFING, check, make_quotation
 
 from quotes.article import Article
@@ -10,6 +12,7 @@ from quotes.desk.verify import verify as module
 from quotes.desk.verify.marked import mark_in_text
 from quotes.desk.verify.verdict_line import CheckLine
 from quotes.desk.verify.verify import check_records
+from quotes.desk.verify.words import split_words
 
 
 @pytest.mark.parametrize(
@@ -197,9 +200,11 @@ NEGATED = Article(
         pytest.param("were not travelling to the scene", "exact", id="not within it"),
         pytest.param("was the crew", "altered", id="nor before it"),
         pytest.param("We were not travelling", "exact", id="nothing before it"),
+        pytest.param("We were", "altered", id="not after an auxiliary"),
+        pytest.param("Why", "exact", id="not after another word"),
     ],
 )
-def test_negation_before_the_passage_is_not_dropped(part: str, verdict: str) -> None:
+def test_negation_at_the_edge_of_the_passage_is_not_dropped(part: str, verdict: str) -> None:
     assert check(part, text=NEGATED).verdict == verdict
 
 
@@ -342,3 +347,36 @@ def test_speech_of_thousands_of_words_has_one_verdict(said: str, verdict: str, d
         assert result.passage is not None
         whole = differences is not None
         assert (result.passage.text == SPEECH.rstrip(".")) if whole else SPEECH.startswith(result.passage.text)
+
+
+PLACES = [word for word in split_words(BRIEFING.text) if word.start < word.end]
+PLACES = [word for word in PLACES if word.key not in ("do", "not")]  # a quotation is not cut within "don't"
+SPANS = st.tuples(st.integers(0, len(PLACES) - 1), st.integers(0, 30)).map(
+    lambda pair: (pair[0], min(pair[0] + pair[1], len(PLACES) - 1))
+)
+
+
+def cut(first: int, last: int) -> str:
+    """The words of the briefing from one to another, without its brackets, which mean another thing in a quotation."""
+    return BRIEFING.text[PLACES[first].start : PLACES[last].end].replace("[", "(").replace("]", ")")
+
+
+@given(SPANS)
+def test_words_of_the_text_are_exact_unless_a_negation_is_before_them(span: tuple[int, int]) -> None:
+    text, start, end = BRIEFING.text, PLACES[span[0]].start, PLACES[span[1]].end
+    is_denied = text[:start].endswith(("not ", "n't ")) or text[end:].startswith(" not ")
+
+    assert check(cut(*span)).verdict == ("altered" if is_denied else "exact")
+
+
+@given(SPANS, st.integers(0, 30), st.sampled_from(["seventeen", "never", "harvest"]))
+def test_another_word_is_never_exact(span: tuple[int, int], place: int, other: str) -> None:
+    first, last = span
+    at = PLACES[min(first + place, last)]
+    start, end = PLACES[first].start, PLACES[last].end
+    changed = BRIEFING.text[start : at.start] + f" {other} " + BRIEFING.text[at.end : end]
+    result = check(changed.replace("[", "(").replace("]", ")"))
+
+    assert result.verdict in ("altered", "paraphrased", "not found")
+    if result.verdict == "altered" and result.differences:
+        assert any(other in result.record.context.text[slice(*part.quoted)] for part in result.differences)
