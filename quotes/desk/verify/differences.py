@@ -16,8 +16,8 @@ About = Literal["number", "negation", "spelling"]
 Kind = Literal["replaced", "added", "left_out", "inserted"]
 MAX_WORDS_OF_A_DENIAL = 4  # left out with a negation in them: "will (not) go"; a longer stretch says other things, too
 MAX_MARK = 6  # characters between a word and the quotation mark next to it: "…,” "
-_CLOSED = re.compile(r"[\"”»][^\w\"“”«»]*$")
-_OPENED = re.compile(r"[^\w\"“”«»]*[\"“«]")
+_CLOSED = re.compile(r"(?:[\"”»]|''|’’|(?<=[,.!?…])['’])[^\w\"“”«»'‘’]*$")
+_OPENED = re.compile(r"[^\w\"“”«»'‘’]*(?:[\"“«‘]|''|``|(?<=\s)'(?=\w))")
 MIN_SPELLING_SIMILARITY = 0.75  # of two words that differ by their letters: "Stoltenberg" and "Stoltenburg"
 
 

@@ -180,11 +180,31 @@ def test_sentences_and_fragments_may_be_apart() -> None:
     assert check("of Russian military activities.", "NATO is able and ready").verdict == "exact"
 
 
-def test_the_cue_in_a_text_that_quotes_too_is_nothing_left_out() -> None:
-    other = Article(text='"NATO is able," Stoltenberg told AFP, "and ready to defend all of the allies."')
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"NATO is able," Stoltenberg told AFP, "and ready to defend all of the allies."', id="straight"),
+        pytest.param("“NATO is able,” Stoltenberg told AFP, “and ready to defend all of the allies.”", id="curly"),
+        pytest.param(
+            "''NATO is able,'' Stoltenberg told AFP, ''and ready to defend all of the allies.''", id="doubled"
+        ),
+        pytest.param("‘NATO is able,’ Stoltenberg told AFP, ‘and ready to defend all of the allies.’", id="single"),
+        pytest.param(
+            "'NATO is able,' Stoltenberg told AFP, 'and ready to defend all of the allies.'", id="apostrophes"
+        ),
+    ],
+)
+def test_the_cue_in_a_text_that_quotes_too_is_nothing_left_out(text: str) -> None:
+    other = Article(text=text)
 
     assert check("NATO is able", "and ready to defend all of the allies", text=other).verdict == "exact"
     assert check("NATO is able and ready to defend all of the allies", text=other).verdict == "exact"
+
+
+def test_words_between_apostrophes_are_left_out() -> None:
+    other = Article(text="The allies' ships, Turkey's too, are ready to defend all of the allies' airspace.")
+
+    assert check("The allies' ships are ready to defend all of the allies' airspace", text=other).verdict == "elided"
 
 
 NEGATED = Article(
