@@ -7,7 +7,6 @@ quotation, and what differs decides. Where nothing can be aligned, a passage tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from quotes.article import Article
 from quotes.desk.verify.alignment import REPLACED, Alignment, align
@@ -24,6 +23,7 @@ from quotes.record import ArticleInfo, Record
 MAX_CHARACTERS_AT_ONCE = 100_000_000  # of the texts in memory: about 20 million words, 2 GB with their index
 # The limits were set by benchmarks/verify.py on the first half of its articles.
 ALMOST_EXACT = 0.999  # the score of what has all words and is not exact
+MAX_PLACES_LOOKED_AT = 100  # for a negation before or after them: “yes” is said a thousand times
 MIN_COVERAGE = 0.4  # of the weight of a quotation that a window needs to be aligned
 MIN_SCORE = 0.65  # of an alignment: with more than one word in three changed it is no quotation any more
 MIN_SAME_WORDS = 3  # of an alignment with changes: "the new road" is not an altered "the new school"
@@ -64,19 +64,21 @@ class Checker:
         return self._check_exact(record, quotation, left_out) or self._check_passages(record, quotation, left_out)
 
     def _check_exact(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check | None:
+        """The check of the first passage with exactly these words; better one without a negation at its edge."""
         words = quotation.all_words
         places = self.index.find_exact([word.key for word in words], left_out)
-        checks = [self._check_place(record, quotation, *place, len(words)) for place in places]
-        exact = [check for check in checks if check.verdict == "exact"]
-        return replace((exact or checks)[0], places=len(exact)) if checks else None
-
-    def _check_place(self, record: Record, quotation: Quotation, source: int, start: int, number: int) -> Check:
-        """The check of a passage with exactly these words, which may have a negation at their edge."""
-        first, end, denials = find_denials(self.index, quotation, source, start, start + number)
-        passage = self._passage(source, self.index.words(source, first, end))
+        if not places:
+            return None
+        looked_at = [
+            (source, *find_denials(self.index, quotation, source, start, start + len(words)))
+            for source, start in places[:MAX_PLACES_LOOKED_AT]
+        ]
+        exact = [place for place in looked_at if not place[-1]]
+        source, start, end, denials = (exact or looked_at)[0]
+        passage = self._passage(source, self.index.words(source, start, end))
         if denials:
             return Check(record, "altered", ALMOST_EXACT, passage, tuple(denials))
-        return Check(record, "exact", 1.0, passage)
+        return Check(record, "exact", 1.0, passage, places=len(exact) + len(places) - len(looked_at))
 
     def _check_passages(self, record: Record, quotation: Quotation, left_out: frozenset[int]) -> Check:
         slack = PASSAGE_SLACK + GAP_SLACK * bool(quotation.gaps)
