@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.article import Article
+from quotes.desk.archive.archive import looks_like_archive, read_texts
 from quotes.desk.verify.words import Word
-from quotes.errors import ReadError
 from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import find_paths, read_paths
 from quotes.formats.records.read import looks_like_records
@@ -15,22 +15,19 @@ from quotes.language.lexicon import word_list
 from quotes.language.turns import split_label
 
 MAX_LABEL = 100  # characters at the start of a paragraph that are looked at for a speaker's label
-_SQLITE = b"SQLite format 3\0"
 _ASIDE = re.compile(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)")
 
 
 def read_sources(paths: Sequence[str]) -> Iterator[Article | Failure]:
-    """The texts of files, folders and archives, or why one could not be read; files of records are left out."""
+    """The texts of files, folders and archives, or why one could not be read; files of records are left out.
+
+    Raises ArchiveError for an archive that keeps no texts.
+    """
     for path in paths:
-        if _is_archive(path):
-            yield from read_archive(path)
+        if looks_like_archive(path):
+            yield from read_texts(path)
         else:
             yield from read_paths(name for name in find_paths([path]) if not looks_like_records(name))
-
-
-def read_archive(path: str) -> Iterator[Article | Failure]:
-    """The texts of an archive. Raises ReadError."""
-    raise ReadError(f"{path}: an archive; give the folder of its texts")
 
 
 def find_label(text: str, place: int) -> str | None:
@@ -61,11 +58,3 @@ def _is_note(words: str) -> bool:
     """True for what transcripts note between parentheses: capitals, or words such as "laughter"."""
     first = re.findall(r"\w+", words)[:1]
     return words.isupper() or bool(first and first[0].lower() in word_list("asides"))
-
-
-def _is_archive(path: str) -> bool:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a name may be too long for a path
-            return stream.read(len(_SQLITE)) == _SQLITE
-    except (OSError, ValueError):
-        return False
