@@ -34,6 +34,7 @@ PACKAGES = (
     "quotes.desk.report",
     "quotes.desk.review",
     "quotes.desk.archive",
+    "quotes.desk.verify",
 )
 
 
@@ -142,7 +143,8 @@ def make_formats() -> str:
     for name, reads in READABLE.items():
         about = (import_module(f"quotes.formats.readers.{reads.module}").__doc__ or "").split("\n", 1)[0]
         about = f"{about.partition(': `')[0].rstrip('.')}."  # an example of the code is none of the reader's business
-        suffixes = ", ".join(f"`{suffix}`" for suffix in reads.suffixes) or "none: by `--input-format` alone"
+        without = "none: `.txt` with such lines" if reads.in_text else "none: by `--input-format` alone"
+        suffixes = ", ".join(f"`{suffix}`" for suffix in reads.suffixes) or without
         rows.append(f"| `{name}` | {suffixes} | {about} |")
     return "\n".join(rows)
 

@@ -32,6 +32,7 @@ from quotes.commands.search import search_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
 from quotes.commands.timeline import timeline_cli
+from quotes.commands.verify import verify_cli
 from quotes.errors import QuotesError
 from quotes.text.terminal import remove_controls
 from quotes.version import __version__
@@ -112,6 +113,7 @@ app.command("constructions", cls=PlainCommand)(constructions_cli)
 app.command("evaluate", cls=PlainCommand)(evaluate_cli)
 app.command("compare", cls=PlainCommand)(compare_cli)
 app.command("claims", cls=PlainCommand)(claims_cli)
+app.command("verify", cls=PlainCommand)(verify_cli)
 app.command("export", cls=PlainCommand)(export_cli)
 app.command("import", cls=PlainCommand)(import_cli)
 app.command("schema", cls=PlainCommand)(schema_cli)

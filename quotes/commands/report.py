@@ -13,6 +13,7 @@ from quotes.commands.options import PAGE, Texts, need_suffix
 from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
+    from quotes.desk.report.report_page import Checks
     from quotes.desk.selection.selection import Selection
     from quotes.record import ArticleInfo, Record
 
@@ -37,6 +38,10 @@ def report_cli(
         str | None, typer.Option("--article", metavar="ID", help="Only the records of this article.")
     ] = None,
     texts: Texts = None,
+    verdicts: Annotated[
+        str | None,
+        typer.Option("--verdicts", metavar="FILE", help="JSON Lines of 'quotes verify', to mark how exact each is."),
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
     ] = None,
@@ -48,7 +53,7 @@ def report_cli(
     Exit status: 0 done, 2 wrong usage, nothing to read or an output that cannot be written.
     """
     need_suffix(output, *PAGE)
-    report(name, output=output, article=article, texts=texts or [], model=model, selection=selection)
+    report(name, output=output, article=article, texts=texts or [], verdicts=verdicts, model=model, selection=selection)
 
 
 def report(
@@ -57,6 +62,7 @@ def report(
     output: Path | None,
     article: str | None,
     texts: list[Path],
+    verdicts: str | None,
     model: str | None,
     selection: Selection,
 ) -> None:
@@ -69,6 +75,7 @@ def report(
     if output is None and sys.stdout.isatty():
         raise OutputError("a page cannot be shown on a terminal; name a file with -o report.html")
     notes: list[str] = []
+    checks = _read_checks(verdicts)
     if looks_like_records(name):
         reports = _of_records(name, article, texts, selection, notes)
         say_notes(notes)
@@ -78,8 +85,10 @@ def report(
         reports = _of_articles(name, model)
     if not reports:
         raise ReadError(f"{name}: no records{f' of the article {article}' if article else ''}; check the name")
+    if verdicts is not None and not any((r.id, info.sha256) in checks for info, records, _ in reports for r in records):
+        raise ReadError(f"{verdicts}: no verdict on these records; check them again with quotes verify")
     if output is not None and (output.is_dir() or (not output.suffix and str(output) != "-")):
-        _write_folder(reports, output, notes)
+        _write_folder(reports, output, notes, checks)
         return
     if len(reports) > 1:
         names = ", ".join([*(info.id for info, _, _ in reports[:5]), *(["…"] if len(reports) > 5 else [])])
@@ -95,7 +104,13 @@ def report(
             err=True,
         )
     with open_output(output) as stream:
-        write_report(info, records, text, stream, notes=notes)
+        write_report(info, records, text, stream, notes=notes, checks=checks)
+
+
+def _read_checks(verdicts: str | None) -> Checks:
+    from quotes.desk.verify.verdict_line import read_verdicts
+
+    return {} if verdicts is None else read_verdicts(verdicts)
 
 
 def _of_records(
@@ -142,7 +157,7 @@ def _of_articles(name: str, model: str | None) -> list[Reported]:
     ]
 
 
-def _write_folder(reports: list[Reported], folder: Path, notes: list[str]) -> None:
+def _write_folder(reports: list[Reported], folder: Path, notes: list[str], checks: Checks) -> None:
     from quotes.commands.output import need_folder, open_output
     from quotes.desk.report.report_page import write_index, write_report
 
@@ -154,7 +169,7 @@ def _write_folder(reports: list[Reported], folder: Path, notes: list[str]) -> No
         copy = f"-{copies[info.sha256]}" if copies[info.sha256] > 1 else ""  # articles can have the same text
         name = f"{info.sha256[:16]}{copy}.html"
         with open_output(folder / name) as stream:
-            write_report(info, records, text, stream, notes=notes)
+            write_report(info, records, text, stream, notes=notes, checks=checks)
         pages.append((name, info, len(records)))
     missing = sum(text is None for _, _, text in reports)
     if missing:

@@ -25,6 +25,8 @@ from quotes.formats.readers.first_bytes import (
     is_json,
     is_jsonl,
     is_mail,
+    is_srt,
+    is_transcript,
     is_xml,
     starts_with,
 )
@@ -46,13 +48,14 @@ class Reads:
     """A module of `readers/` with `read`, or with `split` for a container of many articles.
 
     A container's articles are read as a stream, without holding it in memory. `sniff` says whether the first bytes of
-    a document, without a suffix, are of this format.
+    a document, without a suffix, are of this format. With `in_text` that is asked of files named `.txt` as well.
     """
 
     module: str
     suffixes: tuple[str, ...]
     container: bool = False
     sniff: Sniff | None = None
+    in_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,9 @@ FORMATS = (
     Format("pdf", "PDF", reads=Reads("pdf", (".pdf",), sniff=starts_with(b"%PDF-"))),
     Format("epub", "EPUB", reads=Reads("epub", (".epub",), sniff=is_epub)),
     Format("eml", "e-mail", reads=Reads("eml", (".eml",), sniff=is_mail)),
-    Format("vtt", "WebVTT captions", reads=Reads("vtt", (".vtt",), sniff=starts_with(b"WEBVTT"))),
+    Format("vtt", "WebVTT captions", reads=Reads("vtt", (".vtt",), sniff=starts_with(b"WEBVTT"), in_text=True)),
+    Format("srt", "SubRip captions", reads=Reads("srt", (".srt",), sniff=is_srt, in_text=True)),
+    Format("transcript", "transcripts with times", reads=Reads("transcript", (), sniff=is_transcript, in_text=True)),
     Format("json", "ninjs or plain JSON", reads=Reads("json", (".json",), sniff=is_json)),
     Format(
         "xml",
@@ -223,6 +228,18 @@ def find_format(name: str) -> str | None:
 def sniff_format(head: bytes) -> str:
     """The format of a document by its first bytes; "text" if no other format matches."""
     return next((form for form, reads in READABLE.items() if reads.sniff and reads.sniff(head)), DEFAULT_FORMAT)
+
+
+def refine_format(name: str, head: bytes) -> str:
+    """The format of a document whose suffix says `name`: captions and transcripts may be saved as .txt, too.
+
+    >>> refine_format("text", b"WEBVTT\\n")
+    'vtt'
+    """
+    if name != DEFAULT_FORMAT:
+        return name
+    spoken = (form for form, reads in READABLE.items() if reads.in_text and reads.sniff and reads.sniff(head))
+    return next(spoken, name)
 
 
 def load_reader(name: str) -> Reader:

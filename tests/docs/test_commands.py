@@ -49,8 +49,9 @@ def without_strings(command: str) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory, nlp: Language, seed_path: Path) -> Path:
     """The files that the pages name, made from the first article."""
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("articles", "seeds"):
+    for name in ("articles", "seeds", "transcripts"):
         (folder / name).mkdir()
+    shutil.copy(ROOT / "fixtures" / "formats" / "captions.srt", folder / "transcripts")
     shutil.copy(seed_path, folder / "seeds")
     shutil.copy(seed_path, folder / "articles" / "nato-syria.txt")
     shutil.copy(seed_path, folder / "article.txt")

@@ -114,12 +114,16 @@ def test_reader_added_as_the_guide_says_reads(tmp_path: Path, monkeypatch: pytes
     [
         pytest.param(b"", "text", id="nothing"),
         pytest.param(b"\xef\xbb\xbfThe mayor", "text", id="byte-order mark"),
+        pytest.param(b"\n\nThe mayor", "text", id="blank lines"),
         pytest.param(b"<3 said the mayor", "text", id="heart"),
         pytest.param(b"{mayor} said", "text", id="brace"),
         pytest.param(b"From: the mayor\nWe want the road", "text", id="one line like a header"),
         pytest.param(b"PK\x03\x04 mimetypeapplication/epub+zip", "epub", id="EPUB"),
         pytest.param(b"PK\x03\x04 [Content_Types].xml", "docx", id="Word"),
         pytest.param(b"\xef\xbb\xbfWEBVTT\n", "vtt", id="captions after a byte-order mark"),
+        pytest.param(b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\n", "srt", id="SubRip"),
+        pytest.param(b"1\n00:00:01 we left", "text", id="a number and a time"),
+        pytest.param(b"[00:01] LEE: Yes.\n" * 3, "transcript", id="lines with times"),
         pytest.param(b"<?xml version='1.0'?>\n<rss>", "xml", id="feed"),
         pytest.param(b"<p>The mayor said", "html", id="piece of a page"),
         pytest.param(b'{"text": "a"}\n{"text": "b"}', "jsonl", id="JSON Lines"),
@@ -143,3 +147,8 @@ def test_first_bytes_tell_the_format(head: bytes, form: str) -> None:
 )
 def test_suffix_tells_the_format(name: str, form: str | None) -> None:
     assert find_format(name) == form
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "1", "1:", "A ", "A:", "[0", "A 1:00 ", "\n", "1:00\n"], ids=repr)
+def test_hostile_first_bytes_are_told_in_no_time(unit: str) -> None:
+    assert sniff_format((unit * 65_536).encode()[:65_536]) in ("text", "transcript")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from quotes.desk.pages.render import render
 from quotes.desk.report.passages import Passages
 from quotes.desk.report.pieces import Piece, lay_out, marks_of
+from quotes.desk.verify.marked import Piece as WordPiece
+from quotes.desk.verify.marked import mark
+from quotes.desk.verify.verdict import MEANINGS, VERDICTS
+from quotes.desk.verify.verdict_line import CheckLine, count_verdicts
 from quotes.record import ArticleInfo, Record
 
 MAX_COLOURS = 10  # of speakers in report.css; further speakers use them again
 QUOTE_TYPES = ("direct", "mixed", "indirect")
+Checks = Mapping[tuple[str, str], CheckLine]
+"""Verdicts by the id of the record and the hash of its article."""
+SIGNS = dict(zip(VERDICTS, "✓…≠≈?", strict=True))  # by which a verdict is known without its colour
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,19 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """The verdict on a record, with its words as pieces."""
+
+    line: CheckLine
+    pieces: list[WordPiece]
+
+    @property
+    def style(self) -> str:
+        """The CSS class of the verdict: "w-not-found"."""
+        return f"w-{self.line.verdict.replace(' ', '-')}"
+
+
+@dataclass(frozen=True)
 class Reported:
     """What the template shows of one article."""
 
@@ -40,6 +60,13 @@ class Reported:
     voices: tuple[Voice, ...]
     stretches: list[list[list[Piece]]]
     whole: bool
+    verdict_of: Mapping[int, Verdict]  # by the record's number, where it was checked
+
+    @property
+    def verdict_counts(self) -> list[tuple[str, str, int, str]]:
+        """(verdict, sign, number, meaning) of each verdict; empty where nothing was checked."""
+        counts = count_verdicts([verdict.line for verdict in self.verdict_of.values()])
+        return [(name, SIGNS[name], counts[name], MEANINGS[name]) for name in VERDICTS if self.verdict_of]
 
     @property
     def voice_of(self) -> dict[int, Voice]:
@@ -69,23 +96,34 @@ def find_voices(records: Sequence[Record]) -> tuple[Voice, ...]:
     return tuple(voices)
 
 
-def prepare(article: ArticleInfo, records: Sequence[Record], passages: Passages) -> Reported:
+def prepare(
+    article: ArticleInfo, records: Sequence[Record], passages: Passages, checks: Checks | None = None
+) -> Reported:
     """Lay out the available text of one article, with the records in text order."""
     ordered = sorted(records, key=lambda record: (min(part.start for part in record.content), record.id))
     marks = [mark for number, record in enumerate(ordered) for mark in marks_of(record, number)]
-    return Reported(article, ordered, find_voices(ordered), lay_out(passages.stretches, marks), passages.whole)
+    lines = ((number, record, (checks or {}).get((record.id, article.sha256))) for number, record in enumerate(ordered))
+    verdict_of = {number: Verdict(line, mark(record, line)) for number, record, line in lines if line is not None}
+    layout = lay_out(passages.stretches, marks)
+    return Reported(article, ordered, find_voices(ordered), layout, passages.whole, verdict_of)
 
 
 def write_report(
-    article: ArticleInfo, records: Sequence[Record], text: str | None, stream: TextIO, *, notes: Sequence[str] = ()
+    article: ArticleInfo,
+    records: Sequence[Record],
+    text: str | None,
+    stream: TextIO,
+    *,
+    notes: Sequence[str] = (),
+    checks: Checks | None = None,
 ) -> None:
-    """Write the page of one article; `notes` say which records were left out.
+    """Write the page of one article; `notes` say which records were left out, `checks` mark how exact they are.
 
     Without its text, the page shows the sentences that the records quote.
     """
-    shown = prepare(article, records, Passages.of(text, records))
-    page = render("report.html", title=article.title or article.id, shown=shown, types=QUOTE_TYPES, notes=notes)
-    stream.write(page)
+    shown = prepare(article, records, Passages.of(text, records), checks)
+    title = article.title or article.id
+    stream.write(render("report.html", title=title, shown=shown, types=QUOTE_TYPES, notes=notes, signs=SIGNS))
 
 
 def write_index(pages: Sequence[tuple[str, ArticleInfo, int]], stream: TextIO) -> None:

@@ -14,11 +14,10 @@ from quotes.engine.scoring.features import Features
 from quotes.language import lexicon
 from quotes.language.labels import find_children
 from quotes.language.pronouns import FIRST, GENERIC, PERSONAL
-from quotes.language.verb_words import NEGATIONS, RELATIVE_PRONOUNS
+from quotes.language.verb_words import MODALS, NEGATIONS, RELATIVE_PRONOUNS
 
 ODDS_BINS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)  # of the rule scorer
 LENGTH_BINS = (1, 2, 3, 5, 8, 13, 21, 34)  # words of the content
-MODALS = frozenset({"would", "should", "could", "can", "may", "might", "must", "will"})
 
 
 def inner_features(doc: Doc, layout: Layout, features: Features, inner: Inner) -> Iterator[str]:

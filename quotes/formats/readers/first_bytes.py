@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import islice
 
 Sniff = Callable[[bytes], bool]
 
@@ -19,6 +20,15 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", r
 _XML_ROOT = re.compile(
     rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|packageItem|conceptItem|NewsML|rss|feed|RDF)\b", re.IGNORECASE
 )
+_SRT = re.compile(rb"(?:\d{1,9}[ \t]{0,9}(?:\r\n?|\n))?[ \t]{0,9}\d{1,9}:\d\d?:\d\d?[.,]\d{1,3}[ \t]{0,9}-->")
+_CLOCK = re.compile(rb"\d:\d\d")
+_TIMED_LINE = re.compile(  # [00:01:02] or 00:01:02 before the words, a bare 0:01 or (00:01) after a name
+    rb"^[ \t]{0,40}(?:[\[(]\d{1,3}:\d\d(?::\d\d)?[\]).,]|\d{1,2}:\d\d:\d\d\b"
+    rb"|[A-Z][^\n:\[(]{0,60}[ \t:]{1,9}[\[(]?\d{1,3}:\d\d(?::\d\d)?[\])]?:?[ \t]{0,9}\r?$)",
+    re.MULTILINE,
+)
+MIN_TIMED_LINES = 3  # of a transcript: two times in a programme or a log of a match are not enough
+MIN_TIMED_SHARE = 0.1  # of its lines that are not empty: a turn may be wrapped over many lines
 _HEADER = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To): ", re.I)
 
 
@@ -59,10 +69,25 @@ def is_jsonl(head: bytes) -> bool:
     return _json_kind(head) == "jsonl"
 
 
+def is_srt(head: bytes) -> bool:
+    """Captions that begin with a number and times: `1`, `00:00:01,000 --> 00:00:02,000`."""
+    return _SRT.match(_body(head)) is not None
+
+
+def is_transcript(head: bytes) -> bool:
+    """Lines that begin or end with a time: `[00:00:01] HALE: We left.`; not a text that names times of the day."""
+    if is_srt(head) or head.removeprefix(_BOM).startswith(b"WEBVTT"):
+        return False
+    if len(list(islice(_CLOCK.finditer(head), MIN_TIMED_LINES))) < MIN_TIMED_LINES:
+        return False  # as most texts, which need no closer look
+    timed = len(_TIMED_LINE.findall(head))
+    return timed >= MIN_TIMED_LINES and timed >= MIN_TIMED_SHARE * sum(not line.isspace() for line in head.splitlines())
+
+
 def is_mail(head: bytes) -> bool:
     """Two lines of headers: `From: …`, `Subject: …`."""
     lines = head.splitlines()[:2]
-    return len(lines) == 2 and all(_HEADER.match(line) or line[:1] in b" \t" for line in lines)
+    return len(lines) == 2 and all(_HEADER.match(line) or line[:1] in (b" ", b"\t") for line in lines)
 
 
 def _body(head: bytes) -> bytes:

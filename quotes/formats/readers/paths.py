@@ -27,7 +27,7 @@ from quotes.formats.readers.fetch import is_url, without_login
 from quotes.formats.readers.fetched import fetch_document
 from quotes.formats.readers.limits import MAX_CHARACTERS, start_clock
 from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
-from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, sniff_format
+from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, refine_format, sniff_format
 from quotes.language.detection import NAMES, find_language
 
 HEAD_BYTES = 1 << 16  # of a document, from which its format is detected
@@ -171,6 +171,8 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
             form = document.format
         data = document.data if document.data is not None else read_bytes(name, options.max_bytes)
         form = form or sniff_format(data[:HEAD_BYTES])
+        if options.format is None:
+            form = refine_format(form, data[:HEAD_BYTES])
         for item in load_reader(form).read(data, document, options):
             yield within_limits(item, options)
     except ReadError as error:

@@ -154,8 +154,13 @@ def test_axe_finds_nothing(
     browser: Browser, serve: Start, records_path: Path, tmp_path: Path, width: int, scheme: Any
 ) -> None:
     addresses = [serve().address]
-    for command in (["report", "--article", "first"], ["audit"], ["table"]):
-        out = tmp_path / f"{command[0]}.html"
+    verdicts = str(tmp_path / "verdicts.jsonl")
+    (tmp_path / "briefing.txt").write_text("STOLTENBERG: In Syria, we have seen a worrying escalation.\n", "utf-8")
+    against = ["--against", str(tmp_path / "briefing.txt"), "--all"]
+    assert CliRunner().invoke(app, ["verify", str(records_path), *against, "-o", verdicts]).exit_code == 0
+    marked = ["report", "--article", "first", "--verdicts", verdicts]
+    for number, command in enumerate((["report", "--article", "first"], marked, ["audit"], ["table"])):
+        out = tmp_path / f"{number}.html"
         done = CliRunner().invoke(app, [command[0], str(records_path), *command[1:], "-o", str(out)])
         assert done.exit_code == 0, done.output
         addresses.append(f"file://{out}")

@@ -51,6 +51,18 @@ def test_files_without_captions_are_refused(text: str, reason: str) -> None:
         pytest.param(f"{FIRST}\n<v Ann>Yes.</v> <v Bo>No.</v>", "Ann: Yes.\n\nBo: No.", id="two voices in a cue"),
         pytest.param(f"{FIRST}\n<v.loud Ann Lee>Yes.\n\n{SECOND}\nNo.", "Ann Lee: Yes.\n\nNo.", id="voice, then none"),
         pytest.param(f"{FIRST}\n<b>1 &lt; 2</b> <00:01.500>&amp; 3", "1 < 2 & 3", id="tags and entities"),
+        pytest.param(f"{FIRST}\n \nWe want\n\n{SECOND}\nthe road.\n ", "We want the road.", id="blanks on a line"),
+        pytest.param(f"{FIRST}\n\nWe want\n\n{SECOND}\nthe road.", "We want the road.", id="first line blank"),
+        pytest.param(f"{FIRST}\n\nNOTE No.\n\n{SECOND}\nSo.", "So.", id="an empty cue, a note"),
+        pytest.param(f"{FIRST}\n\ncue 2\n{SECOND}\nSo.", "So.", id="an empty cue, an identifier"),
+        pytest.param(
+            f"{FIRST}\n \nwe<00:01.200><c> want</c>\n\n00:02.000 --> 00:02.010\nwe want\n \n\n"
+            "00:02.010 --> 00:04.000\nwe want\nthe<00:03.000><c> road</c>",
+            "we want the road",
+            id="captions that roll up word by word",
+        ),
+        pytest.param(f"{FIRST}\nNo.\n\n{SECOND}\nNo.", "No. No.", id="said twice"),
+        pytest.param(f"{FIRST}\n&gt;&gt; LEE: Yes.\n\n{SECOND}\nSo.", "LEE: Yes. So.", id="a label"),
         pytest.param(f"cue 1\n{FIRST}\nYes.\n\nNOTE No.\n\n{SECOND}\nSo.", "Yes. So.", id="identifier, note"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Quotations checked against their source: each one exact, elided, altered, paraphrased or not found."""
