@@ -13,8 +13,9 @@ from typing import Literal
 
 from quotes.evaluation.matching import Pair
 from quotes.evaluation.relations import Relation, SaidBy
-from quotes.language.names import fold_accents
-from quotes.language.pronouns import RELATIVE_TO_PEOPLE, lower_pronoun
+from quotes.language.lexicon import word_list
+from quotes.language.names import SUFFIXES, fold_accents
+from quotes.language.pronouns import STANDING_ALONE, lower_pronoun
 
 SourceKind = Literal["name", "pronoun", "description", "no source"]
 SURE = 0.9  # confidence of a speaker from which an editor may trust it
@@ -27,13 +28,6 @@ _BY_SOURCE: dict[SourceKind, str] = {
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _MARKS = re.compile(r"[^\w' ]+")
 _JOINED = re.compile(r",? and |, (?![JS]r\b)")
-_TITLES = frozenset(
-    {"archbishop", "ayatollah", "cardinal", "dame", "dr", "king", "lady", "lord", "monsignor", "mr", "mrs", "ms"}
-    | {"pope", "president", "prince", "princess", "queen", "sheikh", "sir"}
-)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PRONOUNS = RELATIVE_TO_PEOPLE | {"which", "that", "this", "these", "those", "someone", "both", "one"}
-_PRONOUNS |= {"he", "she", "they", "it", "we", "i", "you", "his", "her", "its", "their", "them", "him"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +118,7 @@ def kind_of_source(relation: Relation) -> SourceKind:
     words = " ".join(span.text for span in relation.source).split()
     if not words:
         return "no source"
-    if len(words) == 1 and lower_pronoun(words[0]) in _PRONOUNS:
+    if len(words) == 1 and lower_pronoun(words[0]) in STANDING_ALONE:
         return "pronoun"
     name = set(_plain(None if relation.said_by is None else relation.said_by.name).split())
     return "name" if name & set(_plain(" ".join(words)).split()) else "description"
@@ -140,9 +134,9 @@ def _people(names: str) -> list[tuple[str, ...]]:
     people = []
     for name in _JOINED.split(names):
         words = fold_accents(_plain(name)).split()
-        while len(words) > 1 and words[0] in _TITLES:
+        while len(words) > 1 and words[0] in word_list("honorifics"):
             words.pop(0)
-        while len(words) > 1 and words[-1] in _SUFFIXES:
+        while len(words) > 1 and words[-1] in SUFFIXES:
             words.pop()
         if words:
             people.append((words[0], words[-1]))

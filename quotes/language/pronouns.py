@@ -18,6 +18,8 @@ GENERIC = frozenset({"you", "your", "y'all"})  # "You never know": nobody in par
 PERSONAL = frozenset(SINGULAR) | PLURAL | NEUTER | FIRST | GENERIC
 POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs", "my", "our"})  # before a noun or for one
 RELATIVE_TO_PEOPLE = frozenset({"who", "whom", "whose"})
+STANDING_ALONE = PERSONAL | RELATIVE_TO_PEOPLE | {"which", "that", "this", "these", "those", "someone", "both", "one"}
+"""Words that can be all of a source and name nobody."""
 
 
 def lower_pronoun(word: str) -> str:
