@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
-import quotes
 from quotes.article import Article
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.paths import read_document, read_paths
+from quotes.formats.readers.paths import read_document
 
 CAPTIONS = Path(__file__).parents[3] / "fixtures" / "formats" / "captions.srt"
 FIRST, SECOND, THIRD = (
@@ -94,21 +92,3 @@ def test_cues_are_joined(cues: str, text: str, newline: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.srt", "a.txt"])
 def test_hostile_captions_take_no_longer_than_others(words: str, name: str) -> None:
     assert isinstance(read(f"1\n{FIRST}\n{words}\nYes.\n", name), Article)
-
-
-def test_each_turn_of_a_file_is_attributed_to_its_label(nlp: Language) -> None:
-    (article,) = read_paths([str(CAPTIONS)])
-
-    assert isinstance(article, Article)
-    records = quotes.extract(article, nlp)
-    turns = [
-        (record.speaker.name if record.speaker else None, record.content[0].text)
-        for record in records
-        if record.construction == "label"
-    ]
-    assert turns == [
-        ("JENS STOLTENBERG", "In Syria, we have seen a troubling escalation of Russian military activities"),
-        ("REPORTER", "On Wednesday Russian President Vladimir Putin said Moscow was synchronising its strikes"),
-        ("JENS STOLTENBERG", "NATO is able and ready to defend all of the allies"),
-    ]
-    assert all(article.text[part.start : part.end] == part.text for record in records for part in record.content)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
-import quotes
 from quotes.article import Article
 from quotes.formats.readers.document import Document, Failure, ReadOptions
-from quotes.formats.readers.paths import read_document, read_paths
+from quotes.formats.readers.paths import read_document
 from quotes.formats.registry import sniff_format
 
 TRANSCRIPT = Path(__file__).parents[3] / "fixtures" / "formats" / "transcript.txt"
@@ -112,22 +110,3 @@ def test_transcript_without_words_is_refused() -> None:
 
     assert isinstance(result, Failure)
     assert result.message == "a.txt: no words; give a transcript"
-
-
-def test_each_turn_of_a_file_is_attributed_to_its_label(nlp: Language) -> None:
-    (article,) = read_paths([str(TRANSCRIPT)])
-
-    assert isinstance(article, Article)
-    assert (article.title, article.published) == ("Briefing on Russian activity in Syria", "2015-10-08")
-    records = quotes.extract(article, nlp)
-    turns = [
-        (record.speaker.name if record.speaker else None, record.content[0].text)
-        for record in records
-        if record.construction == "label"
-    ]
-    assert turns == [
-        ("JENS STOLTENBERG", "In Syria, we have seen a troubling escalation of Russian military activities"),
-        ("REPORTER", "On Wednesday Russian President Vladimir Putin said Moscow was synchronising its strikes"),
-        ("JENS STOLTENBERG", "NATO is able and ready to defend all of the allies"),
-    ]
-    assert all(article.text[part.start : part.end] == part.text for record in records for part in record.content)
