@@ -15,14 +15,17 @@ FOLDER = Path(__file__).parents[3] / "fixtures" / "formats"
 
 
 @pytest.mark.parametrize(
-    ("name", "published"),
-    [pytest.param("captions.srt", None, id="SubRip"), pytest.param("transcript.txt", "2015-10-08", id="transcript")],
+    ("name", "header"),
+    [
+        pytest.param("captions.srt", (None, None), id="SubRip"),
+        pytest.param("transcript.txt", ("Briefing on Russian activity in Syria", "2015-10-08"), id="transcript"),
+    ],
 )
-def test_each_turn_is_attributed_to_its_label(name: str, published: str | None, nlp: Language) -> None:
+def test_each_turn_is_attributed_to_its_label(name: str, header: tuple[str | None, str | None], nlp: Language) -> None:
     (article,) = read_paths([str(FOLDER / name)])
 
     assert isinstance(article, Article)
-    assert article.published == published
+    assert (article.title, article.published) == header
     records = quotes.extract(article, nlp)
     turns = [
         (record.speaker.name if record.speaker else None, record.content[0].text)
