@@ -116,7 +116,8 @@ def review(
 ) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
     from quotes.desk.review.desk import Desk
-    from quotes.desk.review.server import listen, new_token, serve
+    from quotes.desk.review.server import serve
+    from quotes.desk.web.listener import listen, new_token
     from quotes.formats.find_texts import TextFinder
 
     sock = listen(port)

@@ -18,7 +18,7 @@ import pytest
 from support.desk import FIRST, Server, make_records, start_server, write_records
 from support.hostile_requests import DEEP, make_requests, post
 
-from quotes.desk.review.timed_protocol import MAX_REQUEST_SECONDS
+from quotes.desk.web.timed_protocol import MAX_REQUEST_SECONDS
 
 pytestmark = pytest.mark.slow
 
