@@ -134,7 +134,7 @@ def review(
     typer.echo("quotes: the address contains the key to the page, keep it secret; Ctrl-C stops the page", err=True)
     typer.echo(address)
     sys.stdout.flush()
-    if browse if browse is not None else _has_screen():
+    if browse if browse is not None else has_screen():
         import webbrowser
 
         webbrowser.open(address)
@@ -158,7 +158,8 @@ def _select(
     )
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
+    """True where a person would see a browser that is opened."""
     if not sys.stdout.isatty():
         return False
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
