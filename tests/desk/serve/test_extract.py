@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 FORMS = ROOT / "fixtures" / "formats"
 ARTICLE = ROOT / "fixtures" / "articles" / "interview.txt"
+GERMAN = "Der Bürgermeister sagte am Montag, dass die Brücke bald öffnet. " * 5
 LONG = ARTICLE.read_text("utf-8") * 300  # takes far longer than the seconds that a test allows
 
 
@@ -170,10 +171,10 @@ def test_the_workers_end_with_the_server() -> None:
 
 def children_of(process: int) -> list[int]:
     """The processes that a process has started."""
-    path = Path(f"/proc/{process}/task/{process}/children")
-    if not path.exists():
+    paths = list(Path(f"/proc/{process}/task").glob("*/children"))  # a list for each thread
+    if not paths:
         pytest.skip("this system does not list the children of a process")
-    return [int(word) for word in path.read_text().split()]
+    return [int(word) for path in paths for word in path.read_text().split()]
 
 
 def wait_until(is_so: Any, seconds: float = 60) -> None:

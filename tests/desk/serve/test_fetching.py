@@ -1,4 +1,4 @@
-"""Addresses given to the server: pages of the public web, and nothing in a local network, in whatever form it is asked."""
+"""Addresses given to the server: pages of the public web, and nothing in a local network, in whatever form."""
 
 from __future__ import annotations
 
