@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import (
     content_type_conformance,
+    negative_data_rejection,
     not_a_server_error,
     response_headers_conformance,
     response_schema_conformance,
@@ -41,7 +43,8 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 @pytest.mark.slow
-def test_the_server_answers_as_described(server: Server) -> None:
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as asked", "not as asked"])
+def test_the_server_answers_as_described(server: Server, mode: GenerationMode) -> None:
     assert server.ask("GET", "/openapi.json").json == json.loads(json.dumps(describe()))
     schema: Any = schemathesis.openapi.from_dict(describe())
     schema.config.update(base_url=server.base)
@@ -52,6 +55,8 @@ def test_the_server_answers_as_described(server: Server) -> None:
         response_headers_conformance,
         response_schema_conformance,
     ]
+    if mode is GenerationMode.NEGATIVE:
+        checks.append(negative_data_rejection)
     called: set[str] = set()
 
     for result in schema.get_all_operations():
@@ -64,7 +69,7 @@ def test_the_server_answers_as_described(server: Server) -> None:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @schemathesis_given(operation)
+        @schemathesis_given(operation, mode)
         def call(case: Any) -> None:
             if isinstance(case.body, dict) and "url" in case.body:
                 case.body["url"] = "http://127.0.0.1/"  # no test asks other servers
@@ -75,8 +80,8 @@ def test_the_server_answers_as_described(server: Server) -> None:
     assert called == set(describe()["paths"])
 
 
-def schemathesis_given(operation: Any) -> Any:
+def schemathesis_given(operation: Any, mode: GenerationMode) -> Any:
     """Call a test with cases of an operation."""
     from hypothesis import given
 
-    return given(case=operation.as_strategy())
+    return given(case=operation.as_strategy(generation_mode=mode))
