@@ -63,7 +63,7 @@ def serve_cli(
     Paste a text, give an address or drop files; programs post articles to /extract and get the records of 'quotes
     extract'. Nothing is written to a disk, and results are forgotten after an hour.
 
-    Exit status: 0 ended by Ctrl-C, 2 wrong usage, no such model, or the port is in use.
+    Exit status: 2 wrong usage, no such model, or the port is in use; 130 stopped by Ctrl-C.
     """
     check_key(host, token)
     serve(

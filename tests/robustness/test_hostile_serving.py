@@ -129,7 +129,10 @@ def test_hostile_requests(server: Server) -> None:
         assert status < 500 or status == 504, (status, data[:300])
         assert time.monotonic() - start < 40, data[:300]
     assert seen[200] + seen[303] < COUNT / 3, seen
-    reply = server.ask("POST", "/extract", {"text": "“It rains,” Jane Lee said."})
+    for _ in range(10):  # some of the forms are long articles, which are read first
+        reply = server.ask("POST", "/extract", {"text": "“It rains,” Jane Lee said."})
+        if reply.status != 504:
+            break
     assert (reply.status, reply.body.count(b"\n")) == (200, 1)
     memory = Path(f"/proc/{server.process.pid}/status")
     if memory.exists():
