@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from pydantic import ValidationError
 from pydantic_core import from_json
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -82,7 +83,7 @@ async def read_upload(form: FormData, max_bytes: int) -> Submission:
 async def read_file(file: UploadFile, max_bytes: int, id: str | None = None) -> Document:
     """The document of an uploaded file. Raises RequestError for an archive of many articles."""
     name = PurePosixPath((file.filename or "").replace("\\", "/")).name[-MAX_NAME_CHARACTERS:] or "file"
-    return make_document(name, await file.read(), max_bytes, id)
+    return await run_in_threadpool(make_document, name, await file.read(), max_bytes, id)
 
 
 def make_document(name: str, data: bytes, max_bytes: int, id: str | None = None) -> Document:

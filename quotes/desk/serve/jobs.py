@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotes.corpus.chunks import Chunk
 from quotes.corpus.pool import MAX_SECONDS_TO_LOAD, Pool
@@ -171,6 +171,7 @@ class Jobs:
     @staticmethod
     def _finish(slot: _Slot, readings: tuple[Reading, ...]) -> None:
         if slot.job is not None:
+            slot.job.document = replace(slot.job.document, data=None)  # the readings are all that is shown
             slot.job.future.set_result(readings)
         slot.job = None
         slot.is_free.release()

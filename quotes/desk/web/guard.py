@@ -107,7 +107,7 @@ class Guard:
         if body is None:
             await self._answer(send, Refusal(413, self.rules.too_long), headers, shared)
             return
-        path = scope["path"] if self._has_bearer(headers) else scope["path"][len(self.token) + 1 :]
+        path = scope["path"][len(self.token) + 1 :] if self._has_key(scope["path"]) else scope["path"]
         await self.app({**scope, "path": path, "raw_path": path.encode()}, _replay(body, receive), send_guarded)
 
     def refuse(self, method: str, path: str, headers: Headers) -> Refusal | None:
