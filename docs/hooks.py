@@ -35,6 +35,8 @@ PACKAGES = (
     "quotes.desk.review",
     "quotes.desk.archive",
     "quotes.desk.verify",
+    "quotes.desk.serve",
+    "quotes.desk.web",
 )
 
 

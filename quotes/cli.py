@@ -29,6 +29,7 @@ from quotes.commands.report import report_cli
 from quotes.commands.review import review_cli
 from quotes.commands.schema import schema_cli
 from quotes.commands.search import search_cli
+from quotes.commands.serve import serve_cli
 from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
 from quotes.commands.timeline import timeline_cli
@@ -108,6 +109,7 @@ app.command("speakers", cls=PlainCommand)(speakers_cli)
 app.command("audit", cls=PlainCommand)(audit_cli)
 app.command("report", cls=PlainCommand)(report_cli)
 app.command("review", cls=PlainCommand)(review_cli)
+app.command("serve", cls=PlainCommand)(serve_cli)
 app.command("explain", cls=PlainCommand)(explain_cli)
 app.command("constructions", cls=PlainCommand)(constructions_cli)
 app.command("evaluate", cls=PlainCommand)(evaluate_cli)

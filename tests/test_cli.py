@@ -27,6 +27,7 @@ WITHOUT_FORMAT = {
     "report",
     "review",
     "schema",
+    "serve",
 }  # one form of output, or by its option
 
 

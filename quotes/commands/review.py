@@ -116,7 +116,8 @@ def review(
 ) -> None:
     """Serve the page until Ctrl-C. Raises QuotesError."""
     from quotes.desk.review.desk import Desk
-    from quotes.desk.review.server import listen, new_token, serve
+    from quotes.desk.review.server import serve
+    from quotes.desk.web.listener import listen, new_token
     from quotes.formats.find_texts import TextFinder
 
     sock = listen(port)
@@ -133,7 +134,7 @@ def review(
     typer.echo("quotes: the address contains the key to the page, keep it secret; Ctrl-C stops the page", err=True)
     typer.echo(address)
     sys.stdout.flush()
-    if browse if browse is not None else _has_screen():
+    if browse if browse is not None else has_screen():
         import webbrowser
 
         webbrowser.open(address)
@@ -157,7 +158,8 @@ def _select(
     )
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
+    """True where a person would see a browser that is opened."""
     if not sys.stdout.isatty():
         return False
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

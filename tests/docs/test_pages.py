@@ -16,7 +16,8 @@ from quotes.formats.registry import READABLE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted(page.name for page in DOCS.glob("*.md") if read_blocks(page))
+NEEDS_SERVER = ("serving.md",)  # tests/desk/serve/test_recipes.py
+PAGES = sorted(page.name for page in DOCS.glob("*.md") if read_blocks(page) and page.name not in NEEDS_SERVER)
 INSTALL = re.compile(r"python3 -m venv|\. \.venv|pip install")  # what only a fresh environment runs: test_fresh.py
 
 

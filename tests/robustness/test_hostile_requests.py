@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from support.desk import FIRST, Server, make_records, start_server, write_records
-from support.hostile_requests import DEEP, make_requests, post
+from support.hostile_requests import DEEP, make_requests, post, send
 
-from quotes.desk.review.timed_protocol import MAX_REQUEST_SECONDS
+from quotes.desk.web.timed_protocol import MAX_REQUEST_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -44,20 +44,6 @@ def path(server: Server) -> str:
 @pytest.fixture
 def host(server: Server) -> str:
     return urlsplit(server.address).netloc
-
-
-def send(host: str, data: bytes, timeout: float = 30) -> int:
-    """The status of the answer; 0 where the connection was closed without one."""
-    name, port = host.split(":")
-    answer = b""
-    with socket.create_connection((name, int(port)), timeout=timeout) as connection:
-        try:
-            connection.sendall(data)
-            while b"\r\n" not in answer and (part := connection.recv(4096)):
-                answer += part
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-    return int(answer.split()[1]) if answer else 0
 
 
 def is_closed(connection: socket.socket) -> bool:

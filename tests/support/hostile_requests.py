@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import socket
 from collections.abc import Iterator
 
 DEEP = "[" * 100_000
@@ -39,6 +40,20 @@ WORDS = (
     "'--",
     "",
 )
+
+
+def send(host: str, data: bytes, timeout: float = 30) -> int:
+    """The status of the answer; 0 where the connection was closed without one."""
+    name, port = host.split(":")
+    answer = b""
+    with socket.create_connection((name, int(port)), timeout=timeout) as connection:
+        try:
+            connection.sendall(data)
+            while b"\r\n" not in answer and (part := connection.recv(4096)):
+                answer += part
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+    return int(answer.split()[1]) if answer else 0
 
 
 def make_requests(count: int, path: str, host: str, record: str, seed: str = "requests") -> Iterator[bytes]:

@@ -57,9 +57,13 @@ def clean(value: Any) -> Any:
     return Markup(cleaned) if isinstance(value, Markup) else cleaned
 
 
-def policy(*, style: str = "", script: str = "") -> str:
-    """The Content-Security-Policy of a page that holds this style and this script, and nothing else."""
-    parts = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:"]
+def policy(*, style: str = "", script: str = "", served: bool = False) -> str:
+    """The Content-Security-Policy of a page that holds this style and this script, and nothing else.
+
+    A page that is served may send forms to its own server and ask it for its state.
+    """
+    asks = ["form-action 'self'", "connect-src 'self'"] if served else ["form-action 'none'"]
+    parts = ["default-src 'none'", "base-uri 'none'", *asks, "img-src data:"]
     if style:
         parts.append(f"style-src '{_digest(style)}'")
     if script:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 import socket
 from collections.abc import Callable
 from typing import Any
 
-import uvicorn
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,51 +17,19 @@ from quotes.desk.pages.render import asset, render
 from quotes.desk.review.acts import RequestError, act, read_choice, read_number, read_object
 from quotes.desk.review.decision_journal import ConflictError
 from quotes.desk.review.desk import Desk
-from quotes.desk.review.security import Guard
-from quotes.desk.review.timed_protocol import TimedProtocol
-from quotes.errors import OutputError, QuotesError
+from quotes.desk.web.guard import Guard
+from quotes.desk.web.listener import run
+from quotes.errors import QuotesError
 
-LOOPBACK = "127.0.0.1"
-MAX_HEADER_BYTES = 16_384  # of the first line and the headers of a request: browsers send a tenth
 _ASSETS = {
     "review.css": ("text/css", ("base.css", "marks.css", "review.css")),
     "review.js": ("text/javascript", ("review.js", "review_text.js", "review_dialogs.js")),
 }
 
 
-def listen(port: int) -> socket.socket:
-    """A socket on loopback; port 0 means any free one. Raises OutputError if the port is in use."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((LOOPBACK, port))
-    except OSError as error:
-        listener.close()
-        raise OutputError(f"port {port}: {error.strerror or error}; choose another with --port") from error
-    return listener
-
-
-def new_token() -> str:
-    """A key that cannot be guessed (256 bits), fit for an address."""
-    return secrets.token_urlsafe(32)
-
-
 def serve(desk: Desk, sock: socket.socket, *, token: str, by: str, blind: bool = False) -> None:
     """Serve the page until the process is told to end."""
-    app = Guard(make_app(desk, by=by, blind=blind), token=token, port=sock.getsockname()[1])
-    config = uvicorn.Config(
-        app,
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        http=TimedProtocol,
-        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
-        ws="none",
-        timeout_graceful_shutdown=2,
-        proxy_headers=False,
-    )
-    uvicorn.Server(config).run(sockets=[sock])
+    run(Guard(make_app(desk, by=by, blind=blind), token=token, port=sock.getsockname()[1]), sock)
 
 
 def make_app(desk: Desk, *, by: str, blind: bool = False) -> Starlette:

@@ -14,7 +14,7 @@ import pytest
 from support.desk import FIRST, Server, make_records, write_records
 
 from quotes.desk.review.decision_journal import Journal
-from quotes.desk.review.server import listen
+from quotes.desk.web.listener import listen
 from quotes.record import record_id
 
 pytestmark = pytest.mark.slow

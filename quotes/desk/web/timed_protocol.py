@@ -17,18 +17,20 @@ MAX_ANSWER_SECONDS = 120.0  # another reviewer's server can keep the journal for
 class TimedProtocol(H11Protocol):
     """Requests of one connection, each within the time."""
 
+    max_request_seconds = MAX_REQUEST_SECONDS  # a server whose clients are far away, or whose work is long, has others
+    max_answer_seconds = MAX_ANSWER_SECONDS
     _deadline: asyncio.TimerHandle | None = None
     _is_answering = False
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
         super().connection_made(transport)
-        self._start(MAX_REQUEST_SECONDS)
+        self._start(self.max_request_seconds)
 
     def data_received(self, data: bytes) -> None:
         """Take some bytes; the clock of a request begins with the first of them and ends with the last."""
         if self._deadline is None:
-            self._start(MAX_REQUEST_SECONDS)
+            self._start(self.max_request_seconds)
         super().data_received(data)
         self._check_request()
 
@@ -38,7 +40,7 @@ class TimedProtocol(H11Protocol):
         super().on_response_complete()
         self._check_request()
         if self._deadline is None and self.conn.trailing_data[0]:  # part of the next request came with this one
-            self._start(MAX_REQUEST_SECONDS)
+            self._start(self.max_request_seconds)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clock."""
@@ -49,7 +51,7 @@ class TimedProtocol(H11Protocol):
         """Once a request is complete, its answer has a separate time limit."""
         is_answering = self.cycle is not None and not self.cycle.response_complete
         if is_answering and not self._is_answering and not self.cycle.more_body:
-            self._start(MAX_ANSWER_SECONDS)
+            self._start(self.max_answer_seconds)
             self._is_answering = True
 
     def _start(self, seconds: float) -> None:

@@ -1,0 +1,31 @@
+"""What one request to the server may cost: `Limits(workers=4)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_BYTES = 20_000_000  # of one request: a newspaper page in PDF has 5 to 15 million
+MAX_FILES = 50  # of one form: a day's articles of one desk
+MAX_WAITING_PER_WORKER = 25  # articles; at half a second each, the last waits a dozen seconds
+TIMEOUT = 60.0  # seconds per article: 150,000 characters take 20 with the bundled model
+RETRY_SECONDS = 5  # after which a client that was sent away asks again
+FORM_BYTES = 100_000  # of a form besides its text and its files
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits on size, time and parallel work."""
+
+    workers: int = 2
+    max_bytes: int = MAX_BYTES
+    timeout: float = TIMEOUT
+
+    @property
+    def max_waiting(self) -> int:
+        """The number of articles that may wait; a form with MAX_FILES files always fits an idle server."""
+        return max(MAX_WAITING_PER_WORKER * self.workers, MAX_FILES)
+
+    @property
+    def answer_seconds(self) -> float:
+        """The longest time until an answer: an article that is too slow is tried twice, and may have waited."""
+        return 4 * self.timeout
