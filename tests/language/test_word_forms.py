@@ -39,7 +39,7 @@ def test_stem_is_the_same(words: tuple[str, ...]) -> None:
     [
         pytest.param("four", "for", False, id="a short word"),
         pytest.param("organise", "organize", True, id="ise"),
-        pytest.param("analysed", "analyzed", True, id="yse"),
+        pytest.param("analysed", "analyzed", True, id="analysed"),
         pytest.param("neighbours", "neighbors", True, id="our"),
         pytest.param("centre", "center", True, id="re"),
         pytest.param("defence", "defense", True, id="ence"),
