@@ -151,6 +151,7 @@ def test_who_is_meant_is_said(archive: Path) -> None:
         pytest.param(["archive", "export", "ARCHIVE", "-o", "a.pdf"], ".pdf is not a format", id="suffix"),
         pytest.param(["archive", "suggest", "ARCHIVE", "-o", "a.pdf"], ".pdf is not a format", id="suggest, suffix"),
         pytest.param(["search", "ARCHIVE", "bridge", "--format", "jsonl", "-o", "ARCHIVE"], "an archive", id="onto it"),
+        pytest.param(["search", "ARCHIVE", "bridge", "--where", "json_extract('x', '$')"], "--where", id="not JSON"),
         pytest.param(["archive", "info", "."], "a folder; name the file of an archive", id="folder"),
         pytest.param(["search", "ARCHIVE", '"bridge'], "a phrase is not closed", id="phrase"),
         pytest.param(["search", "ARCHIVE", "bridge", "--since", "May"], "not a date", id="date"),

@@ -238,6 +238,11 @@ def _not_an_archive(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not an archive of quotes; name another file, or make one with 'quotes archive add'")
 
 
+def is_of_the_file(error: sqlite3.Error) -> bool:
+    """True for an error that no other question would avoid: "database is locked", "disk I/O error"."""
+    return any(word in str(error) for word in ("locked", "busy", "disk", "database", "no such module"))
+
+
 def find_remedy(error: sqlite3.Error) -> str:
     """What to do about an error of SQLite: "no such module: fts5"."""
     message = str(error)
