@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -27,6 +27,10 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         with _open_special(path) as stream:
             yield stream
         return
+    from quotes.desk.archive.archive import looks_like_archive  # here, since it loads SQLite
+
+    if looks_like_archive(path):
+        raise OutputError(f"{path}: an archive, which the results would replace; name another file")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -42,6 +46,13 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+    """Raise OutputError where the results would replace a file that they are made from."""
+    target = resolve_output(None if output is None else str(output))
+    if target is not None and any(name != "-" and os.path.realpath(name) == str(target) for name in inputs):
+        raise OutputError(f"{output}: is read by this command, and would be replaced; name another file")
 
 
 @contextmanager

@@ -77,12 +77,13 @@ def verify(
     selection: Selection,
 ) -> int:
     """Write the verdicts on the quotations; returns the number of texts that could not be read. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.commands.progress import show_step
     from quotes.desk.selection.selected_records import read_selected
     from quotes.desk.verify.verify import check_records
     from quotes.errors import ReadError
 
+    keep_inputs(output, [*records, *against])
     if "-" in records and "-" in against:
         raise ReadError("-: the standard input cannot be both records and text; name a file for one of them")
     chosen = [

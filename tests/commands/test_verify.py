@@ -204,3 +204,13 @@ def test_hostile_words_are_text_on_the_page(folder: Path) -> None:
     assert "<img" not in page
     assert "<script>alert" not in page
     assert "&lt;img src=x&gt;" in page
+
+
+@pytest.mark.parametrize("name", ["quotes.jsonl", "./quotes.jsonl", "texts/briefing.txt"])
+def test_what_is_read_is_not_replaced_by_the_verdicts(name: str, folder: Path) -> None:
+    before = (folder / name).read_bytes()
+    result = run("quotes.jsonl", "--against", "texts/briefing.txt", "-o", name, "--format", "jsonl")
+
+    assert result.exit_code == 2
+    assert "would be replaced; name another file" in result.stderr
+    assert (folder / name).read_bytes() == before

@@ -80,6 +80,8 @@ def looks_like_archive(path: str | Path) -> bool:
     False
     """
     try:
+        if not Path(path).is_file():  # what is read from a pipe is gone
+            return False
         with Path(path).open("rb") as stream:
             head = stream.read(72)
     except OSError:
@@ -134,6 +136,8 @@ def need_archive(path: Path) -> None:
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     need_archive(path)
+    if path.is_dir():
+        raise ArchiveError(f"{path}: a folder; name the file of an archive")
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
         return _open_to_read(address, path)
@@ -150,6 +154,12 @@ def _open_to_read(address: str, path: Path) -> sqlite3.Connection:
     try:
         _check(connection, path)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ArchiveError(f"{path}: cannot be read ({error}); {find_remedy(error)}") from error
     except BaseException:
         connection.close()
         raise
@@ -184,6 +194,8 @@ def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
     try:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
+        if looks_like_archive(path):
+            raise
         raise _not_an_archive(path) from error
     return bool(tables == 0)
 
@@ -226,6 +238,11 @@ def _not_an_archive(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not an archive of quotes; name another file, or make one with 'quotes archive add'")
 
 
+def is_of_the_file(error: sqlite3.Error) -> bool:
+    """True for an error that no other question would avoid: "database is locked", "disk I/O error"."""
+    return any(word in str(error) for word in ("locked", "busy", "disk", "database", "no such module"))
+
+
 def find_remedy(error: sqlite3.Error) -> str:
     """What to do about an error of SQLite: "no such module: fts5"."""
     message = str(error)
@@ -233,6 +250,8 @@ def find_remedy(error: sqlite3.Error) -> str:
         return "this Python's SQLite was built without FTS5; use a Python whose SQLite has it, as python.org's has"
     if "locked" in message or "busy" in message:
         return "another process has been writing for a minute; try again when it is done"
+    if "image is malformed" in message:
+        return "the file is damaged; restore a copy, or make the archive again with 'quotes archive add'"
     if "full" in message:
         return "free space, and run it again"
     return "check the file and its folder"

@@ -6,12 +6,14 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quotes.desk.archive.archive import Archive, ArchiveError
 from quotes.desk.archive.identities import join_key
 from quotes.desk.selection.expressions import ExpressionError
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_FIRST_DAY = "-01-01"  # what completes "2020" to a day
 # What an expression of the user's may do: look at the records, and call functions.
 _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION})
 # Speakers by whole words of any of their names, without case and titles.
@@ -57,9 +59,9 @@ def make_condition(archive: Archive, filters: Filters, *, matches: int | None = 
     if filters.speaker is not None:
         speakers = find_speakers(archive, filters.speaker)
         parts.append(_credit(archive, speakers, matches))
-    for name, date in (("--since", filters.since), ("--until", filters.until)):
-        if date is not None and not _DATE.fullmatch(date):
-            raise ArchiveError(f"{name} {date!r}: not a date; write it as 2020, 2020-01 or 2020-01-31")
+    for name, day in (("--since", filters.since), ("--until", filters.until)):
+        if day is not None and not is_date(day):
+            raise ArchiveError(f"{name} {day!r}: not a date; write it as 2020, 2020-01 or 2020-01-31")
     if filters.since is not None:
         parts.append("articles.day >= ?")
         values.append(filters.since)
@@ -82,6 +84,21 @@ def make_condition(archive: Archive, filters: Filters, *, matches: int | None = 
         chosen = check_where(archive, filters.where)
         parts.append(f"+records.number IN ({chosen})")
     return Condition(" AND ".join(parts), tuple(values), speakers)
+
+
+def is_date(text: str) -> bool:
+    """True for a day, month or year that a calendar has: "2020-02-29", "2020-02", "2020".
+
+    >>> is_date("2020-02-30")
+    False
+    """
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(text + _FIRST_DAY[len(text) - len("2020") :])
+    except ValueError:
+        return False
+    return True
 
 
 def _credit(archive: Archive, speakers: tuple[int, ...], matches: int | None) -> str:

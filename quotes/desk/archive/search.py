@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.desk.archive.archive import Archive
+from quotes.desk.archive.archive import Archive, is_of_the_file
 from quotes.desk.archive.filters import Condition, Filters, make_condition
 from quotes.desk.archive.packed_lines import unpack
 from quotes.desk.archive.query import QueryError, parse_query
 from quotes.desk.archive.snippets import END_MARK, MARK, cut_snippets
+from quotes.desk.selection.expressions import ExpressionError
 
 MAX_RANKED = 40_000  # matches that are ranked in 50 ms; of more, those in the sentences around are left out
 _WEIGHTS = "3.0, 1.0"  # of what was said, against the sentence around it
@@ -79,8 +80,13 @@ def search(archive: Archive, words: str, filters: Filters, *, limit: int) -> tup
     else:  # only those are ranked that the filters let through
         score, ranked = f"-bm25(search, {_WEIGHTS}) AS score", f"AND {condition.sql} ORDER BY score DESC"
     sql = f"SELECT {_FIELDS}, {score} FROM search {_JOINS} WHERE search MATCH ? {ranked} LIMIT ?"
-    rows = _ask(archive, sql, (expression, *condition.parameters, limit), words)
-    hits = [_name(archive, Hit(*row)) for row in rows]
+    try:
+        hits = [Hit(*row) for row in _ask(archive, sql, (expression, *condition.parameters, limit), words)]
+    except (sqlite3.OperationalError, sqlite3.DataError) as error:
+        if filters.where is None or is_of_the_file(error):
+            raise
+        raise ExpressionError(f"--where {filters.where!r}: {error}") from error
+    hits = [_name(archive, hit) for hit in hits]
     snippets = cut_snippets([(hit.said, hit.context) for hit in hits], expression)
     return condition, [replace(hit, snippet=snippet) for hit, snippet in zip(hits, snippets, strict=True)]
 

@@ -23,7 +23,7 @@ from quotes.language.turns import split_label
 MIN_PAUSE = 2.0  # seconds between two paragraphs: captions of one sentence are less than one second apart
 MAX_FLASH = 0.05  # seconds: live captions repeat a line for a hundredth of a second before it rolls up
 MAX_ROLLED_LINES = 6  # of a caption that are also in the next: screens show two or three
-_CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
+_CLOCK = r"(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]*>|<[\d:.]+>|</?>|\{\\[^{}]*\}", re.IGNORECASE)  # <i>, <00:01.500>, {\an8}

@@ -134,7 +134,7 @@ def _split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fai
     form = options.format or (None if name == "-" else find_format(name))
     if form is None:
         form, data = _sniff(name, options)
-        if data is not None:  # standard input can only be read once
+        if data is not None:  # standard input and pipes can only be read once
             yield Document(name, form, data)
             return
     if READABLE[form].container:
@@ -146,7 +146,7 @@ def _split(name: str, options: ReadOptions) -> Iterator[Article | Document | Fai
 
 
 def _sniff(name: str, options: ReadOptions) -> tuple[str, bytes | None]:
-    """The format of a file whose suffix does not show it; for standard input, its bytes too."""
+    """The format of a file whose suffix does not show it; for standard input and pipes, its bytes too."""
     with open_stream(name) as stream:
         if name == "-":
             head = _peek_line(stream)
@@ -154,7 +154,21 @@ def _sniff(name: str, options: ReadOptions) -> tuple[str, bytes | None]:
             if READABLE[form].container:
                 return form, None
             return form, read_limited(stream, name, options.max_bytes)
-        return sniff_format(stream.read(HEAD_BYTES)), None
+        if not is_pipe(name):
+            return sniff_format(stream.read(HEAD_BYTES)), None
+        data = read_limited(stream, name, options.max_bytes)
+    form = sniff_format(data[:HEAD_BYTES])
+    if READABLE[form].container:
+        raise ReadError(f"{name}: a pipe with {form}, which holds many articles; give it as -, or save it")
+    return form, data
+
+
+def is_pipe(name: str) -> bool:
+    """True for what can be read only once, such as "/dev/fd/63" of `quotes extract <(…)`."""
+    try:
+        return Path(name).is_fifo()
+    except OSError:
+        return False
 
 
 def _peek_line(stream: object) -> bytes:

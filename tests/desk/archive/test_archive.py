@@ -39,7 +39,7 @@ def make_sqlite(path: Path, *statements: str) -> Path:
         pytest.param("notes.txt", "not an archive of quotes; name another file", id="text"),
         pytest.param("recipes.db", "not an archive of quotes; name another file", id="another's SQLite file"),
         pytest.param("newer.db", "made by a newer version of quotes .*; upgrade quotes", id="newer"),
-        pytest.param("folder", "unable to open|cannot be", id="folder"),
+        pytest.param("folder", "unable to open|name the file|cannot be", id="folder"),
     ],
 )
 def test_what_is_not_an_archive_is_refused_and_kept(name: str, reason: str, write_to_it: bool, tmp_path: Path) -> None:
@@ -55,6 +55,23 @@ def test_what_is_not_an_archive_is_refused_and_kept(name: str, reason: str, writ
         pass
     assert str(error.value).startswith(str(path))
     assert (path.read_bytes() if path.is_file() else None) == before
+
+
+@pytest.mark.parametrize("write_to_it", [pytest.param(False, id="read"), pytest.param(True, id="write")])
+def test_damaged_archive_is_named_with_a_remedy(write_to_it: bool, tmp_path: Path) -> None:
+    path = tmp_path / "said.db"
+    with open_archive(path, write=True):
+        pass
+    data = bytearray(path.read_bytes())
+    data[100:4096] = b"\xa5" * 3996  # the list of tables; the header before it is whole
+    path.write_bytes(data)
+
+    with (
+        pytest.raises(ArchiveError, match=r"said\.db: cannot be .*malformed.*; the file is damaged; restore a copy"),
+        open_archive(path, write=write_to_it) as archive,
+    ):
+        archive.connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert path.read_bytes() == data
 
 
 def test_missing_archive_is_not_made_by_reading(tmp_path: Path) -> None:

@@ -90,7 +90,21 @@ def test_filters_leave_out(filters: dict[str, Any], articles: list[str], archive
     assert sorted(find(archive, "bridge", **filters)) == articles
 
 
-@pytest.mark.parametrize("date", ["yesterday", "2020-13", "2020-1", "01/05/2020", "2020-01-32", "' OR ''='"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "yesterday",
+        "2020-13",
+        "2020-1",
+        "01/05/2020",
+        "2020-01-32",
+        "2020-02-30",
+        "2021-02-29",
+        "0000",
+        "٢٠٢٠",
+        "' OR ''='",
+    ],
+)
 def test_what_is_no_date_is_refused(date: str, archive: Path) -> None:
     with pytest.raises(ArchiveError, match=r"--since .*: not a date; write it as 2020"):
         find(archive, "bridge", since=date)

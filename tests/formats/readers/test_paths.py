@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,21 @@ def test_failure_says_what_went_wrong_where(folder: Path) -> None:
     assert list(read_paths([path])) == [
         Failure(path, stage="read", error="ReadError", message=f"{path}: no such file; check the path")
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The mayor said so.\n", "The mayor said so.\n", id="read whole"),
+        pytest.param('{"text": "Yes."}\n{"text": "No."}\n', "give it as -, or save it", id="many articles"),
+    ],
+)
+def test_nothing_of_a_named_pipe_is_lost(text: str, expected: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(text, "utf-8"))
+    writer.start()
+    (result,) = read_paths([str(pipe)])
+    writer.join()
+    assert expected in (result.message if isinstance(result, Failure) else result.text)

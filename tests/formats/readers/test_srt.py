@@ -29,6 +29,7 @@ def read(text: str, name: str = "a.srt", **options: int) -> Article | Failure:
     [
         pytest.param("The mayor said so.", "no times such as", id="another text"),
         pytest.param("1\n00:00:01", "no times such as", id="half a time"),
+        pytest.param(f"1\n{'9' * 5000}:00:00 --> 00:00:02\nYes.", "no times such as", id="five thousand digits"),
         pytest.param(f"1\n{FIRST}\n\n2\n{SECOND}\n<i></i>\n", "no captions; give", id="empty captions"),
         pytest.param("a\0b", "binary, not text", id="binary"),
     ],
