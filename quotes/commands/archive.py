@@ -95,7 +95,11 @@ def add(
     from quotes.desk.archive.archive import open_archive
     from quotes.desk.selection.attributes import read_attributes
     from quotes.desk.speakers.given import read_aliases, read_ids, read_splits
+    from quotes.errors import ReadError
 
+    for folder in texts:
+        if not folder.exists():
+            raise ReadError(f"--texts {folder}: no such folder; name the one with the articles")
     decisions = (
         None if aliases is None else (read_aliases(aliases), read_splits(aliases)),
         None if wikidata is None else read_ids(wikidata),

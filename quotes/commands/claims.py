@@ -53,9 +53,10 @@ def claims(
     records: str, *, top: int | None, topic: str | None, form: str, output: Path | None, selection: Selection
 ) -> None:
     """Write the statements of a file of records, most checkable first. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.desk.claims.rank import rank_claims
 
+    keep_inputs(output, [records])
     chosen = _read(records, selection)
     topics = None
     if topic is not None:

@@ -50,11 +50,12 @@ def compare(
     before: Path, after: Path, *, gold: Path | None, selection: Selection, form: str, output: Path | None
 ) -> Comparison:
     """Compare two files of records and print the differences."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.evaluation import comparison as comparison_module
     from quotes.evaluation.comparison_output import print_comparison, to_plain
     from quotes.evaluation.gold import read_gold
 
+    keep_inputs(output, map(str, (before, after)))
     comparison = comparison_module.compare(
         _read(before, selection), _read(after, selection), None if gold is None else read_gold(gold)
     )

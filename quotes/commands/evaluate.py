@@ -67,11 +67,13 @@ def evaluate(
     selection: Selection,
 ) -> Evaluation:
     """Score, print the figures, and write the report if `report` names a file."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.desk.selection.selected_records import read_selected
     from quotes.evaluation import evaluate as evaluation_module
     from quotes.evaluation.gold.json_lines import make_sheets
 
+    for written in (output, report):
+        keep_inputs(written, map(str, (gold, records)))
     notes: list[str] = []
     selected = make_sheets(read_selected([str(records)], selection, tell=notes.extend, rename=False))
     say_notes(notes)

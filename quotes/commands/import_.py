@@ -34,7 +34,7 @@ def import_cli(
 
 def import_records(file: Path, *, form: str, output: Path | None, folders: list[Path]) -> list[ReadError]:
     """Write the records of the annotations; returns what was left out. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.errors import ReadError
     from quotes.formats.find_texts import TextFinder
     from quotes.formats.records.jsonl import write_jsonl
@@ -42,6 +42,7 @@ def import_records(file: Path, *, form: str, output: Path | None, folders: list[
 
     if not file.exists():
         raise ReadError(f"{file}: no such file; check the path")
+    keep_inputs(output, [str(file)])
     problems: list[ReadError] = []
     with open_output(output) as stream:
         for article in load_import(form)(file, TextFinder(folders).find):

@@ -56,13 +56,14 @@ def speakers(
     limit: int | None,
 ) -> None:
     """Write the speakers of the records, those with most records first. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import keep_inputs, open_output
     from quotes.desk.speakers.merge import merge_speakers
     from quotes.desk.speakers.speaker_tables import as_csv_table, as_table, write_lines
     from quotes.desk.tables.store import open_corpus
     from quotes.desk.tables.table_formats import write_csv
     from quotes.desk.tables.table_terminal import print_table
 
+    keep_inputs(output, records)
     with open_corpus(records, selection) as corpus:
         notes = corpus.notes
         if form != "terminal":  # which says them below the table

@@ -83,10 +83,12 @@ def table(
     limit: int | None,
 ) -> None:
     """Write the table of the selected records. Raises QuotesError."""
+    from quotes.commands.output import keep_inputs
     from quotes.desk.tables.store import open_corpus
     from quotes.desk.tables.views import select
     from quotes.errors import OutputError
 
+    keep_inputs(output, records)
     if form == "xlsx" and (output is None or str(output) == "-"):
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
     if limit is None:

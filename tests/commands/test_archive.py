@@ -152,6 +152,19 @@ def test_who_is_meant_is_said(archive: Path) -> None:
         pytest.param(["archive", "suggest", "ARCHIVE", "-o", "a.pdf"], ".pdf is not a format", id="suggest, suffix"),
         pytest.param(["search", "ARCHIVE", "bridge", "--format", "jsonl", "-o", "ARCHIVE"], "an archive", id="onto it"),
         pytest.param(["search", "ARCHIVE", "bridge", "--where", "json_extract('x', '$')"], "--where", id="not JSON"),
+        pytest.param(
+            ["timeline", "ARCHIVE", "--speaker", "Ann Lee", "--where", "json_extract('x', '$')"],
+            "--where",
+            id="timeline, not JSON",
+        ),
+        pytest.param(
+            ["archive", "add", "ARCHIVE", "said.jsonl", "--texts", "nowhere"],
+            "--texts nowhere: no such folder",
+            id="texts",
+        ),
+        pytest.param(
+            ["search", "ARCHIVE", "bridge", "--since", "2021-02", "--until", "2020"], "nothing is between", id="years"
+        ),
         pytest.param(["archive", "info", "."], "a folder; name the file of an archive", id="folder"),
         pytest.param(["search", "ARCHIVE", '"bridge'], "a phrase is not closed", id="phrase"),
         pytest.param(["search", "ARCHIVE", "bridge", "--since", "May"], "not a date", id="date"),

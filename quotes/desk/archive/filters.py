@@ -62,6 +62,8 @@ def make_condition(archive: Archive, filters: Filters, *, matches: int | None = 
     for name, day in (("--since", filters.since), ("--until", filters.until)):
         if day is not None and not is_date(day):
             raise ArchiveError(f"{name} {day!r}: not a date; write it as 2020, 2020-01 or 2020-01-31")
+    if filters.since is not None and filters.until is not None and filters.since[: len(filters.until)] > filters.until:
+        raise ArchiveError(f"--since {filters.since} is later than --until {filters.until}; nothing is between them")
     if filters.since is not None:
         parts.append("articles.day >= ?")
         values.append(filters.since)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -80,12 +81,8 @@ def search(archive: Archive, words: str, filters: Filters, *, limit: int) -> tup
     else:  # only those are ranked that the filters let through
         score, ranked = f"-bm25(search, {_WEIGHTS}) AS score", f"AND {condition.sql} ORDER BY score DESC"
     sql = f"SELECT {_FIELDS}, {score} FROM search {_JOINS} WHERE search MATCH ? {ranked} LIMIT ?"
-    try:
+    with _naming_expression(filters):
         hits = [Hit(*row) for row in _ask(archive, sql, (expression, *condition.parameters, limit), words)]
-    except (sqlite3.OperationalError, sqlite3.DataError) as error:
-        if filters.where is None or is_of_the_file(error):
-            raise
-        raise ExpressionError(f"--where {filters.where!r}: {error}") from error
     hits = [_name(archive, hit) for hit in hits]
     snippets = cut_snippets([(hit.said, hit.context) for hit in hits], expression)
     return condition, [replace(hit, snippet=snippet) for hit, snippet in zip(hits, snippets, strict=True)]
@@ -102,8 +99,24 @@ def list_records(archive: Archive, filters: Filters, words: str | None = None) -
         SELECT {_FIELDS} FROM records JOIN articles ON articles.number = records.article
         WHERE {condition.sql} {matches} ORDER BY articles.day IS NULL, articles.day, records.number
     """
-    rows = _ask(archive, sql, parameters, words or "")
-    return condition, (_name(archive, Hit(*row)) for row in rows)
+
+    def read() -> Iterator[Hit]:
+        with _naming_expression(filters):
+            for row in _ask(archive, sql, parameters, words or ""):
+                yield _name(archive, Hit(*row))
+
+    return condition, read()
+
+
+@contextmanager
+def _naming_expression(filters: Filters) -> Iterator[None]:
+    """Say of an error that the user's expression makes, while records are read, that it is the expression's."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DataError) as error:
+        if filters.where is None or is_of_the_file(error):
+            raise
+        raise ExpressionError(f"--where {filters.where!r}: {error}") from error
 
 
 def _ask(archive: Archive, sql: str, parameters: tuple[Any, ...], words: str) -> sqlite3.Cursor:
