@@ -11,6 +11,7 @@ from typing import Literal
 from quotes.desk.verify.alignment import Alignment, Step
 from quotes.desk.verify.quotation import APART, ELLIPSIS, INSERTION, Gap, Quotation
 from quotes.desk.verify.words import Word
+from quotes.language.word_forms import CURRENCIES
 
 About = Literal["number", "negation", "spelling"]
 Kind = Literal["replaced", "added", "left_out", "inserted"]
@@ -127,8 +128,8 @@ def _bounds(words: Sequence[Word]) -> tuple[int, int]:
 
 
 def _find_subject(own: Sequence[Word], theirs: Sequence[Word]) -> About | None:
-    """What a difference is about: numbers that are not the same, a negation of one side, letters of a word."""
-    if sorted(word.key for word in own if word.is_number) != sorted(word.key for word in theirs if word.is_number):
+    """What a difference is about: numbers or currencies that are not the same, a negation of one side, some letters."""
+    if _find_amounts(own) != _find_amounts(theirs):
         return "number"
     if sum(word.is_negation for word in own) % 2 != sum(word.is_negation for word in theirs) % 2:
         return "negation"
@@ -136,6 +137,11 @@ def _find_subject(own: Sequence[Word], theirs: Sequence[Word]) -> About | None:
 
     is_spelling = Levenshtein.normalized_similarity(_join(own), _join(theirs)) >= MIN_SPELLING_SIMILARITY
     return "spelling" if own and theirs and is_spelling else None
+
+
+def _find_amounts(words: Sequence[Word]) -> list[str]:
+    currencies = CURRENCIES.values()
+    return sorted(word.key for word in words if word.is_number or word.key in currencies)
 
 
 def _find_insertions(

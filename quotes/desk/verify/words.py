@@ -124,7 +124,7 @@ def _join_numbers(words: Sequence[Word]) -> Iterator[Word]:
         end = words[after - 1].end
         yield Word(value, word.start, end)
         if currency and first > at:
-            yield Word(currency, end, end)
+            yield Word(currency, word.start, end)  # "$3" differs from "£3" as a whole
         at = after
 
 

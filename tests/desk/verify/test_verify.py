@@ -115,6 +115,12 @@ def test_elided(part: str, marked: str) -> None:
             "We do pay $3 million for a website", "We do‹n't› pay $3 million for a website", "negation", id="don't"
         ),
         pytest.param(
+            "We don't pay £3 million for a website",
+            "We don't pay £3 million‹$3 million› for a website",
+            "number",
+            id="£",
+        ),
+        pytest.param(
             "We will not accept the four violations",
             "We will not accept the four‹three› violations",
             "number",
