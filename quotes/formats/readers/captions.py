@@ -24,7 +24,7 @@ MIN_PAUSE = 2.0  # seconds between two paragraphs: captions of one sentence are 
 MAX_FLASH = 0.05  # seconds: live captions repeat a line for a hundredth of a second before it rolls up
 MAX_ROLLED_LINES = 6  # of a caption that are also in the next: screens show two or three
 _CLOCK = r"(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
-_TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}")
+_TIMING = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*(?:{_CLOCK}|$)")  # the end may be missing
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]*>|<[\d:.]+>|</?>|\{\\[^{}]*\}", re.IGNORECASE)  # <i>, <00:01.500>, {\an8}
 _TURN = re.compile(r"\s*(?:-|–|—|>>+)\s*(?=\S)")  # ">> We want the road.": another speaker
@@ -64,7 +64,8 @@ def parse_cues(lines: Sequence[str], *, ends_at_blank: bool) -> list[Cue]:
             if is_open and payloads[-1] and payloads[-1][-1].strip().isdigit():
                 payloads[-1].pop()  # the number of the next caption
             groups = timing.groups()
-            times.append((_seconds(*groups[:4]), _seconds(*groups[4:])))
+            start = _seconds(*groups[:4])
+            times.append((start, start if groups[5] is None else _seconds(*groups[4:])))
             payloads.append([])
             is_open = True
         elif ends_at_blank and not line:

@@ -57,6 +57,7 @@ def test_captions_are_limited_as_other_articles_are() -> None:
         pytest.param(f"1\n{FIRST}\nYes.\n2\n{SECOND}\nNo.", "Yes. No.", id="no blank line between"),
         pytest.param(f"1\n{FIRST}\nYes.\n\nAnd no.\n\n2\n{SECOND}\nSo.", "Yes. And no. So.", id="blank line inside"),
         pytest.param(f"{FIRST}\nYes.\n\n{SECOND}\nNo.", "Yes. No.", id="no numbers"),
+        pytest.param(f"1\n{FIRST}\nYes.\n\n2\n00:00:02,000 -->\nNo.\n", "Yes. No.", id="the end of a time missing"),
         pytest.param(f"{FIRST} X1:100 X2:200\nYes.".replace(",", "."), "Yes.", id="dots, and places on the screen"),
         pytest.param("1\n0:0:1,5 --> 0:0:2\nYes.", "Yes.", id="short times"),
         pytest.param(f"1\n{FIRST}\n3 < 4 and 5 > 2", "3 < 4 and 5 > 2", id="signs that are no tags"),
