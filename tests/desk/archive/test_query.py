@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -54,14 +55,11 @@ def test_words_become_an_expression(words: str, expression: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_words_are_looked_for_or_refused(words: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE search USING fts5 (content, context)")
     try:
         expression = parse_query(words)
     except QueryError:
         return
-    finally:
-        connection.execute("SELECT 1")
-    if words.isprintable() and words.isascii():
-        connection.execute("SELECT * FROM search WHERE search MATCH ?", (expression,)).fetchall()
-    connection.close()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE search USING fts5 (content, context)")
+        if words.isprintable() and words.isascii():
+            connection.execute("SELECT * FROM search WHERE search MATCH ?", (expression,)).fetchall()
