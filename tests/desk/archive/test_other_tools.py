@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import warnings
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from support.archive import add, say, write
+from support.coroutines import run
 
 sqlite_utils = pytest.importorskip("sqlite_utils")
 
@@ -55,7 +55,7 @@ def test_datasette_shows_and_searches(archive: Path) -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # Datasette leaves its connections open until it ends
-        said, matches, people = asyncio.run(ask())
+        said, matches, people = run(ask())
         gc.collect()
     assert [row["speaker"] for row in said] == ["Ann Lee", "Sam Poe"]
     assert [row["content"] for row in matches] == ["that the bridge is safe"]

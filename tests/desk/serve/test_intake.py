@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 import json
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from starlette.datastructures import FormData, UploadFile
+from support.coroutines import run
 
 from quotes.desk.serve.intake import make_document, read_json, read_upload
 from quotes.desk.serve.problems import RequestError
@@ -118,14 +118,14 @@ def upload(name: str, data: bytes = b"He left.") -> UploadFile:
 )
 def test_forms_of_programs_are_refused(fields: list[tuple[str, Any]]) -> None:
     with pytest.raises(RequestError) as caught:
-        asyncio.run(read_upload(FormData(fields), LIMIT))
+        run(read_upload(FormData(fields), LIMIT))
 
     assert caught.value.status == 422
 
 
 def test_file_names_lose_their_folders() -> None:
     form = FormData([("file", upload("..\\..\\etc/../passwd.txt")), ("mode", "thought"), ("mode", "evidence")])
-    submission = asyncio.run(read_upload(form, LIMIT))
+    submission = run(read_upload(form, LIMIT))
 
     assert submission.document.source_path == "passwd.txt"
     assert submission.modes == {"thought", "evidence"}
@@ -141,14 +141,14 @@ def test_file_names_lose_their_folders() -> None:
 )
 def test_forms_of_the_page_are_refused(fields: list[tuple[str, Any]]) -> None:
     with pytest.raises(RequestError) as caught:
-        asyncio.run(read_fields(FormData(fields), LIMIT))
+        run(read_fields(FormData(fields), LIMIT))
 
     assert caught.value.status == 422
 
 
 def test_the_page_takes_all_three_at_once() -> None:
     form = FormData([("text", "He left.\r\nShe stayed."), ("url", " https://a.example/b "), ("file", upload("a.txt"))])
-    documents = asyncio.run(read_fields(form, LIMIT))
+    documents = run(read_fields(form, LIMIT))
 
     assert [document.source_path for document in documents] == ["a.txt", "https://a.example/b", "-"]
     assert documents[-1].data == b"He left.\nShe stayed."  # as it was pasted, before the browser changed its line ends
