@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.commands.archive_options import ArchiveFile
-from quotes.commands.options import Output, Texts, find_by_suffix, format_option
+from quotes.commands.options import Output, Texts, choose_format, find_by_suffix, format_option
 from quotes.commands.plain_help import PlainCommand
 from quotes.commands.selection_options import (
     Aliases,
@@ -214,9 +213,9 @@ def suggest_cli(
     from quotes.desk.archive.suggest import suggest
     from quotes.desk.archive.suggest_output import WRITERS
 
-    chosen = form or find_by_suffix(output, {".csv": "csv", ".jsonl": "jsonl", ".txt": "table"})
-    chosen = chosen or ("table" if output is None and sys.stdout.isatty() else "csv")
+    suffixes = {".csv": "csv", ".jsonl": "jsonl", ".txt": "table"}
+    form = choose_format(form, output, suffixes, terminal="table", pipe="csv")
     with open_archive(archive) as opened:
         suggestions = suggest(opened)[:limit]
     with open_output(output) as stream:
-        WRITERS[chosen](suggestions, stream)
+        WRITERS[form](suggestions, stream)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from quotes.commands.options import Output, RecordsFile, find_by_suffix, format_option
+from quotes.commands.options import Output, RecordsFile, choose_format, format_option
 from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def claims_cli(
 
     Exit status: 0 done, 2 wrong usage.
     """
-    form = form or find_by_suffix(output, _SUFFIXES) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = choose_format(form, output, _SUFFIXES, terminal="table", pipe="jsonl")
     claims(records, top=top, topic=topic, form=form, output=output, selection=selection)
 
 

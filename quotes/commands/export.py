@@ -48,14 +48,14 @@ def export_cli(
 
 def export(records: str, *, form: str, output: Path | None, folders: list[Path], selection: Selection) -> int:
     """Write the records of a file in a format; returns the number of articles left out. Raises QuotesError."""
-    from quotes.commands.output import keep_inputs
+    from quotes.commands.output import is_file, keep_inputs
     from quotes.desk.selection.selected_records import read_selected
     from quotes.formats.find_texts import TextFinder
     from quotes.formats.interchange.annotated import group_by_article
 
     exports = EXPORTABLE[form]
     keep_inputs(output, [records])
-    if exports.shape in ("file", "folder") and (output is None or str(output) == "-"):
+    if exports.shape in ("file", "folder") and not is_file(output):
         raise OutputError(f"{form} cannot go to a pipe; name a {exports.shape} with --output")
     missing: list[str] = []
     articles = group_by_article(read_selected([records], selection, tell=say_notes))

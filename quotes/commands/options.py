@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,6 +62,15 @@ def find_by_suffix(output: Path | None, suffixes: dict[str, str]) -> str | None:
             f"{output}: {suffix} is not a format that is written; use {', '.join(sorted(suffixes))}, or add --format"
         )
     return suffixes.get(suffix)
+
+
+def choose_format(form: str | None, output: Path | None, suffixes: dict[str, str], *, terminal: str, pipe: str) -> str:
+    """The given format, or that of the output's suffix, or the default of a terminal or a pipe.
+
+    Raises OutputError for a suffix of no format.
+    """
+    chosen = form or find_by_suffix(output, suffixes)
+    return chosen or (terminal if output is None and sys.stdout.isatty() else pipe)
 
 
 def need_suffix(output: Path | None, *suffixes: str) -> None:

@@ -19,7 +19,7 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
 
     Raises OutputError where it cannot be written; an existing file is then kept.
     """
-    if path is None or str(path) == "-":
+    if path is None or not is_file(path):
         yield _standard_output()
         return
     path = Path(os.path.realpath(path))  # a link is kept, its target is replaced
@@ -46,6 +46,11 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def is_file(output: Path | None) -> bool:
+    """True for an output that has a name, which the standard output has not."""
+    return output is not None and str(output) != "-"
 
 
 def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,7 @@ from quotes.commands.archive_options import (
     make_filters,
     say_speakers,
 )
-from quotes.commands.options import Output, find_by_suffix, format_option
+from quotes.commands.options import Output, choose_format, format_option
 from quotes.commands.selection_options import MinConfidence, MinSpeakerConfidence, Where
 
 if TYPE_CHECKING:
@@ -56,18 +55,13 @@ def search_cli(
     Exit status: 0 done, 2 wrong usage, not an archive, or an output that cannot be written.
     """
     filters = make_filters(speaker, since, until, outlet, type_, where, min_confidence, min_speaker_confidence)
-    search(archive, words, filters=filters, limit=limit, form=choose_format(form, output), output=output)
-
-
-def choose_format(form: str | None, output: Path | None) -> str:
-    """The given format, or that of the file's suffix, or the default of a terminal or a pipe."""
-    chosen = form or find_by_suffix(output, SUFFIXES)
-    return chosen or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = choose_format(form, output, SUFFIXES, terminal="table", pipe="jsonl")
+    search(archive, words, filters=filters, limit=limit, form=form, output=output)
 
 
 def search(path: Path, words: str, *, filters: Filters, limit: int, form: str, output: Path | None) -> None:
     """Write the records that match. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import is_file, open_output
     from quotes.desk.archive.archive import open_archive
     from quotes.desk.archive.search import search as search_archive
     from quotes.desk.archive.search_output import print_hits, write_csv_of_hits, write_lines
@@ -80,6 +74,6 @@ def search(path: Path, words: str, *, filters: Filters, limit: int, form: str, o
             if form == "table":
                 print_hits(hits, stream, has_more=has_more)
             elif form == "csv":
-                write_csv_of_hits(hits, stream, for_excel=output is not None and str(output) != "-")
+                write_csv_of_hits(hits, stream, for_excel=is_file(output))
             else:
                 write_lines(archive, hits, stream)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Output, RecordsFiles, find_by_suffix, format_option
+from quotes.commands.options import Output, RecordsFiles, choose_format, format_option
 from quotes.commands.selection_options import say_notes, takes_selection
 from quotes.commands.table import ROWS_ON_SCREEN
 
@@ -38,13 +37,8 @@ def speakers_cli(
     Speakers of different articles are merged if they have the same full name, or if --aliases says so. Exit status: 0
     done, 2 wrong usage, unreadable records or tables, or an output that cannot be written.
     """
-    speakers(records, selection=selection, form=choose_format(form, output), output=output, limit=limit)
-
-
-def choose_format(form: str | None, output: Path | None) -> str:
-    """The given format, or that of the file's suffix, or the default of a terminal or a pipe."""
-    chosen = form or find_by_suffix(output, _SUFFIXES)
-    return chosen or ("terminal" if output is None and sys.stdout.isatty() else "jsonl")
+    form = choose_format(form, output, _SUFFIXES, terminal="terminal", pipe="jsonl")
+    speakers(records, selection=selection, form=form, output=output, limit=limit)
 
 
 def speakers(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.commands.options import Output, RecordsFiles, find_by_suffix, format_option
+from quotes.commands.options import Output, RecordsFiles, choose_format, format_option
 from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
@@ -62,14 +61,8 @@ def table_cli(
 
     Exit status: 0 done, 2 wrong usage, unreadable records or an output that cannot be written.
     """
-    form = choose_format(form, output)
+    form = choose_format(form, output, _SUFFIXES, terminal="terminal", pipe="csv")
     table(records, by=by, speaker=speaker, selection=selection, form=form, output=output, limit=limit)
-
-
-def choose_format(form: str | None, output: Path | None) -> str:
-    """The given format, or that of the file's suffix, or the default of a terminal or a pipe."""
-    chosen = form or find_by_suffix(output, _SUFFIXES)
-    return chosen or ("terminal" if output is None and sys.stdout.isatty() else "csv")
 
 
 def table(
@@ -83,13 +76,13 @@ def table(
     limit: int | None,
 ) -> None:
     """Write the table of the selected records. Raises QuotesError."""
-    from quotes.commands.output import keep_inputs
+    from quotes.commands.output import is_file, keep_inputs
     from quotes.desk.tables.store import open_corpus
     from quotes.desk.tables.views import select
     from quotes.errors import OutputError
 
     keep_inputs(output, records)
-    if form == "xlsx" and (output is None or str(output) == "-"):
+    if form == "xlsx" and not is_file(output):
         raise OutputError("a workbook needs a file; name it with -o FILE.xlsx")
     if limit is None:
         limit = {"terminal": ROWS_ON_SCREEN, "html": ROWS_ON_PAGE}.get(form)
@@ -102,7 +95,7 @@ def table(
 
 
 def _write(rows: Table, form: str, output: Path | None) -> None:
-    from quotes.commands.output import open_output, replace_whole
+    from quotes.commands.output import is_file, open_output, replace_whole
     from quotes.desk.tables.table_formats import write_csv, write_markdown, write_xlsx
 
     if form == "xlsx" and output is not None:
@@ -123,4 +116,4 @@ def _write(rows: Table, form: str, output: Path | None) -> None:
         elif form == "markdown":
             write_markdown(rows, stream)
         else:
-            write_csv(rows, stream, for_excel=output is not None and str(output) != "-")
+            write_csv(rows, stream, for_excel=is_file(output))

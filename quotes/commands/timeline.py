@@ -17,8 +17,8 @@ from quotes.commands.archive_options import (
     make_filters,
     say_speakers,
 )
-from quotes.commands.options import Output, format_option
-from quotes.commands.search import FORMATS, choose_format
+from quotes.commands.options import Output, choose_format, format_option
+from quotes.commands.search import FORMATS, SUFFIXES
 from quotes.commands.selection_options import MinConfidence, MinSpeakerConfidence, Where
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ def timeline_cli(
     Exit status: 0 done, 2 wrong usage, not an archive, or an output that cannot be written.
     """
     filters = make_filters(speaker, since, until, outlet, type_, where, min_confidence, min_speaker_confidence)
-    timeline(archive, filters=filters, about=about, limit=limit, form=choose_format(form, output), output=output)
+    form = choose_format(form, output, SUFFIXES, terminal="table", pipe="jsonl")
+    timeline(archive, filters=filters, about=about, limit=limit, form=form, output=output)
 
 
 def timeline(
     path: Path, *, filters: Filters, about: str | None, limit: int | None, form: str, output: Path | None
 ) -> None:
     """Write the statements of a speaker. Raises QuotesError."""
-    from quotes.commands.output import open_output
+    from quotes.commands.output import is_file, open_output
     from quotes.desk.archive.archive import open_archive
     from quotes.desk.archive.timeline import make_timeline
     from quotes.desk.archive.timeline_output import print_entries, write_csv_of_entries, write_lines
@@ -74,6 +75,6 @@ def timeline(
         if form == "table":
             print_entries(entries, stream)
         elif form == "csv":
-            write_csv_of_entries(entries, stream, for_excel=output is not None and str(output) != "-")
+            write_csv_of_entries(entries, stream, for_excel=is_file(output))
         else:
             write_lines(entries, stream)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from quotes.commands.options import Output, RecordsFiles, choice_option, find_by_suffix, format_option
+from quotes.commands.options import Output, RecordsFiles, choice_option, choose_format, format_option
 from quotes.commands.selection_options import say_notes, takes_selection
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def verify_cli(
 
     Exit status: 0 done, 1 some texts to check against could not be read, 2 wrong usage.
     """
-    form = form or find_by_suffix(output, _SUFFIXES) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = choose_format(form, output, _SUFFIXES, terminal="table", pipe="jsonl")
     wanted = [name.replace("-", " ") for name in only or ()]
     failures = verify(
         records, against=against, indirect=indirect, own=own, only=wanted, form=form, output=output, selection=selection
@@ -77,7 +76,7 @@ def verify(
     selection: Selection,
 ) -> int:
     """Write the verdicts on the quotations; returns the number of texts that could not be read. Raises QuotesError."""
-    from quotes.commands.output import keep_inputs, open_output
+    from quotes.commands.output import is_file, keep_inputs, open_output
     from quotes.commands.progress import show_step
     from quotes.desk.selection.selected_records import read_selected
     from quotes.desk.verify.verify import check_records
@@ -101,7 +100,7 @@ def verify(
         say_notes([f"{number:,} {left_out} left out; --all checks {'it' if number == 1 else 'them'}"])
     shown = [check for check in checks if not only or check.verdict in only]
     with open_output(output) as stream:
-        _write(shown, form, stream, for_excel=output is not None and str(output) != "-")
+        _write(shown, form, stream, for_excel=is_file(output))
     return texts.failures
 
 

@@ -16,6 +16,7 @@ from quotes.evaluation.relations import Relation, SaidBy
 from quotes.language.lexicon import word_list
 from quotes.language.names import SUFFIXES, fold_accents
 from quotes.language.pronouns import STANDING_ALONE, lower_pronoun
+from quotes.spans import overlaps
 
 SourceKind = Literal["name", "pronoun", "description", "no source"]
 SURE = 0.9  # confidence of a speaker from which an editor may trust it
@@ -153,4 +154,4 @@ def _agree(pair: Pair, field: str) -> bool:
 
 def _touch(pair: Pair, role: Literal["addressee", "medium"]) -> bool:
     gold, found = getattr(pair.gold, role), getattr(pair.found, role)
-    return any(a.start < b.end and b.start < a.end for a in gold for b in found)
+    return any(overlaps((a.start, a.end), (b.start, b.end)) for a in gold for b in found)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
 from quotes.engine.decision import decide, find_outermost
@@ -19,6 +19,7 @@ from quotes.engine.nested.inner_features import inner_features
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import load_scorers
 from quotes.spans import Range, within
+from training.attribution.articles import keep, run
 from training.attribution.polnear import characters
 from training.speakers.wikinews_sources import WikinewsArticle
 
@@ -49,13 +50,7 @@ class ArticleExamples:
 
 def parse(nlp: Language, texts: Sequence[str], path: Path) -> list[Doc]:
     """The texts parsed, with the tagger's output and without the engine, from `path` if it exists."""
-    if path.exists():
-        return list(DocBin().from_disk(path).get_docs(nlp.vocab))
-    with nlp.select_pipes(disable=["quotes"]):
-        docs = list(nlp.pipe(texts, batch_size=8))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    DocBin(docs=docs, store_user_data=True).to_disk(path)
-    return docs
+    return keep(nlp, path, lambda: run(nlp, texts, tagger=True))
 
 
 def make_examples(doc: Doc, article: WikinewsArticle) -> ArticleExamples:
