@@ -43,17 +43,24 @@ class Distillation(nn.Module):
     def losses(self, student: Network, x: Tensor, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
         """Losses, summed over words, of the student's vectors `x` (batch, words, width)."""
         assert batch.vectors is not None
-        assert student.corpus is not None
         teacher, vectors = self.heads[0].to(x.device), batch.vectors
         inside = torch.arange(x.shape[1], device=x.device)[None] < batch.lengths[:, None]
         loss_by_task = {"hidden": ((self.projection(x) - vectors) ** 2).mean(-1)[inside].sum()}
         loss_by_task["soft_name"] = divergence(student.name(x[inside]), teacher.name(vectors[inside]))
+        return loss_by_task | self.attribution_losses(student, x, batch, rng)
+
+    def attribution_losses(self, student: Network, x: Tensor, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
+        """Those of spans and roles alone."""
+        assert batch.vectors is not None
+        teacher, vectors = self.heads[0].to(x.device), batch.vectors
+        assert student.corpus is not None
         assert teacher.corpus is not None
+        inside = torch.arange(x.shape[1], device=x.device)[None] < batch.lengths[:, None]
         guidelines = torch.tensor([rng.randrange(GUIDELINES) for _ in batch.lengths], device=x.device)
         x = x + student.corpus(guidelines)[:, None]
         vectors = vectors + teacher.corpus(guidelines)[:, None]
         flat = teacher.flat(vectors).unflatten(-1, (3, 3))
-        loss_by_task["soft_flat"] = divergence(student.flat(x).unflatten(-1, (3, 3))[inside], flat[inside])
+        loss_by_task = {"soft_flat": divergence(student.flat(x).unflatten(-1, (3, 3))[inside], flat[inside])}
         cues = find_cues(flat.softmax(-1)[..., CUE, OUTSIDE].neg() + 1, batch.lengths, rng)
         if cues:
             cued = with_cues(batch, cues)

@@ -83,11 +83,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     )
     tagger = nlp.get_pipe("attribution_tagger")
     assert isinstance(tagger, attributions.AttributionTagger)
-    tagger_weights = {
-        f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in ROLES for i, long in enumerate(("weight", "bias"))
-    }
-    tagger_weights |= {name: state[name if name in state else f"{name}.weight"] for name in TABLES}
-    _set(tagger.model, tagger_weights)
+    set_attributions(tagger.model, state)
     del nlp.config["initialize"]["components"]
     return nlp
 
@@ -111,6 +107,14 @@ def _set_parser(pipe: Callable[[Doc], Doc], state: State, labels: Labels) -> Non
         f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in PARSER for i, long in enumerate(("weight", "bias"))
     }
     _set(pipe.model, weights | {"arc": state["arc"], "rel": state["rel"], "root": state["root"]})
+
+
+def set_attributions(model: Any, state: State) -> None:
+    """Give an attribution tagger the weights of its heads."""
+    weights = {
+        f"{name}_{'Wb'[i]}": state[f"{name}.{long}"] for name in ROLES for i, long in enumerate(("weight", "bias"))
+    }
+    _set(model, weights | {name: state[name if name in state else f"{name}.weight"] for name in TABLES})
 
 
 def _set(model: Any, weights: State) -> None:

@@ -9,12 +9,9 @@ the teacher was trained on them.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +30,10 @@ from training.encoder.network import Network, build
 from training.encoder.soft_files import write_file
 from training.encoder.streams import cut_at_sentences, cut_randomly
 from training.encoder.tokens import set_tokenizer
+from training.recipe.unlabelled import read_unlabelled
 
 WORDS_PER_FILE = 64_000  # some 100 MB with vectors of 768 numbers in 16 bits
 PIECES_PER_BATCH = 3200  # with padding
-MARKUP = ("<span", "<div", "&nbsp;")  # texts with any of it are left out
 TREE_FILE_SHARE = 0.15  # of the files hold sentences of the treebanks
 
 
@@ -53,22 +50,10 @@ def label(texts: Iterable[Text], teacher: Network, pieces: WordPieces) -> Iterat
 
 
 def news_texts(path: Path, nlp: Language, rng: random.Random) -> Iterator[Text]:
-    """The unlabelled texts of a `.jsonl.xz` file without markup: in random order, its sources in turn."""
-    texts_by_source: dict[str, list[str]] = {}
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            row = json.loads(line)
-            if not any(mark in row["text"] for mark in MARKUP):
-                texts_by_source.setdefault(row["source"], []).append(row["text"])
-    for texts in texts_by_source.values():
-        rng.shuffle(texts)
-    for in_turn in zip_longest(*texts_by_source.values()):
-        for text in in_turn:
-            if text:
-                doc = nlp.make_doc(text)
-                yield Text(
-                    tuple(token.text for token in doc), tuple(token.whitespace_ for token in doc), Rows.empty(len(doc))
-                )
+    """The texts of `read_unlabelled` as words without annotation."""
+    for text in read_unlabelled(path, rng):
+        doc = nlp.make_doc(text)
+        yield Text(tuple(token.text for token in doc), tuple(token.whitespace_ for token in doc), Rows.empty(len(doc)))
 
 
 def grouped(texts: Iterable[Text], words: int) -> Iterator[list[Text]]:

@@ -1,0 +1,26 @@
+"""Texts that nobody annotated, for what a larger pipeline can teach a smaller one: `news-unlabelled.jsonl.xz`."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+MARKUP = ("<span", "<div", "&nbsp;")  # texts with any of it are left out
+
+
+def read_unlabelled(path: Path, rng: random.Random) -> Iterator[str]:
+    """The texts of `{"source", "id", "text"}` lines without markup: in random order, their sources in turn."""
+    texts_by_source: dict[str, list[str]] = {}
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            row = json.loads(line)
+            if not any(mark in row["text"] for mark in MARKUP):
+                texts_by_source.setdefault(row["source"], []).append(row["text"])
+    for texts in texts_by_source.values():
+        rng.shuffle(texts)
+    for in_turn in zip_longest(*texts_by_source.values()):
+        yield from (text for text in in_turn if text)
