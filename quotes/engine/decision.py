@@ -27,7 +27,7 @@ from quotes.engine.layout import Layout
 from quotes.engine.nested.cited import has_citations, without_citations
 from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
-from quotes.engine.scoring.scorer import Part, Scorer, Scorers, load_scorers, logistic
+from quotes.engine.scoring.scorer import Part, Scorer, Scorers, logistic, scorers_of
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
 from quotes.language.labels import remember_tree
 from quotes.nlp.heads.tagger_output import TaggerOutput
@@ -82,7 +82,7 @@ def decide(
 
     `candidates` are those of the constructions; without them they are found here.
     """
-    scorers = scorers or load_scorers()
+    scorers = scorers or scorers_of(doc)
     remember_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
     outer = [proposal for proposal in candidates if not find_construction(proposal[0].construction).nested_only]

@@ -17,7 +17,7 @@ from quotes.engine.layout import Layout
 from quotes.engine.nested.inner_candidates import Inner, find_inner
 from quotes.engine.nested.inner_features import inner_features
 from quotes.engine.scoring.features import Features
-from quotes.engine.scoring.scorer import load_scorers
+from quotes.engine.scoring.scorer import scorers_of
 from quotes.spans import Range, within
 from training.attribution.articles import keep, run
 from training.attribution.polnear import characters
@@ -59,7 +59,7 @@ def make_examples(doc: Doc, article: WikinewsArticle) -> ArticleExamples:
     nested = [_as_characters(gold, text) for gold in article.nested]
     outermost = [_as_characters(gold, text) for gold in article.attributions]
     contents = [tuple(span) for gold in article.attributions for span in gold["content"]]
-    features = Features(doc, layout, load_scorers().rules)
+    features = Features(doc, layout, scorers_of(doc).rules)
     decision = decide(doc, layout)
     attributions, _ = find_outermost(doc, layout, decision)
     examples = list(_inside(doc, layout, features, attributions, decision.candidates, nested))

@@ -20,7 +20,7 @@ from quotes.engine.constructions.paths import compile_path
 from quotes.engine.decision import conclude, decide
 from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
-from quotes.engine.scoring.scorer import Scorer, load_scorers
+from quotes.engine.scoring.scorer import Scorer, scorers_of
 from quotes.engine.speakers.discourse import Answer
 from quotes.engine.speakers.ranking import weigh_features
 from quotes.engine.speakers.resolve import resolve
@@ -100,7 +100,7 @@ class Trace:
 
 def trace(doc: Doc) -> Trace:
     """Run the engine once over a parsed document and render its decision. Needs tagger, parser and lemmatizer."""
-    layout, scorers = Layout.of(doc), load_scorers()
+    layout, scorers = Layout.of(doc), scorers_of(doc)
     decision = decide(doc, layout, scorers)
     scorer = decision.scorer
     conclusion = conclude(doc, layout, decision)

@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Doc
+
 from quotes.errors import ModelError
+from quotes.nlp.heads.tagger_output import TaggerOutput
 
 FORMAT = 2  # of scorer.json; another number means that the file is from another version of the package
 COMBINED = "evidence"  # the key of the combined scorer in the file: the name that it had when the format was made
@@ -90,17 +94,27 @@ def logistic(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
 
-@lru_cache(maxsize=1)
-def load_scorers() -> Scorers:
-    """The scorers of the package. Raises ModelError where a file is missing, damaged or of another format."""
-    rules, combined = _read_file("scorer.json")
-    nested, _ = _read_file("nested.json")
+def scorers_of(doc: Doc) -> Scorers:
+    """The scorers for a document: those that came with its tagger, else those of the package."""
+    folder = TaggerOutput.weights_in(doc)
+    return load_scorers(folder) if folder else load_scorers()
+
+
+@lru_cache(maxsize=4)
+def load_scorers(folder: str = "") -> Scorers:
+    """The scorers in a folder; what it lacks, and without one all, from the package.
+
+    Raises ModelError where a file is missing, damaged or of another format.
+    """
+    rules, combined = _read_file("scorer.json", folder)
+    nested, _ = _read_file("nested.json", folder)
     return Scorers(rules, combined, nested)
 
 
-def _read_file(name: str) -> tuple[Scorer, Scorer | None]:
+def _read_file(name: str, folder: str) -> tuple[Scorer, Scorer | None]:
     """The scorer of a file, and the combined scorer that the file may have."""
-    path = files("quotes.model").joinpath(name)
+    own = Path(folder, name)
+    path = own if folder and own.is_file() else files("quotes.model").joinpath(name)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:

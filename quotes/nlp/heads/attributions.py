@@ -7,6 +7,7 @@ the words around it with their roles in its attribution, as semantic roles are l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from quotes.nlp.words import find_words
 from quotes.spans import Range
 
 MIN_CUE_PROBABILITY = 0.1  # of a token that may be a cue
+WEIGHTS = "engine"  # the folder of a pipeline with `scorer.json` and `nested.json`, if it has its own
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue
 Found = dict[str, Any]
 
@@ -49,6 +51,14 @@ class AttributionTagger(Head):
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "attribution_tagger") -> None:
         self.vocab, self.model, self.name = vocab, model, name
         self.cfg: dict[str, Any] = {"temperature": 1.0}
+        self.weights = ""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> AttributionTagger:
+        """Read the tagger, and note where the pipeline has weights of the engine that were learnt on its output."""
+        super().from_disk(path, exclude=exclude)
+        folder = Path(path).parent / WEIGHTS
+        self.weights = str(folder) if folder.is_dir() else ""
+        return self
 
     def compute(self, docs: list[Doc]) -> list[Found]:
         """For each document what `TaggerOutput.of` reads."""
@@ -61,6 +71,7 @@ class AttributionTagger(Head):
                 "spans": {role: [] for role in FLAT},
                 "anchors": [],
                 "steps": steps,
+                "weights": self.weights,
             }
             for _ in docs
         ]

@@ -146,6 +146,12 @@ class TaggerOutput:
         return cls(stored["flat"], spans, make_anchors(stored["anchors"]), stored["steps"])
 
     @staticmethod
+    def weights_in(doc: Doc) -> str:
+        """The folder of the engine's weights that came with the tagger; empty where it brings none."""
+        stored: dict[str, Any] = doc.user_data.get(KEY) or {}
+        return str(stored.get("weights", ""))
+
+    @staticmethod
     def is_in(doc: Doc) -> bool:
         """Whether the tagger ran on a document."""
         return KEY in doc.user_data

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from quotes.engine.scoring.scorer import Scorer, load_scorers, logistic, read_scorer
+from quotes.engine.scoring.scorer import Scorer, load_scorers, logistic, read_scorer, scorers_of
+from quotes.errors import ModelError
+from quotes.nlp.heads.attributions import WEIGHTS as OWN
+from quotes.nlp.heads.attributions import AttributionTagger
+from quotes.nlp.heads.tagger_output import KEY
 
 WEIGHTS = {"construction=label": 1.0, "mark": -2.0}
 
@@ -90,3 +100,49 @@ def test_scorers_of_the_package() -> None:
     for scorer in (scorers.rules, scorers.combined):
         assert 0.0 < scorer.threshold < 1.0
         assert len(scorer.weights) > 50
+
+
+@pytest.fixture
+def own_weights(tmp_path: Path) -> Path:
+    """A folder with a scorer that differs from that of the package in its threshold."""
+    data = json.loads(files("quotes.model").joinpath("scorer.json").read_text(encoding="utf-8"))
+    folder = tmp_path / OWN
+    folder.mkdir()
+    (folder / "scorer.json").write_text(json.dumps(data | {"threshold": 0.123}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "stored", [pytest.param({}, id="no tagger"), pytest.param({KEY: {"weights": ""}}, id="a tagger without its own")]
+)
+def test_a_document_is_judged_by_the_scorers_of_the_package(stored: dict[str, Any]) -> None:
+    doc = Doc(Vocab(), words=["Yes"])
+    doc.user_data |= stored
+    assert scorers_of(doc) is load_scorers()
+
+
+def test_a_tagger_brings_its_own_scorers(own_weights: Path) -> None:
+    doc = Doc(Vocab(), words=["Yes"])
+    doc.user_data[KEY] = {"weights": str(own_weights)}
+    scorers = scorers_of(doc)
+    assert scorers.rules.threshold == 0.123
+    assert scorers.nested == load_scorers().nested  # the folder has none
+
+
+def test_own_scorers_that_are_damaged_are_refused(own_weights: Path) -> None:
+    (own_weights / "scorer.json").write_text("{", encoding="utf-8")
+    doc = Doc(Vocab(), words=["Yes"])
+    doc.user_data[KEY] = {"weights": str(own_weights)}
+    with pytest.raises(ModelError, match=r"scorer\.json: missing or damaged"):
+        scorers_of(doc)
+
+
+def test_the_folder_beside_the_tagger_is_its_own(nlp: Language, own_weights: Path) -> None:
+    tagger = nlp.get_pipe(KEY)
+    assert isinstance(tagger, AttributionTagger)
+    tagger.to_disk(own_weights.parent / KEY)
+    copy = nlp.create_pipe("quotes_attribution_tagger")
+    assert isinstance(copy, AttributionTagger)
+    copy.from_disk(own_weights.parent / KEY)
+    assert copy.weights == str(own_weights)
+    assert tagger.weights == ""
