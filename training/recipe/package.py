@@ -20,9 +20,9 @@ from quotes.evaluation.pipeline.figures_table import figures_table, targets_tabl
 from quotes.evaluation.pipeline.targets import read_measured, rows
 from quotes.nlp.models import BUNDLED, CARDS, FAST, FORMAT
 from training.recipe.licences import write_sources
-from training.recipe.sources import LICENCE, SOURCES, Source
+from training.recipe.sources import LICENCES, SOURCES, Source
 
-VERSIONS = {BUNDLED: "2.2.0", FAST: "1.0.0"}
+VERSIONS = {BUNDLED: "3.0.0", FAST: "1.0.0"}
 SPACY = ">=3.8.0,<3.9.0"
 TARGET = Path(__file__).parents[2] / "quotes" / "model"
 TEMPLATES = {BUNDLED: "model_card.md", FAST: "model_card_fast.md"}
@@ -44,7 +44,7 @@ def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
         version=VERSIONS[name],
         description=DESCRIPTIONS[name],
         author="the quotes developers",
-        license=LICENCE,
+        license=LICENCES[name],
         quotes_format=FORMAT,
         sources=[
             {"name": source.name, "url": source.url, "license": source.licence, "author": source.author}
@@ -83,7 +83,7 @@ def card(name: str, figures: dict[str, Any]) -> str:
     template = Path(__file__).with_name(TEMPLATES[name]).read_text(encoding="utf8")
     return Template(template).substitute(
         version=VERSIONS[name],
-        licence=LICENCE,
+        licence=LICENCES[name],
         spacy=spacy.about.__version__,
         targets=targets_table([name], rows(measured)),
         figures=figures_table(measured),
