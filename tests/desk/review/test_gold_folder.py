@@ -21,7 +21,6 @@ from quotes.desk.review.corrections import Request, make_added, make_correction
 from quotes.desk.review.decision_journal import Journal
 from quotes.desk.review.gold_folder import GoldFolder
 from quotes.desk.review.state import ReviewState
-from quotes.record import Record
 
 
 @pytest.fixture
