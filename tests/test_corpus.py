@@ -7,6 +7,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -206,3 +207,16 @@ def test_gold_scores_a_hundred_against_its_own_records(part: str, articles: tupl
     assert (scores.scores.nested.f1, scores.scores.nested.gold) == (100.0, SIZES[part][2])
     assert scores.scores.speakers is not None
     assert {share.percent for _, share in scores.scores.speakers.rows if share.of} == {100.0}
+
+
+def test_gold_in_brat_scores_as_in_standoff_json(articles: tuple[AnnotatedArticle, ...], tmp_path: Path) -> None:
+    gold = read_gold(CORPUS / "dev")
+    names = {sheet.id for sheet in gold}
+    dev = [article for article in articles if article.info.id in names]
+    outermost = [replace(item, records=tuple(r for r in item.records if r.parent is None)) for item in dev]
+    records = make_sheets(record for article in dev for record in article.records[::2])
+    brat = score(read_gold(write_export(outermost, "polnear", tmp_path)), records).scores
+
+    assert 0 < brat.headline.recall < 100
+    assert brat.headline == score(gold, records).scores.headline
+    assert brat.spans == score(gold, records).scores.spans
