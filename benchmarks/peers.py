@@ -1,6 +1,7 @@
-"""Quotes beside its peers on PolNeAR dev: quality and words per second in one table.
+"""Quotes beside its peers: quality and words per second in one table.
 
-`QUOTES_DATA=… python benchmarks/peers.py [--rounds N] [--articles N] [MODEL …]`
+`QUOTES_DATA=… python benchmarks/peers.py [--rounds N] [--articles N] [MODEL …]` on PolNeAR dev, or on other gold:
+`python benchmarks/peers.py --gold fixtures/wikinews-attributions/dev [--rounds N] [--articles N] [MODEL …]`
 
 Peers: the rules of the Gender Gap Tracker (`benchmarks/gender_gap_rules.py`) and textacy's `direct_quotations`, each on
 the trees of each pipeline: by default spaCy's `en_core_web_sm`, which the peers were made for, and the bundled one.
@@ -31,7 +32,7 @@ from quotes.engine.attribution import Attribution
 from quotes.engine.decision import attribute
 from quotes.engine.records import make_records
 from quotes.evaluation.evaluate import score
-from quotes.evaluation.gold.brat import read_brat
+from quotes.evaluation.gold import read_gold
 from quotes.evaluation.relations import Relation, Sheet, from_record, make_extents
 from quotes.evaluation.scores import Scores
 from quotes.nlp.models import BUNDLED
@@ -149,15 +150,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="*", default=MODELS, metavar="MODEL")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--gold", type=Path, help="as quotes evaluate takes it; default: PolNeAR dev of QUOTES_DATA")
     parser.add_argument("--articles", type=int, default=None, metavar="N", help="only the first N")
     options = parser.parse_args()
-    gold = read_brat(find_dev())[: options.articles]
+    folder = options.gold or find_dev()
+    gold = read_gold(folder)[: options.articles]
     words = sum(len((sheet.text or "").split()) for sheet in gold)
     before = os.getloadavg()[0]
     systems = measure(options.models, gold, options.rounds)
     threads = os.environ.get("OPENBLAS_NUM_THREADS", "any number of")
     print(
-        f"PolNeAR dev, {len(gold)} articles, {words:,} words, median of {options.rounds} rounds; {threads} threads of "
+        f"{folder}: {len(gold)} articles, {words:,} words, median of {options.rounds} rounds; {threads} threads of "
         f"linear algebra; load of the machine {before:.1f} before, {os.getloadavg()[0]:.1f} after\n"
     )
     print(make_table([HEADER, *(row_of(system, words) for system in systems)]))

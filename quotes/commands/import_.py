@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def import_cli(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or a folder for brat and citron.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or a folder for brat, citron and standoff.")],
     form: Annotated[str, format_option(IMPORTABLE, "--from", help="Input format.")],
     output: Output = None,
     texts: Annotated[

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.commands.options import Texts, need_suffix
-from quotes.commands.review_results import compare_reviewers, list_notes, open_state, write
+from quotes.commands.review_results import compare_reviewers, list_notes, open_state, write, write_patch
 from quotes.commands.selection_options import say_notes, takes_selection
 from quotes.errors import OutputError
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @takes_selection
 def review_cli(
-    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them.")],
+    records: Annotated[
+        Path,
+        typer.Argument(metavar="RECORDS", help="JSON Lines, as 'quotes extract' writes them, or a folder of gold."),
+    ],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of the page; 0: any free port.")] = 0,
     by: Annotated[
         str | None,
@@ -56,14 +59,17 @@ def review_cli(
     gold: Annotated[
         bool, typer.Option("--gold", help="Write the gold set: the articles whose records are all decided.")
     ] = False,
+    patch: Annotated[
+        bool, typer.Option("--patch", help="Write the corrections of a folder of gold as a patch, for 'git apply'.")
+    ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (--apply, --gold).")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (--apply, --gold, --patch).")
     ] = None,
     browse: Annotated[bool | None, typer.Option("--open/--no-open", help="Open the page in the browser.")] = None,
     *,
     selection: Selection,
 ) -> None:
-    """Review records on a local page, the least certain first.
+    """Review records on a local page, the least certain first; or gold in standoff JSON.
 
     Each decision is saved at once, in a journal beside the records. The page shows the selected records; merges of
     speakers in all articles are also written into the table of --aliases.
@@ -71,7 +77,7 @@ def review_cli(
     Exit status: 0 done, 2 wrong usage or unreadable files.
     """
     by = by or _login()
-    if (agreement or notes or apply or gold) and replace(selection, aliases=None):
+    if (agreement or notes or apply or gold or patch) and replace(selection, aliases=None):
         raise OutputError(
             "--where, --min-confidence and the like choose what the page shows; leave them out here, and select from "
             "what --apply writes"
@@ -82,6 +88,9 @@ def review_cli(
     elif notes:
         need_suffix(output, ".csv")
         list_notes(records, journal, output=output)
+    elif patch:
+        need_suffix(output, ".patch", ".diff")
+        write_patch(records, journal, output=output)
     elif apply or gold:
         need_suffix(output, ".jsonl")
         write(records, journal, gold=gold, output=output)
@@ -93,6 +102,8 @@ def _journal_of(records: Path, reviewer: str | None) -> Path:
     """The journal beside the records: quotes.jsonl.review.db, or quotes.jsonl.review.Ada.db of a blind reviewer."""
     from quotes.text.file_names import safe_name
 
+    if records.name in ("", ".."):  # the folder of gold that one is in
+        records = records.resolve()
     name = f".{safe_name(reviewer)}" if reviewer else ""
     return records.with_name(f"{records.name}.review{name}.db")
 
@@ -120,12 +131,12 @@ def review(
     from quotes.desk.web.listener import listen, new_token
     from quotes.formats.find_texts import TextFinder
 
-    sock = listen(port)
     state = open_state(records, journal)
     finder = TextFinder([*texts, records.parent])
     notes: list[str] = []
     only = _select(records, state, selection, notes.extend)
     say_notes(notes)
+    sock = listen(port)
     desk = Desk(state, finder.find, aliases=selection.aliases, only=only, notes=tuple(notes))
     token = new_token()
     address = f"http://127.0.0.1:{sock.getsockname()[1]}/{token}/"
@@ -152,6 +163,10 @@ def _select(
         selection = replace(selection, aliases=None)
     if not replace(selection, aliases=None):
         return None
+    if records.is_dir():
+        raise OutputError(
+            f"{records}: a folder of gold is reviewed whole; leave out --where, --min-confidence and the like"
+        )
     selected = find_selected(str(records), selection, tell=tell)
     return frozenset(
         state.name_of(record) for record in state.original_records() if (record.id, record.article.key) in selected

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 
 def open_state(records: Path, journal: Path) -> ReviewState:
-    """The records of a file with the decisions of a journal. Raises QuotesError."""
+    """The records of a file, or of a folder of gold, with the decisions of a journal. Raises QuotesError."""
     from quotes.desk.review.decision_journal import Journal
+    from quotes.desk.review.gold_folder import GoldFolder
     from quotes.desk.review.state import ReviewState
     from quotes.errors import ReadError
     from quotes.formats.records.read import read_records
 
     if str(records) == "-":
         raise ReadError("-: a review needs a file to keep its decisions beside; write the records to one")
+    if records.is_dir():
+        folder = GoldFolder(records)
+        return ReviewState(folder.records, Journal(journal), notes=folder.notes)
     loaded = list(read_records(str(records)))
     if not loaded:
         raise ReadError(f"{records}: no records to review")
@@ -44,6 +48,21 @@ def list_notes(records: Path, journal: Path, *, output: Path | None) -> None:
     state = _open_existing(records, journal)
     with open_output(output) as stream:
         write_notes(state, stream)
+    state.journal.close()
+
+
+def write_patch(records: Path, journal: Path, *, output: Path | None) -> None:
+    """Write the corrections of a folder of gold as a patch of its files. Raises QuotesError."""
+    from quotes.commands.output import open_output
+    from quotes.desk.review.gold_folder import GoldFolder
+    from quotes.errors import ReadError
+
+    if not records.is_dir():
+        raise ReadError(f"{records}: a patch is of a folder of gold in standoff JSON; use --apply for records")
+    state = _open_existing(records, journal)
+    patch = GoldFolder(records).make_patch(state)
+    with open_output(output) as stream:
+        stream.write(patch)
     state.journal.close()
 
 

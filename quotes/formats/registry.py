@@ -188,7 +188,14 @@ FORMATS = (
         "UIMA CAS for INCEpTION, one file per article",
         exports=Exports("inception", "folder", texts="needed"),
     ),
+    Format(
+        "standoff",
+        "standoff JSON, gold with speakers, as fixtures/wikinews-attributions",
+        exports=Exports("standoff", "folder", texts="needed"),
+        imports=Imports("standoff"),
+    ),
     Format("conll", "CoNLL-U with the roles in MISC", exports=Exports("conll", texts="needed")),
+    Format("bio", "BIO tags, a column for each attribution", exports=Exports("bio", texts="needed")),
     Format("docbin", "spaCy DocBin with span groups", exports=Exports("docbin", "bytes", texts="needed")),
     Format(
         "ninjs-sidecar",

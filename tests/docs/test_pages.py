@@ -44,6 +44,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder as a reader has it: the articles of the repository."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copytree(ROOT / "fixtures" / "articles", tmp_path / "fixtures" / "articles")
+    (tmp_path / "fixtures" / "wikinews-attributions").symlink_to(ROOT / "fixtures" / "wikinews-attributions")
     return tmp_path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.desk.review.decision_journal import NOTE, Journal, target_of
 from quotes.desk.review.decisions import NOTES, Decision, Merge
@@ -25,8 +25,9 @@ _STATUS = {
 class ReviewState:
     """The records of one review by their names (see `name_of`). Not safe for threads; the server holds a lock."""
 
-    def __init__(self, records: Iterable[Record], journal: Journal):
+    def __init__(self, records: Iterable[Record], journal: Journal, *, notes: Mapping[str, Note] | None = None):
         self.journal = journal
+        self._notes_before = notes or {}  # by the names of records: what was noted before the review
         records = list(records)
         self._suffixes = _mark_copies(record.article for record in records)
         self._marks = {_mark(key): suffix for key, suffix in self._suffixes.items()}
@@ -37,7 +38,7 @@ class ReviewState:
         self.current: dict[str, Record] = {}
         self.seen: dict[str, int] = {}  # the last decision on each target
         self.articles: dict[str, list[str]] = {}
-        self.notes: dict[str, Note] = {}
+        self.notes: dict[str, Note] = dict(self._notes_before)
         self._refold()
         self.catch_up()
 
@@ -160,7 +161,7 @@ class ReviewState:
         for name, record in self._original.items():
             self.articles.setdefault(self.article_of(record), []).append(name)
         self.seen = {}
-        self.notes = {}
+        self.notes = dict(self._notes_before)
         for event in self._events:
             for target in (self.target_of_undo(event), *map(self._current_name, event.records or ())):
                 self.seen[target] = event.seq

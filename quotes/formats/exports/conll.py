@@ -21,7 +21,7 @@ def write(articles: Iterable[AnnotatedArticle], stream: TextIO) -> None:
         tokens = tokenize_records(article.text or "", article.records)
         roles = _find_roles(article, tokens)
         stream.write(f"# newdoc id = {_comment(article.info.id)}\n")
-        for number, block in enumerate(_split_lines(tokens), start=1):
+        for number, block in enumerate(split_lines(tokens), start=1):
             stream.write(f"# sent_id = {_comment(article.info.id)}-{number}\n")
             stream.write(f"# text = {_comment(tokens.text[tokens.starts[block[0]] : tokens.ends[block[-1]]])}\n")
             for place, index in enumerate(block, start=1):
@@ -40,7 +40,7 @@ def _find_roles(article: AnnotatedArticle, tokens: Tokens) -> dict[int, list[str
     return roles
 
 
-def _split_lines(tokens: Tokens) -> Iterable[list[int]]:
+def split_lines(tokens: Tokens) -> Iterable[list[int]]:
     """The tokens of each line of the text; white-space tokens have no row."""
     block: list[int] = []
     for index, word in enumerate(tokens.words):
@@ -60,8 +60,7 @@ def _row(place: int, index: int, tokens: Tokens, roles: list[str]) -> str:
         misc.append("SpaceAfter=No")
     if roles:
         misc.append("Quotes=" + ",".join(roles))
-    form = "".join(char if char.isprintable() and not char.isspace() else "\u00b7" for char in tokens.words[index])
-    return "\t".join([str(place), form, *"_______", "|".join(misc)]) + "\n"
+    return "\t".join([str(place), tokens.form(index), *"_______", "|".join(misc)]) + "\n"
 
 
 def _comment(text: str) -> str:

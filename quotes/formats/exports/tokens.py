@@ -30,6 +30,11 @@ class Tokens:
         """The text of each token."""
         return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
 
+    def form(self, index: int) -> str:
+        """A token's text for a column of a line: blanks and what cannot be printed become a middle dot."""
+        word = self.text[self.starts[index] : self.ends[index]]
+        return "".join(char if char.isprintable() and not char.isspace() else "\u00b7" for char in word)
+
     def cover(self, extent: Extent) -> tuple[int, int]:
         """(first token, last token) of a span; a blank at its edge belongs to the token before it."""
         first = bisect_right(self.ends, extent.start)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quotes.formats.records.fields import AFTER_A_MOVE
@@ -167,9 +168,13 @@ def _extent(text: str, pair: Pair) -> dict[str, Any]:
 
 
 def _find_verbatim(text: str, content: Sequence[Pair]) -> list[Pair]:
-    quotations = find_quotations(text)
-    inner = [(quotation.inner_start, quotation.inner_end) for quotation in quotations]
-    return list(clip(inner, content))
+    return list(clip(_find_quoted(text), content))
+
+
+@lru_cache(maxsize=1)  # the records of an article follow each other
+def _find_quoted(text: str) -> tuple[Pair, ...]:
+    """The words between marks of a text, once for all of its records."""
+    return tuple((quotation.inner_start, quotation.inner_end) for quotation in find_quotations(text))
 
 
 def _find_context(text: str, spans: Spans) -> Pair:

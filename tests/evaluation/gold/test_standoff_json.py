@@ -20,7 +20,7 @@ OUTER: dict[str, Any] = {
     "medium": [33, 36],
     "speaker": "Jens Stoltenberg",
     "nature": "named_person",
-    "sector": "international",
+    "sector": "international_organization",
     "mode": "statement",
     "quote_type": "direct",
 }
@@ -47,7 +47,7 @@ def test_what_is_read(tmp_path: Path) -> None:
         "told",
         "AFP",
     ]
-    assert outer.said_by == SaidBy("Jens Stoltenberg", "named_person", "international")
+    assert outer.said_by == SaidBy("Jens Stoltenberg", "named_person", "international_organization")
     assert (outer.nested, inner.nested) == (False, True)
     assert (outer.addressee, inner.addressee, inner.quote_type) == ((), (), None)
 
@@ -55,9 +55,17 @@ def test_what_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("attribution", "message"),
     [
-        pytest.param({**OUTER, "content": []}, "an attribution has no content", id="no content"),
-        pytest.param({**OUTER, "content": [[0, 150]]}, "0 to 150 is not in the text of 63", id="beyond the text"),
-        pytest.param({**OUTER, "source": [27, 16]}, "27 to 16 is not in the text", id="end before start"),
+        pytest.param({**OUTER, "content": []}, "attributions.0.content: ", id="no content"),
+        pytest.param(
+            {**OUTER, "content": [[0, 5], [0, 150]]},
+            r"attributions.0.content.1: 0 to 150 is not in the text of 63",
+            id="beyond the text",
+        ),
+        pytest.param(
+            {**OUTER, "source": [27, 16]}, "attributions.0.source: 27 to 16 is not in the text", id="end before start"
+        ),
+        pytest.param({**OUTER, "sector": "sports"}, "attributions.0.sector: Input should be 'gov", id="no such sector"),
+        pytest.param({**OUTER, "adressee": None}, "attributions.0.adressee: Extra inputs", id="misspelt field"),
         pytest.param({**OUTER, "cue": [-4, 2]}, "attributions.0.cue.0", id="negative"),
         pytest.param({**OUTER, "cue": "told"}, "attributions.0.cue", id="words for offsets"),
         pytest.param({**OUTER, "speaker": 7}, "attributions.0.speaker", id="number for a name"),
