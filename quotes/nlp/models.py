@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from quotes.errors import ModelError
 from quotes.nlp.operations import map_weights
+from quotes.nlp.tokenizer import EMPTY_TOKENIZER
 
 BUNDLED = "en_quotes"
 FAST = "en_quotes_fast"
@@ -96,15 +97,23 @@ def _read(folder: Path, name: str, *, package: bool = False) -> Language:
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # the versions are checked already
-            nlp = spacy.load(name if package else folder)  # a package may bring factories along
             if folder.parent == HOME:  # other folders may be written to while they are in use
-                map_weights(nlp, folder)
+                nlp = map_weights(_load_bundled(folder), folder)
+            else:
+                nlp = spacy.load(name if package else folder)  # a package may bring factories along
             nlp(PROBE)  # truncated weights may load, and fail only when they are used
     except ModelError:
         raise
     except Exception as error:  # a damaged file can make any part of spaCy stumble, in any way
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise ModelError(f"{name}: damaged, cannot be loaded ({reason[:200]}){_again(name)}") from error
+    return nlp
+
+
+def _load_bundled(folder: Path) -> Language:
+    """A bundled pipeline, without the default tokenizer that its own replaces: a sixth of the time."""
+    nlp = spacy.load(folder, config={"nlp": {"tokenizer": {"@tokenizers": EMPTY_TOKENIZER}}})
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}  # any spaCy reads what is saved
     return nlp
 
 

@@ -8,13 +8,15 @@ their ends alone. The tokens are the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from quotes.spans import Range
@@ -23,7 +25,14 @@ MAX_WORD = 400  # characters without a blank: addresses of pages have up to 300
 FIRST_LOOK = 64  # characters at an end of a word where a prefix or suffix is looked for: most have one to four
 MAX_LOOKBEHIND = 8  # characters before a suffix that its pattern asks for: a digit before "km"
 MAX_REMEMBERED = 500_000  # characters of texts whose words are kept: those of a hundred articles, some megabytes
+EMPTY_TOKENIZER = "quotes.EmptyTokenizer.v1"
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+
+
+@registry.tokenizers(EMPTY_TOKENIZER)  # type: ignore[untyped-decorator]  # catalogue has no types
+def make_empty_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules, for a pipeline that reads its own from a file."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 class Piece(NamedTuple):
