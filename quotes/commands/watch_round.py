@@ -88,4 +88,4 @@ def write_digest(path: Path, output: Path) -> None:
 
 
 def _tell(message: str) -> None:
-    typer.echo(f"quotes: {message}", err=True)
+    typer.echo(f"quotes: {remove_controls(message)}", err=True)
