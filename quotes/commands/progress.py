@@ -104,7 +104,7 @@ def _size(name: str) -> int:
 
 
 class ArticleBar:
-    """A bar over articles whose number is known: `bar.begin(12)`, then `bar.show(3, 41)` with articles and records."""
+    """A bar over new articles: `bar.begin(12)`, then `bar.show(3, 2, 41)` when 3 are done, 2 of them read."""
 
     def __init__(self, progress: Progress | None) -> None:
         self.progress = progress
@@ -114,9 +114,9 @@ class ArticleBar:
         """Show how many there are."""
         self._update(total=articles, text=f"{articles:,} new, loading the model")
 
-    def show(self, articles: int, records: int) -> None:
-        """Show how many are done, and the records in them."""
-        self._update(completed=articles, text=f"{articles:,} articles, {records:,} records")
+    def show(self, done: int, articles: int, records: int) -> None:
+        """Show how many are done and read, and the records in them."""
+        self._update(completed=done, text=f"{articles:,} articles, {records:,} records")
 
     def _update(self, **values: Any) -> None:
         if self.progress is not None and self.task is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from ipaddress import ip_network
 from pathlib import Path
 from types import FrameType
@@ -108,7 +108,8 @@ def watch(request: WatchRequest, every: float | None) -> int:
 
     stop = Stop()
     status, rounds = 0, 0
-    with lock_archive(request.archive), stop_at_signals(stop) as signals:
+    lock = lock_archive(request.archive) if request.sources else nullcontext()  # a digest only reads articles
+    with lock, stop_at_signals(stop) as signals:
         while True:
             begun = time.monotonic()
             try:

@@ -38,7 +38,7 @@ def watch_once(request: WatchRequest, stop: Stop) -> int:
         hosts = Hosts(state.sites(), delay=request.delay, sleep=stop.sleep)
         visitor = Visitor(state, hosts, stop, request.days, request.limit, request.networks, own)
         talk = Talk(
-            tell=_tell, begin=bar.begin, step=lambda counts: bar.show(counts.articles + counts.failures, counts.records)
+            tell=_tell, begin=bar.begin, step=lambda counts: bar.show(counts.items, counts.articles, counts.records)
         )
         counts = run_round(archive, visitor, request.sources, make_settings(request), workers=workers, talk=talk)
     if counts.waiting:

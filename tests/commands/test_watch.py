@@ -242,6 +242,7 @@ def test_one_watcher_per_archive(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     with lock_archive(archive):
         assert "another 'quotes watch' works on it" in watch(archive, tmp_path / "in", status=2).stderr
+        watch(archive, "--digest", tmp_path / "new.html")  # which others may write meanwhile
     watch(archive, tmp_path / "in")
 
 

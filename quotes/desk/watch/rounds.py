@@ -40,6 +40,7 @@ class Counts:
     articles: int = 0  # read
     records: int = 0
     failures: int = 0  # feeds and articles
+    items: int = 0  # addresses, and parts of files, that are done, whatever became of them
     waiting: int = 0  # left for a later round, since their site is left alone for now
 
 
@@ -150,6 +151,7 @@ def _write(
         articles=counts.articles + len(articles),
         records=counts.records + sum(len(row.rows) for row in articles),
         failures=counts.failures + failures,
+        items=counts.items + len(tasks),
     )
 
 
