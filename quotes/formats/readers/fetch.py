@@ -91,7 +91,7 @@ def fetch(
 ) -> Page:
     """The page at an address, at most `limit` bytes unpacked. Raises ReadError, which names it and says what to do.
 
-    `networks` are fetched from although they are not public: ("127.0.0.0/8",) in tests. `headers` are sent besides the
+    `networks` are fetched from although they are not public: ("127.0.0.0/8",). `headers` are sent besides the
     usual ones: {"If-None-Match": '"v1"'}. An answer of the server that is an error raises StatusError.
     """
     results: list[Page | BaseException] = []
