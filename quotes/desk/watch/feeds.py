@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from quotes.errors import ReadError
+from quotes.formats.readers.document import describe_error
 from quotes.formats.readers.fetch import MAX_URL_CHARACTERS, is_url
 from quotes.formats.readers.markup import local_name, text_of_html
 from quotes.formats.readers.xml import FEEDS, parse_xml
@@ -55,6 +56,15 @@ class Listing:
 
 def read_listing(data: bytes, url: str) -> Listing:
     """What is listed at an address. Raises ReadError for what is neither a feed nor a sitemap."""
+    try:
+        return _read(data, url)
+    except ReadError:
+        raise
+    except Exception as error:  # feedparser raises all kinds of errors on damaged feeds
+        raise ReadError(f"{url}: cannot be read as a feed ({describe_error(error)}); is it damaged?") from error
+
+
+def _read(data: bytes, url: str) -> Listing:
     try:
         root = parse_xml(data, url)
     except ReadError as error:

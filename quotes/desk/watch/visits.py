@@ -21,7 +21,7 @@ from quotes.desk.watch.hosts import Hosts
 from quotes.desk.watch.state import FeedNote, Item, State
 from quotes.desk.watch.stop import Stop
 from quotes.errors import ReadError
-from quotes.formats.readers.fetch import Page, fetch, is_url
+from quotes.formats.readers.fetch import Page, fetch, is_url, without_login
 from quotes.formats.readers.paths import find_paths
 from quotes.formats.readers.public_addresses import AddressError, find_addresses
 from quotes.formats.readers.server_errors import UnreachableError
@@ -123,7 +123,7 @@ class Visitor:
             page = self.hosts.ask(url, get)
         except ReadError as error:
             if isinstance(error.__cause__, AddressError) and not isinstance(error, UnreachableError):
-                raise ReadError(f"{url}: {_explain(error.__cause__)}") from error
+                raise ReadError(f"{without_login(url)}: {_explain(error.__cause__)}") from error
             raise
         if page is None:
             return None

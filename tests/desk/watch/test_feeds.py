@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import re
 from datetime import datetime, timezone
 from pathlib import Path
@@ -120,6 +122,18 @@ def test_index() -> None:
     )
     expected = (Sitemap("https://example.org/1.xml.gz", MAY), Sitemap("https://example.org/2.xml"))
     assert read_listing(data, URL).sitemaps == expected
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_damaged_feeds_are_read_or_refused(name: str) -> None:
+    data = bytearray((FORMATS / name).read_bytes()[:1200])
+    chance = random.Random(7)
+    for _ in range(60):
+        damaged = data.copy()
+        for _ in range(chance.randrange(1, 8)):
+            damaged[chance.randrange(len(data))] = chance.randrange(256)
+        with contextlib.suppress(ReadError):
+            read_listing(bytes(damaged[: chance.randrange(len(data))]), URL)
 
 
 @pytest.mark.parametrize("value", [None, "", "yesterday", "2026-13-01", "0000-00-00", "1" * 40])
