@@ -69,6 +69,7 @@ def write_digest(path: Path, output: Path) -> None:
     from quotes.commands.options import PAGE, need_suffix
     from quotes.commands.output import open_output
     from quotes.desk.archive.archive import open_archive
+    from quotes.desk.archive.people import refresh_speakers
     from quotes.desk.watch.digest import find_period, read_digest, save_period
     from quotes.desk.watch.digest_page import render_digest
     from quotes.desk.watch.state import State
@@ -76,6 +77,7 @@ def write_digest(path: Path, output: Path) -> None:
     need_suffix(output, *PAGE)
     with open_archive(path, write=True) as archive:
         State(archive)
+        refresh_speakers(archive)
         period, is_new = find_period(archive)
         if not is_new and output.exists():
             if is_watched():

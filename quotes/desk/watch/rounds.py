@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quotes.corpus.local import start_workers
 from quotes.corpus.outcome import Outcome
 from quotes.corpus.settings import Settings
 from quotes.desk.archive.archive import Archive
 from quotes.desk.archive.article_rows import ArticleRows
+from quotes.desk.archive.people import refresh_speakers
 from quotes.desk.archive.sink import read_payload
 from quotes.desk.archive.store import Store
 from quotes.desk.watch.reading import Reader, Task
@@ -24,10 +25,9 @@ from quotes.desk.watch.state import (
     FAILED,
     Result,
     find_number,
-    write_alias,
+    write_aliases,
     write_arrivals,
     write_results,
-    write_sites,
 )
 from quotes.desk.watch.visits import Visitor, find_key
 from quotes.errors import ReadError
@@ -65,6 +65,7 @@ def run_round(
     """Visit the sources and read what waits. Raises ArchiveError, ModelError; whatever is done by then is kept."""
     state = visitor.state
     failures = _visit_all(visitor, sources, talk)
+    refresh_speakers(archive)  # a killed command may have left them
     items = [] if visitor.stop else state.waiting(time.time())
     if not items:
         return Counts(failures=failures)
@@ -75,9 +76,9 @@ def run_round(
     with start_workers(settings, workers) as (run, _):
         for chunk, outcomes in run(reader.chunks(items)):
             counts = _write(store, reader, reader.take(chunk), outcomes, counts, talk)
+            state.save_sites(visitor.hosts.sites)
             talk.step(counts)
     store.finish()
-    state.save_sites(visitor.hosts.sites)
     return replace(counts, waiting=reader.waits)
 
 
@@ -105,6 +106,36 @@ def _visit_all(visitor: Visitor, sources: Sequence[str], talk: Talk) -> int:
     return failures
 
 
+@dataclass
+class _Batch:
+    """What one chunk has brought, to be written in one transaction."""
+
+    articles: list[ArticleRows] = field(default_factory=list)
+    arrivals: list[tuple[ArticleRows, str | None]] = field(default_factory=list)  # new ones, each with its section
+    results: list[Result] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)  # keys of the addresses after redirects
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, connection: sqlite3.Connection, task: Task, outcomes: Sequence[Outcome]) -> None:
+        """Take the outcomes of one item."""
+        item, failed = task.result.item, [outcome.failure.message for outcome in outcomes if outcome.failure]
+        rows = [row for outcome in outcomes for row in read_payload(outcome.payload)]
+        is_lost = task.is_fetched and failed and not rows and task.result.state == DONE
+        self.failures += failed
+        self.results.append(replace(task.result, state=FAILED) if is_lost else task.result)
+        if not item.is_file:
+            rows, keys = _find_aliases(connection, item.key, rows)
+            self.aliases += keys
+        self.articles += rows
+        self.arrivals += [(row, item.section) for row in rows if find_number(connection, row) is None]
+
+    def note(self, connection: sqlite3.Connection) -> None:
+        """Write all but the articles."""
+        write_results(connection, self.results)
+        write_arrivals(connection, self.arrivals)
+        write_aliases(connection, self.aliases, time.time())
+
+
 def _write(
     store: Store,
     reader: Reader,
@@ -114,43 +145,19 @@ def _write(
     talk: Talk,
 ) -> Counts:
     """Write the articles of a chunk, and what becomes of their items."""
-    connection = store.archive.connection
-    articles: list[ArticleRows] = []
-    arrivals: list[tuple[ArticleRows, str | None]] = []
-    results: list[Result] = []
-    aliases: list[str] = []
-    failures = 0
+    batch = _Batch()
     for task, parts in zip(tasks, outcomes, strict=True):
-        failed = [outcome.failure for outcome in parts if outcome.failure]
-        for failure in failed:
-            talk.tell(failure.message)
-        failures += len(failed)
-        rows = [row for outcome in parts for row in read_payload(outcome.payload)]
-        result = task.result
-        if task.is_fetched and failed and not rows:
-            result = replace(result, state=FAILED if result.state == DONE else result.state)
-        results.append(result)
-        if not result.item.is_file:
-            rows, keys = _find_aliases(connection, result.item.key, rows)
-            aliases += keys
-        articles += rows
-        arrivals += [(row, result.item.section) for row in rows if find_number(connection, row) is None]
-    reader.done.update(aliases)
-    sites = {host: site for host, site in list(reader.hosts.sites.items()) if site.is_changed}
-
-    def note(connection: sqlite3.Connection) -> None:
-        write_results(connection, results)
-        write_arrivals(connection, arrivals)
-        write_alias(connection, aliases, time.time())
-        write_sites(connection, sites)
-
-    store.write(articles, note=note)
+        batch.add(store.archive.connection, task, parts)
+    for message in batch.failures:
+        talk.tell(message)
+    reader.done.update(batch.aliases)
+    store.write(batch.articles, note=batch.note)
     store.end_source()
     return replace(
         counts,
-        articles=counts.articles + len(articles),
-        records=counts.records + sum(len(row.rows) for row in articles),
-        failures=counts.failures + failures,
+        articles=counts.articles + len(batch.articles),
+        records=counts.records + sum(len(article.rows) for article in batch.articles),
+        failures=counts.failures + len(batch.failures),
         items=counts.items + len(tasks),
     )
 

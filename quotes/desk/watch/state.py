@@ -97,10 +97,14 @@ class State:
 
     def save_sites(self, sites: dict[str, Site]) -> None:
         """Write what changed of the hosts."""
-        changed = {host: site for host, site in sites.items() if site.is_changed}
-        if changed:
-            with self.archive.transaction() as connection:
-                write_sites(connection, changed)
+        changed = {host: site for host, site in list(sites.items()) if site.is_changed}
+        if not changed:
+            return
+        with self.archive.transaction() as connection:
+            for host, site in changed.items():
+                site.is_changed = False
+                values = (host, site.robots, site.robots_read, site.not_before, site.failures)
+                connection.execute("INSERT OR REPLACE INTO watch_hosts VALUES (?, ?, ?, ?, ?)", values)
 
     def is_new(self, key: str, url: str) -> bool:
         """True for an address that neither a feed brought before nor the archive has."""
@@ -138,14 +142,6 @@ def write_results(connection: sqlite3.Connection, results: Iterable[Result]) -> 
     connection.executemany(_UPDATE_ITEM, rows)
 
 
-def write_sites(connection: sqlite3.Connection, sites: dict[str, Site]) -> None:
-    """Write the hosts."""
-    for host, site in sites.items():
-        site.is_changed = False
-        values = (host, site.robots, site.robots_read, site.not_before, site.failures)
-        connection.execute("INSERT OR REPLACE INTO watch_hosts VALUES (?, ?, ?, ?, ?)", values)
-
-
 def find_number(connection: sqlite3.Connection, article: ArticleRows) -> int | None:
     """The number of an article in the archive; None if it is not there."""
     row = connection.execute(_SAME_ARTICLE, article.key).fetchone()
@@ -160,7 +156,7 @@ def write_arrivals(connection: sqlite3.Connection, articles: Sequence[tuple[Arti
         connection.execute("INSERT INTO watch_arrivals (article, sha256, section) VALUES (?, ?, ?)", values)
 
 
-def write_alias(connection: sqlite3.Connection, keys: Iterable[str], now: float) -> None:
+def write_aliases(connection: sqlite3.Connection, keys: Iterable[str], now: float) -> None:
     """Note addresses as done that led to articles which are there."""
     sql = (
         "INSERT INTO watch_items (key, place, feed, is_local, state, seen_at) VALUES (?, ?, '', 0, 'done', ?) "
