@@ -34,6 +34,7 @@ PACKAGES = (
     "quotes.desk.report",
     "quotes.desk.review",
     "quotes.desk.archive",
+    "quotes.desk.watch",
     "quotes.desk.verify",
     "quotes.desk.serve",
     "quotes.desk.web",

@@ -34,6 +34,7 @@ from quotes.commands.speakers import speakers_cli
 from quotes.commands.table import table_cli
 from quotes.commands.timeline import timeline_cli
 from quotes.commands.verify import verify_cli
+from quotes.commands.watch import watch_cli
 from quotes.errors import QuotesError
 from quotes.text.terminal import remove_controls
 from quotes.version import __version__
@@ -124,6 +125,7 @@ app.command("evaluate-model", cls=PlainCommand)(evaluate_model_cli)
 app.add_typer(archive_app, name="archive")
 app.command("search", cls=PlainCommand)(search_cli)
 app.command("timeline", cls=PlainCommand)(timeline_cli)
+app.command("watch", cls=PlainCommand)(watch_cli)
 
 
 def _print_version(wanted: bool) -> None:

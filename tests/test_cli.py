@@ -28,6 +28,7 @@ WITHOUT_FORMAT = {
     "review",
     "schema",
     "serve",
+    "watch",
 }  # one form of output, or by its option
 
 

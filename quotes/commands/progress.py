@@ -7,6 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Show = Callable[[int, int, int, int], None]
 
@@ -97,3 +101,37 @@ def _size(name: str) -> int:
         return os.stat(name).st_size  # noqa: PTH116 - a million of these
     except (OSError, ValueError):
         return 0
+
+
+class ArticleBar:
+    """A bar over new articles: `bar.begin(12)`, then `bar.show(3, 2, 41)` when 3 are done, 2 of them read."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self.task = None if progress is None else progress.add_task("", total=None, text="looking for new articles")
+
+    def begin(self, articles: int) -> None:
+        """Show how many there are."""
+        self._update(total=articles, text=f"{articles:,} new, loading the model")
+
+    def show(self, done: int, articles: int, records: int) -> None:
+        """Show how many are done and read, and the records in them."""
+        self._update(completed=done, text=f"{articles:,} articles, {records:,} records")
+
+    def _update(self, **values: Any) -> None:
+        if self.progress is not None and self.task is not None:
+            self.progress.update(self.task, **values)
+
+
+@contextmanager
+def show_articles() -> Iterator[ArticleBar]:
+    """The bar, on a terminal; in a pipe one that shows nothing."""
+    if not is_watched():
+        yield ArticleBar(None)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[text]}"), BarColumn(bar_width=None))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield ArticleBar(progress)

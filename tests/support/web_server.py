@@ -50,6 +50,8 @@ def serve(answers: Mapping[str, Answer], certificate: Path | None = None) -> Ite
             site.asked.append(self.path)
             site.headers.append({name.lower(): value for name, value in self.headers.items()})
             answer = site.answers.get(self.path, Answer(b"no such page", status=404))
+            if "ETag" in answer.headers and self.headers.get("If-None-Match") == answer.headers["ETag"]:
+                answer = Answer(status=304, headers=answer.headers)
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.media_type)
             self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))

@@ -59,7 +59,7 @@ class ArchiveSink:
     def write(self, chunk: Chunk, outcomes: Iterable[Outcome]) -> list[Failure]:
         """Take the articles of one chunk, and write all if the last were written some time ago."""
         payload, failed, self.progress, _ = tally(chunk, outcomes, self.progress, self.seen)
-        self._articles += _read(payload)
+        self._articles += read_payload(payload)
         if self.failures is not None and failed:
             self.failures.write(b"".join(map(dump_failure, failed)))
             self.failures.flush()
@@ -86,7 +86,7 @@ class ArchiveSink:
         return [outcome.failure for outcome in outcomes[-1:] if outcome.failure]
 
 
-def _read(payload: bytes) -> Iterator[ArticleRows]:
+def read_payload(payload: bytes) -> Iterator[ArticleRows]:
     """The articles of a payload: each is a line of the article, and then the lines of its records."""
     article: bytes | None = None
     lines: list[bytes] = []

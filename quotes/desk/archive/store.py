@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -49,8 +49,17 @@ class Store:
             cursor = connection.execute("INSERT INTO runs (command, started, settings) VALUES (?, ?, ?)", values)
         return int(cursor.lastrowid or 0)
 
-    def write(self, articles: Iterable[ArticleRows], *, progress: str | None = None) -> None:
-        """Write some articles in one transaction, with how far the run has come. Raises ArchiveError."""
+    def write(
+        self,
+        articles: Iterable[ArticleRows],
+        *,
+        progress: str | None = None,
+        note: Callable[[sqlite3.Connection], None] = lambda connection: None,
+    ) -> None:
+        """Write some articles in one transaction, with how far the run has come, and what `note` adds to it.
+
+        Raises ArchiveError.
+        """
         with self.archive.transaction() as connection:
             batch = _Batch(connection, self)
             for article in articles:
@@ -58,6 +67,7 @@ class Store:
             batch.rows.flush()
             if progress is not None:
                 connection.execute("UPDATE runs SET progress = ? WHERE number = ?", (progress, self.run))
+            note(connection)
 
     def end_source(self) -> None:
         """Note that a file of records has ended: what it lacks of an article's records is gone."""

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from quotes.corpus.settings import Settings
 from quotes.desk.serve.api import api_routes
 from quotes.desk.serve.jobs import Jobs
-from quotes.desk.serve.limits import FORM_BYTES, Limits
+from quotes.desk.serve.limits import FORM_BYTES, MAX_ARTICLES, Limits
 from quotes.desk.serve.problems import answer_problem, explain_refusal
 from quotes.desk.serve.results import Results
 from quotes.desk.serve.site import site_routes
@@ -26,7 +26,7 @@ SPARE_SECONDS = 30.0  # for an answer to be sent, beyond the time that the work 
 
 def make_settings(limits: Limits, model: str | None = None, networks: Sequence[str] = ()) -> Settings:
     """The settings of the workers: those of `quotes extract`, with all modes, of which each request takes its own."""
-    read = ReadOptions(max_bytes=limits.max_bytes, language="en", networks=tuple(networks))
+    read = ReadOptions(max_bytes=limits.max_bytes, max_articles=MAX_ARTICLES, language="en", networks=tuple(networks))
     return Settings(model=model, timeout=limits.timeout, articles=True, read=read)
 
 

@@ -27,6 +27,7 @@ from quotes.formats.registry import READABLE, find_format, sniff_format
 
 HEAD_BYTES = 1 << 16  # of a file, from which its format is detected
 MAX_NAME_CHARACTERS = 200
+CONTAINERS = frozenset({"jsonl", "csv", "warc"})  # of many articles, which a worker splits
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ async def read_upload(form: FormData, max_bytes: int) -> Submission:
 
 
 async def read_file(file: UploadFile, max_bytes: int, id: str | None = None) -> Document:
-    """The document of an uploaded file. Raises RequestError for an archive of many articles."""
+    """The document of an uploaded file. Raises RequestError for one that is not read here."""
     name = PurePosixPath((file.filename or "").replace("\\", "/")).name[-MAX_NAME_CHARACTERS:] or "file"
     return await run_in_threadpool(make_document, name, await file.read(), max_bytes, id)
 
@@ -90,11 +91,8 @@ def make_document(name: str, data: bytes, max_bytes: int, id: str | None = None)
     """The document of a file's bytes, unpacked within the limits. Raises ReadError, RequestError."""
     data = read_limited(unpack(cast(BinaryIO, io.BytesIO(data)), name), name, max_bytes)
     form = find_format(name) or sniff_format(data[:HEAD_BYTES])
-    if READABLE[form].container:
-        about = {"jsonl": "JSON Lines", "csv": "a table", "warc": "a web archive"}.get(form, form)
-        raise RequestError(
-            415, f"{name}: {about}, which holds many articles; use 'quotes extract {name}', or send them one by one"
-        )
+    if READABLE[form].container and form not in CONTAINERS:
+        raise RequestError(415, f"{name}: {form} is not read here; use 'quotes extract {name}', or send JSON Lines")
     return Document(name, form, data, id)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MAX_BYTES = 20_000_000  # of one request: a newspaper page in PDF has 5 to 15 million
 MAX_FILES = 50  # of one form: a day's articles of one desk
+MAX_ARTICLES = 500  # of one file that holds many: some two minutes of one worker
 MAX_WAITING_PER_WORKER = 25  # articles; at half a second each, the last waits a dozen seconds
 TIMEOUT = 60.0  # seconds per article: 150,000 characters take 20 with the bundled model
 RETRY_SECONDS = 5  # after which a client that was sent away asks again

@@ -57,7 +57,7 @@ class FileRequest(Options):
     """An article as a file, in a form of type multipart/form-data."""
 
     file: str = Field(
-        description="a file of any format that 'quotes extract' reads as one document; its name says which",
+        description="a file of any format that 'quotes extract' reads, but Parquet; its name says which",
         json_schema_extra={"format": "binary"},
     )
 

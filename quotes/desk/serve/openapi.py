@@ -26,7 +26,7 @@ _ERRORS = {
     403: "The key is missing or wrong, or the request comes from another page.",
     406: "The client takes none of the media types.",
     413: "The body is too long.",
-    415: "The body is of another type, or the file holds many articles.",
+    415: "The body is of another type, or the file is Parquet.",
     421: "The server is asked under a name that is not its own.",
     422: "A field is wrong, or the article cannot be read.",
     500: "The server, or a worker, made an error.",

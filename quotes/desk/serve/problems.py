@@ -42,6 +42,7 @@ def problem_of(reading: Reading) -> RequestError:
     if reading.failure is None:
         return RequestError(422, "There is no article in it.")
     status = 504 if reading.failure.stage == "time" else 500 if reading.failure.stage == "extract" else 422
+    status = 413 if reading.failure.error == "TooMany" else status
     return RequestError(status, without_options(reading.failure.message))
 
 

@@ -62,7 +62,8 @@ class ReadOptions:
     max_bytes: int = MAX_BYTES
     max_characters: int = MAX_CHARACTERS
     language: str = "any"  # "en": text in another language is a failure
-    networks: Sequence[str] = ()  # fetched from although not public: ("127.0.0.0/8",) in tests; no option sets it
+    max_articles: int | None = None  # of a container that comes as bytes; above it nothing of it is read
+    networks: Sequence[str] = ()  # fetched from although not public; set by `quotes watch --network` alone
 
 
 def make_id(document: Document, number: int) -> str:

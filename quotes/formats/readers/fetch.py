@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,6 +23,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from quotes.errors import ReadError
 from quotes.formats.readers.limits import check_ratio
 from quotes.formats.readers.public_addresses import AddressError, find_addresses
+from quotes.formats.readers.server_errors import StatusError, UnreachableError
 from quotes.version import __version__
 
 if TYPE_CHECKING:
@@ -43,24 +44,23 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
 }
-_REMEDIES = {
-    401: "it wants a login; save the page in a browser",
-    403: "it refuses programs; save the page in a browser",
-    404: "check the address",
-    410: "the page is gone; look for it in a web archive",
-    429: "it has been asked too often; try again later",
-    451: "save the page where it may be read",
-}
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a server sent: the address after all redirects, the bytes unpacked, the type without its parameters."""
+    """What a server sent: the address after all redirects, the bytes unpacked, the type without its parameters.
+
+    `etag` and `last_modified` are what to ask with next time: {"If-None-Match": etag}; the answer to that may be a page
+    that `is_unchanged` and has no bytes.
+    """
 
     url: str
     data: bytes
     media_type: str
     charset: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    is_unchanged: bool = False
 
 
 def is_url(name: str) -> bool:
@@ -81,17 +81,25 @@ def without_login(name: str) -> str:
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
-def fetch(url: str, *, limit: int, networks: Sequence[str] = (), seconds: float = MAX_SECONDS) -> Page:
+def fetch(
+    url: str,
+    *,
+    limit: int,
+    networks: Sequence[str] = (),
+    seconds: float = MAX_SECONDS,
+    headers: Mapping[str, str] | None = None,
+) -> Page:
     """The page at an address, at most `limit` bytes unpacked. Raises ReadError, which names it and says what to do.
 
-    `networks` are fetched from although they are not public: ("127.0.0.0/8",) in tests.
+    `networks` are fetched from although they are not public: ("127.0.0.0/8",). `headers` are sent besides the
+    usual ones: {"If-None-Match": '"v1"'}. An answer of the server that is an error raises StatusError.
     """
     results: list[Page | BaseException] = []
     expired = threading.Event()
 
     def work() -> None:
         try:
-            results.append(_follow(url, limit, networks, expired))
+            results.append(_follow(url, limit, networks, expired, headers or {}))
         except BaseException as error:  # raised below, in the caller's thread
             results.append(error)
 
@@ -101,13 +109,15 @@ def fetch(url: str, *, limit: int, networks: Sequence[str] = (), seconds: float 
     thread.join(seconds)
     if not results:
         expired.set()
-        raise ReadError(f"{without_login(url)}: not there within {seconds:g} seconds; try again later")
+        raise UnreachableError(f"{without_login(url)}: not there within {seconds:g} seconds; try again later")
     if isinstance(results[0], BaseException):
         raise results[0]
     return results[0]
 
 
-def _follow(url: str, limit: int, networks: Sequence[str], expired: threading.Event) -> Page:
+def _follow(
+    url: str, limit: int, networks: Sequence[str], expired: threading.Event, headers: Mapping[str, str]
+) -> Page:
     """The page, after at most MAX_REDIRECTS redirects, each checked like the first address."""
     here = url
     for _ in range(MAX_REDIRECTS + 1):
@@ -116,11 +126,14 @@ def _follow(url: str, limit: int, networks: Sequence[str], expired: threading.Ev
             place = _split(here)
             addresses = find_addresses(place.hostname or "", place.port or _PORTS[place.scheme], networks)
         except (AddressError, ValueError) as error:
-            raise ReadError(f"{name}: {error}") from error
-        with _open(place, addresses, name) as response:
+            kind = UnreachableError if isinstance(error.__cause__, OSError) else ReadError  # without a name server
+            raise kind(f"{name}: {error}") from error
+        with _open(place, addresses, name, headers) as response:
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
-                return _read_page(response, here, name, limit, expired)
+                return _read_page(
+                    response, here, name, limit, expired, is_conditional=any(key.startswith("If-") for key in headers)
+                )
             here = urljoin(here, target)
     raise ReadError(
         f"{without_login(url)}: more than {MAX_REDIRECTS} redirects; open it in a browser, and save the page"
@@ -148,7 +161,9 @@ def _split(url: str) -> SplitResult:
 
 
 @contextmanager
-def _open(place: SplitResult, addresses: Sequence[str], name: str) -> Iterator[BaseHTTPResponse]:
+def _open(
+    place: SplitResult, addresses: Sequence[str], name: str, headers: Mapping[str, str]
+) -> Iterator[BaseHTTPResponse]:
     """The server's answer, asked for at the first of the checked addresses that takes a connection."""
     from urllib3.exceptions import (
         ConnectTimeoutError,
@@ -159,14 +174,14 @@ def _open(place: SplitResult, addresses: Sequence[str], name: str) -> Iterator[B
     )
 
     target = (place.path or "/") + (f"?{place.query}" if place.query else "")
-    headers = {**_HEADERS, "Host": _ascii_host(place)}
+    sent = {**_HEADERS, **headers, "Host": _ascii_host(place)}
     failed: Exception | None = None
     try:
         for address in addresses:
             with _pool(place, address) as pool:
                 try:
                     response = pool.urlopen(
-                        "GET", target, headers=headers, retries=False, redirect=False, preload_content=False
+                        "GET", target, headers=sent, retries=False, redirect=False, preload_content=False
                     )
                 except (NewConnectionError, ConnectTimeoutError) as error:
                     failed = error
@@ -177,10 +192,12 @@ def _open(place: SplitResult, addresses: Sequence[str], name: str) -> Iterator[B
     except SSLError as error:
         raise ReadError(f"{name}: its certificate is not valid ({_reason(error)}); check the address") from error
     except TimeoutError as error:
-        raise ReadError(f"{name}: no answer within {READ_SECONDS:g} seconds; try again later") from error
+        raise UnreachableError(f"{name}: no answer within {READ_SECONDS:g} seconds; try again later") from error
     except (HTTPError, OSError, UnicodeError) as error:
-        raise ReadError(f"{name}: the connection broke off ({_reason(error)}); try again later") from error
-    raise ReadError(f"{name}: no connection to {place.hostname}; check the address, or try again later") from failed
+        raise UnreachableError(f"{name}: the connection broke off ({_reason(error)}); try again later") from error
+    raise UnreachableError(
+        f"{name}: no connection to {place.hostname}; check the address, or try again later"
+    ) from failed
 
 
 def _pool(place: SplitResult, address: str) -> HTTPConnectionPool:
@@ -209,13 +226,17 @@ def _ascii(host: str) -> str:
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
-def _read_page(response: BaseHTTPResponse, url: str, name: str, limit: int, expired: threading.Event) -> Page:
+def _read_page(
+    response: BaseHTTPResponse, url: str, name: str, limit: int, expired: threading.Event, *, is_conditional: bool
+) -> Page:
     """The page of an answer. Raises ReadError for an error, for what is not a document, and above the limit."""
-    if response.status != HTTPStatus.OK:
-        remedy = _REMEDIES.get(response.status, "try again later" if response.status >= 500 else "check the address")
-        raise ReadError(f"{name}: the server answers {response.status}{_phrase(response.status)}; {remedy}")
     kind, _, parameters = response.headers.get("Content-Type", "").partition(";")
     media_type = kind.strip().lower()
+    etag, last_modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    if response.status == HTTPStatus.NOT_MODIFIED and is_conditional:
+        return Page(url, b"", media_type, None, etag, last_modified, is_unchanged=True)
+    if response.status != HTTPStatus.OK:
+        raise StatusError.of(name, response.status, response.headers.get("Retry-After"))
     if media_type.startswith(("image/", "audio/", "video/", "font/")):
         raise ReadError(f"{name}: {media_type}, not an article; give the address of the article's page")
     if response.headers.get("Content-Encoding", "").strip().lower() not in _CODINGS:
@@ -230,12 +251,7 @@ def _read_page(response: BaseHTTPResponse, url: str, name: str, limit: int, expi
             break
         parts.append(part)
     charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
-    return Page(url, b"".join(parts), media_type, charset or None)
-
-
-def _phrase(status: int) -> str:
-    """ " Not Found" for 404."""
-    return f" {HTTPStatus(status).phrase}" if status in HTTPStatus.__members__.values() else ""
+    return Page(url, b"".join(parts), media_type, charset or None, etag, last_modified)
 
 
 def _reason(error: BaseException) -> str:

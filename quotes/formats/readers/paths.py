@@ -26,7 +26,7 @@ from quotes.formats.readers.document import (
 from quotes.formats.readers.fetch import is_url, without_login
 from quotes.formats.readers.fetched import fetch_document
 from quotes.formats.readers.limits import MAX_CHARACTERS, start_clock
-from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, read_bytes, read_limited
+from quotes.formats.readers.streams import import_fsspec, is_remote, open_stream, provide, read_bytes, read_limited
 from quotes.formats.registry import READABLE, find_format, load_reader, load_splitter, refine_format, sniff_format
 from quotes.language.detection import NAMES, find_language
 
@@ -187,6 +187,9 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
         form = form or sniff_format(data[:HEAD_BYTES])
         if options.format is None:
             form = refine_format(form, data[:HEAD_BYTES])
+        if READABLE[form].container and document.number is None:
+            yield from _read_container(Document(name, form, data), options)
+            return
         for item in load_reader(form).read(data, document, options):
             yield within_limits(item, options)
     except ReadError as error:
@@ -194,6 +197,23 @@ def read_document(document: Document, options: ReadOptions = _DEFAULT) -> Iterat
     except Exception as error:  # libraries raise all kinds of errors on damaged documents
         message = f"{name}: cannot be read as {form} ({describe_error(error)}); is it damaged?"
         yield Failure(name, "read", type(error).__name__, message)
+
+
+def _read_container(document: Document, options: ReadOptions) -> Iterator[Article | Failure]:
+    """The articles of a container that comes as bytes: those of a file of that name, or a failure for too many."""
+    items: list[Article | Document | Failure] = []
+    name, size = document.source_path, 0
+    with provide(name, document.data or b""):
+        for item in split_path(name, replace(options, format=document.format)):
+            items.append(item)
+            size += len(item.text) if isinstance(item, Article) else len(getattr(item, "data", None) or b"")
+            if options.max_articles is not None and (len(items) > options.max_articles or size > options.max_bytes):
+                limits = f"{options.max_articles:,} articles, or {options.max_bytes:,} bytes of them"
+                remedy = f"send it in parts, or use 'quotes extract {name}'"
+                yield Failure(name, "read", "TooMany", f"{name}: more than {limits}; {remedy}")
+                return
+    for item in items:
+        yield from read_document(item, options) if isinstance(item, Document) else (within_limits(item, options),)
 
 
 def within_limits(item: Article | Failure, options: ReadOptions) -> Article | Failure:

@@ -11,16 +11,19 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO, cast
 
 from quotes.article import PACKED
 from quotes.errors import ReadError
 from quotes.formats.readers.fetch import fetch, is_url
 from quotes.formats.readers.limits import MAX_BYTES, MAX_SKIPPED_BYTES, check_time
+from quotes.formats.readers.unpack import make_peekable
 from quotes.formats.readers.unpack import unpack as unpack_stream
 
 _REMOTE = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -51,7 +54,10 @@ def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
     """The bytes of a path. Raises ReadError if it is missing, unreadable or damaged, also while it is being read."""
     try:
         with _open(name) as stream:
-            yield _standard_input(stream) if name == "-" else unpack_stream(stream, name) if unpack else stream
+            if name in _provided.get():
+                yield make_peekable(stream)
+            else:
+                yield _standard_input(stream) if name == "-" else unpack_stream(stream, name) if unpack else stream
     except ReadError:
         raise
     except FileNotFoundError as error:
@@ -72,9 +78,24 @@ def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
         raise
 
 
+_provided: ContextVar[Mapping[str, bytes]] = ContextVar("provided", default=MappingProxyType({}))  # by name
+
+
+@contextmanager
+def provide(name: str, data: bytes) -> Iterator[None]:
+    """Let `open_stream(name)` give these bytes, which are unpacked, instead of the file of that name."""
+    token = _provided.set({name: data})
+    try:
+        yield
+    finally:
+        _provided.reset(token)
+
+
 @contextmanager
 def _open(name: str) -> Iterator[BinaryIO]:
-    if name == "-":
+    if name in _provided.get():
+        yield io.BytesIO(_provided.get()[name])
+    elif name == "-":
         yield cast(BinaryIO, sys.stdin.buffer)
     elif is_url(name):
         yield io.BytesIO(fetch(name, limit=MAX_BYTES).data)

@@ -28,7 +28,16 @@ def run_command(*arguments: str, folder: Path, given: bytes | None = None) -> by
     return subprocess.run(command, cwd=folder, input=given, capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize("name", ["article.docx", "page.html", "atom.xml", "article.txt.gz"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article.docx",
+        "page.html",
+        "atom.xml",
+        "article.txt.gz",
+        *("crawl.warc.gz", "table.csv", "table.jsonl.zst"),  # many articles
+    ],
+)
 def test_records_of_a_file_are_those_of_the_command(server: Server, name: str) -> None:
     reply = server.send_file(name, (FORMS / name).read_bytes())
 
@@ -36,6 +45,13 @@ def test_records_of_a_file_are_those_of_the_command(server: Server, name: str) -
     assert reply.headers["content-type"].startswith("application/x-ndjson")
     assert reply.body == run_command(name, folder=FORMS)
     assert reply.body
+
+
+def test_file_of_too_many_articles_is_refused(server: Server) -> None:
+    reply = server.send_file("many.jsonl", b'{"text": "a"}\n' * 501)
+
+    assert (reply.status, reply.json["status"]) == (413, 413)
+    assert "more than 500 articles" in reply.json["detail"]
 
 
 def test_records_of_a_text_are_those_of_the_command_reading_its_input(server: Server) -> None:

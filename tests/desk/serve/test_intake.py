@@ -67,19 +67,17 @@ def test_json_is_read(value: dict[str, Any], document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "status"),
+    ("name", "data", "form"),
     [
-        pytest.param("a.jsonl", b'{"text": "a"}\n', 415, id="JSON Lines"),
-        pytest.param("a", b'{"text": "a"}\n{"text": "b"}\n', 415, id="JSON Lines without a suffix"),
-        pytest.param("a.csv", b"text\na\n", 415, id="a table"),
-        pytest.param("a.warc.gz", gzip.compress(b"WARC/1.0\r\n"), 415, id="a packed web archive"),
+        pytest.param("a.parquet", b"PAR1", "parquet", id="Parquet"),
+        pytest.param("a", b"PAR1", "parquet", id="Parquet without a suffix"),
     ],
 )
-def test_archives_are_refused(name: str, data: bytes, status: int) -> None:
-    with pytest.raises(RequestError, match="holds many articles; use 'quotes extract") as caught:
+def test_tables_that_need_a_file_are_refused(name: str, data: bytes, form: str) -> None:
+    with pytest.raises(RequestError, match=f"{name}: {form} is not read here; use 'quotes extract") as caught:
         make_document(name, data, LIMIT)
 
-    assert caught.value.status == status
+    assert caught.value.status == 415
 
 
 def test_a_bomb_is_refused() -> None:
@@ -91,6 +89,9 @@ def test_a_bomb_is_refused() -> None:
     ("name", "data", "form"),
     [
         pytest.param("a.html.gz", gzip.compress(b"<p>a</p>"), "html", id="packed page"),
+        pytest.param("a", b'{"text": "a"}\n{"text": "b"}\n', "jsonl", id="JSON Lines without a suffix"),
+        pytest.param("a.csv", b"text\na\n", "csv", id="a table"),
+        pytest.param("a.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "warc", id="a packed web archive"),
         pytest.param("paper", b"%PDF-1.7", "pdf", id="by its first bytes"),
         pytest.param("a.txt", b"%PDF-1.7", "text", id="the name decides"),
     ],
