@@ -230,6 +230,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
+        if looks_like_archive(path):  # one that is damaged
+            raise
         raise _not_an_archive(path) from error
     if application != APPLICATION_ID:
         raise _not_an_archive(path)

@@ -36,7 +36,7 @@ def find_key_terms(statements: Sequence[str]) -> tuple[str, ...]:
         if sum(map(str.isalpha, term)) < MIN_LETTERS or any(tokenizer.vocab[word].is_stop for word in words):
             continue
         if not any(words <= set(other.split()) for other in kept):
-            kept = [other for other in kept if other not in words]  # "machado", now that "alicia machado" is there
+            kept = [other for other in kept if not words > set(other.split())]  # "machado" of "alicia machado"
             kept.append(term)
     return tuple(kept[:MAX_TERMS])
 

@@ -228,6 +228,12 @@ def compare(archive: Archive, query: CompareQuery, *, limit: int) -> tuple[SideC
     return _find_side(archive, query, query.a, limit), _find_side(archive, query, query.b, limit)
 
 
+def name_chosen(archive: Archive, query: CompareQuery) -> dict[str, str | None]:
+    """The names of the speakers that were given by their keys. Raises RequestError for the key of nobody."""
+    filters = {name: filter_side(archive, query, given) for name, given in (("a", query.a), ("b", query.b))}
+    return {name: name_side(archive, side, "") or None for name, side in filters.items()}
+
+
 def filter_side(archive: Archive, query: CompareQuery, name: str) -> Filters:
     """The filters of one side. Raises RequestError for the key of nobody."""
     chosen = filter_speaker(archive, name) if query.by == "speaker" else filter_outlet(archive, name)

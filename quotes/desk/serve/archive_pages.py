@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -138,8 +138,8 @@ def find_place(content: ArticleContent, record: str) -> int | None:
     return next((number for number, other in enumerate(shown.records) if other.id == record), None)
 
 
-def draw_comparison(query: CompareQuery, sides: Sequence[SideContent] | None) -> str:
-    """Two speakers or outlets side by side, or the form alone."""
+def draw_comparison(query: CompareQuery, sides: Sequence[SideContent] | None, chosen: Mapping[str, str | None]) -> str:
+    """Two speakers or outlets side by side, or the form alone; `chosen` names those that are given by their keys."""
     shown = []
     shared = shared_terms(sides) if sides else []
     for name, side in zip("ab", sides or (), strict=False):
@@ -160,8 +160,24 @@ def draw_comparison(query: CompareQuery, sides: Sequence[SideContent] | None) ->
             }
         )
     title = " and ".join(side.name for side in sides) if sides else "Compare two speakers or outlets"
+    fields = [
+        {
+            "name": name,
+            "label": label,
+            "value": getattr(query, name),
+            "chosen": chosen[name],
+            "href": address("compare", query, **{name: None}),
+        }
+        for name, label in (("a", "One"), ("b", "the other"))
+    ]
     return render(
-        "archive_compare.html", title=title, query=query, sides=shown, shared=shared, files=_files("compare", query)
+        "archive_compare.html",
+        title=title,
+        query=query,
+        fields=fields,
+        sides=shown,
+        shared=shared,
+        files=_files("compare", query),
     )
 
 

@@ -137,7 +137,8 @@ def _write_article(archive: Archive, asked: Asked) -> Iterator[bytes]:
 
 
 def _draw_comparison(archive: Archive, asked: Asked) -> str:
-    return pages.draw_comparison(asked.query, content.compare(archive, asked.query, limit=QUOTATIONS_PER_SIDE))
+    sides = content.compare(archive, asked.query, limit=QUOTATIONS_PER_SIDE)
+    return pages.draw_comparison(asked.query, sides, content.name_chosen(archive, asked.query))
 
 
 def _describe_comparison(archive: Archive, asked: Asked) -> dict[str, Any]:
