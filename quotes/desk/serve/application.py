@@ -38,6 +38,7 @@ def make_app(
         routes=[*api_routes(jobs, limits), *site_routes(jobs, results or Results(), limits), *more],
         exception_handlers={Exception: answer_problem, **dict.fromkeys((404, 405), answer_problem)},
     )
+    app.router.redirect_slashes = False  # to an address without the key
     app.state.has_archive = bool(more)  # pages then lead to those over it
     return app
 
