@@ -13,6 +13,8 @@ from quotes.commands.options import Model
 from quotes.errors import OutputError
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from starlette.routing import BaseRoute
 
 MIN_KEY_CHARACTERS = 20  # of --token: 100 bits of letters and digits cannot be guessed
@@ -150,7 +152,10 @@ def serve(
     rules = make_rules(limits, names=find_names(host, names), origins=frozenset(map(_clean_origin, origins)))
     jobs = Jobs(make_settings(limits, model), workers=workers, max_waiting=limits.max_waiting)
     with listen(port, "127.0.0.1" if host == "localhost" else host) as sock:
+        loading = _start_to_load() if archive is not None else None
         jobs.start()
+        if loading is not None:
+            loading.join()
         key = token or new_token()
         shown = "127.0.0.1" if host in (*_ANY, "localhost") else f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{sock.getsockname()[1]}"
@@ -170,16 +175,23 @@ def serve(
 
 def open_pages(archive: Path) -> list[BaseRoute]:
     """The routes over an archive. Raises ArchiveError for one that is not there, damaged or too new."""
-    import threading
-
-    from quotes.desk.claims.key_terms import load
     from quotes.desk.serve.archive_access import ArchiveAccess
     from quotes.desk.serve.archive_routes import archive_routes
 
     access = ArchiveAccess(archive)
     access.check()
-    threading.Thread(target=load, daemon=True).start()  # else the first page of a speaker would wait for it
     return [*archive_routes(access)]
+
+
+def _start_to_load() -> Thread:
+    """Load what finds the subjects of speakers, which takes seconds, while the workers load the pipeline."""
+    from threading import Thread
+
+    from quotes.desk.claims.key_terms import load
+
+    loading = Thread(target=load, daemon=True)
+    loading.start()
+    return loading
 
 
 def _clean_origin(origin: str) -> str:

@@ -32,6 +32,7 @@ serve(jobs, limits, sock, token=sys.argv[2], rules=make_rules(limits))
 _OVER = """
 import json, sys
 from pathlib import Path
+from quotes.desk.claims.key_terms import load
 from quotes.desk.serve.application import make_rules, make_settings, serve
 from quotes.desk.serve.archive_access import ArchiveAccess
 from quotes.desk.serve.archive_routes import archive_routes
@@ -39,6 +40,8 @@ from quotes.desk.serve.jobs import Jobs
 from quotes.desk.serve.limits import Limits
 from quotes.desk.web.listener import listen
 values = json.loads(sys.argv[1])
+if values.pop("subjects"):
+    load()
 limits = Limits(workers=1)
 sock = listen(0)
 access = ArchiveAccess(Path(values.pop("archive")), **values)
@@ -130,9 +133,9 @@ def start_near(
 
 
 @contextmanager
-def start_over(archive: Path, **limits: float) -> Iterator[Server]:
-    """A server over an archive that reads no articles, and so starts in a second."""
-    values = {"archive": str(archive), **limits}
+def start_over(archive: Path, *, subjects: bool = False) -> Iterator[Server]:
+    """A server over an archive that reads no articles, and so starts in a second; with `subjects` in some more."""
+    values = {"archive": str(archive), "subjects": subjects}
     with _start([sys.executable, "-c", _OVER, json.dumps(values), KEY]) as server:
         yield server
 

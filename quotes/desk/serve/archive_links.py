@@ -97,7 +97,7 @@ def _choice(path: str, query: SearchQuery, name: str, value: FacetValue) -> Choi
     after: Any = None if is_chosen else value.value
     if isinstance(now, tuple):
         after = tuple(other for other in now if other != value.value) if is_chosen else (*now, value.value)
-    label = value.label or value.value
+    label = value.value if value.label is None else value.label.strip() or "no name"
     words = label if name in ("speaker", "outlet") else label.replace("_", " ")
     return Choice(words, value.count, address(path, query, **{name: after}), is_chosen)
 

@@ -26,5 +26,5 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def archive_server(shelf: Path) -> Iterator[Server]:
     """A server over that archive."""
-    with start_over(shelf) as started:
+    with start_over(shelf, subjects=True) as started:
         yield started

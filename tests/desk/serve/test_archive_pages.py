@@ -185,6 +185,8 @@ def test_errors_and_odd_names_have_a_page_that_leads_on(page: Page, archive_serv
     expect(page.locator("main")).to_contain_text("a phrase is not closed")
     page.goto(f"{archive_server.page}speakers/1-00000000")
     page.get_by_role("link", name="Speakers").click()
+    page.goto(f"{archive_server.page}search?q=odd")
+    expect(page.get_by_role("region", name="Speaker").get_by_role("link", name="no name")).to_have_count(2)
     page.goto(f"{archive_server.page}speakers?size=100")
     expect(page.get_by_role("link", name="no name")).to_have_count(2)
     page.get_by_role("link", name=ODD_NAMES["slashes"]).click()
