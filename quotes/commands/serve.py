@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.commands.options import Model
 from quotes.errors import OutputError
+
+if TYPE_CHECKING:
+    from threading import Thread
+
+    from starlette.routing import BaseRoute
 
 MIN_KEY_CHARACTERS = 20  # of --token: 100 bits of letters and digits cannot be guessed
 _KEY = re.compile(r"[A-Za-z0-9._~-]+")
@@ -18,6 +24,10 @@ _ANY = ("0.0.0.0", "::")  # all addresses of this computer
 
 
 def serve_cli(
+    archive: Annotated[
+        Path | None,
+        typer.Argument(metavar="[ARCHIVE]", help="Show this archive, too; 'quotes archive add' makes one."),
+    ] = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0: any free port.")] = 0,
     host: Annotated[
         str,
@@ -61,12 +71,14 @@ def serve_cli(
     """Serve a page that shows who said what, and an HTTP interface for programs.
 
     Paste a text, give an address or drop files; programs post articles to /extract and get the records of 'quotes
-    extract'. Nothing is written to a disk, and results are forgotten after an hour.
+    extract'. Nothing is written to a disk, and results are forgotten after an hour. With an archive, the page also
+    searches it and shows its speakers and articles; programs ask /search, /speakers and /articles.
 
-    Exit status: 2 wrong usage, no such model, or the port is in use; 130 stopped by Ctrl-C.
+    Exit status: 2 wrong usage, no such model, not an archive, or the port is in use; 130 stopped by Ctrl-C.
     """
     check_key(host, token)
     serve(
+        archive=archive,
         port=port,
         host=host,
         token=token,
@@ -115,6 +127,7 @@ def _find_own_addresses() -> set[str]:
 
 def serve(
     *,
+    archive: Path | None,
     port: int,
     host: str,
     token: str | None,
@@ -134,11 +147,15 @@ def serve(
     from quotes.desk.serve.limits import Limits
     from quotes.desk.web.listener import listen, new_token
 
+    more = open_pages(archive) if archive is not None else []
     limits = Limits(workers=workers, max_bytes=max_bytes, timeout=timeout)
     rules = make_rules(limits, names=find_names(host, names), origins=frozenset(map(_clean_origin, origins)))
     jobs = Jobs(make_settings(limits, model), workers=workers, max_waiting=limits.max_waiting)
     with listen(port, "127.0.0.1" if host == "localhost" else host) as sock:
+        loading = _start_to_load() if archive is not None else None
         jobs.start()
+        if loading is not None:
+            loading.join()
         key = token or new_token()
         shown = "127.0.0.1" if host in (*_ANY, "localhost") else f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{sock.getsockname()[1]}"
@@ -151,9 +168,30 @@ def serve(
 
             webbrowser.open(f"{address}/{key}/")
         try:
-            serve_pages(jobs, limits, sock, token=key, rules=rules)
+            serve_pages(jobs, limits, sock, token=key, rules=rules, more=more)
         finally:
             jobs.close()
+
+
+def open_pages(archive: Path) -> list[BaseRoute]:
+    """The routes over an archive. Raises ArchiveError for one that is not there, damaged or too new."""
+    from quotes.desk.serve.archive_access import ArchiveAccess
+    from quotes.desk.serve.archive_routes import archive_routes
+
+    access = ArchiveAccess(archive)
+    access.check()
+    return [*archive_routes(access)]
+
+
+def _start_to_load() -> Thread:
+    """Load what finds the subjects of speakers, which takes seconds, while the workers load the pipeline."""
+    from threading import Thread
+
+    from quotes.desk.claims.key_terms import load
+
+    loading = Thread(target=load, daemon=True)
+    loading.start()
+    return loading
 
 
 def _clean_origin(origin: str) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,26 @@ sock = listen(0)
 jobs.start()
 print(f"http://127.0.0.1:{sock.getsockname()[1]}/{sys.argv[2]}/", flush=True)
 serve(jobs, limits, sock, token=sys.argv[2], rules=make_rules(limits))
+"""
+_OVER = """
+import json, sys
+from pathlib import Path
+from quotes.desk.claims.key_terms import load
+from quotes.desk.serve.application import make_rules, make_settings, serve
+from quotes.desk.serve.archive_access import ArchiveAccess
+from quotes.desk.serve.archive_routes import archive_routes
+from quotes.desk.serve.jobs import Jobs
+from quotes.desk.serve.limits import Limits
+from quotes.desk.web.listener import listen
+values = json.loads(sys.argv[1])
+if values.pop("subjects"):
+    load()
+limits = Limits(workers=1)
+sock = listen(0)
+access = ArchiveAccess(Path(values.pop("archive")), **values)
+print(f"http://127.0.0.1:{sock.getsockname()[1]}/{sys.argv[2]}/", flush=True)
+jobs = Jobs(make_settings(limits), workers=1, max_waiting=1)  # never started: no article is read
+serve(jobs, limits, sock, token=sys.argv[2], rules=make_rules(limits), more=archive_routes(access))
 """
 
 
@@ -108,6 +129,14 @@ def start_near(
     """A server with one worker that fetches from these networks, too, and other limits."""
     values = {"networks": networks, "timeout": timeout, "max_bytes": max_bytes, "max_waiting": max_waiting}
     with _start([sys.executable, "-c", _NEAR, json.dumps(values), KEY]) as server:
+        yield server
+
+
+@contextmanager
+def start_over(archive: Path, *, subjects: bool = False) -> Iterator[Server]:
+    """A server over an archive that reads no articles, and so starts in a second; with `subjects` in some more."""
+    values = {"archive": str(archive), "subjects": subjects}
+    with _start([sys.executable, "-c", _OVER, json.dumps(values), KEY]) as server:
         yield server
 
 

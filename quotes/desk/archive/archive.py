@@ -90,13 +90,14 @@ def looks_like_archive(path: str | Path) -> bool:
 
 
 @contextmanager
-def open_archive(path: str | Path, *, write: bool = False) -> Iterator[Archive]:
+def open_archive(path: str | Path, *, write: bool = False, any_thread: bool = False) -> Iterator[Archive]:
     """An archive, to be read, or with `write` to be changed; a new one is then made where there is none.
 
+    An archive to be read by `any_thread` may go from one thread to another, as long as one alone uses it at a time.
     Raises ArchiveError for what is not an archive of this version.
     """
     path = Path(path)
-    connection = _connect_to_write(path) if write else _connect_to_read(path)
+    connection = _connect_to_write(path) if write else _connect_to_read(path, any_thread)
     try:
         yield Archive(path, connection)
     except sqlite3.DatabaseError as error:
@@ -134,23 +135,25 @@ def need_archive(path: Path) -> None:
         raise ArchiveError(f"{path}: no such archive; make it with 'quotes archive add {path} RECORDS'")
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def _connect_to_read(path: Path, any_thread: bool) -> sqlite3.Connection:
     need_archive(path)
     if path.is_dir():
         raise ArchiveError(f"{path}: a folder; name the file of an archive")
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     try:
-        return _open_to_read(address, path)
+        return _open_to_read(address, path, any_thread)
     except sqlite3.OperationalError as error:
         reason = error
     try:  # in a folder where nothing can be written, nothing changes the file
-        return _open_to_read(f"{address}&immutable=1", path)
+        return _open_to_read(f"{address}&immutable=1", path, any_thread)
     except sqlite3.OperationalError:
         raise ArchiveError(f"{path}: cannot be read ({reason}); {find_remedy(reason)}") from reason
 
 
-def _open_to_read(address: str, path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(address, uri=True, timeout=MAX_WAIT, isolation_level=None)
+def _open_to_read(address: str, path: Path, any_thread: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        address, uri=True, timeout=MAX_WAIT, isolation_level=None, check_same_thread=not any_thread
+    )
     try:
         _check(connection, path)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -227,6 +230,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
+        if looks_like_archive(path):  # one that is damaged
+            raise
         raise _not_an_archive(path) from error
     if application != APPLICATION_ID:
         raise _not_an_archive(path)

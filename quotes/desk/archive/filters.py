@@ -37,6 +37,11 @@ class Filters:
     where: str | None = None
     min_confidence: float | None = None
     min_speaker_confidence: float | None = None
+    # what the pages of `quotes serve` choose from lists: exact values, of which a record has one
+    speakers: tuple[int, ...] = ()  # by their numbers
+    outlets: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,8 @@ def make_condition(archive: Archive, filters: Filters, *, matches: int | None = 
     parts = ["records.review IS NOT 'rejected'"]
     values: list[str | int | float] = []
     speakers: tuple[int, ...] = ()
-    if filters.speaker is not None:
-        speakers = find_speakers(archive, filters.speaker)
+    if filters.speaker is not None or filters.speakers:
+        speakers = filters.speakers or find_speakers(archive, filters.speaker or "")
         parts.append(_credit(archive, speakers, matches))
     for name, day in (("--since", filters.since), ("--until", filters.until)):
         if day is not None and not is_date(day):
@@ -73,9 +78,15 @@ def make_condition(archive: Archive, filters: Filters, *, matches: int | None = 
     if filters.outlet is not None:
         parts.append("instr(' ' || lower(articles.outlet) || ' ', ' ' || lower(?) || ' ')")
         values.append(" ".join(filters.outlet.split()))
-    if filters.types:
-        parts.append(f"records.quote_type IN ({', '.join('?' * len(filters.types))})")
-        values += filters.types
+    for column, choices in (
+        ("records.quote_type", filters.types),
+        ("articles.outlet", filters.outlets),
+        ("records.sector", filters.sectors),
+        ("records.nature", filters.natures),
+    ):
+        if choices:
+            parts.append(f"{column} IN ({', '.join('?' * len(choices))})")
+            values += choices
     if filters.min_confidence is not None:
         parts.append("records.confidence >= ?")
         values.append(filters.min_confidence)

@@ -13,7 +13,7 @@ from quotes.desk.tables.table_formats import write_csv
 from quotes.desk.tables.views import Field, Table, View
 from quotes.text.terminal import clean_line
 
-_COLUMNS = (
+COLUMNS = (
     "date",
     "speaker",
     "said",
@@ -27,7 +27,7 @@ _COLUMNS = (
     "confidence",
     "id",
 )
-_VIEW = View("search", "What was said", None, tuple(Field(name, "") for name in _COLUMNS), "")
+_VIEW = View("search", "What was said", None, tuple(Field(name, "") for name in COLUMNS), "")
 MAX_SPEAKER_WIDTH = 20  # of 80 columns
 NO_HITS = "Nothing was found."
 
@@ -41,7 +41,7 @@ def write_lines(archive: Archive, hits: Iterable[Hit], stream: TextIO) -> None:
 
 def write_csv_of_hits(hits: Sequence[Hit], stream: TextIO, *, for_excel: bool) -> None:
     """Write a row per record; cells that a spreadsheet would run as a formula are neutralized."""
-    rows = (tuple(getattr(hit, name) for name in _COLUMNS) for hit in hits)
+    rows = (tuple(getattr(hit, name) for name in COLUMNS) for hit in hits)
     write_csv(Table(_VIEW, rows, len(hits), len(hits), len(hits)), stream, for_excel=for_excel)
 
 

@@ -18,19 +18,19 @@ JSON_LINES = "application/x-ndjson"
 MEDIA_TYPES = (JSON_LINES, "application/jsonl", "application/json")  # the first where the client takes anything
 
 
-def choose_media_type(accept: str) -> str:
-    """The media type of the answer. Raises RequestError (406) where the client takes none of them.
+def choose_media_type(accept: str, kinds: Sequence[str] = MEDIA_TYPES) -> str:
+    """The media type of the answer, of these kinds. Raises RequestError (406) where the client takes none of them.
 
     >>> choose_media_type("application/json;q=0.9, application/x-ndjson;q=0.1")
     'application/json'
     """
     best, best_quality = None, 0.0
     for name, quality in _read_accept(accept or "*/*"):
-        for kind in MEDIA_TYPES:
+        for kind in kinds:
             if quality > best_quality and name in (kind, "*/*", f"{kind.partition('/')[0]}/*"):
                 best, best_quality = kind, quality
     if best is None:
-        raise RequestError(406, f"Answers are {', '.join(MEDIA_TYPES)}; name one of them in Accept.")
+        raise RequestError(406, f"Answers are {', '.join(kinds)}; name one of them in Accept.")
     return best
 
 

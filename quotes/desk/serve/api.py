@@ -39,7 +39,7 @@ def api_routes(jobs: Jobs, limits: Limits) -> list[Route]:
         return JSONResponse(state.model_dump())
 
     def openapi(request: Request) -> Response:
-        return JSONResponse(describe())
+        return JSONResponse(describe(archive=request.app.state.has_archive))
 
     return [
         Route("/extract", extract, methods=["POST"]),

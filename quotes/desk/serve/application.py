@@ -33,11 +33,14 @@ def make_settings(limits: Limits, model: str | None = None, networks: Sequence[s
 def make_app(
     jobs: Jobs, limits: Limits, *, results: Results | None = None, more: Sequence[BaseRoute] = ()
 ) -> Starlette:
-    """The application inside the guard. `more` are further routes: the pages over an archive."""
-    return Starlette(
+    """The application inside the guard. `more` are the routes over an archive."""
+    app = Starlette(
         routes=[*api_routes(jobs, limits), *site_routes(jobs, results or Results(), limits), *more],
         exception_handlers={Exception: answer_problem, **dict.fromkeys((404, 405), answer_problem)},
     )
+    app.router.redirect_slashes = False  # to an address without the key
+    app.state.has_archive = bool(more)  # pages then lead to those over it
+    return app
 
 
 def make_rules(limits: Limits, *, names: frozenset[str] = frozenset(), origins: frozenset[str] = frozenset()) -> Rules:

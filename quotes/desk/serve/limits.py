@@ -10,6 +10,12 @@ MAX_ARTICLES = 500  # of one file that holds many: some two minutes of one worke
 MAX_WAITING_PER_WORKER = 25  # articles; at half a second each, the last waits a dozen seconds
 TIMEOUT = 60.0  # seconds per article: 150,000 characters take 20 with the bundled model
 RETRY_SECONDS = 5  # after which a client that was sent away asks again
+SEARCH_SECONDS = 15.0  # of an answer from an archive: 100,000 records without a search word take half a second
+MAX_READERS = 4  # answers from an archive that are worked on at once
+MAX_WAITING_READERS = 60  # more than these are sent away: the last waits some seconds
+MAX_QUERY_CHARACTERS = 400  # of search words, names and titles
+MAX_PAGE_SIZE = 100
+MAX_LISTED = 10_000  # entries that pages lead to; a download has all
 FORM_BYTES = 100_000  # of a form besides its text and its files
 
 

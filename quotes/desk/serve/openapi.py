@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from quotes.desk.serve.answers import MEDIA_TYPES
+from quotes.desk.serve.archive_openapi import ARCHIVE_MODELS, describe_archive
 from quotes.desk.serve.messages import ExtractAnswer, FileRequest, Health, Message, Problem, TextRequest, UrlRequest
 from quotes.desk.serve.problems import MEDIA_TYPE
 from quotes.version import __version__
@@ -24,21 +25,23 @@ _MODELS: tuple[tuple[type[Message], JsonSchemaMode], ...] = (
 _ERRORS = {
     400: "The body is not valid JSON, or the form is damaged.",
     403: "The key is missing or wrong, or the request comes from another page.",
+    404: "The archive has no such speaker or article, or it keeps no text of the article.",
     406: "The client takes none of the media types.",
     413: "The body is too long.",
     415: "The body is of another type, or the file is Parquet.",
     421: "The server is asked under a name that is not its own.",
-    422: "A field is wrong, or the article cannot be read.",
+    422: "A field is wrong, or the article cannot be read, or the words cannot be looked for.",
     500: "The server, or a worker, made an error.",
-    503: "As many articles as allowed are waiting; Retry-After says when to come back.",
-    504: "The article took longer than allowed.",
+    503: "As many requests as allowed are waiting (Retry-After says when to come back), or the archive cannot be read.",
+    504: "The article, or the search, took longer than allowed.",
 }
 
 
-@lru_cache(maxsize=1)
-def describe() -> dict[str, Any]:
-    """The whole description."""
-    _, schema = models_json_schema(list(_MODELS), ref_template=_PLACE)
+@lru_cache(maxsize=2)
+def describe(*, archive: bool = False) -> dict[str, Any]:
+    """The whole description, of a server with an archive or without one."""
+    models = [*_MODELS, *(ARCHIVE_MODELS if archive else ())]
+    _, schema = models_json_schema(models, ref_template=_PLACE)
     lines = {kind: {"schema": {"type": "string"}} for kind in MEDIA_TYPES if kind != "application/json"}
     answer = {
         "description": "The records: a line each as 'quotes extract' writes it, or all in one object.",
@@ -98,6 +101,7 @@ def describe() -> dict[str, Any]:
                     },
                 }
             },
+            **(describe_archive(_PLACE, _errors(400, 403, 404, 406, 421, 422, 503, 504)) if archive else {}),
         },
         "components": {
             "schemas": schema["$defs"],

@@ -66,7 +66,8 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     headers = {**problem.headers, **(dict(error.headers or {}) if isinstance(error, HTTPException) else {})}
     if wants_page(request.headers):
         depth = max(request.url.path.strip("/").count("/"), 0)
-        page = render("serve_problem.html", title=problem.title, detail=str(problem), home="../" * depth or "./")
+        home, archive = "../" * depth or "./", request.app.state.has_archive
+        page = render("serve_problem.html", title=problem.title, detail=str(problem), home=home, archive=archive)
         return page_response(page, problem.status, headers)
     return Response(write_problem(problem), problem.status, headers, MEDIA_TYPE)
 

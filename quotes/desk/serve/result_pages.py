@@ -26,7 +26,7 @@ class Line:
     reason: str | None
 
 
-def draw_article(entry: Entry, article: Article, *, home: str, result: Result) -> str:
+def draw_article(entry: Entry, article: Article, *, home: str, result: Result, archive: bool = False) -> str:
     """The article with all that is said in it marked, a table of it, and the files."""
     records = read([entry.reading.payload]) if entry.reading else []
     shown = prepare(ArticleInfo.of(article), records, Passages.of(article.text, records))
@@ -43,10 +43,11 @@ def draw_article(entry: Entry, article: Article, *, home: str, result: Result) -
         files=files,
         several=several,
         name=title,
+        archive=archive,
     )
 
 
-def draw_articles(entries: Sequence[Entry], result: Result) -> str:
+def draw_articles(entries: Sequence[Entry], result: Result, *, archive: bool = False) -> str:
     """The list of several articles, each with its number of records, its error, or its state."""
     lines = [_line(entry) for entry in entries]
     done = result.done
@@ -58,14 +59,15 @@ def draw_articles(entries: Sequence[Entry], result: Result) -> str:
         all=len(result.jobs),
         id=result.id,
         records=sum(line.records or 0 for line in lines),
+        archive=archive,
     )
 
 
-def draw_waiting(result: Result) -> str:
+def draw_waiting(result: Result, *, archive: bool = False) -> str:
     """How far the work on one article is."""
     states = {"waiting": "Other articles are read first.", "working": "The article is being read."}
     state = states.get(result.jobs[0].state, states["working"])
-    return render("serve_waiting.html", title="Reading", state=state, id=result.id)
+    return render("serve_waiting.html", title="Reading", state=state, id=result.id, archive=archive)
 
 
 def name_of(entry: Entry) -> str:

@@ -39,7 +39,9 @@ def site_routes(jobs: Jobs, results: Results, limits: Limits) -> list[Route]:
 
     def home(request: Request) -> Response:
         megabytes = limits.max_bytes // 1_000_000
-        return page_response(render("serve_home.html", title="Who said what", files=MAX_FILES, megabytes=megabytes))
+        archive = request.app.state.has_archive
+        page = render("serve_home.html", title="Who said what", files=MAX_FILES, megabytes=megabytes, archive=archive)
+        return page_response(page)
 
     async def read(request: Request) -> Response:
         form = await read_form(request, limits.max_bytes)
@@ -54,7 +56,7 @@ def site_routes(jobs: Jobs, results: Results, limits: Limits) -> list[Route]:
     async def result(request: Request) -> Response:
         shown = _find(results, request)
         await _wait(shown)
-        return page_response(await run_in_threadpool(_draw, shown))
+        return page_response(await run_in_threadpool(_draw, shown, request.app.state.has_archive))
 
     async def state(request: Request) -> Response:
         shown = _find(results, request)
@@ -63,7 +65,8 @@ def site_routes(jobs: Jobs, results: Results, limits: Limits) -> list[Route]:
 
     def article(request: Request) -> Response:
         shown = _find(results, request)
-        return page_response(_draw_entry(_find_entry(shown, request), shown, home="../../"))
+        archive = request.app.state.has_archive
+        return page_response(_draw_entry(_find_entry(shown, request), shown, home="../../", archive=archive))
 
     def file(request: Request) -> Response:
         shown = _find(results, request)
@@ -112,24 +115,24 @@ async def _wait(result: Result) -> None:
         await asyncio.wait([asyncio.shield(future) for future in pending], timeout=HOLD_SECONDS)
 
 
-def _draw(result: Result) -> str:
+def _draw(result: Result, archive: bool) -> str:
     entries = result.entries()
     if len(result.jobs) == 1 and not result.is_done:
-        return draw_waiting(result)
+        return draw_waiting(result, archive=archive)
     if len(entries) == 1:
-        return _draw_entry(entries[0], result, home="../")
-    return draw_articles(entries, result)
+        return _draw_entry(entries[0], result, home="../", archive=archive)
+    return draw_articles(entries, result, archive=archive)
 
 
-def _draw_entry(entry: Entry, result: Result, *, home: str) -> str:
+def _draw_entry(entry: Entry, result: Result, *, home: str, archive: bool) -> str:
     reading = entry.reading
     if reading is None and result.is_done:
         raise RequestError(422, "There is no article in it.")
     if reading is None:
-        return draw_waiting(result)
+        return draw_waiting(result, archive=archive)
     if reading.article is None:
         raise problem_of(reading)
-    return draw_article(entry, reading.article, home=home, result=result)
+    return draw_article(entry, reading.article, home=home, result=result, archive=archive)
 
 
 def _find(results: Results, request: Request) -> Result:

@@ -23,6 +23,7 @@ from quotes.desk.serve.openapi import describe
 from quotes.record import json_schema
 
 MAX_EXAMPLES = 8  # for each operation: each is an article that is read
+MAX_SEARCHES = 10  # for each operation over an archive
 PLACE = "#/components/schemas/"
 
 
@@ -42,11 +43,34 @@ def test_every_reference_leads_somewhere() -> None:
     assert {word.split('"')[0] for word in json.dumps(description).split(f'"{PLACE}')[1:]} <= names
 
 
+MODES = pytest.mark.parametrize(
+    "mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as asked", "not as asked"]
+)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as asked", "not as asked"])
+@MODES
 def test_the_server_answers_as_described(server: Server, mode: GenerationMode) -> None:
-    assert server.ask("GET", "/openapi.json").json == json.loads(json.dumps(describe()))
-    schema: Any = schemathesis.openapi.from_dict(describe())
+    description = describe()
+
+    assert server.ask("GET", "/openapi.json").json == json.loads(json.dumps(description))
+    assert call_all(server, description, mode, MAX_EXAMPLES) == set(description["paths"])
+
+
+@pytest.mark.slow
+@MODES
+def test_a_server_over_an_archive_answers_as_described(archive_server: Server, mode: GenerationMode) -> None:
+    description = describe(archive=True)
+    assert archive_server.ask("GET", "/openapi.json").json == json.loads(json.dumps(description))
+    paths = {path: operations for path, operations in description["paths"].items() if path not in describe()["paths"]}
+
+    assert call_all(archive_server, {**description, "paths": paths}, mode, MAX_SEARCHES) == set(paths)
+    assert {"/search", "/speakers", "/speakers/{key}", "/articles", "/articles/{key}", "/compare"} == set(paths)
+
+
+def call_all(server: Server, description: Any, mode: GenerationMode, max_examples: int) -> set[str]:
+    """Call every operation with what it takes, or with what it does not take; returns the paths that were called."""
+    schema: Any = schemathesis.openapi.from_dict(description)
     schema.config.update(base_url=server.base)
     checks = [
         not_a_server_error,
@@ -63,7 +87,7 @@ def test_the_server_answers_as_described(server: Server, mode: GenerationMode) -
         operation = result.ok()
 
         @settings(
-            max_examples=MAX_EXAMPLES,
+            max_examples=max_examples,
             deadline=None,
             derandomize=True,
             phases=[Phase.generate],
@@ -77,7 +101,7 @@ def test_the_server_answers_as_described(server: Server, mode: GenerationMode) -
             called.add(case.operation.path)
 
         call()
-    assert called == set(describe()["paths"])
+    return called
 
 
 def schemathesis_given(operation: Any, mode: GenerationMode) -> Any:

@@ -33,8 +33,8 @@ def cms() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def server(cms: Site) -> Iterator[Server]:
-    with start_server("--origin", cms.url("").rstrip("/")) as started:
+def server(cms: Site, shelf: Path) -> Iterator[Server]:
+    with start_server(str(shelf), "--origin", cms.url("").rstrip("/")) as started:
         yield started
 
 
@@ -54,3 +54,9 @@ def test_the_script_of_a_page_of_the_cms(browser: Browser, server: Server, cms: 
     page.goto(cms.url("/", host="localhost"))  # a site that was not named
     assert "Failed to fetch" in page.evaluate(f"() => ({call})().catch((error) => String(error))")
     page.close()
+
+
+def test_the_command_serves_an_archive_too(server: Server) -> None:
+    assert server.ask("GET", "/search?q=airspace").json["total"] == 1
+    assert "/search" in server.ask("GET", "/openapi.json").json["paths"]
+    assert b'href="./search"' in server.ask("GET", "/").body
