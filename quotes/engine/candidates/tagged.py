@@ -21,6 +21,7 @@ from quotes.engine.candidates.tagged_extents import (
     quotations_in,
     root_of,
     trim_source,
+    without_other_sentences,
     without_owned_by_others,
     without_what_follows,
 )
@@ -63,7 +64,7 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
         head = root_of(doc, anchor.cue)
         own_contents = {
             contents: without_what_follows(
-                doc, layout, head, without_owned_by_others(doc, layout, own_cues, anchor.cue, contents)
+                doc, layout, head, without_others(doc, layout, own_cues, anchor.cue, contents)
             )
             for contents in {contents for _, contents in readings}
         }
@@ -75,6 +76,12 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
         for variant in with_tagger_extents(doc, layout, output, proposal, own_cues):
             distinct.setdefault(_key(variant), variant)
     return list(distinct.values())
+
+
+def without_others(doc: Doc, layout: Layout, own_cues: OwnCues, cue: Range, contents: Sequence[Range]) -> list[Range]:
+    """Token spans of a content without what somebody else says, or nobody."""
+    owned = without_owned_by_others(doc, layout, own_cues, cue, contents)
+    return without_other_sentences(doc, layout, cue, owned)
 
 
 def _key(proposal: Proposal) -> tuple[object, ...]:
@@ -192,7 +199,7 @@ def with_tagger_extents(
         if overlap([span], own_content) >= MIN_SHARED * min(span[1] - span[0], size(own_content))
     ]
     if candidate.cue is not None:
-        near = without_owned_by_others(doc, layout, own_cues, candidate.cue, near)
+        near = without_others(doc, layout, own_cues, candidate.cue, near)
         near = without_what_follows(doc, layout, candidate.cue_head, near)
     flat_sources = output.spans_near("source", *own_source) if own_source else []
     source = trim_source(doc, flat_sources[0]) if len(flat_sources) == 1 else own_source

@@ -51,12 +51,17 @@ def without_owned_by_others(
 
 
 def turns_to_another(doc: Doc, layout: Layout, before: int, number: int, cue: Range) -> bool:
-    """True if a sentence between two quotations is about somebody else: “A,” Lee said. His son was unsure. “B.”"""
+    """True if a sentence between two quotations leads to the second: “A,” Lee said. His son was unsure. “B.”
+
+    It is about somebody else, or ends in a colon: “A,” Lee said. One sentence was left out: “B.”
+    """
     start = max(layout.quotation_tokens[before][1], cue[1])
     end = min(layout.quotation_tokens[number][0], start + MAX_TURN)
     stop = next((i for i in range(start, end) if doc[i].text in STOPS), end)
     if stop >= end - 1:
         return False
+    if doc[end - 1].text == ":" and end == layout.quotation_tokens[number][0]:
+        return True
     speaker = next(find_children(doc[root_of(doc, cue)], "nsubj"), None)
     subjects = (word for word in doc[stop + 1 : end] if has_role(word, "nsubj") and word.head.dep_ in ("ROOT", "root"))
     subject = next(subjects, None)
@@ -64,6 +69,20 @@ def turns_to_another(doc: Doc, layout: Layout, before: int, number: int, cue: Ra
     if not is_named or subject is None or speaker is None:
         return False
     return not {word.lower_ for word in subject.subtree} & {word.lower_ for word in speaker.subtree if word.is_alpha}
+
+
+def without_other_sentences(doc: Doc, layout: Layout, cue: Range, contents: Sequence[Range]) -> list[Range]:
+    """Token spans without unquoted sentences where the cue's own sentence quotes: She said: “A.” [So it is.]"""
+    numbers = quotations_in(layout, contents) if layout.quotations else ()
+    own = doc[cue[0]].sent
+    if not any(own.start <= layout.quotation_tokens[number][0] < own.end for number in numbers):
+        return list(contents)
+    cuts = [
+        (sentence.start, sentence.end)
+        for sentence in {token.sent for span in contents for token in doc[span[0] : span[1]]}
+        if sentence != own and not quotations_in(layout, [(sentence.start, sentence.end)])
+    ]
+    return [part for span in contents for part in subtract(span, cuts)] if cuts else list(contents)
 
 
 def without_what_follows(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:

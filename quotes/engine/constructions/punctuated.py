@@ -72,16 +72,29 @@ def _cues_after(doc: Doc, layout: Layout, end: int, last: int) -> Iterator[Token
 
 
 def find_own_cue(doc: Doc, layout: Layout, number: int) -> int | None:
-    """The verb after a quotation that has a subject of its own: the second "said" of “A,” Lee said. “B,” Roy said."""
+    """The verb after a quotation that has a subject of its own: the second "said" of “A,” Lee said. “B,” Roy said.
+
+    The quotation may be a part of what is said: “A,” Lee said. “B” in the end, Roy said.
+    """
     start, end = layout.quotation_tokens[number]
-    if start >= end or not _ends_like_speech(doc, end):
+    if start >= end:
         return None
     _, last = layout.paragraph_range(start)
-    cue = next(_cues_after(doc, layout, end, last), None)
+    cue = (
+        next(_cues_after(doc, layout, end, last), None) if _ends_like_speech(doc, end) else _cue_above(doc, start, end)
+    )
     if cue is None or cue.tag_ in ("VBG", "VBN"):
         return None
     subject = next(find_children(cue, "nsubj"), None) or find_surface_subject(cue, None)
     return None if subject is None or layout.quotation_of[subject.i] >= 0 or subject.i < end else cue.i
+
+
+def _cue_above(doc: Doc, start: int, end: int) -> Token | None:
+    """The verb of speech after a quotation that has it as its clause in the tree."""
+    for token in doc[start:end]:
+        if token.dep_ == "ccomp" and token.head.i >= end:
+            return token.head if _is_speech(token.head) else None
+    return None
 
 
 def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:

@@ -11,6 +11,7 @@ from support.trees import layout, tree
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.punctuated import (
     find_dashes,
+    find_own_cue,
     find_quotation_cues,
 )
 
@@ -93,3 +94,36 @@ def test_signed_quotations(rows: str, expected: list[tuple[str, str | None]]) ->
     doc = tree(rows)
 
     assert words(doc, find_dashes(doc, layout(doc))) == expected
+
+
+LATER = (
+    "“/PUNCT/punct/2 We/PRON/nsubj/2 leave/VERB/ccomp/8 ”/PUNCT/punct/2 in/ADP/case/5 time/NOUN/obl/2 ,/PUNCT/punct/8"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(f"{LEAVE} ”/PUNCT/punct/2 ,/PUNCT/punct/2 again/ADV/advmod/2", None, id="no verb"),
+        pytest.param(
+            "“/PUNCT/punct/2 We/PRON/nsubj/2 leave/VERB/ccomp/9 ,/PUNCT/punct/2 ”/PUNCT/punct/2 then/ADV/advmod/9 "
+            "to/PART/mark/7 be/AUX/cop/9 ,/PUNCT/punct/9 saying/VBG/ROOT/9",
+            None,
+            id="a participle without a subject",
+        ),
+        pytest.param(
+            f"{LATER} she/PRON/nsubj/8 slept/VERB/ROOT/8",
+            None,
+            id="no verb of speech has it",
+        ),
+        pytest.param(
+            f"{LATER} she/PRON/nsubj/8 said/VERB/ROOT/8",
+            8,
+            id="the clause goes on after the marks",
+        ),
+    ],
+)
+def test_own_cue(rows: str, expected: int | None) -> None:
+    doc = tree(rows)
+
+    assert find_own_cue(doc, layout(doc), 0) == expected
