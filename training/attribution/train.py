@@ -76,6 +76,7 @@ def main() -> None:
     combined = cross_fit(combined_examples, count_gold(articles, combined_examples), COMBINATIONS)
     print(f"{len(combined.weights)} weights of the combined scorer from {len(combined_examples)} candidates")
     data[COMBINED] = as_json(combined)
+    options.output.parent.mkdir(exist_ok=True)
     options.output.write_text(json.dumps(data | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

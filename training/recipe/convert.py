@@ -1,4 +1,8 @@
-"""Convert every corpus to spaCy's format: `QUOTES_DATA=~/corpora python -m recipe.convert work/corpus`."""
+"""Convert every corpus to spaCy's format: `QUOTES_DATA=~/corpora python -m training.recipe.convert work/corpus`.
+
+Writes `train/gold.spacy`, beside which `training.recipe.silver_trees` puts a larger pipeline's parses, and `dev.spacy`.
+What is for non-commercial use alone is left out.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +48,8 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
     """Yield every training Doc: trees from EWT and GUM, names from GUM and the rest."""
     rng = random.Random(SEED)
     articles = list(polnear(folder, "train", consistent=True))
-    yield from tree_docs(folder, nlp, rng, silver.cast_of(articles))
-    yield from name_docs(folder, nlp, rng)
+    yield from tree_docs(folder, nlp, rng, silver.cast_of(articles), commercial=True)
+    yield from name_docs(folder, nlp, rng, commercial=True)
     for article in articles:
         yield from named_docs(list(silver.paragraphs(article, MIN_PIECE_CHARACTERS)), nlp, rng)
 
@@ -101,12 +105,12 @@ def write(docs: Iterable[Doc], path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path, help="folder for train.spacy, dev.spacy and the test files")
-    out = parser.parse_args().out
+    parser.add_argument("out", type=Path, help="folder for train/gold.spacy and dev.spacy")
+    out: Path = parser.parse_args().out
     folder = data_folder()
-    out.mkdir(parents=True, exist_ok=True)
+    (out / "train").mkdir(parents=True, exist_ok=True)
     nlp = spacy.blank("en")
-    write(training_docs(folder, nlp), out / "train.spacy")
+    write(training_docs(folder, nlp), out / "train" / "gold.spacy")
     write(dev_docs(folder, nlp), out / "dev.spacy")
 
 
