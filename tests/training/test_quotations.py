@@ -9,7 +9,7 @@ from support.training import CAST_NAMES, LEE, PRICES, SAID, arcs, names, row
 
 from quotes.evaluation.pipeline.sentence import Sentence
 from training.recipe import quotations
-from training.recipe.clauses import SUBJECT_FIRST_CLAUSES, VERB_FIRST_CLAUSES
+from training.recipe.clauses import CREDITS, SUBJECT_FIRST_CLAUSES, VERB_FIRST_CLAUSES
 from training.recipe.phrases import build
 
 
@@ -99,3 +99,27 @@ def test_question_before_the_clause() -> None:
 def test_unknown_names_stay_unknown_in_a_quotation() -> None:
     unknown = Sentence(PRICES.words)
     assert [item.entities for item in quotations.put_clause_after([unknown], SAID)] == [None]
+
+
+@pytest.mark.parametrize("template", CREDITS)
+def test_every_credit_has_one_root_and_no_verb_above_it(template: str) -> None:
+    phrase = build(template, CAST_NAMES)
+    (root,) = (word for i, word in enumerate(phrase.words) if word.head == i)
+    assert root.upos in ("NOUN", "PROPN")
+    assert [word.dep for word in phrase.words if word.form in ("according", "per")] == ["case"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param(False, "Prices in Peru rose, according to Acme Bank.", id="after"),
+        pytest.param(True, "According to Acme Bank, prices in Peru rose.", id="before"),
+    ],
+)
+def test_a_credit_is_an_oblique_of_what_is_said(before: bool, expected: str) -> None:
+    sentence = quotations.put_credit(PRICES, build("according>2:case to>0:fixed ORG>2:root", CAST_NAMES), before=before)
+    assert sentence.text == expected
+    word = "According" if before else "according"
+    assert {("Bank", "obl", "rose"), (word, "case", "Bank"), ("to", "fixed", word)} <= arcs(sentence)
+    assert sentence.words[sentence.root].form == "rose"
+    assert names(sentence) == {("Peru", "LOC"), ("Acme Bank", "ORG")}

@@ -1,8 +1,8 @@
 """Make the training corpus of the encoder: `QUOTES_DATA=~/corpora python -m encoder.corpus work/encoder`.
 
-Writes `trees.spacy` and `names.spacy`, several variants of each passage, and `labels.json`. For a second run
-`--teacher PIPELINE` names the pipeline of the first: the names that it finds on EWT train are added to
-`names.spacy`, and `more.spacy` has the trees that the first run was measured on: EWT dev, GUM dev, GENTLE.
+Writes `trees.spacy` and `names.spacy`, several variants of each passage, and `labels.json`. With `--more`, once
+settings are chosen, `more.spacy` has the trees that they were chosen on: EWT dev and GUM dev. `--teacher PIPELINE`
+names an earlier pipeline: the names that it finds on EWT train are added to `names.spacy`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,8 @@ def read(path: Path, nlp: Language) -> Iterator[Doc]:
 
 
 def more_docs(folder: Path, nlp: Language, rng: random.Random, cast: Cast) -> Iterator[Doc]:
-    """The Docs of EWT dev, GUM dev and GENTLE, for training once the settings are chosen."""
-    parts = read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities), read_gum(folder, "test2", gum_entities)
-    for sentences in parts:
+    """The Docs of EWT dev and of what may be used commercially in GUM dev, once the settings are chosen."""
+    for sentences in (read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities, commercial=True)):
         yield from treebank_docs(sentences, cast, nlp, rng)
 
 
@@ -57,6 +56,9 @@ def read_attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) ->
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
+    parser.add_argument(
+        "--more", action="store_true", help="also write more.spacy, the trees that settings were chosen on"
+    )
     parser.add_argument("--teacher", type=Path, help="the pipeline that finds silver names")
     parser.add_argument("--commercial", action="store_true", help="use only texts that may be used commercially")
     options = parser.parse_args()
@@ -73,8 +75,9 @@ def main() -> None:
         list(name_docs(folder, nlp, random.Random(SEED), commercial=options.commercial)),
         random.Random(SEED),
     )
-    if options.teacher:
+    if options.more:
         write((doc for rng in rounds for doc in more_docs(folder, nlp, rng, cast)), out / "more.spacy")
+    if options.teacher:
         docs_with_names += named_docs(list(web_names.silver_texts(folder, quotes.load(options.teacher))), nlp, rng)
     write(docs_with_names, out / "names.spacy")
     Labels.collect(read(out / "trees.spacy", nlp)).to_disk(out / "labels.json")

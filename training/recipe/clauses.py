@@ -68,6 +68,20 @@ REPORT_BEGINNINGS = (
     "a>1:det spokesman>4:nsubj for>3:case ORG>1:nmod said>4:root",
     "he>1:nsubj said>1:root",
 )
+# Prepositional phrases that name the source: their root is an oblique of what is said.
+CREDITS = (
+    "according>2:case to>0:fixed ORG>2:root",
+    "according>2:case to>0:fixed PERSON>2:root",
+    "according>2:case to>0:fixed officials>2:root",
+    "according>3:case to>0:fixed the>3:det ministry>3:root",
+    "according>3:case to>0:fixed a>3:det statement>3:root from>5:case ORG>3:nmod",
+    "according>5:case to>0:fixed a>5:det senior>5:amod military>5:amod source>5:root",
+    "according>2:case to>0:fixed PERSON>2:root ,>5:punct a>5:det spokesman>2:appos for>7:case ORG>5:nmod",
+    "according>2:case to>0:fixed PERSON>2:root of>4:case ORG>2:nmod",
+    "according>3:case to>0:fixed ORG>3:compound analyst>3:root PERSON>3:appos",
+    "per>2:case the>2:det ministry>2:root",
+    "per>1:case ORG>1:root",
+)
 
 
 @dataclass(frozen=True)
@@ -92,3 +106,8 @@ def clause(cast: Cast, rng: random.Random, *, inverted: bool) -> Sentence:
 def report(cast: Cast, rng: random.Random) -> Sentence:
     """Draw the beginning of a report without marks: `A senior military source told Reuters`."""
     return build(rng.choice(REPORT_BEGINNINGS), cast.names(rng))
+
+
+def credit(cast: Cast, rng: random.Random) -> Sentence:
+    """Draw a phrase that names the source: `according to Acme`."""
+    return build(rng.choice(CREDITS), cast.names(rng))

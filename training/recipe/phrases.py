@@ -34,7 +34,7 @@ LEXICON: dict[str, tuple[str, str, str, str]] = {
     "--": ("--", "PUNCT", ":", ""),
     "(": ("(", "PUNCT", "-LRB-", ""),
     ")": (")", "PUNCT", "-RRB-", ""),
-    **{w: (w, "ADP", "IN", "") for w in ("for", "of", "in", "on", "at", "with", "to", "from", "after")},
+    **{w: (w, "ADP", "IN", "") for w in ("for", "of", "in", "on", "at", "with", "to", "from", "after", "per")},
     **{w: (w, "SCONJ", "IN", "") for w in ("as", "that")},
     **{
         w: (w, "NOUN", "NN", _SING)
@@ -49,6 +49,7 @@ LEXICON: dict[str, tuple[str, str, str, str]] = {
     "later": ("later", "ADV", "RB", ""),
     "also": ("also", "ADV", "RB", ""),
     "left": ("leave", "VERB", "VBD", _PAST),
+    "according": ("accord", "VERB", "VBG", "Tense=Pres|VerbForm=Part"),
     "asked": ("ask", "VERB", "VBD", _PAST),
     "adding": ("add", "VERB", "VBG", "Tense=Pres|VerbForm=Part"),
     **{
