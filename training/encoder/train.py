@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,6 +30,7 @@ from training.encoder.frames import read_propbank, read_qanom
 from training.encoder.labels import Labels, Numbers
 from training.encoder.losses import LOSS_WEIGHTS, encode, losses
 from training.encoder.network import build
+from training.encoder.run import Run
 from training.encoder.streams import Mixture, cut_at_sentences, stream_articles, stream_passages, stream_soft
 from training.encoder.tokens import set_tokenizer
 from training.encoder.wikinews import wikinews_texts
@@ -39,9 +39,8 @@ BATCH_PIECES = 2400  # with padding
 STUDENT_SHARES = {"trees": 0.5, "attributions": 0.28, "wikinews": 0.08, "names": 0.14}
 DISTILLED_SHARES = {"trees": 0.3, "attributions": 0.2, "wikinews": 0.06, "names": 0.06, "soft": 0.38}
 TEACHER_SHARES = {"trees": 0.24, "attributions": 0.42, "names": 0.12, "wikinews": 0.14, "frames": 0.08}
-ENCODER_RATE, HEAD_RATE, WARMUP_SHARE = 2e-4, 1e-3, 0.04
+ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 TEACHER_RATES = (0.3, 0.5)  # factors for the rates of the encoder and of the heads
-CHECKPOINT_SECONDS = 480  # between checkpoints
 
 
 def select_fold(texts: Sequence[Text], fold: int | None) -> list[Text]:
@@ -147,51 +146,23 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         group_parameters(modules, options.rate, *(TEACHER_RATES if teacher else ())), fused=True
     )
-    checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        modules.load_state_dict(state["modules"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    rng = random.Random(step + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1))
+    run = Run(work, options.minutes, network, modules, optimizer)
+    rng = random.Random(run.number + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1))
     streams = read_streams(work, labels, pieces, rng, options)
     mixture = Mixture({name: streams[name] for name in shares}, shares)
-    means: dict[str, float] = {}
-    limit, clock, saved, begun = options.minutes * 60, time.monotonic(), time.monotonic(), spent
     network.train()
-    while spent < limit:
+    run.start_clock()
+    while run.goes_on:
         kind, texts = mixture.take()
         batch = make_batch(texts, pieces, rng).to(device)
         mixture.count(kind, float(batch.mask.sum()))
-        share = spent / limit
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min(share / WARMUP_SHARE, (1 - share) / (1 - WARMUP_SHARE), 1.0)
+        run.set_rates()
         x = encode(network, batch)
         loss_by_task = losses(network, x, batch)
         if distillation and batch.vectors is not None:
             loss_by_task |= distillation.losses(network, x, batch, rng)
-        loss_by_task = {task: loss / float(batch.lengths.sum()) for task, loss in loss_by_task.items()}
-        sum(LOSS_WEIGHTS[task] * loss for task, loss in loss_by_task.items()).backward()  # type: ignore[union-attr]
-        torch.nn.utils.clip_grad_norm_(modules.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        for task, loss in loss_by_task.items():
-            means[task] = 0.98 * means.get(task, float(loss.detach())) + 0.02 * float(loss.detach())
-        step += 1
-        spent = begun + time.monotonic() - clock
-        if step % 50 == 0:
-            rounded = {task: round(mean, 4) for task, mean in sorted(means.items())}
-            speed = round(sum(mixture.used.values()) / (spent - begun))
-            print(json.dumps({"step": step, "minutes": round(spent / 60, 1), "speed": speed, **rounded}), flush=True)
-            hint = work / "threads"
-            if hint.exists():
-                torch.set_num_threads(int(hint.read_text()))
-        if time.monotonic() - saved > CHECKPOINT_SECONDS or spent >= limit:
-            state = {"network": network.state_dict(), "modules": modules.state_dict(), "spent": spent, "step": step}
-            torch.save(state | {"optimizer": optimizer.state_dict()}, work / "checkpoint.tmp")
-            (work / "checkpoint.tmp").replace(checkpoint)
-            saved = time.monotonic()
-    (work / "sizes.json").write_text(json.dumps({"used": mixture.used, "steps": step, "weights": LOSS_WEIGHTS}))
+        run.step({task: loss / float(batch.lengths.sum()) for task, loss in loss_by_task.items()}, mixture.used)
+    (work / "sizes.json").write_text(json.dumps({"used": mixture.used, "steps": run.number, "weights": LOSS_WEIGHTS}))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ checkpoints and continues from the last one; `training.fast.package` puts the ta
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +22,9 @@ from quotes.nlp.encoder.pieces import WordPieces
 from training.attribution.polnear import is_held_out
 from training.encoder.distil import Distillation
 from training.encoder.examples import Text, polnear_texts
-from training.encoder.losses import LOSS_WEIGHTS, flat_loss, role_loss
+from training.encoder.losses import flat_loss, role_loss
 from training.encoder.network import Network
+from training.encoder.run import Run
 from training.encoder.soft_files import read_file
 from training.encoder.streams import Mixture
 from training.encoder.train import select_fold
@@ -34,7 +33,7 @@ from training.fast.network import TreeEncoder, build
 from training.fast.texts import Inputs, Parsed, make_inputs, pack, parse, stream
 
 SHARES = {"attributions": 0.4, "wikinews": 0.1, "soft": 0.5}
-RATE, WARMUP_SHARE, CHECKPOINT_SECONDS = 2e-3, 0.04, 480
+RATE = 2e-3
 
 
 def stream_soft(folder: Path, nlp: Language, rng: random.Random) -> Iterator[list[Parsed]]:
@@ -99,44 +98,19 @@ def main() -> None:
     nlp, pieces = quotes.load(options.model), WordPieces.from_disk(options.pretrained / "tokenizer.json")
     network = build()
     distillation = Distillation.from_disk(options.teacher, network.width) if options.soft else None
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
-    checkpoint, spent, step = work / "checkpoint.pt", 0.0, 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    rng = random.Random(step)
+    optimizer = torch.optim.AdamW([{"params": network.parameters(), "peak": RATE}], lr=RATE, weight_decay=0.01)
+    run = Run(work, options.minutes, network, network, optimizer)
+    rng = random.Random(run.number)
     streams = read_streams(nlp, rng, options)
     mixture = Mixture(streams, {name: SHARES[name] for name in streams})
-    means: dict[str, float] = {}
-    limit, clock, saved, begun = options.minutes * 60, time.monotonic(), time.monotonic(), spent
     network.train()
-    while spent < limit:
+    run.start_clock()
+    while run.goes_on:
         kind, texts = mixture.take()
         inputs = make_inputs(texts, pieces, rng)
         mixture.count(kind, float(inputs.inside.sum()))
-        share = spent / limit
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(share / WARMUP_SHARE, (1 - share) / (1 - WARMUP_SHARE), 1.0)
-        loss_by_task = losses(network, vectors_of(network, inputs), inputs, distillation, rng)
-        sum(LOSS_WEIGHTS[task] * loss for task, loss in loss_by_task.items()).backward()  # type: ignore[union-attr]
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        for task, loss in loss_by_task.items():
-            means[task] = 0.98 * means.get(task, float(loss.detach())) + 0.02 * float(loss.detach())
-        step += 1
-        spent = begun + time.monotonic() - clock
-        if step % 50 == 0:
-            speed = round(sum(mixture.used.values()) / (spent - begun))
-            rounded = {task: round(mean, 4) for task, mean in sorted(means.items())}
-            print(json.dumps({"step": step, "minutes": round(spent / 60, 1), "speed": speed, **rounded}), flush=True)
-        if time.monotonic() - saved > CHECKPOINT_SECONDS or spent >= limit:
-            state = {"network": network.state_dict(), "spent": spent, "step": step}
-            torch.save(state | {"optimizer": optimizer.state_dict()}, work / "checkpoint.tmp")
-            (work / "checkpoint.tmp").replace(checkpoint)
-            saved = time.monotonic()
+        run.set_rates()
+        run.step(losses(network, vectors_of(network, inputs), inputs, distillation, rng), mixture.used)
 
 
 if __name__ == "__main__":
