@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +61,10 @@ def news(site: Site) -> list[str]:
         pytest.param(["--archive", "a.db", "--digest", "d.html", "--every", "5"], "a feed or a folder", id="no source"),
         pytest.param(["in", "--archive", "a.db", "--network", "mine"], "write it as 10.1.0.0/16", id="no network"),
         pytest.param(["in", "--archive", "a.db", "--every", "0"], "--every", id="no time between"),
+        pytest.param(["in", "--archive", "a.db", "--every", "inf"], "--every", id="endless time between"),
+        pytest.param(["in", "--archive", "a.db", "--delay", "inf"], "--delay", id="endless delay"),
+        pytest.param(["in", "--archive", "a.db", "--days", "1e9"], "--days", id="days before the calendar"),
+        pytest.param(["--archive", "a.db", "--digest", "d.html"], "a.db: no such archive", id="digest of none"),
     ],
 )
 def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,6 +161,24 @@ def test_bad_feeds_and_articles_stop_no_others(site: Site, archive: Path, tmp_pa
     assert site.asked == ["/rss"]  # what failed for good is not tried again
 
 
+def test_damaged_addresses_and_bytes_stop_no_others(site: Site, archive: Path) -> None:
+    damaged = "http://[::1"
+    site.answers["/away"] = Answer(status=302, headers={"Location": damaged})
+    site.answers["/cut.xml.gz"] = Answer(sitemap([(site.url("/a"), None)], packed=True).body[:20])
+    site.answers["/index.xml"] = index([(f"{damaged}/map.xml", None), (site.url("/map.xml"), None)])
+    site.answers["/map.xml"] = sitemap([(site.url("/away"), None)])
+    lines = watch(
+        archive, damaged, site.url("/away"), site.url("/cut.xml.gz"), site.url("/index.xml"), status=1
+    ).stderr.splitlines()
+    assert lines[:-1] == [
+        f"quotes: {damaged}: no host in the address; check it",
+        f"quotes: {site.url('/away')}: redirected to {damaged}, which is not an address; check the address",
+        f"quotes: {site.url('/cut.xml.gz')}: cut short (the packed data ends too early); download it again",
+        f"quotes: {damaged}/map.xml: no host in the address; check it",
+        f"quotes: {site.url('/away')}: redirected to {damaged}, which is not an address; check the address",
+    ]
+
+
 def test_article_of_a_broken_server_is_tried_later(site: Site, archive: Path) -> None:
     link = site.url("/news/0")
     site.answers["/news/0"] = Answer(b"", status=500)
@@ -238,8 +262,20 @@ def test_folder(archive: Path, tmp_path: Path) -> None:
     check_whole(folder / "said.db")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 there")
+def test_file_with_a_name_that_is_not_utf8_stops_no_others(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The river is high, Mayor Ann Lee said.\n", "utf-8")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"News")
+    lines = watch(archive, folder, status=1).stderr.splitlines()
+    assert lines[0] == f"quotes: {folder / 'caf?.txt'}: a name that is not UTF-8; rename it"
+    assert ids(archive) == ["a"]
+
+
 def test_one_watcher_per_archive(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
+    watch(archive, tmp_path / "in")
     with lock_archive(archive):
         assert "another 'quotes watch' works on it" in watch(archive, tmp_path / "in", status=2).stderr
         watch(archive, "--digest", tmp_path / "new.html")  # which others may write meanwhile
