@@ -235,7 +235,7 @@ def test_sitemaps_by_date_and_number(site: Site, archive: Path) -> None:
     assert "/old.xml" not in site.asked
     site.asked.clear()
     watch(archive, site.url("/index.xml"), status=1)
-    assert site.asked == ["/index.xml", "/plain.xml.gz", "/none.xml"]  # the index says that the other is as before
+    assert sorted(site.asked) == ["/index.xml", "/none.xml", "/plain.xml.gz"]  # the index says: the other is as before
 
 
 def test_folder(archive: Path, tmp_path: Path) -> None:

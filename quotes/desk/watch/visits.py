@@ -149,7 +149,7 @@ class Visitor:
         return Visit(len(items[: self.limit]), len(items[self.limit :]))
 
     def _visit_sitemaps(self, index: str, sitemaps: Sequence[Sitemap]) -> Iterator[Visit]:
-        """Visit those that have changed since the last visit and within the days, the newest first."""
+        """Visit those that have changed since the last visit and within the days, the newest first, each in turn."""
         oldest = datetime.now(timezone.utc) - timedelta(days=self.days)
         due = []
         for sitemap in sitemaps:
@@ -157,9 +157,10 @@ class Visitor:
             changed = sitemap.changed.isoformat() if sitemap.changed else None
             if (sitemap.changed and sitemap.changed < oldest) or (before and changed and before.changed == changed):
                 continue
-            due.append((sitemap, changed))
-        due.sort(key=lambda pair: pair[0].changed or _NEVER, reverse=True)
-        for sitemap, changed in due[:MAX_SITEMAPS]:
+            due.append((sitemap, changed, before.read_at if before else 0.0))
+        due.sort(key=lambda item: item[2])  # without dates those that were not read for the longest time
+        due.sort(key=lambda item: item[0].changed or _NEVER, reverse=True)
+        for sitemap, changed, _ in due[:MAX_SITEMAPS]:
             if self.stop:
                 return
             try:

@@ -1,4 +1,4 @@
-"""Which networks feeds and sitemaps lead into."""
+"""Which sitemaps of an index are visited, and which networks feeds and sitemaps lead into."""
 
 from __future__ import annotations
 
@@ -13,7 +13,20 @@ from quotes.desk.watch.feeds import Sitemap
 from quotes.desk.watch.hosts import Hosts
 from quotes.desk.watch.state import State
 from quotes.desk.watch.stop import Stop
-from quotes.desk.watch.visits import Visitor
+from quotes.desk.watch.visits import MAX_SITEMAPS, Visitor
+
+
+def test_sitemaps_without_dates_take_turns(tmp_path: Path) -> None:
+    paths = [f"/map-{number}.xml" for number in range(MAX_SITEMAPS + 10)]
+    answers = {"/robots.txt": Answer(), **dict.fromkeys(paths, sitemap([]))}
+    with serve(answers) as site, open_archive(tmp_path / "said.db", write=True) as archive:
+        stop = Stop()
+        hosts = Hosts({}, delay=0, sleep=stop.sleep)
+        visitor = Visitor(State(archive), hosts, stop, days=7, limit=10, networks=LOOPBACK)
+        maps = [Sitemap(site.url(path)) for path in paths]
+        for _ in range(2):
+            assert not any(visit.errors for visit in visitor._visit_sitemaps(site.url("/index.xml"), maps))
+        assert set(paths) <= set(site.asked)
 
 
 @pytest.mark.parametrize(
