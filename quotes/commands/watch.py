@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotes.commands.watch_request import WatchRequest
     from quotes.desk.watch.stop import Stop
 
+MAX_MINUTES, MAX_DAYS, MAX_DELAY = 525_600, 36_525, 86_400  # a year, a century, a day in seconds: clocks overflow
 _STOPPED = {"SIGINT": 130, "SIGTERM": 143}  # as shells report both signals
 
 
@@ -32,20 +33,30 @@ def watch_cli(
     ] = ...,  # type: ignore[assignment]
     every: Annotated[
         float | None,
-        typer.Option("--every", min=0.01, metavar="MINUTES", help="Look again every so many minutes; default: once."),
+        typer.Option(
+            "--every",
+            min=0.01,
+            max=MAX_MINUTES,
+            metavar="MINUTES",
+            help="Look again every so many minutes; default: once.",
+        ),
     ] = None,
     digest: Annotated[
         Path | None,
         typer.Option("--digest", metavar="FILE", help="Write what is new since the last digest here, as a page."),
     ] = None,
     days: Annotated[
-        float, typer.Option("--days", min=0, metavar="N", help="Leave out what a feed dates before that many days.")
+        float,
+        typer.Option(
+            "--days", min=0, max=MAX_DAYS, metavar="N", help="Leave out what a feed dates before that many days."
+        ),
     ] = 7.0,
     limit: Annotated[
         int, typer.Option("--limit", min=1, metavar="N", help="Maximum of new articles of one feed per visit.")
     ] = 200,
     delay: Annotated[
-        float, typer.Option("--delay", min=0, metavar="SECONDS", help="Between two requests to one host.")
+        float,
+        typer.Option("--delay", min=0, max=MAX_DELAY, metavar="SECONDS", help="Between two requests to one host."),
     ] = 1.0,
     network: Annotated[
         list[str] | None,

@@ -68,13 +68,14 @@ def write_digest(path: Path, output: Path) -> None:
     """Write what is new since the last digest; where nothing is, the file stays as it is. Raises QuotesError."""
     from quotes.commands.options import PAGE, need_suffix
     from quotes.commands.output import open_output
-    from quotes.desk.archive.archive import open_archive
+    from quotes.desk.archive.archive import need_archive, open_archive
     from quotes.desk.archive.people import refresh_speakers
     from quotes.desk.watch.digest import find_period, read_digest, save_period
     from quotes.desk.watch.digest_page import render_digest
     from quotes.desk.watch.state import State
 
     need_suffix(output, *PAGE)
+    need_archive(path)
     with open_archive(path, write=True) as archive:
         State(archive)
         refresh_speakers(archive)

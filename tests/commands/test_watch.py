@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,13 @@ from quotes.cli import app
 from quotes.commands.run import run
 from quotes.commands.run_request import Request
 from quotes.corpus.settings import Settings
+from quotes.desk.archive.archive import open_archive
+from quotes.desk.watch.feeds import Sitemap
+from quotes.desk.watch.hosts import Hosts
 from quotes.desk.watch.lock import lock_archive
+from quotes.desk.watch.state import State
+from quotes.desk.watch.stop import Stop
+from quotes.desk.watch.visits import MAX_SITEMAPS, Visitor
 from quotes.formats.readers.document import ReadOptions
 from quotes.rows import DEFAULT_MODES
 
@@ -59,6 +67,10 @@ def news(site: Site) -> list[str]:
         pytest.param(["--archive", "a.db", "--digest", "d.html", "--every", "5"], "a feed or a folder", id="no source"),
         pytest.param(["in", "--archive", "a.db", "--network", "mine"], "write it as 10.1.0.0/16", id="no network"),
         pytest.param(["in", "--archive", "a.db", "--every", "0"], "--every", id="no time between"),
+        pytest.param(["in", "--archive", "a.db", "--every", "inf"], "--every", id="endless time between"),
+        pytest.param(["in", "--archive", "a.db", "--delay", "inf"], "--delay", id="endless delay"),
+        pytest.param(["in", "--archive", "a.db", "--days", "1e9"], "--days", id="days before the calendar"),
+        pytest.param(["--archive", "a.db", "--digest", "d.html"], "a.db: no such archive", id="digest of none"),
     ],
 )
 def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,6 +167,24 @@ def test_bad_feeds_and_articles_stop_no_others(site: Site, archive: Path, tmp_pa
     assert site.asked == ["/rss"]  # what failed for good is not tried again
 
 
+def test_damaged_addresses_and_bytes_stop_no_others(site: Site, archive: Path) -> None:
+    damaged = "http://[::1"
+    site.answers["/away"] = Answer(status=302, headers={"Location": damaged})
+    site.answers["/cut.xml.gz"] = Answer(sitemap([(site.url("/a"), None)], packed=True).body[:20])
+    site.answers["/index.xml"] = index([(f"{damaged}/map.xml", None), (site.url("/map.xml"), None)])
+    site.answers["/map.xml"] = sitemap([(site.url("/away"), None)])
+    lines = watch(
+        archive, damaged, site.url("/away"), site.url("/cut.xml.gz"), site.url("/index.xml"), status=1
+    ).stderr.splitlines()
+    assert lines[:-1] == [
+        f"quotes: {damaged}: no host in the address; check it",
+        f"quotes: {site.url('/away')}: redirected to {damaged}, which is not an address; check the address",
+        f"quotes: {site.url('/cut.xml.gz')}: cut short (the packed data ends too early); download it again",
+        f"quotes: {damaged}/map.xml: no host in the address; check it",
+        f"quotes: {site.url('/away')}: redirected to {damaged}, which is not an address; check the address",
+    ]
+
+
 def test_article_of_a_broken_server_is_tried_later(site: Site, archive: Path) -> None:
     link = site.url("/news/0")
     site.answers["/news/0"] = Answer(b"", status=500)
@@ -211,7 +241,7 @@ def test_sitemaps_by_date_and_number(site: Site, archive: Path) -> None:
     assert "/old.xml" not in site.asked
     site.asked.clear()
     watch(archive, site.url("/index.xml"), status=1)
-    assert site.asked == ["/index.xml", "/plain.xml.gz", "/none.xml"]  # the index says that the other is as before
+    assert sorted(site.asked) == ["/index.xml", "/none.xml", "/plain.xml.gz"]  # the index says: the other is as before
 
 
 def test_folder(archive: Path, tmp_path: Path) -> None:
@@ -238,8 +268,20 @@ def test_folder(archive: Path, tmp_path: Path) -> None:
     check_whole(folder / "said.db")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 there")
+def test_file_with_a_name_that_is_not_utf8_stops_no_others(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The river is high, Mayor Ann Lee said.\n", "utf-8")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"News")
+    lines = watch(archive, folder, status=1).stderr.splitlines()
+    assert lines[0] == f"quotes: {folder / 'caf?.txt'}: a name that is not UTF-8; rename it"
+    assert ids(archive) == ["a"]
+
+
 def test_one_watcher_per_archive(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
+    watch(archive, tmp_path / "in")
     with lock_archive(archive):
         assert "another 'quotes watch' works on it" in watch(archive, tmp_path / "in", status=2).stderr
         watch(archive, "--digest", tmp_path / "new.html")  # which others may write meanwhile
@@ -259,3 +301,35 @@ def test_lines_of_the_archive_are_records(site: Site, archive: Path) -> None:
     article = json.loads(export(archive).splitlines()[0])["article"]
     assert article["id"] == article["source_path"] == article["url"] == site.url("/news/0")
     assert article["publisher"] == "The Outlet"
+
+
+def test_sitemaps_without_dates_take_turns(tmp_path: Path) -> None:
+    paths = [f"/map-{number}.xml" for number in range(MAX_SITEMAPS + 10)]
+    answers = {"/robots.txt": Answer(), **dict.fromkeys(paths, sitemap([]))}
+    with serve(answers) as site, open_archive(tmp_path / "said.db", write=True) as archive:
+        stop = Stop()
+        hosts = Hosts({}, delay=0, sleep=stop.sleep)
+        visitor = Visitor(State(archive), hosts, stop, days=7, limit=10, networks=LOOPBACK)
+        maps = [Sitemap(site.url(path)) for path in paths]
+        for _ in range(2):
+            assert not any(visit.errors for visit in visitor._visit_sitemaps(site.url("/index.xml"), maps))
+        assert set(paths) <= set(site.asked)
+
+
+@pytest.mark.parametrize(
+    ("index", "is_read"),
+    [
+        pytest.param("http://93.184.216.34/index.xml", False, id="of the public web"),
+        pytest.param("http://127.0.0.2/index.xml", True, id="in the network"),
+    ],
+)
+def test_an_index_leads_into_a_network_only_from_there(tmp_path: Path, index: str, *, is_read: bool) -> None:
+    answers = {"/robots.txt": Answer(), "/map.xml": sitemap([("http://127.0.0.1/a", None)])}
+    with serve(answers) as site, open_archive(tmp_path / "said.db", write=True) as archive:
+        stop = Stop()
+        hosts = Hosts({}, delay=0, sleep=stop.sleep)
+        visitor = Visitor(State(archive), hosts, stop, days=7, limit=10, networks=LOOPBACK)
+        (visit,) = visitor._visit_sitemaps(index, [Sitemap(site.url("/map.xml"))])
+        assert visit.new == is_read
+        assert bool(site.asked) is is_read
+        assert is_read or "127.0.0.1 is not a public address" in visit.errors[0]

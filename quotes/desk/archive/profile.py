@@ -13,6 +13,8 @@ from quotes.desk.claims.key_terms import find_key_terms
 
 MAX_STATEMENTS = 300  # whose key terms are looked for: 5,000 words take 150 ms
 MAX_VALUES = 50  # variants of a name, and others: an editor reads no more
+MAX_YEARS_BY_MONTH = 20  # 240 columns: more are no longer told apart
+MAX_YEARS = 300  # newspapers are not older
 _NAMES = "SELECT names.name, sum(records) FROM appearances JOIN names ON names.number = appearances.name"
 _DESCRIPTIONS = "SELECT description, sum(records) FROM appearances"
 
@@ -57,18 +59,22 @@ def find_variants(archive: Archive, speaker: int) -> Variants:
 def fill_gaps(dates: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
     """The months, or years, from the first to the last, also those without a record.
 
+    Years where there are too many months, and no gaps are filled where there are too many years: an article is dated
+    0001 or 9999 by mistake.
+
     >>> [date.value for date in fill_gaps([FacetValue("2020-02", 1), FacetValue("2019-12", 3)])]
     ['2019-12', '2020-01', '2020-02']
     """
-    counts = {date.value: date.count for date in dates}
+    counts = {date.value: date.count for date in sorted(dates, key=lambda date: date.value)}
     if not counts:
         return ()
-    is_monthly = len(next(iter(counts))) == len("2020-01")
     first, last = min(counts), max(counts)
     years = range(int(first[:4]), int(last[:4]) + 1)
-    when = (
-        [f"{year:04}-{month:02}" for year in years for month in range(1, 13)]
-        if is_monthly
-        else map("{:04}".format, years)
-    )
-    return tuple(FacetValue(value, counts.get(value, 0)) for value in when if first <= value <= last)
+    if len(first) == len("2020-01") and len(years) <= MAX_YEARS_BY_MONTH:
+        months = (f"{year:04}-{month:02}" for year in years for month in range(1, 13))
+        return tuple(FacetValue(month, counts.get(month, 0)) for month in months if first <= month <= last)
+    by_year: dict[str, int] = {}
+    for when, count in counts.items():
+        by_year[when[:4]] = by_year.get(when[:4], 0) + count
+    shown = map("{:04}".format, years) if len(years) <= MAX_YEARS else by_year
+    return tuple(FacetValue(year, by_year.get(year, 0)) for year in shown)

@@ -10,6 +10,7 @@ What the format does not hold (class and tense of the cue, anonymity) is not in 
 from __future__ import annotations
 
 import difflib
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,8 +86,15 @@ def _diff(file: GoldFile, state: ReviewState) -> Iterator[str]:
     if corrected is None:
         return
     path = Path(os.path.relpath(file.file.path)).as_posix()
-    before, after = read_utf8(file.file.path).splitlines(keepends=True), corrected.splitlines(keepends=True)
-    yield from difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", n=1)
+    before = read_utf8(file.file.path)
+    after = corrected.replace("\n", "\r\n") if "\r\n" in before else corrected  # line ends as they are
+    for line in difflib.unified_diff(_split_lines(before), _split_lines(after), f"a/{path}", f"b/{path}", n=1):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _split_lines(text: str) -> list[str]:
+    """The lines as patches count them: no other character ends one, such as the U+2028 of a pasted note."""
+    return io.StringIO(text, newline="\n").readlines()
 
 
 def _correct(file: GoldFile, state: ReviewState) -> str | None:

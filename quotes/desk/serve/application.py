@@ -18,6 +18,7 @@ from quotes.desk.serve.site import site_routes
 from quotes.desk.web.guard import Guard, Rules
 from quotes.desk.web.listener import run
 from quotes.desk.web.timed_protocol import TimedProtocol
+from quotes.errors import QuotesError
 from quotes.formats.readers.document import ReadOptions
 
 MAX_REQUEST_SECONDS = 60.0  # 20 MB from another computer at 3 Mbit/s
@@ -36,7 +37,8 @@ def make_app(
     """The application inside the guard. `more` are the routes over an archive."""
     app = Starlette(
         routes=[*api_routes(jobs, limits), *site_routes(jobs, results or Results(), limits), *more],
-        exception_handlers={Exception: answer_problem, **dict.fromkeys((404, 405), answer_problem)},
+        # what nobody expected is logged, too; an error that is named here is only answered
+        exception_handlers=dict.fromkeys((Exception, QuotesError, 404, 405), answer_problem),
     )
     app.router.redirect_slashes = False  # to an address without the key
     app.state.has_archive = bool(more)  # pages then lead to those over it

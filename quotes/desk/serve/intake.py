@@ -5,10 +5,9 @@ The documents are those that `quotes extract` would read: a text as from its sta
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -21,8 +20,7 @@ from quotes.desk.serve.limits import FORM_BYTES, MAX_FILES
 from quotes.desk.serve.messages import Options, TextRequest, UrlRequest
 from quotes.desk.serve.problems import RequestError
 from quotes.formats.readers.document import Document
-from quotes.formats.readers.streams import read_limited
-from quotes.formats.readers.unpack import unpack
+from quotes.formats.readers.streams import unpack_bytes
 from quotes.formats.registry import READABLE, find_format, sniff_format
 
 HEAD_BYTES = 1 << 16  # of a file, from which its format is detected
@@ -89,7 +87,7 @@ async def read_file(file: UploadFile, max_bytes: int, id: str | None = None) -> 
 
 def make_document(name: str, data: bytes, max_bytes: int, id: str | None = None) -> Document:
     """The document of a file's bytes, unpacked within the limits. Raises ReadError, RequestError."""
-    data = read_limited(unpack(cast(BinaryIO, io.BytesIO(data)), name), name, max_bytes)
+    data = unpack_bytes(data, name, max_bytes)
     form = find_format(name) or sniff_format(data[:HEAD_BYTES])
     if READABLE[form].container and form not in CONTAINERS:
         raise RequestError(415, f"{name}: {form} is not read here; use 'quotes extract {name}', or send JSON Lines")

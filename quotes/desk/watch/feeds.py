@@ -194,4 +194,5 @@ def find_feeds(data: bytes, url: str) -> list[str]:
     except (etree.LxmlError, ValueError):
         return []
     links = page.xpath("//link[@rel='alternate'][@href]")
-    return [urljoin(url, link.get("href")) for link in links if link.get("type") in _FEED_TYPES]
+    entries = (_make(link.get("href"), url, None, None, None) for link in links if link.get("type") in _FEED_TYPES)
+    return [entry.url for entry in entries if entry is not None]

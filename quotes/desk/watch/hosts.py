@@ -99,6 +99,8 @@ class Hosts:
 
         `fetch(url, bytes)` is called for robots.txt. Raises ReadError; returns None where the run is to end.
         """
+        if not host_of(url):
+            raise ReadError(f"{url}: no host in the address; check it")
         site = self.site(url)
         self._check_turn(site, url)
         if not self._check_robots(site, url, fetch) or not self._wait(site):

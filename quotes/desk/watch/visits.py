@@ -6,14 +6,12 @@ Of a sitemap index only the sitemaps that have changed are read.
 
 from __future__ import annotations
 
-import io
 import os
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from quotes.desk.watch.feeds import MAX_BYTES, Entry, Listing, Sitemap, read_listing
@@ -23,10 +21,9 @@ from quotes.desk.watch.stop import Stop
 from quotes.errors import ReadError
 from quotes.formats.readers.fetch import Page, fetch, is_url, without_login
 from quotes.formats.readers.paths import find_paths
-from quotes.formats.readers.public_addresses import AddressError, find_addresses
+from quotes.formats.readers.public_addresses import AddressError, find_addresses, is_public
 from quotes.formats.readers.server_errors import UnreachableError
-from quotes.formats.readers.streams import read_limited
-from quotes.formats.readers.unpack import unpack
+from quotes.formats.readers.streams import unpack_bytes
 
 MAX_SITEMAPS = 50  # of an index, per visit: those that changed last
 _ACCEPT = "application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
@@ -63,9 +60,15 @@ class Visitor:
         return self._visit_feed(source) if is_url(source) else self._visit_folder(source)
 
     def _visit_folder(self, folder: str) -> Visit:
-        if not Path(folder).is_dir():
+        if not folder or not Path(folder).is_dir():
             raise ReadError(f"{folder}: no such folder; name a folder, or the address of a feed")
-        return Visit(self.state.add_files(self._find_files(folder), time.time()))
+        items, errors = [], []
+        for item in self._find_files(folder):
+            if _is_utf8(item.key) and _is_utf8(item.place):
+                items.append(item)
+            else:  # the archive cannot note it
+                errors.append(f"{_show(item.place)}: a name that is not UTF-8; rename it")
+        return Visit(self.state.add_files(items, time.time()), errors=tuple(errors))
 
     def _find_files(self, folder: str) -> Iterator[Item]:
         root = os.path.realpath(folder)
@@ -81,9 +84,10 @@ class Visitor:
             section = parts[0] if len(parts) > 1 and parts[0] != ".." else None
             yield Item(f"file {path}", place, folder, section=section, version=version)
 
-    def _visit_feed(self, url: str, changed: str | None = None, *, is_listed: bool = False) -> Visit:
+    def _visit_feed(self, url: str, index: str | None = None, changed: str | None = None) -> Visit:
+        """Visit a feed, or a sitemap that an index lists, which leads into a network only if the index is there too."""
         before = self.state.feed(url)
-        is_local = self._is_local(url)
+        is_local = self._is_local(url) and (index is None or self._is_local(index))
         answer = self._fetch(url, before, is_local=is_local)
         if answer is None:
             return Visit()
@@ -95,13 +99,14 @@ class Visitor:
             self.state.add_feed(replace(note, etag=etag, last_modified=last_modified), ())
             return Visit()
         listing = read_listing(data, page.url)
-        if is_listed and listing.sitemaps:
+        is_local = is_local and self._is_local(page.url)  # after redirects
+        if index is not None and listing.sitemaps:
             raise ReadError(f"{url}: an index of sitemaps within another one; give its address instead")
         if listing.sitemaps:  # read anew each time, since a visit may end before all of its sitemaps are read
             note = replace(note, etag=None, last_modified=None)
         visit = self._note(replace(note, title=listing.title), listing, is_local=is_local)
         if listing.sitemaps:
-            for part in self._visit_sitemaps(listing.sitemaps):
+            for part in self._visit_sitemaps(page.url, listing.sitemaps):
                 visit += part
         return visit
 
@@ -127,7 +132,7 @@ class Visitor:
             raise
         if page is None:
             return None
-        return page, read_limited(unpack(cast(BinaryIO, io.BytesIO(page.data)), url), url, MAX_BYTES)
+        return page, unpack_bytes(page.data, url, MAX_BYTES)
 
     def _note(self, note: FeedNote, listing: Listing, *, is_local: bool) -> Visit:
         """Write the new entries: those after the limit are left out for good, so that the next visit brings news."""
@@ -143,8 +148,8 @@ class Visitor:
         self.state.add_feed(note, items[: self.limit], items[self.limit :])
         return Visit(len(items[: self.limit]), len(items[self.limit :]))
 
-    def _visit_sitemaps(self, sitemaps: Sequence[Sitemap]) -> Iterator[Visit]:
-        """Visit those that have changed since the last visit and within the days, the newest first."""
+    def _visit_sitemaps(self, index: str, sitemaps: Sequence[Sitemap]) -> Iterator[Visit]:
+        """Visit those that have changed since the last visit and within the days, the newest first, each in turn."""
         oldest = datetime.now(timezone.utc) - timedelta(days=self.days)
         due = []
         for sitemap in sitemaps:
@@ -152,13 +157,14 @@ class Visitor:
             changed = sitemap.changed.isoformat() if sitemap.changed else None
             if (sitemap.changed and sitemap.changed < oldest) or (before and changed and before.changed == changed):
                 continue
-            due.append((sitemap, changed))
-        due.sort(key=lambda pair: pair[0].changed or _NEVER, reverse=True)
-        for sitemap, changed in due[:MAX_SITEMAPS]:
+            due.append((sitemap, changed, before.read_at if before else 0.0))
+        due.sort(key=lambda item: item[2])  # without dates those that were not read for the longest time
+        due.sort(key=lambda item: item[0].changed or _NEVER, reverse=True)
+        for sitemap, changed, _ in due[:MAX_SITEMAPS]:
             if self.stop:
                 return
             try:
-                yield self._visit_feed(sitemap.url, changed, is_listed=True)
+                yield self._visit_feed(sitemap.url, index, changed)
             except ReadError as error:
                 yield Visit(errors=(str(error),))
 
@@ -168,10 +174,10 @@ class Visitor:
             return False
         try:
             place = urlsplit(url)
-            find_addresses(place.hostname or "", place.port or 80)
-        except (AddressError, ValueError):
-            return True
-        return False
+            addresses = find_addresses(place.hostname or "", place.port or 80, self.networks)
+        except ValueError:  # also AddressError: in another network, or in none that can be found now
+            return False
+        return not all(map(is_public, addresses))
 
 
 def find_key(url: str) -> str:
@@ -186,6 +192,15 @@ def find_key(url: str) -> str:
         return str(normalize_url(url.partition("#")[0]))
     except ValueError:
         return url
+
+
+def _is_utf8(name: str) -> bool:
+    """False for a name of a file that has half a character."""
+    return _show(name) == name
+
+
+def _show(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _explain(error: AddressError) -> str:

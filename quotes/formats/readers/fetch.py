@@ -134,10 +134,18 @@ def _follow(
                 return _read_page(
                     response, here, name, limit, expired, is_conditional=any(key.startswith("If-") for key in headers)
                 )
-            here = urljoin(here, target)
+            here = _join(here, target, name)
     raise ReadError(
         f"{without_login(url)}: more than {MAX_REDIRECTS} redirects; open it in a browser, and save the page"
     )
+
+
+def _join(here: str, target: str, name: str) -> str:
+    """The address that a page leads to. Raises ReadError for one that is damaged."""
+    try:
+        return urljoin(here, target)
+    except ValueError as error:
+        raise ReadError(f"{name}: redirected to {target[:200]}, which is not an address; check the address") from error
 
 
 def _split(url: str) -> SplitResult:

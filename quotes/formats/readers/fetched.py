@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import io
 from dataclasses import replace
-from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from quotes.errors import ReadError
 from quotes.formats.readers.document import Document, ReadOptions
 from quotes.formats.readers.fetch import Page, fetch
-from quotes.formats.readers.streams import read_limited
-from quotes.formats.readers.unpack import unpack
+from quotes.formats.readers.streams import unpack_bytes
 from quotes.formats.registry import READABLE, find_format, sniff_format
 
 HEAD_BYTES = 1 << 16  # of a page, from which its format is detected where neither type nor suffix shows it
@@ -26,7 +23,7 @@ def fetch_document(document: Document, options: ReadOptions) -> Document:
     """
     name = document.source_path
     page = fetch(name, limit=options.max_bytes, networks=options.networks)
-    data = read_limited(unpack(cast(BinaryIO, io.BytesIO(page.data)), name), name, options.max_bytes)
+    data = unpack_bytes(page.data, name, options.max_bytes)
     form = options.format if options.format in READABLE and not READABLE[options.format].container else None
     form = form or _MEDIA_TYPES.get(page.media_type) or find_format(urlsplit(page.url).path)
     form = form or sniff_format(data[:HEAD_BYTES])

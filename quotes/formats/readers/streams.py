@@ -53,23 +53,28 @@ def import_fsspec() -> Any:
 def open_stream(name: str, *, unpack: bool = True) -> Iterator[BinaryIO]:
     """The bytes of a path. Raises ReadError if it is missing, unreadable or damaged, also while it is being read."""
     try:
-        with _open(name) as stream:
+        with _naming_damage(name), _open(name) as stream:
             if name in _provided.get():
                 yield make_peekable(stream)
             else:
                 yield _standard_input(stream) if name == "-" else unpack_stream(stream, name) if unpack else stream
-    except ReadError:
-        raise
     except FileNotFoundError as error:
         if os.path.islink(name):  # noqa: PTH114
             raise ReadError(f"{name}: a broken link; restore its target, or delete the link") from error
         raise ReadError(f"{name}: no such file; check the path") from error
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
+
+
+@contextmanager
+def _naming_damage(name: str) -> Iterator[None]:
+    """Errors of packed data that is damaged as ReadError."""
+    try:
+        yield
     except EOFError as error:
         raise ReadError(f"{name}: cut short ({error}); download it again") from error
     except zlib.error as error:
         raise ReadError(f"{name}: damaged ({error}); download it again") from error
-    except OSError as error:
-        raise ReadError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
     except Exception as error:
         if type(error).__module__.split(".")[0] in ("zstandard", "backports", "compression"):
             if "too much memory" in str(error):
@@ -124,6 +129,12 @@ def read_bytes(name: str, limit: int) -> bytes:
     """All bytes of a path, unpacked. Raises ReadError if there are more than `limit`."""
     with open_stream(name) as stream:
         return read_limited(stream, name, limit)
+
+
+def unpack_bytes(data: bytes, name: str, limit: int) -> bytes:
+    """Bytes without their compression. Raises ReadError for damaged ones, and if there are more than `limit`."""
+    with _naming_damage(name):
+        return read_limited(unpack_stream(io.BytesIO(data), name), name, limit)
 
 
 def read_limited(stream: BinaryIO, name: str, limit: int) -> bytes:

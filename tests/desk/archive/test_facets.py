@@ -115,6 +115,8 @@ def test_the_newest_are_read_in_parts(shelf: Path, words: str | None) -> None:
         pytest.param({"2020-01": 1}, [("2020-01", 1)], id="one"),
         pytest.param({"2020-02": 1, "2019-12": 2}, [("2019-12", 2), ("2020-01", 0), ("2020-02", 1)], id="months"),
         pytest.param({"2017": 1, "2019": 2}, [("2017", 1), ("2018", 0), ("2019", 2)], id="years"),
+        pytest.param({"0001-01": 2, "2020-02": 3, "2020-05": 4}, [("0001", 2), ("2020", 7)], id="a year by mistake"),
+        pytest.param({"0001": 1, "9999": 2}, [("0001", 1), ("9999", 2)], id="years by mistake"),
     ],
 )
 def test_gaps_are_filled(dates: dict[str, int], filled: list[tuple[str, int]]) -> None:

@@ -77,6 +77,33 @@ def test_a_corrected_label_changes_one_line(folder: Path) -> None:
     assert after["attributions"][1:] == before["attributions"][1:]
 
 
+@pytest.mark.parametrize(
+    ("rewrite", "changed"),
+    [
+        pytest.param(lambda text: text.rstrip("\n"), 4, id="no line end after the last line"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), 2, id="line ends of Windows"),
+        pytest.param(
+            lambda text: text.replace('"unsure": ""', '"unsure": "a\u2028b\x85c"'), 2, id="separators within a note"
+        ),
+    ],
+)
+def test_a_patch_applies_to_a_file_as_an_editor_left_it(
+    folder: Path, rewrite: Callable[[str], str], changed: int
+) -> None:
+    gold = folder / "gold" / f"{STABBED}.json"
+    gold.write_bytes(rewrite(gold.read_text("utf-8")).encode())
+    state = open_review(folder)
+    record = next(r for r in state.current.values() if r.article.id == STABBED)
+    correction = make_correction(Request(mode="thought"), record, Passages.of(None, [record]), [])
+    do(state, "correct", record, correction=correction)
+    patch = GoldFolder(folder).make_patch(state)
+    Path("corrections.patch").write_bytes(patch.encode())
+    subprocess.run(["git", "apply", "corrections.patch"], check=True)
+
+    assert read_gold(folder)["attributions"][0]["mode"] == "thought"
+    assert sum(line[:1] in ("+", "-") for line in patch.split("\n")[2:]) == changed
+
+
 def test_a_rejected_attribution_goes_and_what_was_nested_in_it_stays(folder: Path) -> None:
     state = open_review(folder)
     nested = next(record for record in state.current.values() if record.parent)

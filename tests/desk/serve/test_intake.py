@@ -86,6 +86,19 @@ def test_a_bomb_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(gzip.compress(b"He left.")[:12], "cut short", id="cut short"),
+        pytest.param(gzip.compress(b"He left.")[:10] + b"\xff" * 20, "damaged", id="other bytes"),
+        pytest.param(b"\x28\xb5\x2f\xfd" + b"\xff" * 20, "damaged", id="damaged Zstandard"),
+    ],
+)
+def test_a_damaged_packed_file_is_said(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=f"^a.txt.gz: {reason} "):
+        make_document("a.txt.gz", data, LIMIT)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "form"),
     [
         pytest.param("a.html.gz", gzip.compress(b"<p>a</p>"), "html", id="packed page"),

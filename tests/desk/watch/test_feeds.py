@@ -38,6 +38,12 @@ def urlset(urls: str) -> bytes:
             "a page, not a feed; give one of its feeds: https://example.org/rss",
             id="a page that names its feed",
         ),
+        pytest.param(
+            b'<!DOCTYPE html><link rel="alternate" type="application/rss+xml" href="http://[">'
+            b'<link rel="alternate" type="application/rss+xml" href="javascript:go()">',
+            "a page, not a feed; give the address of its feed",
+            id="a page whose links are damaged",
+        ),
         pytest.param(b"<!doctype html><p>News", "give the address of its feed or its sitemap", id="a page without"),
         pytest.param(
             b'<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel/></rss>',
