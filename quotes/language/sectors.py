@@ -228,19 +228,10 @@ def sector_of_word(word: str) -> str | None:
     return None if sector == WEAK else sector
 
 
-@cache
-def sector_words() -> dict[str, str]:
-    """The sectors of all single words of the lists in their forms: "judge", "Judges" and "JUDGE" are judiciary."""
-    forms: dict[str, str] = {}
-    for entry in _table()[0]:
-        if entry.isalpha():
-            for form in (entry, *_plurals(entry)):
-                sector = sector_of_word(form)
-                if sector is not None:
-                    forms |= dict.fromkeys((form, form.capitalize(), form.upper()), sector)
-    forms.pop("us", None)  # a pronoun
-    return forms
-
-
-def _plurals(noun: str) -> tuple[str, ...]:
-    return (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", f"{noun[:-2]}en")
+@lru_cache(maxsize=16384)
+def sector_as_written(word: str) -> str | None:
+    """The sector of a word of the lists in one of its forms: "judge", "Judges" and "JUDGE" are judiciary."""
+    lower = word.lower()
+    if not word.isalpha() or word == "us" or word not in (lower, lower.capitalize(), lower.upper()):  # "us": a pronoun
+        return None
+    return sector_of_word(lower)

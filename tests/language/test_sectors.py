@@ -10,7 +10,7 @@ from quotes.language.sectors import (
     is_role,
     is_seat,
     read_sector,
-    sector_words,
+    sector_as_written,
     singular,
     weigh_sector,
 )
@@ -96,8 +96,18 @@ def test_sector_by_a_place_only(text: str, expected: bool) -> None:
     assert read_sector(text).is_place is expected
 
 
-def test_words_with_a_sector_in_all_their_forms() -> None:
-    words = sector_words()
-    assert "us" not in words
-    assert {words[form] for form in ("judge", "Judges", "JUDGE")} == {"judiciary"}
-    assert words["agencies"] == words["ombudsmen"] == "government"
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("us", None, id="a pronoun"),
+        pytest.param("jUDGE", None, id="written as no word is"),
+        pytest.param("judge's", None, id="two tokens"),
+        pytest.param("judge", "judiciary", id="as listed"),
+        pytest.param("Judges", "judiciary", id="plural, capital"),
+        pytest.param("JUDGE", "judiciary", id="capitals"),
+        pytest.param("agencies", "government", id="plural of -y"),
+        pytest.param("ombudsmen", "government", id="plural of -man"),
+    ],
+)
+def test_sector_of_a_word_as_it_is_written(word: str, expected: str | None) -> None:
+    assert sector_as_written(word) == expected

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.sector_rules import sector_of_others
 from quotes.language.names import PARTICLES
-from quotes.language.sectors import sector_of_word, sector_words
+from quotes.language.sectors import sector_as_written, sector_of_word
 from quotes.nlp.words import Words
 
 MIN_RELATIVES = 3  # that an author mentions
@@ -68,8 +68,8 @@ class Context:
     @cached_property
     def sectors(self) -> dict[str, str]:
         """The sector of each word that has one, as the word is written: "judiciary" for "Judge"."""
-        forms = sector_words()
-        return {word: forms[word] for word in self._counts.keys() & forms.keys()}
+        found = ((word, sector_as_written(word)) for word in self._counts)
+        return {word: sector for word, sector in found if sector is not None}
 
     @cached_property
     def shares(self) -> Mapping[str, float]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FIRST_BYTES = 4096  # of a graph, by which it is found in a file
+PART_BYTES = 1 << 20  # that are compared at once
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,8 @@ class OnnxShim(Shim):
             return False
         with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as pages:
             begin = pages.find(graph[:FIRST_BYTES])
-            with memoryview(pages) as view:
-                if begin < 0 or view[begin : begin + len(graph)] != memoryview(graph):
-                    return False
+            if begin < 0 or not _has(pages, begin, graph):
+                return False
             self._graph = Place(path, begin, len(graph), os.fstat(stream.fileno()).st_mtime_ns)
             self._session = None
         return True
@@ -127,3 +127,12 @@ class OnnxShim(Shim):
             raise ValueError("the encoder's file is cut short")
         self.set(bytes(bytes_data[8 : 8 + size]), bytes(bytes_data[8 + size :]).decode("utf8"))
         return self
+
+
+def _has(pages: mmap.mmap, begin: int, graph: bytes) -> bool:
+    """Whether a graph is at a place of a file, compared as bytes: Python compares views number by number."""
+    parts = range(0, len(graph), PART_BYTES)
+    return all(
+        pages[begin + at : min(begin + at + PART_BYTES, begin + len(graph))] == graph[at : at + PART_BYTES]
+        for at in parts
+    )
