@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from support.desk import FIRST, SECOND, Server, make_records, start_server, write_records
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+EXPECTED_WITHIN = 20_000  # milliseconds: the tests share the cores with one another
+
+expect.set_options(timeout=EXPECTED_WITHIN)
 
 
 @pytest.fixture

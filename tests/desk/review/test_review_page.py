@@ -160,7 +160,7 @@ def test_two_reviewers_at_once(browser: Browser, serve: Start) -> None:
     expect(grace.locator("#panel .status")).to_have_text("accepted")
     grace.keyboard.press("r")
     expect(grace.locator("#progress")).to_contain_text("1 rejected")
-    expect(ada.locator("#progress")).to_contain_text("1 rejected", timeout=8000)  # without a reload
+    expect(ada.locator("#progress")).to_contain_text("1 rejected")  # without a reload
     ada.keyboard.press("z")
     expect(ada.locator("#message")).to_contain_text("Grace has rejected this")
     for page in pages:
