@@ -30,7 +30,7 @@ from training.encoder.network import Network, build
 from training.encoder.soft_files import write_file
 from training.encoder.streams import cut_at_sentences, cut_randomly
 from training.encoder.tokens import set_tokenizer
-from training.recipe.unlabelled import read_unlabelled
+from training.recipe.unlabelled import group_texts, read_unlabelled
 
 WORDS_PER_FILE = 64_000  # some 100 MB with vectors of 768 numbers in 16 bits
 PIECES_PER_BATCH = 3200  # with padding
@@ -56,18 +56,9 @@ def news_texts(path: Path, nlp: Language, rng: random.Random) -> Iterator[Text]:
         yield Text(tuple(token.text for token in doc), tuple(token.whitespace_ for token in doc), Rows.empty(len(doc)))
 
 
-def grouped(texts: Iterable[Text], words: int) -> Iterator[list[Text]]:
-    """Texts in groups of about so many words."""
-    group: list[Text] = []
-    size = 0
-    for text in texts:
-        group.append(text)
-        size += len(text.words)
-        if size >= words:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
+def count_words(text: Text) -> int:
+    """How many words a text has."""
+    return len(text.words)
 
 
 def main() -> None:
@@ -95,7 +86,10 @@ def main() -> None:
         for part in cut_at_sentences(numbers.text(doc), pieces)
     ]
     rng.shuffle(trees)
-    groups = {"news": grouped(articles, WORDS_PER_FILE), "trees": grouped(trees, WORDS_PER_FILE)}
+    groups = {
+        "news": group_texts(articles, WORDS_PER_FILE, count_words),
+        "trees": group_texts(trees, WORDS_PER_FILE, count_words),
+    }
     counts = {"news": options.words // WORDS_PER_FILE}
     counts["trees"] = round(counts["news"] * TREE_FILE_SHARE / (1 - TREE_FILE_SHARE))
     order = [kind for kind, count in counts.items() for _ in range(count)]

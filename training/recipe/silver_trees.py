@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 import quotes
 from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
-from training.recipe.unlabelled import read_unlabelled
+from training.recipe.unlabelled import group_texts, read_unlabelled
 
 WORDS_PER_FILE = 100_000
 MAX_CHARACTERS = 2_000  # of a text: the parser in training reads each text whole, in time that grows with its square
@@ -35,19 +35,6 @@ def cut_texts(texts: Iterable[str]) -> Iterator[str]:
             yield piece.strip()
 
 
-def group_texts(texts: Iterable[str], words: int) -> Iterator[list[str]]:
-    """Texts in groups of about so many words."""
-    group, size = list[str](), 0
-    for text in texts:
-        group.append(text)
-        size += text.count(" ") + 1
-        if size >= words:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
 def parse(texts: Iterable[str], model: str | None) -> Iterator[Doc]:
     """The texts with the pipeline's annotation, the attributions left out."""
     nlp = quotes.load(model)
@@ -64,7 +51,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     texts = cut_texts(read_unlabelled(corpus_file(data_folder(), "news-unlabelled.jsonl.xz"), random.Random(1)))
-    groups = group_texts(texts, WORDS_PER_FILE)
+    groups = group_texts(texts, WORDS_PER_FILE, lambda text: text.count(" ") + 1)
     for number in tqdm(range(options.words // WORDS_PER_FILE), unit="file", disable=None):
         group, path = next(groups, None), options.out / f"{number:03}.spacy"
         if group and not path.exists():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import lzma
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 MARKUP = ("<span", "<div", "&nbsp;")  # texts with any of it are left out
 
 
@@ -24,3 +26,17 @@ def read_unlabelled(path: Path, rng: random.Random) -> Iterator[str]:
         rng.shuffle(texts)
     for in_turn in zip_longest(*texts_by_source.values()):
         yield from (text for text in in_turn if text)
+
+
+def group_texts(texts: Iterable[T], words: int, count: Callable[[T], int]) -> Iterator[list[T]]:
+    """Texts in groups of about so many words, which `count` gives of each."""
+    group: list[T] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += count(text)
+        if size >= words:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

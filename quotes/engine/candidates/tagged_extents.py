@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -78,11 +78,21 @@ def without_other_sentences(doc: Doc, layout: Layout, cue: Range, contents: Sequ
     if not any(own.start <= layout.quotation_tokens[number][0] < own.end for number in numbers):
         return list(contents)
     cuts = [
-        (sentence.start, sentence.end)
-        for sentence in {token.sent for span in contents for token in doc[span[0] : span[1]]}
-        if sentence != own and not quotations_in(layout, [(sentence.start, sentence.end)])
+        sentence
+        for span in contents
+        for sentence in sentences_in(doc, span)
+        if sentence != (own.start, own.end) and not quotations_in(layout, [sentence])
     ]
     return [part for span in contents for part in subtract(span, cuts)] if cuts else list(contents)
+
+
+def sentences_in(doc: Doc, span: Range) -> Iterator[Range]:
+    """The sentences that a span of tokens touches, each once."""
+    place = span[0]
+    while place < span[1]:
+        sentence = doc[place].sent
+        yield sentence.start, sentence.end
+        place = sentence.end
 
 
 def without_what_follows(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:
