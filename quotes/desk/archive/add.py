@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotes.desk.archive.archive import Archive
-from quotes.desk.archive.article_rows import ArticleRows
+from quotes.desk.archive.article_rows import ArticleRows, read_info
 from quotes.desk.archive.identities import Identities
 from quotes.desk.archive.people import replace_attributes, replace_wikidata
 from quotes.desk.archive.records_files import read_articles
@@ -22,7 +22,6 @@ from quotes.desk.selection.selection import EVERYTHING, Selection
 from quotes.desk.speakers.given import Alias
 from quotes.desk.speakers.name_keys import Key
 from quotes.formats.find_texts import TextFinder
-from quotes.record import ArticleInfo
 
 RECORDS_PER_TRANSACTION = 10_000  # half a second
 
@@ -70,24 +69,8 @@ def _batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
 
 def _with_texts(articles: Iterable[ArticleRows], finder: TextFinder | None) -> Iterator[ArticleRows]:
     for article in articles:
-        text = finder.find(_describe(article)) if finder is not None else None
+        text = finder.find(read_info(article.values)) if finder is not None else None
         yield article if text is None else replace(article, text=text)
-
-
-def _describe(article: ArticleRows) -> ArticleInfo:
-    """What the article's records say of it."""
-    number, path, sha256, title, url, publisher, byline, published, language = article.values
-    return ArticleInfo(
-        id=number or "",
-        source_path=path,
-        sha256=sha256 or "",
-        title=title,
-        url=url,
-        publisher=publisher,
-        byline=byline,
-        published=published,
-        language=language or "",
-    )
 
 
 def decide_speakers(

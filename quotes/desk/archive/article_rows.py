@@ -65,6 +65,13 @@ def describe_article(article: Article) -> tuple[str | None, ...]:
     return tuple(getattr(info, "source_path" if name == "path" else name) for name in ARTICLE_COLUMNS)
 
 
+def read_info(values: Sequence[str | None]) -> ArticleInfo:
+    """What records say of an article, from values in the order of ARTICLE_COLUMNS."""
+    named = dict(zip(ARTICLE_COLUMNS, values, strict=True))
+    required = {name: named.pop(name) or "" for name in ("id", "sha256", "language")}
+    return ArticleInfo(source_path=named.pop("path"), **required, **named)  # type: ignore[arg-type]
+
+
 def describe_record(record: Record) -> tuple[Any, ...]:
     """A record as values in the order of RECORD_COLUMNS."""
     return tuple(column.read(record) for column in _READ)

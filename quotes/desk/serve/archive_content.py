@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotes.desk.archive.archive import Archive
+from quotes.desk.archive.article_rows import ARTICLE_COLUMNS, read_info
 from quotes.desk.archive.facets import Facets, count_facets
 from quotes.desk.archive.filters import Filters
 from quotes.desk.archive.listings import (
@@ -43,7 +44,7 @@ from quotes.record_parts import ArticleInfo
 
 MAX_TAKEN = 6  # speakers that are named where words of a name fit several
 MAX_COUNTS = 100  # answers whose counts are kept
-_INFO = "SELECT id, path, sha256, title, url, publisher, byline, published, language FROM articles WHERE number = ?"
+_INFO = f"SELECT {', '.join(ARTICLE_COLUMNS)} FROM articles WHERE number = ?"
 _CREDITED = """
 SELECT records.id, speakers.number, identity, speakers.name FROM records JOIN credits ON record = records.number
 JOIN appearances ON appearances.number = appearance JOIN speakers ON speakers.number = appearances.speaker
@@ -184,18 +185,7 @@ def find_article_content(archive: Archive, key: str) -> ArticleContent:
     if entry is None:
         raise RequestError(404, NO_ARTICLE)
     ask = archive.connection.execute
-    id, path, sha256, title, url, publisher, byline, published, language = ask(_INFO, (entry.number,)).fetchone()
-    info = ArticleInfo(
-        id=id,
-        source_path=path,
-        sha256=sha256,
-        title=title,
-        url=url,
-        publisher=publisher,
-        byline=byline,
-        published=published,
-        language=language or "",
-    )
+    info = read_info(ask(_INFO, (entry.number,)).fetchone())
     (text,) = ask("SELECT text FROM texts WHERE article = ?", (entry.number,)).fetchone() or (None,)
     (packed,) = ask("SELECT packed FROM lines WHERE article = ?", (entry.number,)).fetchone() or (None,)
     records = ((line, read_record(line, archive.path)) for line in (unpack(packed) if packed else ()))
