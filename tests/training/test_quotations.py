@@ -11,6 +11,7 @@ from quotes.evaluation.pipeline.sentence import Sentence
 from training.recipe import quotations
 from training.recipe.clauses import CREDITS, SUBJECT_FIRST_CLAUSES, VERB_FIRST_CLAUSES
 from training.recipe.phrases import build
+from training.recipe.trees import add_opening_mark
 
 
 def test_clause_is_built_around_names() -> None:
@@ -37,7 +38,7 @@ def test_every_clause_has_one_root_that_is_a_speech_verb(template: str) -> None:
     "sentence",
     [
         pytest.param(build("Tuesday>0:root", {}), id="too short"),
-        pytest.param(quotations.add_opening_mark(PRICES), id="a quotation already"),
+        pytest.param(add_opening_mark(PRICES), id="a quotation already"),
         pytest.param(Sentence((*PRICES.words[:3], *PRICES.words[4:], row("x", "NN", 0, "dep"))), id="no full stop"),
     ],
 )

@@ -20,6 +20,7 @@ import quotes
 from quotes.evaluation.pipeline import named_text
 from quotes.evaluation.pipeline.corpora import SEED, polnear, read_ewt, read_gum
 from quotes.evaluation.pipeline.corpora_folder import data_folder
+from quotes.evaluation.pipeline.sentence import Sentence
 from training.encoder.examples import Text, polnear_texts
 from training.encoder.labels import Labels, Numbers
 from training.recipe import silver, web_names
@@ -39,6 +40,12 @@ def more_docs(folder: Path, nlp: Language, rng: random.Random, cast: Cast) -> It
     """The Docs of EWT dev and of what may be used commercially in GUM dev, once the settings are chosen."""
     for sentences in (read_ewt(folder, "dev"), read_gum(folder, "dev", gum_entities, commercial=True)):
         yield from treebank_docs(sentences, cast, nlp, rng)
+
+
+def read_sentences(folder: Path) -> tuple[list[Sentence], Cast]:
+    """The training sentences of the treebanks that may be used commercially, and names for composed clauses."""
+    sentences = [*read_ewt(folder, "train"), *read_gum(folder, "train", commercial=True)]
+    return sentences, silver.cast_of(list(polnear(folder, "train", consistent=True)))
 
 
 def read_attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) -> list[Text]:

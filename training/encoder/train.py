@@ -23,7 +23,8 @@ from quotes.evaluation.pipeline.corpora_folder import data_folder
 from quotes.nlp.encoder.pieces import WordPieces
 from training.attribution.polnear import is_held_out
 from training.encoder.batch import WINDOW_PIECES, cut_pieces, make_batch
-from training.encoder.corpus import read, read_attributed
+from training.encoder.composed import composed_texts
+from training.encoder.corpus import read, read_attributed, read_sentences
 from training.encoder.distil import Distillation
 from training.encoder.examples import Text
 from training.encoder.frames import read_propbank, read_qanom
@@ -36,8 +37,9 @@ from training.encoder.tokens import set_tokenizer
 from training.encoder.wikinews import wikinews_texts
 
 BATCH_PIECES = 2400  # with padding
-STUDENT_SHARES = {"trees": 0.5, "attributions": 0.28, "wikinews": 0.08, "names": 0.14}
-DISTILLED_SHARES = {"trees": 0.3, "attributions": 0.2, "wikinews": 0.06, "names": 0.06, "soft": 0.38}
+COMPOSED_ROUNDS = 8  # over the sentences that attributions are composed of
+STUDENT_SHARES = {"trees": 0.46, "attributions": 0.26, "wikinews": 0.08, "names": 0.12, "composed": 0.08}
+DISTILLED_SHARES = {"trees": 0.3, "attributions": 0.18, "wikinews": 0.06, "names": 0.06, "composed": 0.08, "soft": 0.32}
 TEACHER_SHARES = {"trees": 0.24, "attributions": 0.42, "names": 0.12, "wikinews": 0.14, "frames": 0.08}
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 TEACHER_RATES = (0.3, 0.5)  # factors for the rates of the encoder and of the heads
@@ -75,9 +77,12 @@ def read_streams(
     names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
     articles = [text for i, text in enumerate(read_attributed(folder, "train", nlp, numbers)) if not is_held_out(i)]
     wikinews = list(wikinews_texts(folder / "wikinews-attributions", "train", nlp))
+    sentences, cast = read_sentences(folder)
+    composed = [text for _ in range(COMPOSED_ROUNDS) for text in composed_texts(sentences, cast, numbers, nlp, rng)]
     streams = {
         "trees": stream_passages(trees, pieces, rng, room),
         "names": stream_passages(_that_fit(names, pieces), pieces, rng, room),
+        "composed": stream_passages(_that_fit(composed, pieces), pieces, rng, room, joined=False),
         "attributions": stream_articles(select_fold(articles, fold), pieces, rng, room),
         "wikinews": stream_articles(select_fold(wikinews, fold), pieces, rng, room),
     }

@@ -20,8 +20,11 @@ import quotes
 from quotes.evaluation.pipeline.corpora_folder import data_folder
 from quotes.nlp.encoder.pieces import WordPieces
 from training.attribution.polnear import is_held_out
+from training.encoder.composed import composed_texts
+from training.encoder.corpus import read_sentences
 from training.encoder.distil import Distillation
 from training.encoder.examples import Text, polnear_texts
+from training.encoder.labels import Labels, Numbers
 from training.encoder.losses import flat_loss, role_loss
 from training.encoder.network import Network
 from training.encoder.run import Run
@@ -32,7 +35,8 @@ from training.encoder.wikinews import wikinews_texts
 from training.fast.network import TreeEncoder, build
 from training.fast.texts import Inputs, Parsed, make_inputs, pack, parse, stream
 
-SHARES = {"attributions": 0.4, "wikinews": 0.1, "soft": 0.5}
+SHARES = {"attributions": 0.36, "wikinews": 0.1, "composed": 0.08, "soft": 0.46}
+COMPOSED_ROUNDS = 2  # over the sentences that attributions are composed of
 RATE = 2e-3
 
 
@@ -74,7 +78,11 @@ def read_streams(nlp: Language, rng: random.Random, options: argparse.Namespace)
     texts_of_polnear = (text for _, _, text in polnear_texts(folder / "data" / "train", nlp))
     articles: list[Text] = [text for i, text in enumerate(texts_of_polnear) if not is_held_out(i)]
     wikinews = list(wikinews_texts(folder / "wikinews-attributions", "train", nlp))
+    sentences, cast = read_sentences(folder)
+    no_rows = Numbers(Labels([], [], []))
+    composed = [text for _ in range(COMPOSED_ROUNDS) for text in composed_texts(sentences, cast, no_rows, nlp, rng)]
     streams = {
+        "composed": stream(list(parse(composed, nlp)), rng),
         "attributions": stream(list(parse(select_fold(articles, options.fold), nlp)), rng),
         "wikinews": stream(list(parse(select_fold(wikinews, options.fold), nlp)), rng),
     }

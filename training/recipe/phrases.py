@@ -6,7 +6,9 @@ of NNP words, which are joined by `flat` (persons) or `compound` (organisations)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from quotes.evaluation.pipeline.sentence import Entity, Sentence, Word
 
@@ -18,6 +20,10 @@ _SING, _PLUR = "Number=Sing", "Number=Plur"
 LEXICON: dict[str, tuple[str, str, str, str]] = {
     "a": ("a", "DET", "DT", "Definite=Ind|PronType=Art"),
     "an": ("a", "DET", "DT", "Definite=Ind|PronType=Art"),
+    "his": ("his", "PRON", "PRP$", "Case=Gen|Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs"),
+    "it": ("it", "PRON", "PRP", "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs"),
+    "is": ("be", "AUX", "VBZ", _PRESENT),
+    "are": ("be", "AUX", "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"),
     "the": ("the", "DET", "DT", "Definite=Def|PronType=Art"),
     "The": ("the", "DET", "DT", "Definite=Def|PronType=Art"),
     "A": ("a", "DET", "DT", "Definite=Ind|PronType=Art"),
@@ -40,7 +46,7 @@ LEXICON: dict[str, tuple[str, str, str, str]] = {
         w: (w, "NOUN", "NN", _SING)
         for w in ("spokesman", "spokeswoman", "statement", "interview", "head", "analyst", "ministry")
     },
-    **{w: (w, "NOUN", "NN", _SING) for w in ("group", "meeting", "source", "email")},
+    **{w: (w, "NOUN", "NN", _SING) for w in ("group", "meeting", "source", "email", "opinion", "view")},
     "reporters": ("reporter", "NOUN", "NNS", _PLUR),
     "officials": ("official", "NOUN", "NNS", _PLUR),
     **{w: (w, "PROPN", "NNP", _SING) for w in ("Tuesday", "Wednesday", "Friday")},
@@ -79,8 +85,11 @@ SLOTS = {"PERSON": "flat", "SURNAME": "flat", "ORG": "compound", "LOC": "compoun
 _NO_BLANK_BEFORE = frozenset((",", ".", ":", ")"))
 
 
-def build(template: str, names: dict[str, str]) -> Sentence:
-    """Fill a template with names: `build("PERSON>1:nsubj said>1:root", {"PERSON": "Jane Roe"})`."""
+def build(template: str, names: Mapping[str, str], words: Mapping[str, Word] = MappingProxyType({})) -> Sentence:
+    """Fill a template with names: `build("PERSON>1:nsubj said>1:root", {"PERSON": "Jane Roe"})`.
+
+    `words` fill slots of one word that are no names: `{"VERB": Word("fumed", "fume", "VERB", "VBD")}`.
+    """
     cells = [_cell(cell) for cell in template.split()]
     groups = [names[form].split() if form in SLOTS else [form] for form, _, _ in cells]
     starts = [sum(len(group) for group in groups[:i]) for i in range(len(groups))]
@@ -89,19 +98,22 @@ def build(template: str, names: dict[str, str]) -> Sentence:
         start + (len(group) - 1 if SLOTS.get(form) == "compound" else 0)
         for start, group, (form, _, _) in zip(starts, groups, cells, strict=True)
     ]
-    words: list[Word] = []
+    built: list[Word] = []
     entities: list[Entity] = []
     for i, (form, head, dep) in enumerate(cells):
+        if form in words:
+            built.append(replace(words[form], head=tops[head], dep=dep))
+            continue
         for j, part in enumerate(groups[i]):
             place = starts[i] + j
             if place == tops[i]:
-                words.append(_word(part, tops[head], dep, named=form in SLOTS))
+                built.append(_word(part, tops[head], dep, named=form in SLOTS))
             else:
-                words.append(_word(part, tops[i], SLOTS[form], named=True))
+                built.append(_word(part, tops[i], SLOTS[form], named=True))
         if form in SLOTS:
             label = "PERSON" if form == "SURNAME" else form
             entities.append(Entity(starts[i], starts[i] + len(groups[i]), label))
-    return Sentence(tuple(_spaced(words)), tuple(entities))
+    return Sentence(tuple(_spaced(built)), tuple(entities))
 
 
 def _cell(cell: str) -> tuple[str, int, str]:

@@ -11,9 +11,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.evaluation.pipeline.sentence import Entity, Sentence, Word
+from quotes.evaluation.pipeline.sentence import Sentence, Word
 from training.recipe.clauses import Cast, clause, credit, report
 from training.recipe.marks import CLOSING, DOUBLE_MARKS, OPENING
+from training.recipe.trees import (
+    add_closing_mark,
+    add_opening_mark,
+    capitalize,
+    join_entities,
+    shift_entities,
+    shift_tree,
+)
 
 MAX_QUESTION_WORDS = 16  # words of "Asked if …,"
 ASKED_SHARE = 0.5  # of the quotations after a clause, if a sentence is short enough
@@ -64,7 +72,7 @@ def put_clause_after(run: Sequence[Sentence], said: Sentence, *, marked: bool = 
     """Put the speech clause after: `“A. B,” she said.`; unmarked, only the last sentence is its content."""
     *before, last = run
     comma = last.words[-1] if last.words[-1].form != "." else replace(last.words[-1], form=",", lemma=",", xpos=",")
-    content = replace(last, words=(*last.words[:-1], replace(comma, space=" ")))
+    content = replace(last, words=(*last.words[:-1], replace(comma, space=" ", roles=comma.roles if marked else ())))
     if not marked:
         return [*before, _join(content, said, "ccomp")]
     if before:
@@ -82,29 +90,29 @@ def put_clause_before(run: Sequence[Sentence], said: Sentence, *, mark: str) -> 
         content = add_opening_mark(first)
     else:
         content = add_closing_mark(add_opening_mark(first))
-    words = _capitalize(said).words
+    words = capitalize(said).words
     words = (*words[:-1], replace(words[-1], space=""))
     shift = len(words) + 1
     top = content.root + shift
     joint = Word(mark, mark, "PUNCT", mark, "", head=top, dep="punct")
-    shifted = _shift_tree(content.words, shift, top, said.root, "ccomp")
-    entities = _join_entities(said.entities, content.entities, shift)
+    shifted = shift_tree(content.words, shift, top, said.root, "ccomp")
+    entities = join_entities(said.entities, content.entities, shift)
     return [Sentence((*words, joint, *shifted), entities, first.opens_paragraph), *rest]
 
 
-def report_without_marks(sentence: Sentence, said: Sentence, *, that: bool) -> Sentence:
+def report_without_marks(sentence: Sentence, said: Sentence, *, that: bool, dep: str = "ccomp") -> Sentence:
     """Report without marks: `A source told Reuters that prices rose.`"""
     first = sentence.words[0]
     if first.upos != "PROPN" and first.form != "I":
         first = replace(first, form=first.form[0].lower() + first.form[1:])
     content = replace(sentence, words=(first, *sentence.words[1:]))
-    said_words = list(_capitalize(said).words)
+    said_words = list(capitalize(said).words)
     top = content.root + len(said_words) + that
     if that:
-        said_words.append(Word("that", "that", "SCONJ", "IN", "", head=top, dep="mark"))
-    shifted = _shift_tree(content.words, len(said_words), top, said.root, "ccomp")
-    shifted[-1] = replace(shifted[-1], head=said.root)
-    entities = _join_entities(said.entities, content.entities, len(said_words))
+        said_words.append(Word("that", "that", "SCONJ", "IN", "", head=top, dep="mark", roles=first.roles))
+    shifted = shift_tree(content.words, len(said_words), top, said.root, dep)
+    shifted[-1] = replace(shifted[-1], head=said.root, roles=())
+    entities = join_entities(said.entities, content.entities, len(said_words))
     return Sentence((*said_words, *shifted), entities, sentence.opens_paragraph)
 
 
@@ -116,20 +124,21 @@ def put_credit(sentence: Sentence, source: Sentence, *, before: bool) -> Sentenc
             first = replace(first, form=first.form[0].lower() + first.form[1:])
         shift = len(source.words) + 1
         top = sentence.root + shift
-        phrase = list(_shift_tree(_capitalize(source).words, 0, source.root, top, "obl"))
+        phrase = list(shift_tree(capitalize(source).words, 0, source.root, top, "obl"))
         phrase[-1] = replace(phrase[-1], space="")
         comma = Word(",", ",", "PUNCT", ",", "", head=source.root, dep="punct")
         content = [replace(word, head=word.head + shift) for word in (first, *sentence.words[1:])]
-        entities = _join_entities(source.entities, sentence.entities, shift)
+        content[-1] = replace(content[-1], roles=())
+        entities = join_entities(source.entities, sentence.entities, shift)
         return replace(sentence, words=(*phrase, comma, *content), entities=entities)
     *words, stop = sentence.words
     words[-1] = replace(words[-1], space="")
     shift = len(words) + 1
     comma = Word(",", ",", "PUNCT", ",", "", head=source.root + shift, dep="punct")
-    phrase = _shift_tree(source.words, shift, source.root + shift, sentence.root, "obl")
+    phrase = shift_tree(source.words, shift, source.root + shift, sentence.root, "obl")
     phrase[-1] = replace(phrase[-1], space="")
-    entities = _join_entities(sentence.entities, source.entities, shift)
-    return replace(sentence, words=(*words, comma, *phrase, stop), entities=entities)
+    entities = join_entities(sentence.entities, source.entities, shift)
+    return replace(sentence, words=(*words, comma, *phrase, replace(stop, roles=())), entities=entities)
 
 
 def put_question_before(question: Sentence, said: Sentence, *, mark: str) -> Sentence:
@@ -141,7 +150,7 @@ def put_question_before(question: Sentence, said: Sentence, *, mark: str) -> Sen
     words = (first, *words[1:])
     shift, size = 2, len(words) + 3  # "asked if … ,"
     top, verb = question.root + shift, said.root + size
-    shifted = _shift_tree(words, shift, top, 0, "ccomp")
+    shifted = shift_tree(words, shift, top, 0, "ccomp")
     shifted[-1] = replace(shifted[-1], space="")
     words_of_both = (
         Word("asked", "ask", "VERB", "VBN", "Tense=Past|VerbForm=Part", head=verb, dep="advcl"),
@@ -150,7 +159,7 @@ def put_question_before(question: Sentence, said: Sentence, *, mark: str) -> Sen
         Word(",", ",", "PUNCT", ",", "", head=0, dep="punct"),
         *(replace(word, head=word.head + size) for word in said.words),
     )
-    return Sentence(words_of_both, _join_entities(_shift_entities(question.entities, shift), said.entities, size))
+    return Sentence(words_of_both, join_entities(shift_entities(question.entities, shift), said.entities, size))
 
 
 def interrupt(run: Sequence[Sentence], said: Sentence, rng: random.Random) -> list[Sentence]:
@@ -171,35 +180,15 @@ def interrupt(run: Sequence[Sentence], said: Sentence, rng: random.Random) -> li
     return [_insert_clause(quoted, spot, said), *rest]
 
 
-def add_opening_mark(sentence: Sentence) -> Sentence:
-    """Put an opening mark before a sentence, attached to its root."""
-    mark = Word('"', '"', "PUNCT", OPENING, "", head=sentence.root + 1, dep="punct", space="")
-    words = tuple(replace(word, head=word.head + 1) for word in sentence.words)
-    return replace(sentence, words=(mark, *words), entities=_shift_entities(sentence.entities, 1))
-
-
-def add_closing_mark(sentence: Sentence) -> Sentence:
-    """Put a closing mark after a sentence, attached to its root: `rose.”`"""
-    last = sentence.words[-1]
-    mark = Word('"', '"', "PUNCT", CLOSING, "", head=sentence.root, dep="punct", space=last.space or " ")
-    return replace(sentence, words=(*sentence.words[:-1], replace(last, space=""), mark))
-
-
-def _capitalize(sentence: Sentence) -> Sentence:
-    """Begin with a capital: `a spokesman said` → `A spokesman said`."""
-    first = sentence.words[0]
-    return replace(sentence, words=(replace(first, form=first.form[0].upper() + first.form[1:]), *sentence.words[1:]))
-
-
 def _join(content: Sentence, said: Sentence, dep: str) -> Sentence:
     """Join content and clause into one sentence whose root is the speech verb, with a full stop."""
     shift = len(content.words)
     top = said.root + shift
-    governed = _shift_tree(content.words, 0, content.root, top, dep)
+    governed = shift_tree(content.words, 0, content.root, top, dep)
     clause_words = [replace(word, head=word.head + shift) for word in said.words]
     clause_words[-1] = replace(clause_words[-1], space="")
     stop = Word(".", ".", "PUNCT", ".", "", head=top, dep="punct")
-    entities = None if content.entities is None else (*content.entities, *(_shift_entities(said.entities, shift) or ()))
+    entities = None if content.entities is None else (*content.entities, *(shift_entities(said.entities, shift) or ()))
     return replace(content, words=(*governed, *clause_words, stop), entities=entities)
 
 
@@ -216,8 +205,9 @@ def _insert_clause(sentence: Sentence, spot: int, said: Sentence) -> Sentence:
 
     words = [replace(word, head=place(word.head)) for word in sentence.words]
     words[spot - 1] = replace(words[spot - 1], space="")
-    close = Word('"', '"', "PUNCT", CLOSING, "", head=place(top), dep="punct")
-    reopen = Word('"', '"', "PUNCT", OPENING, "", head=place(top), dep="punct", space="")
+    roles = words[spot - 1].roles
+    close = Word('"', '"', "PUNCT", CLOSING, "", head=place(top), dep="punct", roles=roles)
+    reopen = Word('"', '"', "PUNCT", OPENING, "", head=place(top), dep="punct", space="", roles=roles)
     verb = spot + 1 + said.root
     comma = Word(",", ",", "PUNCT", ",", "", head=verb, dep="punct")
     middle = [
@@ -228,7 +218,7 @@ def _insert_clause(sentence: Sentence, spot: int, said: Sentence) -> Sentence:
     entities = sentence.entities
     if entities is not None:
         outside = (replace(name, start=place(name.start), end=place(name.end - 1) + 1) for name in entities)
-        entities = (*outside, *(_shift_entities(said.entities, spot + 1) or ()))
+        entities = (*outside, *(shift_entities(said.entities, spot + 1) or ()))
     return replace(sentence, words=(*words[:spot], close, *middle, comma, reopen, *words[spot:]), entities=entities)
 
 
@@ -244,22 +234,3 @@ def _can_break_at(sentence: Sentence, comma: int) -> bool:
         if low <= comma < high and not low <= root <= high:
             return False
     return True
-
-
-def _shift_tree(words: Sequence[Word], shift: int, top: int, head: int, dep: str) -> list[Word]:
-    """Shift a tree to its new position and attach its root, then at `top`, to `head`."""
-    shifted = [replace(word, head=word.head + shift) for word in words]
-    shifted[top - shift] = replace(shifted[top - shift], head=head, dep=dep)
-    return shifted
-
-
-def _shift_entities(entities: tuple[Entity, ...] | None, shift: int) -> tuple[Entity, ...] | None:
-    if entities is None:
-        return None
-    return tuple(replace(name, start=name.start + shift, end=name.end + shift) for name in entities)
-
-
-def _join_entities(
-    left: tuple[Entity, ...] | None, right: tuple[Entity, ...] | None, shift: int
-) -> tuple[Entity, ...] | None:
-    return None if left is None or right is None else (*left, *(_shift_entities(right, shift) or ()))
