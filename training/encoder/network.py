@@ -20,6 +20,7 @@ from quotes.nlp.encoder.pieces import KINDS
 from training.encoder.frames import LABELS_BY_HEAD
 from training.encoder.labels import NAMES, Labels
 from training.encoder.layer import Layer
+from training.encoder.mpnet import LAYERS as MPNET_LAYERS
 from training.encoder.mpnet import MpnetEncoder
 
 WIDTH, HEADS, LAYERS, MAX_POSITIONS, VOCABULARY_SIZE = 384, 12, 6, 512, 30522
@@ -222,9 +223,14 @@ def bucket(offset: Tensor) -> Tensor:
     return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS
 
 
-def build(labels: Labels, encoder: str = "minilm") -> Network:
-    """A network with a head for each set of labels; with `encoder` "mpnet", a teacher, which also learns predicates."""
+def build(labels: Labels, encoder: str = "minilm", layers: int | None = None) -> Network:
+    """A network with a head for each set of labels; with `encoder` "mpnet", a teacher, which also learns predicates.
+
+    `layers` is for a teacher's encoder with fewer layers than the published one.
+    """
     sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
     if encoder == "mpnet":
-        return Network(sizes, encoder=MpnetEncoder(), corpora=GUIDELINES, frames=LABELS_BY_HEAD)
+        return Network(
+            sizes, encoder=MpnetEncoder(layers=layers or MPNET_LAYERS), corpora=GUIDELINES, frames=LABELS_BY_HEAD
+        )
     return Network(sizes, corpora=GUIDELINES)

@@ -121,6 +121,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the order of the texts and of dropout")
     parser.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
     parser.add_argument("--weights", type=Path, help="published weights of mpnet: model.safetensors")
+    parser.add_argument("--layers", type=int, help="layers of mpnet, if they are fewer: what `encoder.prune` left")
     parser.add_argument("--soft", type=Path, help="folder of a teacher's soft labels")
     parser.add_argument("--teacher", type=Path, help="folder of the teacher that gave them")
     parser.add_argument("--fold", type=int, choices=[0, 1], help="train only on every second article with attributions")
@@ -142,7 +143,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     labels, pieces = Labels.from_disk(work / "labels.json"), WordPieces.from_disk(options.pretrained / "tokenizer.json")
-    network = build(labels, options.encoder).to(device)
+    network = build(labels, options.encoder, options.layers).to(device)
     network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
