@@ -1,4 +1,4 @@
-"""Leave layers of a teacher's encoder out: `python -m training.encoder.prune teacher.pt start.pt --layers 0 2 4 6 8 11`.
+"""Leave layers of a teacher out: `python -m training.encoder.prune teacher.pt start.pt --layers 0 2 4 6 8 11`.
 
 The result is where a smaller network may start (`train … --encoder mpnet --layers 6 --start start.pt`), as in
 DistilBERT (Sanh et al. 2019). The heads stay.
