@@ -22,14 +22,11 @@ from quotes.nlp.models import BUNDLED, CARDS, FAST, FORMAT
 from training.recipe.licences import write_sources
 from training.recipe.sources import LICENCES, SOURCES, Source
 
-VERSIONS = {BUNDLED: "3.0.0", FAST: "1.0.0"}
+VERSIONS = {BUNDLED: "3.0.0", FAST: "2.0.0"}
 SPACY = ">=3.8.0,<3.9.0"
 TARGET = Path(__file__).parents[2] / "quotes" / "model"
 TEMPLATES = {BUNDLED: "model_card.md", FAST: "model_card_fast.md"}
-DESCRIPTIONS = {
-    BUNDLED: "English news: tags, features, lemmas, Universal Dependencies trees, names, evidence of attributions",
-    FAST: "English news: tags, features, lemmas, Universal Dependencies trees with sentences, names",
-}
+DESCRIPTION = "English news: tags, features, lemmas, Universal Dependencies trees, names, evidence of attributions"
 
 
 def sources_of(name: str) -> list[Source]:
@@ -42,7 +39,7 @@ def describe(nlp: Language, name: str, figures: dict[str, Any]) -> None:
     nlp.meta.update(
         name=name.removeprefix("en_"),
         version=VERSIONS[name],
-        description=DESCRIPTIONS[name],
+        description=DESCRIPTION,
         author="the quotes developers",
         license=LICENCES[name],
         quotes_format=FORMAT,

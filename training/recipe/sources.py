@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quotes.nlp.models import BUNDLED, FAST
 
 # The strictest of the licences that the sources of a pipeline state; see its card.
-LICENCES = {BUNDLED: "CC BY-SA 4.0", FAST: "CC BY-NC-SA 4.0"}
+LICENCES = {BUNDLED: "CC BY-SA 4.0", FAST: "CC BY-SA 4.0"}
 BOTH_PIPELINES = (BUNDLED, FAST)
 
 
@@ -40,16 +40,6 @@ SOURCES = (
         "annotation CC BY 4.0; texts by genre: CC BY, CC BY-SA, public domain",
         "trees, tags, lemmas, names (without essays, fiction, letters, podcasts and wikiHow, which are non-commercial, "
         "and without news and reddit)",
-        (BUNDLED,),
-    ),
-    Source(
-        "GUM",
-        "https://github.com/amir-zeldes/gum",
-        "Amir Zeldes and others",
-        "annotation CC BY 4.0; texts by genre: CC BY, CC BY-SA, CC BY-NC-SA (essays, fiction, letters, "
-        "podcasts, wikiHow)",
-        "trees, tags, lemmas, names (without the genres news and reddit)",
-        (FAST,),
     ),
     Source(
         "UNER English EWT",
@@ -64,14 +54,6 @@ SOURCES = (
         "Dominic Balasuriya and others",
         "CC BY 4.0",
         "names",
-    ),
-    Source(
-        "re3d",
-        f"{_NER}/tree/master/data/re3d",
-        "Defence Science and Technology Laboratory",
-        "by source: public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, EEAS legal notice, CC BY-NC 3.0 (BBC Online)",
-        "names",
-        (FAST,),
     ),
     Source(
         "WNUT17",
@@ -94,15 +76,6 @@ SOURCES = (
         "none stated; the articles belong to their publishers",
         "attributions of nine in ten articles of its train part, and names that CoreNLP found there (silver); its dev "
         "part measures",
-        (BUNDLED,),
-    ),
-    Source(
-        "PolNeAR",
-        "https://github.com/networkdynamics/PolNeAR",
-        "Edward Newell and others",
-        "none stated; the articles belong to their publishers",
-        "names that CoreNLP found in its train part (silver); its dev part measures",
-        (FAST,),
     ),
     Source(
         "Wikinews attributions",
@@ -110,31 +83,27 @@ SOURCES = (
         "the contributors of Wikinews (articles); the quotes developers (annotations)",
         "articles CC BY 2.5, annotations CC BY 4.0",
         "attributions of its train part; its dev part measures",
-        (BUNDLED,),
     ),
     Source(
         "PropBank on EWT",
         "https://github.com/propbank/propbank-release",
         "Martha Palmer and others",
         "CC BY-SA 4.0",
-        "arguments of predicates, for the teacher of this pipeline",
-        (BUNDLED,),
+        "arguments of predicates, for the teacher",
     ),
     Source(
         "QANom",
         "https://github.com/kleinay/QANom",
         "Ayal Klein and others",
         "MIT",
-        "arguments of nouns, for the teacher of this pipeline",
-        (BUNDLED,),
+        "arguments of nouns, for the teacher",
     ),
     Source(
         "News and releases without annotation",
         "https://github.com/FakeNewsChallenge/fnc-1",
         "United States senators and prosecutors (releases); the sites of the Fake News Challenge",
         "federal works; the rest belongs to its publishers; read for the teacher's probabilities alone",
-        "what the teacher finds in 2.2 million words of them",
-        (BUNDLED,),
+        "what the teacher finds in 2.2 million words of them, and the larger pipeline for the fast one",
     ),
     Source(
         "all-MiniLM-L6-v2",
@@ -150,6 +119,5 @@ SOURCES = (
         "the sentence-transformers developers",
         "Apache-2.0",
         "the encoder of the teacher: 12 layers of 768",
-        (BUNDLED,),
     ),
 )
