@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from typer.testing import CliRunner
 
-import quotes.engine.scoring.scorer as scorer_module
+import quotes.engine.weight_files as weight_files
 from quotes.cli import app
 from quotes.engine.scoring.scorer import load_scorers
 from quotes.errors import ModelError
@@ -222,10 +222,10 @@ def test_card_of_another_pipeline_is_refused() -> None:
 def scorer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the scorer's file, from which it is read instead."""
     folder = Path(str(files("quotes.model")))
-    for name in ("scorer.json", "nested.json"):
+    for name in ("scorer.json", "nested.json", "ranker.json", "sectors.json"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     path = tmp_path / "scorer.json"
-    monkeypatch.setattr(scorer_module, "files", lambda package: tmp_path)
+    monkeypatch.setattr(weight_files, "files", lambda package: tmp_path)
     load_scorers.cache_clear()
     yield path
     load_scorers.cache_clear()

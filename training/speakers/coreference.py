@@ -109,7 +109,7 @@ def _find_decisions(article: GumArticle, doc: Doc) -> Iterator[Decision]:
             kind, candidates = "description", find_described(source, scene, Discourse())
         else:
             continue
-        ranking = rank(kind, candidates)
+        ranking = rank(kind, candidates, scene.ranker)
         if ranking is None:
             continue
         right = [_is_right(candidate, entity, head.i, entities) for candidate in ranking.candidates]

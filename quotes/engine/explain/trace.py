@@ -22,8 +22,9 @@ from quotes.engine.extents.extents import Extents
 from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Scorer, scorers_of
 from quotes.engine.speakers.discourse import Answer
-from quotes.engine.speakers.ranking import weigh_features
+from quotes.engine.speakers.ranking import Weights, load_weights, weigh_features
 from quotes.engine.speakers.resolve import resolve
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range, overlaps
 
 NOBODY = "nobody named here"
@@ -105,11 +106,12 @@ def trace(doc: Doc) -> Trace:
     scorer = decision.scorer
     conclusion = conclude(doc, layout, decision)
     answers = resolve(doc, layout, conclusion.attributions)
+    ranker = load_weights(TaggerOutput.weights_in(doc))
     own = {id(weighed) for weighed in decision.chosen}  # the others were chosen within a content
     fired = [
         replace(
             _fired(scorer if id(origin) in own else scorers.nested or scorer, attribution, origin),
-            naming=_naming(answer),
+            naming=_naming(answer, ranker),
         )
         for attribution, origin, answer in zip(conclusion.attributions, conclusion.origins, answers, strict=True)
     ]
@@ -144,7 +146,7 @@ def _fired(scorer: Scorer, attribution: Attribution, origin: Weighed | None) -> 
     )
 
 
-def _naming(answer: Answer) -> Naming:
+def _naming(answer: Answer, ranker: Weights) -> Naming:
     speaker, ranking = answer.speaker, answer.ranking
     return Naming(
         None if speaker is None else speaker.name,
@@ -152,7 +154,7 @@ def _naming(answer: Answer) -> Naming:
         answer.cases,
         () if ranking is None else tuple((c.name or NOBODY, c.score) for c in ranking.candidates[1 : MAX_RIVALS + 1]),
         answer.reason,
-        () if ranking is None else weigh_features(ranking.kind, ranking.best)[:MAX_FEATURES],
+        () if ranking is None else weigh_features(ranking.kind, ranking.best, ranker)[:MAX_FEATURES],
     )
 
 

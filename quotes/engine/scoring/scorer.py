@@ -6,17 +6,15 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 
+from quotes.engine.weight_files import damaged, read_weights
 from quotes.errors import ModelError
 from quotes.nlp.heads.tagger_output import TaggerOutput
 
@@ -113,16 +111,14 @@ def load_scorers(folder: str = "") -> Scorers:
 
 def _read_file(name: str, folder: str) -> tuple[Scorer, Scorer | None]:
     """The scorer of a file, and the combined scorer that the file may have."""
-    own = Path(folder, name)
-    path = own if folder and own.is_file() else files("quotes.model").joinpath(name)
+    data = read_weights(name, folder)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise ModelError(f"{name}: format {data['format']}, expected {FORMAT}; reinstall quotes")
         combined = data.get(COMBINED)
         return read_scorer(data), None if combined is None else read_scorer(combined)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"{name}: missing or damaged; reinstall quotes") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(name) from error
 
 
 def read_scorer(data: Mapping[str, Any]) -> Scorer:

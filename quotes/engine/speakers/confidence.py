@@ -11,7 +11,7 @@ from math import log
 from quotes.engine.scoring.scorer import logistic
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity
-from quotes.engine.speakers.ranking import add_up, load_weights, probability_of
+from quotes.engine.speakers.ranking import add_up, probability_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.names import name_words, surname
 
@@ -25,7 +25,7 @@ def find_confidence(answer: Answer, source: Source, scene: Scene, discourse: Dis
         return None
     if "continuation" in answer.cases:  # as sure as the quotation that it continues
         return _find_earlier(answer, source, discourse)
-    weights = load_weights().get(KIND)
+    weights = scene.ranker.get(KIND)
     if weights is None:
         return None
     return logistic(add_up(weights, describe_answer(answer, source, scene, discourse)))

@@ -21,7 +21,7 @@ def resolve_description(source: Source, scene: Scene, discourse: Discourse) -> R
     """ "The secretary general said": the entity that the description takes up, if any does."""
     if not is_description(source, scene):
         return PASS
-    ranking = rank("description", find_described(source, scene, discourse))
+    ranking = rank("description", find_described(source, scene, discourse), scene.ranker)
     if ranking is None or ranking.best.entity is None or ranking.best.probability < MIN_PROBABILITY:
         return ranking
     entity = ranking.best.entity

@@ -30,7 +30,7 @@ def resolve_self(source: Source, scene: Scene, discourse: Discourse) -> Reply:
         entity = scene.mentions.at(i)
         if entity is not None and entity.label == "PERSON":
             return answer_with(entity, head, "pronoun", "", scene, discourse)
-    ranking = rank("pronoun", find_people(source, scene, discourse, None))
+    ranking = rank("pronoun", find_people(source, scene, discourse, None), scene.ranker)
     if ranking is None or ranking.best.entity is None:
         return nobody(source)
     return answer_with(ranking.best.entity, head, "pronoun", "", scene, discourse, ranking=ranking)

@@ -73,7 +73,7 @@ def find_likeliest(pronoun: Token, source: Source, scene: Scene, discourse: Disc
     if kind is None:
         return None
     people = find_people(replace(source, head=pronoun), scene, discourse, kind)
-    ranking = rank("pronoun", (candidate for candidate in people if candidate.entity is not None))
+    ranking = rank("pronoun", (candidate for candidate in people if candidate.entity is not None), scene.ranker)
     return None if ranking is None else ranking.best.entity
 
 

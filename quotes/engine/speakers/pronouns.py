@@ -45,7 +45,7 @@ def resolve_he_or_she(source: Source, scene: Scene, discourse: Discourse) -> Rep
     kind = kind_of(pronoun)
     if kind is None or not source.is_short:
         return PASS
-    ranking = rank("pronoun", find_people(source, scene, discourse, kind))
+    ranking = rank("pronoun", find_people(source, scene, discourse, kind), scene.ranker)
     if ranking is None:
         following = _find_named_next(source, scene, kind)
         if following is None:
@@ -77,7 +77,7 @@ def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Re
     form = lower_pronoun(pronoun.text)
     if form not in PLURAL | NEUTER or not source.is_short:
         return PASS
-    ranking = rank("group", find_groups(source, scene, discourse))
+    ranking = rank("group", find_groups(source, scene, discourse), scene.ranker)
     group = None if ranking is None else ranking.best.noun
     if group is None:
         pair = answer_pair(scene, discourse, pronoun, pronoun.i) if form in PLURAL else None

@@ -6,17 +6,17 @@ weighs one named feature, so that a decision can be read off. `training/speakers
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from math import exp
 
 from spacy.tokens import Token
 
 from quotes.engine.speakers.entities import Entity
+from quotes.engine.weight_files import damaged, read_weights
 
+FILE = "ranker.json"
 Weights = Mapping[str, Mapping[str, float]]
 _replaced: Weights | None = None
 
@@ -51,9 +51,12 @@ class Ranking:
         return self.candidates[0]
 
 
-def rank(kind: str, candidates: Iterable[Candidate]) -> Ranking | None:
-    """The candidates by their scores, with probabilities that add up to 1; None if there are none."""
-    weights = load_weights().get(kind, {})
+def rank(kind: str, candidates: Iterable[Candidate], weights_by_kind: Weights | None = None) -> Ranking | None:
+    """The candidates by their scores, with probabilities that add up to 1; None if there are none.
+
+    Without `weights_by_kind` the weights are those of the package.
+    """
+    weights = (load_weights() if weights_by_kind is None else weights_by_kind).get(kind, {})
     scored = [(add_up(weights, candidate.features), candidate) for candidate in candidates]
     if not scored:
         return None
@@ -76,26 +79,33 @@ def probability_of(ranking: Ranking, winner: Candidate) -> float:
     return sum(c.probability for c in ranking.candidates if c is winner or (c.name == winner.name and c.name))
 
 
-def load_weights() -> Weights:
-    """The ranker's weights by kind of source and name of the feature."""
-    return _read_weights() if _replaced is None else _replaced
+def load_weights(folder: str = "") -> Weights:
+    """The ranker's weights by kind of source and name of the feature: of a pipeline's folder, else of the package.
+
+    Raises ModelError where the file is missing or damaged.
+    """
+    return _read_weights(folder) if _replaced is None else _replaced
 
 
 def replace_weights(weights: Weights | None) -> None:
-    """Rank with other weights from now on, as training does; with None again by those of the package."""
+    """Rank with other weights from now on, as training does; with None again by those of the files."""
     global _replaced  # one place, for training alone
     _replaced = weights
 
 
-@cache
-def _read_weights() -> Weights:
-    text = files("quotes.model").joinpath("ranker.json").read_text(encoding="utf-8")
-    weights: Weights = json.loads(text)["weights"]
-    return weights
+@lru_cache(maxsize=4)
+def _read_weights(folder: str) -> Weights:
+    data = read_weights(FILE, folder)
+    try:
+        return {kind: {name: float(w) for name, w in row.items()} for kind, row in data["weights"].items()}
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise damaged(FILE) from error
 
 
-def weigh_features(kind: str, candidate: Candidate) -> tuple[tuple[str, float], ...]:
-    """What each feature adds to a candidate's score, the weightiest first."""
-    weights = load_weights().get(kind, {})
+def weigh_features(
+    kind: str, candidate: Candidate, weights_by_kind: Weights | None = None
+) -> tuple[tuple[str, float], ...]:
+    """What each feature adds to a candidate's score, the weightiest first; weights as in `rank`."""
+    weights = (load_weights() if weights_by_kind is None else weights_by_kind).get(kind, {})
     weighed = [(name, weights.get(name, 0.0) * value) for name, value in candidate.features.items()]
     return tuple(sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1])))

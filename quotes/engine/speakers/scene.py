@@ -14,8 +14,9 @@ from quotes.engine.layout import Layout
 from quotes.engine.speakers.described_groups import FullerForm, find_fuller_forms
 from quotes.engine.speakers.entities import Mentions
 from quotes.engine.speakers.mentions import find_mentions
-from quotes.engine.speakers.ranking import Ranking
+from quotes.engine.speakers.ranking import Ranking, Weights, load_weights
 from quotes.language.closed_classes import APPROXIMATE
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.nlp.words import find_words, text_between
 from quotes.spans import Range
 
@@ -39,6 +40,11 @@ class Scene:
         quoted = frozenset(i for i, number in enumerate(layout.quotation_of) if number >= 0)
         sources = [layout.tokens(a.source) for a in attributions if a.source is not None and a.source_head is not None]
         return cls(doc, layout, find_mentions(doc, layout.text, quoted, sources), quoted)
+
+    @cached_property
+    def ranker(self) -> Weights:
+        """The weights of the ranker: those that came with the pipeline, else those of the package."""
+        return load_weights(TaggerOutput.weights_in(self.doc))
 
     @cached_property
     def fuller_forms(self) -> dict[str, list[FullerForm]]:

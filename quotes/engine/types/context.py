@@ -11,9 +11,11 @@ from typing import Any
 from spacy.tokens import Doc
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.engine.types.sector_model import SectorModel, load
 from quotes.engine.types.sector_rules import sector_of_others
 from quotes.language.names import PARTICLES
 from quotes.language.sectors import sector_as_written, sector_of_word
+from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.nlp.words import Words
 
 MIN_RELATIVES = 3  # that an author mentions
@@ -42,10 +44,15 @@ class Context:
         return self._mentions.get(key_of(speaker)) or (speaker,)
 
     @cached_property
+    def model(self) -> SectorModel:
+        """The classifier of sectors: that which came with the pipeline, else that of the package."""
+        return load(TaggerOutput.weights_in(self.doc))
+
+    @cached_property
     def organizations(self) -> dict[str, str]:
         """The organizations that speak in the article, with the sector that their descriptions give."""
         named = (mentions[0] for mentions in self._mentions.values() if mentions[0].label == "ORG")
-        sectors = ((speaker.name, sector_of_others(speaker)) for speaker in named)
+        sectors = ((speaker.name, sector_of_others(speaker, self.model)) for speaker in named)
         return {name: sector for name, sector in sectors if sector is not None}
 
     @cached_property

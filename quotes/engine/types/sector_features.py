@@ -13,7 +13,7 @@ from functools import lru_cache
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.engine.types.context import Context
 from quotes.engine.types.nature import nature_of
-from quotes.engine.types.sector_model import SectorFeatures, known_sector
+from quotes.engine.types.sector_model import SectorFeatures, SectorModel, known_sector
 from quotes.engine.types.sector_rules import (
     CANDIDATE,
     FORMER,
@@ -50,11 +50,13 @@ def describe(speakers: Sequence[ResolvedSpeaker], context: Context) -> SectorFea
         features.add_words("label", (speaker.label,))
     _describe_roles(features, speakers)
     if speaker.label == "PERSON":
-        _describe_person(features, max(speakers, key=lambda one: len(one.titles) + len(one.roles)))
+        _describe_person(features, max(speakers, key=lambda one: len(one.titles) + len(one.roles)), context.model)
     else:
-        _describe_source(features, speaker)
+        _describe_source(features, speaker, context.model)
     for owner in {owner.name: owner for one in speakers for owner in one.owners}.values():
-        features.hint(f"owner of {nature}", "place" if owner.label == "PLACE" else sector_of_owner(owner))
+        features.hint(
+            f"owner of {nature}", "place" if owner.label == "PLACE" else sector_of_owner(owner, context.model)
+        )
     places = sorted({place for one in speakers for place in one.places})
     is_described = any(name.startswith("rules") for name, _ in features.hints)
     beside = _describe_neighbours(features, places, context, "described" if is_described else "undescribed")
@@ -96,10 +98,10 @@ def _leads_place(speaker: ResolvedSpeaker) -> bool:
     )
 
 
-def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
-    sector, is_certain = sector_by_words(speaker)
+def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker, model: SectorModel) -> None:
+    sector, is_certain = sector_by_words(speaker, model)
     features.hint("rules for certain" if is_certain else "rules", sector)
-    known = known_sector(speaker.name)
+    known = known_sector(speaker.name, model)
     features.hint("known", known)
     features.hint("known kin", _KIN.get(known or ""))
     reading = read_sector(speaker.name, names=True)
@@ -109,10 +111,10 @@ def _describe_person(features: SectorFeatures, speaker: ResolvedSpeaker) -> None
         features.add_words("is", ("undescribed",))
 
 
-def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker) -> None:
+def _describe_source(features: SectorFeatures, speaker: ResolvedSpeaker, model: SectorModel) -> None:
     """The name of an organization, or the words of an unnamed source."""
     is_named = speaker.label is not None
-    features.hint("rules", sector_of_others(speaker))
+    features.hint("rules", sector_of_others(speaker, model))
     text = speaker.name if is_named else _CLAUSE.sub("", speaker.words)
     reading = read_sector(text, names=is_named)
     if reading.is_place:

@@ -6,12 +6,11 @@ those of single words by sector; `training/speakers/train_sectors.py` makes both
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
+from quotes.engine.weight_files import damaged, read_weights
 from quotes.language.names import name_words
 
 
@@ -44,11 +43,30 @@ class SectorModel:
     words: Mapping[str, Mapping[str, float]]  # "head senator": {"politics": 0.8}
 
 
-@cache
-def load() -> SectorModel:
-    """The model of the package."""
-    text = files("quotes.model").joinpath("sectors.json").read_text(encoding="utf-8")
-    return SectorModel(**json.loads(text))
+FILE = "sectors.json"
+_replaced: SectorModel | None = None
+
+
+def load(folder: str = "") -> SectorModel:
+    """The model in a pipeline's folder of weights, else that of the package.
+
+    Raises ModelError where the file is missing or damaged.
+    """
+    return _read(folder) if _replaced is None else _replaced
+
+
+def replace_model(model: SectorModel | None) -> None:
+    """Classify by another model from now on, as training does; with None again by those of the files."""
+    global _replaced  # one place, for training alone
+    _replaced = model
+
+
+@lru_cache(maxsize=4)
+def _read(folder: str) -> SectorModel:
+    try:
+        return SectorModel(**read_weights(FILE, folder))
+    except TypeError as error:
+        raise damaged(FILE) from error
 
 
 def score(features: SectorFeatures, model: SectorModel) -> dict[str, float]:
@@ -64,15 +82,18 @@ def score(features: SectorFeatures, model: SectorModel) -> dict[str, float]:
     return scores
 
 
-def find_likeliest(features: SectorFeatures) -> str:
-    """The likeliest sector: "politics" for somebody with the title "Senator"."""
-    scores = score(features, load())
+def find_likeliest(features: SectorFeatures, model: SectorModel | None = None) -> str:
+    """The likeliest sector: "politics" for somebody with the title "Senator". Without a model, by the package's."""
+    scores = score(features, model or load())
     return max(scores, key=lambda sector: scores[sector])
 
 
-def known_sector(name: str) -> str | None:
-    """What the training articles call someone of this name, where they agree: "politics" for "Ted Cruz"."""
-    words, model = name_words(name), load()
+def known_sector(name: str, model: SectorModel | None = None) -> str | None:
+    """What the training articles call someone of this name, where they agree: "politics" for "Ted Cruz".
+
+    Without a model, as the package's has it.
+    """
+    words, model = name_words(name), model or load()
     sector = model.names.get(" ".join(words))
     if sector is None and len(words) > 2:
         sector = model.names.get(f"{words[0]} {words[-1]}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quotes.engine.speakers.speaker import ResolvedSpeaker
-from quotes.engine.types.sector_model import known_sector
+from quotes.engine.types.sector_model import SectorModel, known_sector
 from quotes.language.sectors import find_sector, read_sector, weigh_sector
 
 CANDIDATE = re.compile(
@@ -20,13 +20,13 @@ _HEAD_OF_GOVERNMENT = re.compile(r"\b(?:president|prime minister|premier|chancel
 FORMER = re.compile(r"\b(?:former|ex|then|one-time|onetime|retired)\b", re.I)
 
 
-def sector_of_person(speaker: ResolvedSpeaker) -> str | None:
-    """The sector of a person: by the article's words if they are certain, else as a well-known name."""
-    sector, is_certain = sector_by_words(speaker)
-    return sector if is_certain else known_sector(speaker.name) or sector
+def sector_of_person(speaker: ResolvedSpeaker, model: SectorModel | None = None) -> str | None:
+    """The sector of a person: by the article's words if they are certain, else as a name that the model knows."""
+    sector, is_certain = sector_by_words(speaker, model)
+    return sector if is_certain else known_sector(speaker.name, model) or sector
 
 
-def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
+def sector_by_words(speaker: ResolvedSpeaker, model: SectorModel | None = None) -> tuple[str | None, bool]:
     """The sector that the article's words give, and whether it is certain.
 
     A candidacy, a present office before the name and a party are certain. "The former secretary of state" and "the
@@ -46,7 +46,9 @@ def sector_by_words(speaker: ResolvedSpeaker) -> tuple[str | None, bool]:
         return best[3], best[2] < len(speaker.titles)
     if speaker.party:
         return "politics", True
-    owned = next(filter(None, (sector_of_owner(owner) for owner in speaker.owners if owner.label != "PLACE")), None)
+    owned = next(
+        filter(None, (sector_of_owner(owner, model) for owner in speaker.owners if owner.label != "PLACE")), None
+    )
     if owned is not None and not (best is not None and best[1] == -2):
         return owned, True
     if any(_OFFICE.fullmatch(title) for title in speaker.titles):
@@ -66,12 +68,12 @@ def _after_office(sector: str) -> str:
     return "politics" if sector == "government" else sector
 
 
-def sector_of_owner(owner: ResolvedSpeaker) -> str | None:
+def sector_of_owner(owner: ResolvedSpeaker, model: SectorModel | None = None) -> str | None:
     """The sector of who a role belongs to: of the ministry in "the ministry's spokesman"."""
-    return sector_of_person(owner) if owner.label == "PERSON" else sector_of_others(owner)
+    return sector_of_person(owner, model) if owner.label == "PERSON" else sector_of_others(owner, model)
 
 
-def sector_of_others(speaker: ResolvedSpeaker) -> str | None:
+def sector_of_others(speaker: ResolvedSpeaker, model: SectorModel | None = None) -> str | None:
     """The sector of a speaker that is not a person, by its name or by the words of the mention."""
     if speaker.label == "PLACE":
         return find_sector(speaker.name, names=True) or "government"
@@ -84,4 +86,4 @@ def sector_of_others(speaker: ResolvedSpeaker) -> str | None:
     for words in speaker.roles:
         if (by_role := find_sector(words)) is not None:
             return by_role
-    return sector or next(filter(None, map(sector_of_owner, speaker.owners)), None)
+    return sector or next(filter(None, (sector_of_owner(owner, model) for owner in speaker.owners)), None)

@@ -30,5 +30,5 @@ def sector_of(speaker: ResolvedSpeaker | None, context: Context | None = None) -
         return cast("Sector", sector or "unknown")  # its names are those of the lists in quotes.language
     key = key_of(speaker)
     if key not in context.decided:
-        context.decided[key] = find_likeliest(describe(context.mentions_of(speaker), context))
+        context.decided[key] = find_likeliest(describe(context.mentions_of(speaker), context), context.model)
     return cast("Sector", context.decided[key])
