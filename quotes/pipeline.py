@@ -30,7 +30,7 @@ Modes: TypeAlias = str | Iterable[str]
 
 
 def load(model: str | None = None, *, threads: int | None = None) -> Language:
-    """A spaCy pipeline with the engine in it: the bundled one, "fast", or an installed English one by name or path.
+    """A spaCy pipeline with the engine in it: the bundled one, "fast", "open", or an installed English one.
 
     `threads` is how many threads the pipeline may use for its products, in BLAS and in ONNX Runtime. By default it is
     1, which is fastest for texts of this length: give more processes to more cores. Where the environment sets

@@ -1,4 +1,4 @@
-"""`quotes model`: the card of a bundled pipeline."""
+"""`quotes model`: the card of a bundled pipeline, or of the open one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import typer
 
 
 def model_cli(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="fast: the smaller pipeline.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="fast: the smaller pipeline; open: the one of open data alone."),
+    ] = None,
 ) -> None:
     """Print the model card: data, licences, figures, limits.
 

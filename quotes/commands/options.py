@@ -17,7 +17,7 @@ RecordsFile = Annotated[str, typer.Argument(metavar="RECORDS", help="JSON Lines 
 RecordsFiles = Annotated[list[str], typer.Argument(metavar="RECORDS", help="JSON Lines or Parquet files, or -.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")]
 Model = Annotated[
-    str | None, typer.Option("--model", metavar="NAME", help="fast, or a spaCy English pipeline by name or path.")
+    str | None, typer.Option("--model", metavar="NAME", help="fast, open, or a spaCy English pipeline by name or path.")
 ]
 Texts = Annotated[
     list[Path] | None,

@@ -43,7 +43,8 @@ def report_cli(
         typer.Option("--verdicts", metavar="FILE", help="JSON Lines of 'quotes verify', to mark how exact each is."),
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="For an article: fast, or a pipeline by name or path.")
+        str | None,
+        typer.Option("--model", metavar="NAME", help="For an article: fast, open, or a pipeline by name or path."),
     ] = None,
     *,
     selection: Selection,

@@ -1,7 +1,8 @@
 """Find a spaCy pipeline by name or path and read it: `read_model("fast")`, `read_model("en_core_web_sm")`.
 
 Two pipelines ship inside the package, under the same labels: `en_quotes`, and `en_quotes_fast` for old machines and
-large corpora. A folder of another version and a damaged one raise ModelError, never anything else.
+large corpora. A third, `open`, whose weights saw nothing without an open licence, is a wheel of its own. A folder of
+another version and a damaged one raise ModelError, never anything else.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import spacy
 from spacy.language import Language
 
 from quotes.errors import ModelError
+from quotes.nlp.open_package import OPEN_CARD, OPEN_DISTRIBUTION, open_folder
 from quotes.nlp.operations import map_weights
 from quotes.nlp.tokenizer import EMPTY_TOKENIZER
 
@@ -23,6 +25,8 @@ BUNDLED = "en_quotes"
 FAST = "en_quotes_fast"
 NAMES = {BUNDLED: BUNDLED, "fast": FAST, FAST: FAST}  # the names that a user may give, with their folders
 CARDS = {BUNDLED: "MODEL_CARD.md", FAST: "MODEL_CARD_FAST.md"}
+OPEN = "en_quotes_open"
+OPEN_NAMES = frozenset({"open", OPEN})
 HOME = Path(str(files("quotes.model")))
 FORMAT = 1  # of the components of quotes in a pipeline; `quotes_format` in its meta.json
 PROBE = "“We will not stop,” she said on Friday.\n\nMoscow rejected it."
@@ -36,6 +40,8 @@ def read_model(model: str | None = None) -> Language:
     name = BUNDLED if model is None else model
     if name in NAMES:
         return _read(bundled_folder(name), name)
+    if name in OPEN_NAMES:
+        return _read(open_folder(), name)
     path = Path(name)
     if (
         name and not _is_path(name) and spacy.util.is_package(name)
@@ -65,14 +71,19 @@ def bundled_folder(name: str | None = None) -> Path:
 
 
 def bundled_card(name: str | None = None) -> str:
-    """The model card of a bundled pipeline, as Markdown. Raises ModelError where the package lacks it."""
+    """The model card of a bundled pipeline or of the open one, as Markdown. Raises ModelError where it is missing."""
+    if name in OPEN_NAMES:
+        return _read_card(open_folder().with_name(OPEN_CARD), f"install {OPEN_DISTRIBUTION} again")
     if name and name not in NAMES:
-        raise ModelError(f"{name}: no bundled pipeline; leave the name out, or say 'fast'")
-    card = HOME / CARDS[bundled_folder(name).name]
+        raise ModelError(f"{name}: no bundled pipeline; leave the name out, or say 'fast' or 'open'")
+    return _read_card(HOME / CARDS[bundled_folder(name).name], "reinstall quotes")
+
+
+def _read_card(card: Path, remedy: str) -> str:
     try:
         return card.read_text(encoding="utf-8").rstrip()
     except OSError as error:
-        raise ModelError(f"{card.name} is missing from the package; reinstall quotes") from error
+        raise ModelError(f"{card.name} is missing from the package; {remedy}") from error
 
 
 def _is_path(name: str) -> bool:
@@ -97,7 +108,7 @@ def _read(folder: Path, name: str, *, package: bool = False) -> Language:
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # the versions are checked already
-            if folder.parent == HOME:  # other folders may be written to while they are in use
+            if folder.parent == HOME or name in OPEN_NAMES:  # other folders may be written to while they are in use
                 nlp = map_weights(_load_bundled(folder), folder)
             else:
                 nlp = spacy.load(name if package else folder)  # a package may bring factories along
@@ -143,6 +154,8 @@ def _again(name: str) -> str:
     """The remedy for a pipeline that cannot be used."""
     if name in NAMES:
         return "; reinstall quotes"
+    if name in OPEN_NAMES:
+        return f"; install {OPEN_DISTRIBUTION} again"
     if Path(name).is_dir():
         return f"; make or copy the folder again, for spaCy {spacy.about.__version__}"
     return f"; install it again: python -m spacy download {name}"

@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUN = ("README.md", "desk.md", "evaluation.md")  # their files can be made here
 STOPS = re.compile(r"\s+#\s.*$|\s*\||\s*&&|\s*>")  # what the shell does with the rest is none of ours
-# it waits for a person (tests/desk has its own); that pipeline, PolNeAR and the web are not here
-NOT_RUN = re.compile(r"^review |^serve|--model en_core_web|extract data/dev|https://")
+# it waits for a person (tests/desk has its own); those pipelines, PolNeAR and the web are not here
+NOT_RUN = re.compile(r"^review |^serve|--model (?:en_core_web|open)|extract data/dev|https://")
 
 
 def list_commands(page: Path) -> Iterator[list[str]]:
