@@ -165,8 +165,8 @@ def test_pipelines_are_held_against_32_bits_and_the_fast_one() -> None:
 def test_installed_pipeline_loads_and_forgets_its_paths(ruled: Language, tmp_path: Path) -> None:
     ruled.config["paths"]["train"] = "/somewhere/train.spacy"
     package.describe(ruled, FAST, FIGURES)
-    package.install(ruled, FAST, tmp_path)
-    package.install(ruled, FAST, tmp_path)  # a second time replaces the first
+    package.install(ruled, tmp_path / FAST)
+    package.install(ruled, tmp_path / FAST)  # a second time replaces the first
     loaded = read_model(str(tmp_path / FAST))
     assert (loaded.meta["lang"], loaded.meta["name"], loaded.meta["quotes_format"]) == ("en", "quotes_fast", FORMAT)
     assert len(loaded.meta["sources"]) == len(package.sources_of(FAST)) > 5

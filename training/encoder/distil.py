@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from training.encoder.batch import Batch
 from training.encoder.labels import Labels
 from training.encoder.losses import role_scores
-from training.encoder.network import GUIDELINES, Network, build
+from training.encoder.network import GUIDELINES, Network, build, find_heads
 
 CUE_PROBABILITY = 0.25  # from which a word may be part of a cue
 MAX_CUES = 48  # of a batch, for their roles
@@ -36,8 +36,9 @@ class Distillation(nn.Module):
     @classmethod
     def from_disk(cls, folder: Path, width: int) -> Distillation:
         """The distillation from a teacher's `checkpoint.pt` and `labels.json`."""
-        teacher = build(Labels.from_disk(folder / "labels.json"), "mpnet")
-        teacher.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True, mmap=True)["network"])
+        state = torch.load(folder / "checkpoint.pt", weights_only=True, mmap=True)["network"]
+        teacher = build(Labels.from_disk(folder / "labels.json"), "mpnet", find_heads(state))
+        teacher.load_state_dict(state)
         return cls(teacher, width)
 
     def losses(self, student: Network, x: Tensor, batch: Batch, rng: random.Random) -> dict[str, Tensor]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from training.encoder.examples import Frame, Rows, Text
 
-PROPBANK, QANOM = "propbank", "qanom"
+PROPBANK, QANOM, DISCOURSE = "propbank", "qanom", "discourse"  # the last: GUM's, in `discourse.py`
 ARGUMENTS = ("ARG0", "ARG1", "ARG2", "ARGM")
 LABELS = ("O", *(f"{begin}-{name}" for name in ARGUMENTS for begin in "BI"))
-LABELS_BY_HEAD = {PROPBANK: len(LABELS), QANOM: len(LABELS)}
+LABELS_BY_HEAD = dict.fromkeys((PROPBANK, QANOM, DISCOURSE), len(LABELS))
 INDEFINITE_PRONOUNS = frozenset({"someone", "something", "somebody"})
 AUXILIARIES = frozenset(
     {"did", "does", "do", "will", "would", "might", "can", "could", "should", "may", "must", "has", "had"}

@@ -8,14 +8,19 @@ from pathlib import Path
 from quotes.evaluation.pipeline.corpora import read_ewt, read_gum
 from quotes.language import lexicon
 from quotes.nlp.heads.lemmas import LemmaTable
+from training.encoder.open_data import NO_DERIVATIVES
 
 UNINFLECTED_TAGS = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # their lemma is the form
 
 
-def make_table(folder: Path) -> LemmaTable:
-    """Count the lemmas of each form and tag; a form whose lemma a rule gives is left out."""
+def make_table(folder: Path, *, only_open: bool = False) -> LemmaTable:
+    """Count the lemmas of each form and tag; a form whose lemma a rule gives is left out.
+
+    With `only_open`, GUM's genres without an open licence are left out.
+    """
+    gum = read_gum(folder, "train", commercial=only_open, without=NO_DERIVATIVES if only_open else ())
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for sentence in (*read_ewt(folder, "train"), *read_gum(folder, "train")):
+    for sentence in (*read_ewt(folder, "train"), *gum):
         for word in sentence.words:
             if word.xpos not in UNINFLECTED_TAGS and word.form.isascii() and any(map(str.isalpha, word.form)):
                 counts[word.form.lower(), word.xpos][word.lemma] += 1

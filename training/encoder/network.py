@@ -7,7 +7,7 @@ labelled for each cue as semantic roles are for each predicate (He et al. 2018).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quotes.nlp.encoder.pieces import KINDS
-from training.encoder.frames import LABELS_BY_HEAD
+from training.encoder.frames import LABELS_BY_HEAD, PROPBANK, QANOM
 from training.encoder.labels import NAMES, Labels
 from training.encoder.layer import Layer
 from training.encoder.mpnet import LAYERS as MPNET_LAYERS
@@ -28,6 +28,7 @@ EPSILON = 1e-12  # of BERT's normalisations
 ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
 ROLE_LABELS = 5  # O, B and I of source, B and I of content
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
+TEACHER_HEADS = (PROPBANK, QANOM)
 GUIDELINES = 2  # of annotated attributions: PolNeAR's are 0, Wikinews' 1
 DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -223,14 +224,22 @@ def bucket(offset: Tensor) -> Tensor:
     return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS
 
 
-def build(labels: Labels, encoder: str = "minilm", layers: int | None = None) -> Network:
-    """A network with a head for each set of labels; with `encoder` "mpnet", a teacher, which also learns predicates.
+def build(
+    labels: Labels, encoder: str = "minilm", auxiliary: Iterable[str] | None = None, layers: int | None = None
+) -> Network:
+    """A network with a head for each set of labels, and `auxiliary` heads for predicates, which are never packaged.
 
-    `layers` is for a teacher's encoder with fewer layers than the published one.
+    With `encoder` "mpnet" it is a teacher, by default with those of PropBank and QANom; `layers` is for a teacher's
+    encoder with fewer layers than the published one.
     """
     sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
-    if encoder == "mpnet":
-        return Network(
-            sizes, encoder=MpnetEncoder(layers=layers or MPNET_LAYERS), corpora=GUIDELINES, frames=LABELS_BY_HEAD
-        )
-    return Network(sizes, corpora=GUIDELINES)
+    is_teacher = encoder == "mpnet"
+    names = auxiliary if auxiliary is not None else TEACHER_HEADS if is_teacher else ()
+    frames = {name: LABELS_BY_HEAD[name] for name in names}
+    inner = MpnetEncoder(layers=layers or MPNET_LAYERS) if is_teacher else None
+    return Network(sizes, encoder=inner, corpora=GUIDELINES, frames=frames)
+
+
+def find_heads(weights: Iterable[str]) -> tuple[str, ...]:
+    """The auxiliary heads that a network with weights of these names has: "qanom" of `frames.qanom.steps`."""
+    return tuple(dict.fromkeys(name.split(".")[1] for name in weights if name.startswith("frames.")))

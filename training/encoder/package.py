@@ -7,7 +7,7 @@ The encoder becomes an ONNX graph; tagger, morphologizer and senter are spaCy's 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,15 @@ from quotes.nlp.heads import attributions, parser
 from quotes.nlp.heads import entities as names
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
 from quotes.nlp.heads.lemmas import LemmaTable
-from training.attribution.polnear import read_articles
+from training.attribution.polnear import GoldArticle, read_articles
 from training.encoder.calibrate import find_ranges
 from training.encoder.graph import WEIGHT_FORMATS, build_graph
 from training.encoder.labels import NAMES, Labels
 from training.encoder.lemma_table import make_table
 from training.encoder.network import Encoder
+from training.encoder.open_data import check_open, is_open
 from training.encoder.tokens import set_tokenizer
+from training.speakers.wikinews_sources import WikinewsArticle, read_wikinews
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 384, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
@@ -47,13 +49,15 @@ READ_GUIDELINES = ("flat", "role_cue", "role_word", "mix_word", "mix_cue")  # la
 CALIBRATION_ARTICLES = 24  # over which the largest inputs of layers are measured before the weights are rounded
 
 
-def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Language:
-    """The pipeline with the weights of a network."""
+def assemble(state: State, labels: Labels, tokenizer: Path, weights: str, *, only_open: bool = False) -> Language:
+    """The pipeline with the weights of a network; `only_open` where nothing without an open licence may be read."""
     nlp = spacy.blank("en")
     set_tokenizer(nlp)
     encoder = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "quotes.OnnxEncoder.v1"}})
     inner = {name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")}
-    graph = build_graph(inner, weights, ranges_of(inner, tokenizer) if weights == "int8" else None).SerializeToString()
+    texts = calibration_texts(data_folder(), only_open=only_open)
+    ranges = ranges_of(inner, tokenizer, texts) if weights == "int8" else None
+    graph = build_graph(inner, weights, ranges).SerializeToString()
     shim_of(encoder.model).set(graph, tokenizer.read_text(encoding="utf8"))  # type: ignore[attr-defined]
     nlp.add_pipe("tagger", config={"model": TAGGER})
     nlp.add_pipe("morphologizer", config={"model": TAGGER, "extend": False, "overwrite": True})
@@ -67,7 +71,7 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     nlp.initialize(lambda: list(_examples(nlp, labels)))
     _set_softmax(nlp.get_pipe("tagger"), state["tag.weight"], state["tag.bias"])
     _set_softmax(nlp.get_pipe("senter"), state["start.weight"], state["start.bias"] + SENTENCE_START_BIAS)
-    table, lemmas = make_table(data_folder()), nlp.get_pipe("quotes_lemmas")
+    table, lemmas = make_table(data_folder(), only_open=only_open), nlp.get_pipe("quotes_lemmas")
     assert isinstance(lemmas, LemmaTable)
     lemmas.forms, lemmas.words = table.forms, table.words
     morphs = nlp.get_pipe("morphologizer")
@@ -88,11 +92,19 @@ def assemble(state: State, labels: Labels, tokenizer: Path, weights: str) -> Lan
     return nlp
 
 
-def ranges_of(state: State, tokenizer: Path) -> dict[str, np.ndarray]:
-    """The largest inputs of the encoder's layers over some of PolNeAR's training articles."""
+def calibration_texts(folder: Path, *, only_open: bool) -> Iterator[str]:
+    """Training articles over which the encoder's inputs are measured: PolNeAR's, or Wikinews' with `only_open`."""
+    if only_open:
+        articles: Iterable[GoldArticle | WikinewsArticle] = read_wikinews(folder / "wikinews-attributions" / "train")
+    else:
+        articles = read_articles(folder / "data" / "train")
+    return (article.text for article in islice(articles, CALIBRATION_ARTICLES))
+
+
+def ranges_of(state: State, tokenizer: Path, texts: Iterable[str]) -> dict[str, np.ndarray]:
+    """The largest inputs of the encoder's layers over some articles."""
     encoder, pieces, blank = Encoder(), WordPieces.from_disk(tokenizer), spacy.blank("en")
     encoder.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
-    texts = [article.text for article in islice(read_articles(data_folder() / "data" / "train"), CALIBRATION_ARTICLES)]
     pieces_by_text = [
         pieces.cut([token.text for token in doc], find_quoted(doc.text, [token.idx for token in doc]))
         for doc in blank.pipe(texts)
@@ -162,8 +174,9 @@ def follow_guidelines(state: State, share: float) -> State:
 
 
 def read_checkpoint(path: Path) -> State:
-    """The weights of a checkpoint as arrays."""
-    return {name: value.float().numpy() for name, value in torch.load(path, weights_only=True)["network"].items()}
+    """The weights of a checkpoint as arrays, without the auxiliary heads."""
+    weights = torch.load(path, weights_only=True)["network"]
+    return {name: value.float().numpy() for name, value in weights.items() if not name.startswith("frames.")}
 
 
 def average(state: State, other: State, share: float) -> State:
@@ -185,13 +198,19 @@ def main() -> None:
         "--share", type=float, default=STARTING_SHARE, help="share of those weights in the mean"
     )
     options_parser.add_argument(
-        "--wikinews", type=float, default=WIKINEWS_SHARE, help="share of Wikinews' guidelines; the rest is PolNeAR's"
+        "--wikinews",
+        type=float,
+        help="share of Wikinews' guidelines, the rest is PolNeAR's; by default a half, or all if PolNeAR was not read",
     )
     options = options_parser.parse_args()
     state, labels = read_checkpoint(options.work / "checkpoint.pt"), Labels.from_disk(options.work / "labels.json")
     if options.average:
         state = average(state, read_checkpoint(options.average), options.share)
-    nlp = assemble(follow_guidelines(state, options.wikinews), labels, options.tokenizer, options.weights)
+    only_open = is_open(options.work)
+    check_open(options.work, options.average and options.average.parent)
+    share = (1.0 if only_open else WIKINEWS_SHARE) if options.wikinews is None else options.wikinews
+    state = follow_guidelines(state, share)
+    nlp = assemble(state, labels, options.tokenizer, options.weights, only_open=only_open)
     nlp.to_disk(options.out)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from training.encoder.batch import make_batch, pack_batches
 from training.encoder.corpus import read
 from training.encoder.examples import Rows, Text
 from training.encoder.labels import Labels, Numbers
-from training.encoder.network import Network, build
+from training.encoder.network import Network, build, find_heads
+from training.encoder.open_data import is_open
 from training.encoder.soft_files import write_file
 from training.encoder.streams import cut_at_sentences, cut_randomly
 from training.encoder.tokens import set_tokenizer
@@ -49,9 +50,9 @@ def label(texts: Iterable[Text], teacher: Network, pieces: WordPieces) -> Iterat
             yield replace(text, vectors=of_text[: len(text.words)].astype(np.float16))
 
 
-def news_texts(path: Path, nlp: Language, rng: random.Random) -> Iterator[Text]:
+def news_texts(path: Path, nlp: Language, rng: random.Random, sources: Collection[str] | None = None) -> Iterator[Text]:
     """The texts of `read_unlabelled` as words without annotation."""
-    for text in read_unlabelled(path, rng):
+    for text in read_unlabelled(path, rng, sources):
         doc = nlp.make_doc(text)
         yield Text(tuple(token.text for token in doc), tuple(token.whitespace_ for token in doc), Rows.empty(len(doc)))
 
@@ -68,17 +69,23 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--words", type=int, default=4_000_000, help="of unlabelled texts")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--sources", nargs="*", help="of the unlabelled texts; without it all, with none the treebanks")
     options = parser.parse_args()
+    if is_open(options.teacher) and options.sources is None:
+        parser.error("an open teacher reads open texts: name their --sources")
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     labels = Labels.from_disk(options.teacher / "labels.json")
-    teacher = build(labels, "mpnet").eval().to("cuda" if torch.cuda.is_available() else "cpu")
-    teacher.load_state_dict(torch.load(options.teacher / "checkpoint.pt", weights_only=True)["network"])
+    state = torch.load(options.teacher / "checkpoint.pt", weights_only=True)["network"]
+    teacher = build(labels, "mpnet", find_heads(state)).eval().to("cuda" if torch.cuda.is_available() else "cpu")
+    teacher.load_state_dict(state)
     nlp, rng = spacy.blank("en"), random.Random(1)
     set_tokenizer(nlp)
     pieces = WordPieces.from_disk(options.pretrained / "tokenizer.json")
     news = corpus_file(data_folder(), "news-unlabelled.jsonl.xz")
-    articles = (part for text in news_texts(news, nlp, rng) for part in cut_randomly(text, pieces, rng))
+    articles = (
+        part for text in news_texts(news, nlp, rng, options.sources) for part in cut_randomly(text, pieces, rng)
+    )
     numbers = Numbers(labels)
     trees = [
         part

@@ -1,10 +1,13 @@
 """Train the encoder and all heads jointly: `python -m encoder.train work/encoder --minutes 90`.
 
-A teacher (`--encoder mpnet`) also learns from Wikinews, PropBank and QANom, with heads and a corpus vector for
-each; with `--fold 0` it is trained on every second article only, so that its output on the others is honest.
-Reads what `encoder.corpus` wrote, and PolNeAR; continues from `checkpoint.pt` if it exists. The rates fall to
-zero over the given minutes of training (`--minutes`, without interruptions). A second run may begin with the weights
-of a first one (`--start`), at lower rates (`--rate 0.5`).
+A teacher (`--encoder mpnet`) also learns from PropBank and QANom, with heads for each that are never packaged. In a
+folder that `encoder.corpus --open` made, attributions are learnt from Wikinews, PropBank, QANom and GUM's discourse
+alone; PolNeAR is never read, and first weights and a teacher must be from such a folder, too. With `--fold 0` a run
+reads every second article only, so that its output on the others is honest.
+
+Reads what `encoder.corpus` wrote, and the corpora; continues from `checkpoint.pt` if it exists. The rates fall to zero
+over the given minutes of training (`--minutes`, without interruptions). A second run may begin with the weights of a
+first one (`--start`), at lower rates (`--rate 0.5`).
 """
 
 from __future__ import annotations
@@ -13,41 +16,49 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import spacy
 import torch
 
 from quotes.evaluation.pipeline.corpora_folder import data_folder
 from quotes.nlp.encoder.pieces import WordPieces
-from training.attribution.polnear import is_held_out
-from training.encoder.batch import WINDOW_PIECES, cut_pieces, make_batch
-from training.encoder.composed import composed_texts
-from training.encoder.corpus import read, read_attributed, read_sentences
+from training.encoder.batch import make_batch
 from training.encoder.distil import Distillation
-from training.encoder.examples import Text
-from training.encoder.frames import read_propbank, read_qanom
-from training.encoder.labels import Labels, Numbers
+from training.encoder.frames import LABELS_BY_HEAD
+from training.encoder.labels import Labels
 from training.encoder.losses import LOSS_WEIGHTS, encode, losses
-from training.encoder.network import build
+from training.encoder.network import TEACHER_HEADS, build
+from training.encoder.open_data import ClosedDataError, check_open, is_open
 from training.encoder.run import Run
-from training.encoder.streams import Mixture, cut_at_sentences, stream_articles, stream_passages, stream_soft
-from training.encoder.tokens import set_tokenizer
-from training.encoder.wikinews import wikinews_texts
+from training.encoder.streams import Mixture
+from training.encoder.texts import TrainingTexts
 
 BATCH_PIECES = 2400  # with padding
-COMPOSED_ROUNDS = 8  # over the sentences that attributions are composed of
 STUDENT_SHARES = {"trees": 0.46, "attributions": 0.26, "wikinews": 0.08, "names": 0.12, "composed": 0.08}
 DISTILLED_SHARES = {"trees": 0.3, "attributions": 0.18, "wikinews": 0.06, "names": 0.06, "composed": 0.08, "soft": 0.32}
+OPEN_SHARES = {
+    "trees": 0.44,
+    "wikinews": 0.18,
+    "names": 0.12,
+    "composed": 0.1,
+    "propbank": 0.08,
+    "qanom": 0.04,
+    "discourse": 0.04,
+}
+OPEN_DISTILLED_SHARES = {
+    "trees": 0.3,
+    "wikinews": 0.14,
+    "names": 0.06,
+    "composed": 0.06,
+    "propbank": 0.04,
+    "qanom": 0.02,
+    "discourse": 0.02,
+    "soft": 0.36,
+}
 TEACHER_SHARES = {"trees": 0.24, "attributions": 0.42, "names": 0.12, "wikinews": 0.14, "frames": 0.08}
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
 TEACHER_RATES = (0.3, 0.5)  # factors for the rates of the encoder and of the heads
-
-
-def select_fold(texts: Sequence[Text], fold: int | None) -> list[Text]:
-    """Every second text, beginning with number `fold`; all of them if it is None."""
-    return list(texts) if fold is None else list(texts[fold::2])
 
 
 def group_parameters(
@@ -62,40 +73,6 @@ def group_parameters(
         {"params": members, "lr": rate, "peak": rate, "weight_decay": decay}
         for (rate, decay), members in parameters.items()
     ]
-
-
-def read_streams(
-    work: Path, labels: Labels, pieces: WordPieces, rng: random.Random, options: argparse.Namespace
-) -> dict[str, Iterator[list[Text]]]:
-    """The streams of all corpora; those of a teacher have predicates as well, those of its student soft labels."""
-    nlp, numbers = spacy.blank("en"), Numbers(labels)
-    set_tokenizer(nlp)
-    folder, fold, room = data_folder(), options.fold, options.batch_pieces
-    files = [path for path in (work / "trees.spacy", work / "more.spacy") if path.exists()]
-    treebanks = [doc for path in files for doc in read(path, nlp)]
-    trees = [part for doc in treebanks for part in cut_at_sentences(numbers.text(doc), pieces)]
-    names = [numbers.text(doc) for doc in read(work / "names.spacy", nlp)]
-    articles = [text for i, text in enumerate(read_attributed(folder, "train", nlp, numbers)) if not is_held_out(i)]
-    wikinews = list(wikinews_texts(folder / "wikinews-attributions", "train", nlp))
-    sentences, cast = read_sentences(folder)
-    composed = [text for _ in range(COMPOSED_ROUNDS) for text in composed_texts(sentences, cast, numbers, nlp, rng)]
-    streams = {
-        "trees": stream_passages(trees, pieces, rng, room),
-        "names": stream_passages(_that_fit(names, pieces), pieces, rng, room),
-        "composed": stream_passages(_that_fit(composed, pieces), pieces, rng, room, joined=False),
-        "attributions": stream_articles(select_fold(articles, fold), pieces, rng, room),
-        "wikinews": stream_articles(select_fold(wikinews, fold), pieces, rng, room),
-    }
-    if options.soft:
-        streams["soft"] = stream_soft(options.soft, pieces, rng, room)
-    if options.encoder == "mpnet":
-        predicates = [*read_propbank(folder / "propbank-ewt.jsonl.xz"), *read_qanom(folder / "qanom.jsonl.xz")]
-        streams["frames"] = stream_passages(_that_fit(predicates, pieces), pieces, rng, room, joined=False)
-    return streams
-
-
-def _that_fit(texts: Sequence[Text], pieces: WordPieces) -> list[Text]:
-    return [text for text in texts if len(cut_pieces(text, pieces).ids) <= WINDOW_PIECES]
 
 
 def read_shares(pairs: Sequence[str], defaults: dict[str, float]) -> dict[str, float]:
@@ -120,30 +97,50 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.0, help="factor for the learning rates")
     parser.add_argument("--seed", type=int, default=1, help="of the order of the texts and of dropout")
     parser.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
-    parser.add_argument("--weights", type=Path, help="published weights of mpnet: model.safetensors")
     parser.add_argument("--layers", type=int, help="layers of mpnet, if they are fewer: what `encoder.prune` left")
+    parser.add_argument("--weights", type=Path, help="published weights of mpnet: model.safetensors")
     parser.add_argument("--soft", type=Path, help="folder of a teacher's soft labels")
     parser.add_argument("--teacher", type=Path, help="folder of the teacher that gave them")
     parser.add_argument("--fold", type=int, choices=[0, 1], help="train only on every second article with attributions")
     parser.add_argument("--batch-pieces", type=int, default=BATCH_PIECES, help="word pieces per batch")
     parser.add_argument("--shares", nargs="*", default=[], help="shares of the word pieces, as trees=0.8 names=0.1")
+    parser.add_argument("--wikinews-articles", type=int, help="learn from so many articles of Wikinews, not from all")
     options = parser.parse_args()
     if bool(options.soft) != bool(options.teacher):
         parser.error("--soft and --teacher belong together: the teacher's heads read its soft labels")
+    try:
+        check_open(options.work, options.start and options.start.parent, options.teacher)
+    except ClosedDataError as error:
+        parser.error(str(error))
     return options
+
+
+def default_shares(work: Path, encoder: str, *, soft: bool) -> dict[str, float]:
+    """The shares of the word pieces by stream; those for a folder of open data have no stream of anything else."""
+    if is_open(work):
+        return OPEN_DISTILLED_SHARES if soft else OPEN_SHARES
+    if encoder == "mpnet":
+        return TEACHER_SHARES
+    return DISTILLED_SHARES if soft else STUDENT_SHARES
+
+
+def find_auxiliary(streams: Iterable[str]) -> list[str]:
+    """The heads for predicates that the texts of some streams have labels for."""
+    heads_by_stream = {"frames": TEACHER_HEADS} | {name: (name,) for name in LABELS_BY_HEAD}
+    return [head for stream in streams for head in heads_by_stream.get(stream, ())]
 
 
 def main() -> None:
     options = parse_options()
     work: Path = options.work
     teacher = options.encoder == "mpnet"
-    defaults = TEACHER_SHARES if teacher else DISTILLED_SHARES if options.soft else STUDENT_SHARES
+    defaults = default_shares(work, options.encoder, soft=bool(options.soft))
     shares = read_shares(options.shares, defaults)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     labels, pieces = Labels.from_disk(work / "labels.json"), WordPieces.from_disk(options.pretrained / "tokenizer.json")
-    network = build(labels, options.encoder, options.layers).to(device)
+    network = build(labels, options.encoder, find_auxiliary(defaults), options.layers).to(device)
     network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
@@ -154,13 +151,13 @@ def main() -> None:
     )
     run = Run(work, options.minutes, network, modules, optimizer)
     rng = random.Random(run.number + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1))
-    streams = read_streams(work, labels, pieces, rng, options)
-    mixture = Mixture({name: streams[name] for name in shares}, shares)
+    texts = TrainingTexts(work, data_folder(), labels, pieces, rng, options.fold, options.wikinews_articles)
+    mixture = Mixture({name: texts.stream(name, options.batch_pieces, options.soft) for name in shares}, shares)
     network.train()
     run.start_clock()
     while run.goes_on:
-        kind, texts = mixture.take()
-        batch = make_batch(texts, pieces, rng).to(device)
+        kind, passages = mixture.take()
+        batch = make_batch(passages, pieces, rng).to(device)
         mixture.count(kind, float(batch.mask.sum()))
         run.set_rates()
         x = encode(network, batch)

@@ -30,7 +30,7 @@ from training.encoder.network import Network
 from training.encoder.run import Run
 from training.encoder.soft_files import read_file
 from training.encoder.streams import Mixture
-from training.encoder.train import select_fold
+from training.encoder.texts import select_fold
 from training.encoder.wikinews import wikinews_texts
 from training.fast.network import TreeEncoder, build
 from training.fast.texts import Inputs, Parsed, make_inputs, pack, parse, stream

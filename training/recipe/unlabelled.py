@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +14,17 @@ T = TypeVar("T")
 MARKUP = ("<span", "<div", "&nbsp;")  # texts with any of it are left out
 
 
-def read_unlabelled(path: Path, rng: random.Random) -> Iterator[str]:
-    """The texts of `{"source", "id", "text"}` lines without markup: in random order, their sources in turn."""
+def read_unlabelled(path: Path, rng: random.Random, sources: Collection[str] | None = None) -> Iterator[str]:
+    """The texts of `{"source", "id", "text"}` lines without markup: in random order, their sources in turn.
+
+    With `sources`, those of these sources alone.
+    """
     texts_by_source: dict[str, list[str]] = {}
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             row = json.loads(line)
-            if not any(mark in row["text"] for mark in MARKUP):
+            is_wanted = sources is None or row["source"] in sources
+            if is_wanted and not any(mark in row["text"] for mark in MARKUP):
                 texts_by_source.setdefault(row["source"], []).append(row["text"])
     for texts in texts_by_source.values():
         rng.shuffle(texts)

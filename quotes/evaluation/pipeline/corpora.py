@@ -30,15 +30,24 @@ def read_ewt(folder: Path, split: str) -> list[Sentence]:
     return list(read_conllu(corpus_file(folder, "ud", "ewt", f"en_ewt-ud-{split}.conllu")))
 
 
-def read_gum(folder: Path, split: str, names: Names | None = None, *, commercial: bool = False) -> list[Sentence]:
+def read_gum(
+    folder: Path,
+    split: str,
+    names: Names | None = None,
+    *,
+    commercial: bool = False,
+    without: tuple[str, ...] = (),
+) -> list[Sentence]:
     """Read the GUM documents of one split, without the excluded genres; `names` finds the names of a sentence.
 
-    With `commercial`, only genres that may be used commercially.
+    With `commercial`, only genres that may be used commercially; `without` has the beginnings of further documents'
+    names that are left out.
     """
     gum = corpus_file(folder, "ud", "gum")
     documents = [name for name in read_splits(gum / "splits.md")[split] if not name.startswith(EXCLUDED_GENRES)]
     if commercial:
         documents = [name for name in documents if not name.startswith(NON_COMMERCIAL_GENRES)]
+    documents = [name for name in documents if not name.startswith(without)]
     files = [corpus_file(gum, f"{name}.conllu") for name in documents]
     return [sentence for file in files for sentence in read_conllu(file, names)]
 

@@ -1,0 +1,128 @@
+"""What each open source of attributions is worth: `python -m training.encoder.ablation work/ablation --start base.pt`.
+
+From one set of weights that learnt trees and names alone (`encoder.train … --shares wikinews=0 composed=0 propbank=0
+qanom=0 discourse=0` in an open folder), the heads of attributions are trained for some minutes on 25, 50, 100 and all
+articles of Wikinews train, alone and with each other source. Prints F1 of the tagger's spans on Wikinews dev;
+a variant whose figures are in `figures.json` is not run again, and one that was interrupted continues.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from spacy.language import Language
+
+from quotes.evaluation.gold.standoff_json import read_standoff
+from quotes.evaluation.pipeline.corpora_folder import data_folder
+from quotes.evaluation.pipeline.counts import SpanFigures, Tally, count_spans
+from training.encoder.labels import Labels
+from training.encoder.open_data import check_open
+from training.encoder.package import assemble, follow_guidelines, read_checkpoint
+
+TAGGER_PIPES = ("tok2vec", "attribution_tagger")
+BASE_SHARES = {
+    "trees": 0.3,
+    "names": 0.05,
+    "wikinews": 0.35,
+    "composed": 0.1,
+    "propbank": 0.1,
+    "qanom": 0.05,
+    "discourse": 0.05,
+}
+SOURCES = ("composed", "propbank", "qanom", "discourse")
+NEEDED = ("trees.spacy", "names.spacy", "labels.json", "data.json")  # of the open work folder
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One run: how many articles of Wikinews train (None: all), and which other sources beside them."""
+
+    name: str
+    articles: int | None
+    sources: tuple[str, ...]
+
+    @property
+    def shares(self) -> list[str]:
+        """The shares as `encoder.train` takes them: "qanom=0" of a source that is left out."""
+        left_out = {name: 0.0 for name in SOURCES if name not in self.sources}
+        return [f"{name}={share:g}" for name, share in (BASE_SHARES | left_out).items()]
+
+
+VARIANTS = (
+    *(Variant(f"{count} articles alone", count, ()) for count in (25, 50, 100)),
+    Variant("all articles alone", None, ()),
+    *(Variant(f"all articles, {name}", None, (name,)) for name in SOURCES),
+    *(Variant(f"{count} articles, all sources", count, SOURCES) for count in (25, 50, 100)),
+    Variant("all articles, all sources", None, SOURCES),
+)
+
+
+def measure_spans(nlp: Language, folder: Path) -> SpanFigures:
+    """F1 of the tagger's spans on the articles of a folder with gold, without nested attributions."""
+    sheets = [sheet.without_nested() for sheet in read_standoff(folder)]
+    tally = Tally()
+    with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in TAGGER_PIPES]):
+        for doc, sheet in zip(nlp.pipe((sheet.text or "" for sheet in sheets), batch_size=8), sheets, strict=True):
+            count_spans(tally, doc, sheet)
+    return tally.spans()
+
+
+def train(variant: Variant, work: Path, options: argparse.Namespace) -> None:
+    """Run `encoder.train` in the variant's folder, which begins as a copy of the open one."""
+    work.mkdir(parents=True, exist_ok=True)
+    for name in NEEDED:
+        if not (work / name).exists():
+            shutil.copyfile(options.start.parent / name, work / name)
+    command = [sys.executable, "-m", "training.encoder.train", str(work), "--start", str(options.start)]
+    command += ["--pretrained", str(options.pretrained), "--minutes", str(options.minutes), "--rate", str(options.rate)]
+    command += ["--threads", str(options.threads), "--shares", *variant.shares]
+    if variant.articles is not None:
+        command += ["--wikinews-articles", str(variant.articles)]
+    subprocess.run(command, check=True)
+
+
+def write_row(name: str, figures: dict[str, float]) -> str:
+    """A row of the table, in percent: "| 25 articles alone | 51.0 | 60.2 | 40.1 |"."""
+    return " | ".join([f"| {name}", *(f"{100 * figures[role]:.1f}" for role in ("source", "cue", "content"))]) + " |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="a folder for the runs and their figures")
+    parser.add_argument(
+        "--start", type=Path, required=True, help="checkpoint of trees and names alone, in an open folder"
+    )
+    parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--minutes", type=float, default=15, help="of training, each")
+    parser.add_argument("--rate", type=float, default=0.7, help="factor for the learning rates")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--only", nargs="*", help="the variants with one of these words in their names")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    path = options.out / "figures.json"
+    figures: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    labels = Labels.from_disk(options.start.parent / "labels.json")
+    for variant in VARIANTS:
+        if variant.name in figures or (options.only and not any(word in variant.name for word in options.only)):
+            continue
+        work = options.out / variant.name.replace(",", "").replace(" ", "-")
+        train(variant, work, options)
+        check_open(work, options.start.parent)
+        state = follow_guidelines(read_checkpoint(work / "checkpoint.pt"), 1.0)
+        nlp = assemble(state, labels, options.pretrained / "tokenizer.json", "float32", only_open=True)
+        figures[variant.name] = asdict(measure_spans(nlp, data_folder() / "wikinews-attributions" / "dev"))
+        path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print("| Wikinews train | source | cue | content |\n|---|---|---|---|")
+    for variant in VARIANTS:
+        if variant.name in figures:
+            print(write_row(variant.name, figures[variant.name]))
+
+
+if __name__ == "__main__":
+    main()
