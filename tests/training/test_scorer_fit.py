@@ -147,3 +147,12 @@ def test_the_output_of_another_tagger_is_taken_for_the_same_words_alone() -> Non
     assert doc.user_data[KEY] == {"flat": 1}
     with pytest.raises(ValueError, match="different words"):
         take_output(doc, shorter)
+
+
+def test_one_corpus_alone_keeps_each_weight_whole() -> None:
+    examples = make_corpus("wikinews", 0, demands=1.0)
+    kept = fit(examples, Settings(1.0, share=0.0))
+
+    assert kept == fit(examples, Settings(1.0, share=1.0))
+    assert odds(kept, "lemma=demand") > 0 > odds(kept, "lemma=collide")
+    assert not [name for name in kept.weights if name.startswith(OF_WIKINEWS)]

@@ -1,7 +1,8 @@
 """Fit a scorer: logistic regression over named features, its settings chosen by cross-validation over articles.
 
 Two corpora follow different guidelines. Each feature has a weight that both share, and one that Wikinews adds or takes
-away; a text that is not annotated follows neither, so that the scorer keeps a share of the difference.
+away; a text that is not annotated follows neither, so that the scorer keeps a share of the difference. From one corpus
+alone each feature has one weight, and all of it is kept.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def fit(examples: Iterable[Example], settings: Settings) -> Scorer:
     """
     judged = [example for example in examples if example.right is not None]
     right = [example for example in judged if example.right]
-    names_of = {id(example): with_guideline(example) for example in judged}
+    one_corpus = len({example.corpus for example in judged}) == 1  # nothing to tell the guidelines from one another
+    names_of = {id(example): example.features if one_corpus else with_guideline(example) for example in judged}
     counts = Counter(name for names in names_of.values() for name in names)
     place = {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= MIN_FEATURE_COUNT))}
     rows = [[place[name] for name in names_of[id(example)] if name in place] for example in judged + right]

@@ -2,7 +2,8 @@
 
 The rule scorer learns from all training articles. The combined scorer learns from those where the tagger's output is
 honest, with rule scorers that were not trained on them either; `--folds` names the two pipelines of `encoder.train`
-with `--fold 0` and `--fold 1` whose taggers judge Wikinews.
+with `--fold 0` and `--fold 1` whose taggers judge Wikinews. `--open` reads Wikinews alone, for a pipeline that learns
+from nothing without an open licence.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ TARGET = Path(__file__).parents[2] / "quotes" / "model" / "scorer.json"
 WIKINEWS_WEIGHT = 2.0  # of an example: there are twelve times as many of PolNeAR
 RULES = tuple(Settings(strength, WIKINEWS_WEIGHT) for strength in (0.1, 0.3))
 COMBINATIONS = tuple(Settings(strength, WIKINEWS_WEIGHT) for strength in (0.01, 0.03, 0.1))
+OPEN_RULES = tuple(Settings(strength) for strength in (0.1, 0.3, 1.0))
+OPEN_COMBINATIONS = tuple(Settings(strength) for strength in (0.01, 0.03, 0.1, 0.3))
 BASE = Settings(0.1, WIKINEWS_WEIGHT)  # of the rule scorers whose log-odds the combined scorer has as a feature
 
 
@@ -62,21 +65,23 @@ def main() -> None:
     parser.add_argument("--folds", nargs=2, default=[], help="pipelines trained with --fold 0 and --fold 1")
     parser.add_argument("--cache", type=Path, help="folder of parsed articles")
     parser.add_argument("--output", type=Path, default=TARGET)
+    parser.add_argument("--open", action="store_true", help="learn from Wikinews alone, not from PolNeAR")
     options = parser.parse_args()
     folder, nlp = data_folder(), quotes.load(options.model)
     articles = [
-        *read_polnear(folder, nlp, options.cache),
+        *([] if options.open else read_polnear(folder, nlp, options.cache)),
         *read_wikinews_train(folder, nlp, [quotes.load(fold) for fold in options.folds], options.cache),
     ]
     examples = list(make_examples(articles))
-    scorer = cross_fit(examples, count_gold(articles, examples), RULES)
+    scorer = cross_fit(examples, count_gold(articles, examples), OPEN_RULES if options.open else RULES)
     print(f"{len(scorer.weights)} weights from {len(examples)} candidates of constructions", flush=True)
     data = as_json(scorer)
     combined_examples = list(make_combined(articles, fit_bases(examples, articles)))
-    combined = cross_fit(combined_examples, count_gold(articles, combined_examples), COMBINATIONS)
+    settings = OPEN_COMBINATIONS if options.open else COMBINATIONS
+    combined = cross_fit(combined_examples, count_gold(articles, combined_examples), settings)
     print(f"{len(combined.weights)} weights of the combined scorer from {len(combined_examples)} candidates")
     data[COMBINED] = as_json(combined)
-    options.output.parent.mkdir(exist_ok=True)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(data | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -50,6 +50,7 @@ def main() -> None:
     calibration = cross_validate(data)
     scorer = fit([example for article in data for example in article.examples])
     scorer = Scorer(scorer.weights, scorer.bias, THRESHOLD, calibration)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(
         json.dumps(as_json(scorer) | {"format": FORMAT}, indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )

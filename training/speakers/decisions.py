@@ -60,12 +60,17 @@ class Outcome:
     is_right: bool
 
 
-def read_articles(data: Path, cache: Path, nlp: Language) -> Iterator[LabelledArticle]:
-    """The training part of the Wikinews gold, and PolNeAR's training articles that have labels of speakers."""
+def read_articles(data: Path, cache: Path, nlp: Language, *, only_open: bool = False) -> Iterator[LabelledArticle]:
+    """The training part of the Wikinews gold, and PolNeAR's training articles that have labels of speakers.
+
+    With `only_open`, Wikinews alone.
+    """
     wikinews = list(read_wikinews(data / "wikinews-attributions" / "train"))
     docs = parsed(nlp, [article.text for article in wikinews], cache / "wikinews-train.spacy")
     for article, doc in zip(wikinews, docs, strict=True):
         yield LabelledArticle(f"wikinews {article.id}", doc, wikinews_with_nested(doc, article))
+    if only_open:
+        return
     labels = read_labels(GOLD)
     labelled = read_labelled(data / "data" / "train", labels)
     docs = parsed(nlp, [article.text for article in labelled], cache / "polnear-train.spacy")

@@ -1,8 +1,8 @@
 """Learn whom pronouns and descriptions stand for: `python -m training.speakers.train_ranker --cache FOLDER`.
 
-Reads the training part of the Wikinews gold, the labelled articles of PolNeAR and GUM's coreference,
-below QUOTES_DATA. Weights are learnt twice, as what is said of one source depends on those before it. Then the
-confidence is learnt from answers that folds of articles give without having been learnt from. Prints what
+Reads the training part of the Wikinews gold, the labelled articles of PolNeAR and GUM's coreference, below QUOTES_DATA;
+`--open` leaves PolNeAR out. Weights are learnt twice, as what is said of one source depends on those before it. The
+confidence is then learnt from answers that folds of articles give without having been learnt from. Prints what
 cross-validation by article gives, with its bootstrap interval.
 """
 
@@ -56,9 +56,10 @@ def main() -> None:
     options.add_argument("--model")
     options.add_argument("--output", type=Path, default=TARGET)
     options.add_argument("--groups", action="store_true", help="figures without each group of features, and no weights")
+    options.add_argument("--open", action="store_true", help="learn from Wikinews and GUM alone, not from PolNeAR")
     chosen = options.parse_args()
     nlp = quotes.load(chosen.model)
-    articles = list(read_articles(data_folder(), chosen.cache, nlp))
+    articles = list(read_articles(data_folder(), chosen.cache, nlp, only_open=chosen.open))
     weights: dict[str, dict[str, float]] = {}
     for _ in range(ROUNDS):
         use(weights)
@@ -78,6 +79,7 @@ def main() -> None:
         kind: {name: round(w, 3) for name, w in sorted(row.items()) if abs(w) >= MIN_WEIGHT}
         for kind, row in weights.items()
     }
+    chosen.output.parent.mkdir(parents=True, exist_ok=True)
     chosen.output.write_text(json.dumps({"weights": rounded}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -132,7 +134,7 @@ def _confidence(outcome: Outcome, row: Mapping[str, float]) -> float:
 
 def report(outcomes: Sequence[tuple[Outcome, float]], thresholds: Sequence[float] = THRESHOLDS) -> None:
     """Print how many names are right, by corpus, and at which confidence."""
-    for corpus in ("wikinews", "polnear"):
+    for corpus in sorted({outcome.article.split()[0] for outcome, _ in outcomes}, reverse=True):
         by_article: dict[str, list[bool]] = {}
         for outcome, _ in outcomes:
             if outcome.article.startswith(corpus):

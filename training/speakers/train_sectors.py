@@ -1,7 +1,8 @@
 """Learn sectors from gold: `python -m training.speakers.train_sectors --cache parsed/`.
 
 Examples are the speakers of Wikinews train and of the own gold on PolNeAR train. Parsed articles are kept in the folder
-`--cache`, from which a second run takes half a minute. `--names` first learns the well-known names again: those whose
+`--cache`, from which a second run takes half a minute. `--open` reads Wikinews alone, and learns no well-known names:
+186 articles agree on too few. `--names` first learns the well-known names again: those whose
 descriptions in at least MIN_ARTICLES other articles of PolNeAR train agree. Figures are those of five folds by article,
 with the interval of a bootstrap over articles.
 """
@@ -20,12 +21,14 @@ from pathlib import Path
 from spacy.language import Language
 
 import quotes
+from quotes.engine.speakers import ranking
 from quotes.engine.speakers.discourse import Discourse, as_speaker
 from quotes.engine.speakers.mentions import find_mentions
 from quotes.engine.types import sector_model
 from quotes.engine.types.sector_model import SectorFeatures, SectorModel, score
 from quotes.engine.types.sector_rules import sector_by_words
 from quotes.language.names import name_words
+from training.attribution.articles import TAGGER
 from training.attribution.polnear import read_articles
 from training.speakers.gold_sources import GOLD, read_labels
 from training.speakers.sector_examples import Example, count_right, parsed, read_examples
@@ -54,27 +57,44 @@ def main() -> None:
     options.add_argument("--measure", action="append", default=[], help="wikinews-dev, polnear-dev=FOLDER of labels")
     options.add_argument("--model")
     options.add_argument("--output", type=Path, default=TARGET)
+    options.add_argument("--open", action="store_true", help="learn from Wikinews alone, not from PolNeAR; no names")
     chosen = options.parse_args()
+    if chosen.names and chosen.open:
+        options.error("--names are learnt from PolNeAR; leave them out with --open")
     nlp = quotes.load(chosen.model)
-    if chosen.names:
+    parts = ("wikinews-train",) if chosen.open else ("wikinews-train", "polnear-train")
+    use_own_ranker(nlp, must_have=chosen.open)
+    if chosen.open:
+        names, surnames = {}, {}
+        sector_model.replace_model(SectorModel({}, {}, {}, {}, {}))
+    elif chosen.names:
         names, surnames = learn_names(chosen.data, chosen.cache, nlp)
-        known = SectorModel(names, surnames, {}, {}, {})
-        sector_model.load = lambda: known  # type: ignore[assignment]
+        sector_model.replace_model(SectorModel(names, surnames, {}, {}, {}))
     else:
         known = sector_model.load()
         names, surnames = dict(known.names), dict(known.surnames)
-    examples = read_examples(chosen.data, chosen.cache, nlp, ("wikinews-train", "polnear-train"))
+    examples = read_examples(chosen.data, chosen.cache, nlp, parts)
     print(f"{len(examples)} speakers, {sum(one.sectors.total() for one in examples)} records")
     cross_validate(examples, names, surnames)
     if chosen.groups:
         for group, prefixes in GROUPS.items():
             cross_validate(examples, names, surnames, without=prefixes, title=f"without {group}")
     model = fit(examples, names, surnames)
+    chosen.output.parent.mkdir(parents=True, exist_ok=True)
     chosen.output.write_text(json.dumps(asdict(model), indent=1) + "\n", encoding="utf-8")
     print(f"{len(model.hints)} hints, {len(model.words)} words, {chosen.output.stat().st_size // 1000} kB")
     for part in chosen.measure:
         measured = read_examples(chosen.data, chosen.cache, nlp, (part,))
         show(part, measured, count_right(measured, lambda features: likeliest(features, model)))
+
+
+def use_own_ranker(nlp: Language, *, must_have: bool) -> None:
+    """Resolve speakers as the pipeline will: by its own ranker, if it has one. Exits if it must and lacks one."""
+    folder = getattr(nlp.get_pipe(TAGGER), "weights", "") if TAGGER in nlp.pipe_names else ""
+    if folder and Path(folder, ranking.FILE).is_file():
+        ranking.replace_weights(ranking.load_weights(folder))
+    elif must_have:
+        raise SystemExit(f"{nlp.path}: no {ranking.FILE} in its folder engine/; run train_ranker --open first")
 
 
 def likeliest(features: SectorFeatures, model: SectorModel) -> str:
@@ -135,8 +155,7 @@ def learn_names(data: Path, cache: Path, nlp: Language) -> tuple[dict[str, str],
     own = set(read_labels(GOLD))
     articles = [article for article in read_articles(data / "data" / "train") if article.id not in own]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    nobody = SectorModel({}, {}, {}, {}, {})
-    sector_model.load = lambda: nobody  # type: ignore[assignment]
+    sector_model.replace_model(SectorModel({}, {}, {}, {}, {}))
     for doc in parsed(nlp, [article.text for article in articles], cache / "polnear-names.spacy"):
         mentions, discourse = find_mentions(doc, doc.text), Discourse()
         for person in mentions.people:
