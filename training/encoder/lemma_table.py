@@ -16,9 +16,9 @@ UNINFLECTED_TAGS = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AF
 def make_table(folder: Path, *, only_open: bool = False) -> LemmaTable:
     """Count the lemmas of each form and tag; a form whose lemma a rule gives is left out.
 
-    With `only_open`, GUM's genres without an open licence are left out.
+    What is for non-commercial use alone is left out; with `only_open`, all without an open licence.
     """
-    gum = read_gum(folder, "train", commercial=only_open, without=NO_DERIVATIVES if only_open else ())
+    gum = read_gum(folder, "train", commercial=True, without=NO_DERIVATIVES if only_open else ())
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sentence in (*read_ewt(folder, "train"), *gum):
         for word in sentence.words:

@@ -119,8 +119,8 @@ def default_shares(work: Path, encoder: str, *, soft: bool) -> dict[str, float]:
     """The shares of the word pieces by stream; those for a folder of open data have no stream of anything else."""
     if is_open(work):
         return OPEN_DISTILLED_SHARES if soft else OPEN_SHARES
-    if encoder == "mpnet":
-        return TEACHER_SHARES
+    if encoder == "mpnet":  # with soft labels, a smaller network of its kind
+        return TEACHER_SHARES | ({"soft": 0.2, "composed": 0.06} if soft else {})
     return DISTILLED_SHARES if soft else STUDENT_SHARES
 
 
