@@ -14,7 +14,7 @@ CORPUS = 1  # PolNeAR's guidelines are 0
 
 
 def wikinews_texts(folder: Path, part: str, nlp: Language) -> Iterator[Text]:
-    """The articles of one part with their attributions, without nested ones."""
+    """The articles of one part with their attributions, the nested ones among them."""
     for path in sorted((folder / part / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (folder / part / "texts" / f"{path.stem}.txt").read_bytes().decode("utf-8")
@@ -27,7 +27,7 @@ def wikinews_texts(folder: Path, part: str, nlp: Language) -> Iterator[Text]:
             Attribution(
                 words([a["cue"]] if a["cue"] else []), words([a["source"]] if a["source"] else []), words(a["content"])
             )
-            for a in gold["attributions"]
+            for a in (*gold["attributions"], *gold["nested"])
         )
         yield Text(
             tuple(token.text for token in doc),
