@@ -18,6 +18,7 @@ from training.recipe.speech_clauses import (
     CREDITS,
     IMPERSONAL,
     PAST,
+    PERFORMANCES,
     PLURAL,
     PRESENT,
     REPORTS,
@@ -158,3 +159,11 @@ def test_texts_have_their_attributions_in_words_of_the_text() -> None:
         assert a.content
         assert not set(a.cue) & set(a.content)
         assert max(a.content) < len(text.words)
+
+
+@pytest.mark.parametrize("template", PERFORMANCES)
+def test_performance_is_no_attribution(template: str) -> None:
+    sentence = fill(template, CAST, FORMS, random.Random(2))
+    assert not any(word.roles for word in sentence.words)
+    assert sentence.text.count('"') == 2
+    assert '" ' in sentence.text or '".' in sentence.text

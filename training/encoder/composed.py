@@ -16,7 +16,7 @@ from quotes.evaluation.pipeline.sentence import Sentence, Word, to_doc
 from training.encoder.examples import Attribution, Text
 from training.encoder.labels import Numbers
 from training.recipe import datelines
-from training.recipe.attributions import compose_attribution, is_silent
+from training.recipe.attributions import compose_attribution, compose_performance, is_silent
 from training.recipe.casing import recase
 from training.recipe.clauses import Cast
 from training.recipe.marks import DOUBLE_MARKS, OPENING, restyle_passage
@@ -24,6 +24,8 @@ from training.recipe.spacing import lay_out
 from training.recipe.speech_clauses import Forms
 
 MAX_ATTRIBUTIONS = 3  # of one text
+NONE_SHARE = 0.15  # of the texts have no attribution
+PERFORMED_SHARE = 0.5  # of those have a verb of saying in another sense
 LEFT_ALONE_SHARE = 0.5  # of the texts have one attribution
 SINGLE_MARKS_SHARE = 0.12  # of the texts have the marks of many British papers
 SINGLE_MARKS = (("‘", "’"), ("'", "'"))
@@ -38,6 +40,12 @@ def composed_texts(
     waiting = [sentence for sentence in sentences if is_silent(sentence)]
     rng.shuffle(waiting)
     while waiting:
+        if rng.random() < NONE_SHARE:
+            plain = [waiting.pop() for _ in range(min(len(waiting), MAX_ATTRIBUTIONS))]
+            if rng.random() < PERFORMED_SHARE:
+                plain[0] = end_with(compose_performance(cast, forms, rng), " ")
+            yield to_text(vary_layout(plain, rng), numbers, nlp, rng.randrange(GUIDELINES))
+            continue
         count = 1 if rng.random() < LEFT_ALONE_SHARE else rng.randint(2, MAX_ATTRIBUTIONS)
         passage: list[Sentence] = []
         for number in range(count):

@@ -25,6 +25,7 @@ from training.recipe.quotations import (
 from training.recipe.speech_clauses import (
     CREDITS,
     IMPERSONAL,
+    PERFORMANCES,
     REPORTS,
     SUBJECT_FIRST,
     VERB_FIRST,
@@ -35,17 +36,18 @@ from training.recipe.speech_clauses import (
     mark_clause,
     mark_credit,
 )
+from training.recipe.trees import capitalize
 
 MAX_RUN = 3  # sentences of one quotation
 # Shapes by how many of the compositions they are.
 SHAPES = {
-    "after": 0.36,
-    "before": 0.1,
-    "interrupted": 0.08,
-    "credit": 0.12,
-    "report": 0.18,
+    "after": 0.44,
+    "before": 0.12,
+    "interrupted": 0.1,
+    "credit": 0.14,
+    "report": 0.06,
     "twice": 0.08,
-    "held": 0.08,
+    "held": 0.06,
 }
 
 UNMARKED = frozenset({"credit", "report", "twice", "held"})  # of statements alone
@@ -95,6 +97,11 @@ def compose_attribution(
         return [first], 1
     verb = add_role(draw_words(forms, rng)["CLAIMED"], "cue", (2,))
     return [add_report(first, verb, mark_content(sentences[1], 2))], 2
+
+
+def compose_performance(cast: Cast, forms: Forms, rng: random.Random) -> Sentence:
+    """A sentence with a verb of saying in another sense: `Roe sang "The Sailor".`"""
+    return capitalize(fill(rng.choice(PERFORMANCES), cast, forms, rng))
 
 
 def mark_content(sentence: Sentence, number: int = 1) -> Sentence:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from quotes.evaluation.pipeline.sentence import Sentence, Word
-from quotes.language.lexicon import adjectives, verbs, word_table
+from quotes.language.lexicon import adjectives, verbs, word_list, word_table
 from training.recipe.clauses import Cast
+from training.recipe.marks import CLOSING, OPENING
 from training.recipe.phrases import build
 from training.recipe.word_lists import read_lines
 
@@ -83,6 +84,13 @@ REPORTS = (
     "ROLES>2:nsubj are>2:cop SURE>2:root",
 )
 IMPERSONAL = "it>2:expl is>2:aux:pass UNDERSTOOD>2:root"
+# Nobody says anything: "Roe sang “The Sailor” in Lima".
+PERFORMANCES = (
+    "SURNAME>1:nsubj PERFORMED>1:root OPEN>3:punct TITLE>1:obj CLOSE>3:punct .>1:punct",
+    "they>1:nsubj PERFORMED>1:root OPEN>4:punct The>4:det TITLE>1:obj CLOSE>4:punct in>7:case LOC>1:obl .>1:punct",
+    "a>1:det ROLE>2:nsubj PERFORMED>2:root OPEN>4:punct TITLE>2:obj CLOSE>4:punct on>7:case Friday>2:obl .>2:punct",
+    "PERSON>1:nsubj PERFORMED>1:root OPEN>4:punct The>4:det TITLE>1:obj CLOSE>4:punct to>7:case ROLES>1:obl .>1:punct",
+)
 # Phrases that name the source, and how many of their words are the cue.
 CREDITS = (
     ("according>2:case to>0:fixed ORG>2:root", 2),
@@ -175,7 +183,7 @@ def draw_words(forms: Forms, rng: random.Random) -> dict[str, Word]:
     def verb(choices: tuple[str, ...], tag: str) -> Word:
         return forms.word("say" if rng.random() < SAY_SHARE else rng.choice(choices), tag)
 
-    role = rng.choice(roles())
+    role, title = rng.choice(roles()), rng.choice(roles())
     plural = spell(rng.choice(roles()), PRESENT)
     adjective = rng.choice(sure_adjectives())
     return {
@@ -186,6 +194,10 @@ def draw_words(forms: Forms, rng: random.Random) -> dict[str, Word]:
         "CLAIMS": verb(claiming_verbs(), PRESENT),
         "HOLD": forms.word(rng.choice(HELD_VERBS), PLURAL),
         "UNDERSTOOD": forms.word(rng.choice(IMPERSONAL_VERBS), PARTICIPLE),
+        "PERFORMED": forms.word(rng.choice(sorted(word_list("performing_verbs"))), PAST),
+        "TITLE": Word(title.capitalize(), title, "PROPN", "NNP", "Number=Sing", space=""),
+        "OPEN": Word('"', '"', "PUNCT", OPENING, space=""),
+        "CLOSE": Word('"', '"', "PUNCT", CLOSING),
         "SURE": Word(adjective, adjective, "ADJ", "JJ", "Degree=Pos"),
         "ROLE": Word(role, role, "NOUN", "NN", "Number=Sing"),
         "ROLES": Word(plural, role, "NOUN", "NNS", "Number=Plur"),
