@@ -20,8 +20,8 @@ class CheckWeights(BuildHookInterface[Any]):
         missing = [part for part in PARTS if not (pipeline / part).is_file()]
         if missing:
             raise FileNotFoundError(
-                f"{pipeline}: no {', '.join(missing)}; the weights are not part of this checkout. Make them with "
-                "'weasel run open' in training/, or install a published wheel: pip install quotes-en-open"
+                f"{pipeline}: no {', '.join(missing)}; the weights are not part of this checkout; make them with "
+                "'weasel run open' in training/"
             )
         megabytes = sum(path.stat().st_size for path in pipeline.rglob("*") if path.is_file()) / 1_000_000
         if megabytes > MAX_MEGABYTES:

@@ -98,7 +98,7 @@ def test_licences_of_code_and_weights_are_named() -> None:
     table = project()
     files = [path for pattern in table["license-files"] for path in ROOT.glob(pattern)]
 
-    assert table["license"] == "Apache-2.0 AND CC-BY-NC-SA-4.0"
+    assert table["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
     assert all(list(ROOT.glob(pattern)) for pattern in table["license-files"])
     assert len(files) == 2 + len(PIPELINES)
 

@@ -17,7 +17,7 @@ OPEN_DISTRIBUTION = "quotes-en-open"
 OPEN_MODULE = "en_quotes_open"
 OPEN_PIPELINE = "pipeline"  # the folder in the module that `nlp.to_disk` wrote
 OPEN_CARD = "MODEL_CARD.md"
-REMEDY = f"install it with 'pip install {OPEN_DISTRIBUTION}', or from a checkout with 'pip install ./open'"
+REMEDY = "in a checkout, 'weasel run open' in training/ makes its weights and 'pip install ./open' installs them"
 
 
 def open_folder() -> Path:

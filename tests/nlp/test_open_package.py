@@ -19,7 +19,7 @@ from quotes.nlp.open_package import open_folder
 ROOT = Path(__file__).parents[2]
 METADATA = "Metadata-Version: 2.1\nName: quotes-en-open\nVersion: 1.0.0\n"
 BOOBY_TRAP = "raise SystemExit('the code of the package was run')\n"
-REMEDY = r"pip install quotes-en-open.*pip install \./open"
+REMEDY = r"weasel run open.*pip install \./open"
 
 
 def write_package(folder: Path, *, weights: bool = True) -> Path:
@@ -84,7 +84,7 @@ def test_commands_end_with_the_remedy_and_status_2(command: list[str]) -> None:
     done = CliRunner().invoke(app, command, input="“Yes,” she said.")
 
     assert done.exit_code == 2
-    assert "pip install quotes-en-open" in done.stderr
+    assert "pip install ./open" in done.stderr
     assert "Traceback" not in done.output
 
 
