@@ -201,7 +201,7 @@ def test_heads_of_predicates_are_not_packaged(tmp_path: Path) -> None:
 
 
 def test_inputs_are_measured_on_wikinews(data: Path) -> None:
-    write(data / "wikinews-attributions" / "train" / "gold" / "a.json", '{"attributions": []}')
+    write(data / "wikinews-attributions" / "train" / "gold" / "a.json", '{"attributions": [], "nested": []}')
     write(data / "wikinews-attributions" / "train" / "texts" / "a.txt", "Rain fell.")
 
     assert list(calibration_texts(data, only_open=True)) == ["Rain fell."]
@@ -232,7 +232,7 @@ def test_composed_attributions_follow_the_guidelines_that_are_packaged(
 
 def test_learning_curve_reads_so_many_articles(data: Path, work: Path) -> None:
     for name in "abc":
-        write(data / "wikinews-attributions" / "train" / "gold" / f"{name}.json", '{"attributions": []}')
+        write(data / "wikinews-attributions" / "train" / "gold" / f"{name}.json", '{"attributions": [], "nested": []}')
         write(data / "wikinews-attributions" / "train" / "texts" / f"{name}.txt", f"Rain {name}.")
     pieces = WordPieces.__new__(WordPieces)
 

@@ -1,4 +1,4 @@
-"""The words of the lemma table: forms of EWT train and GUM train with their lemmas, and the cue lexicons."""
+"""The words of the lemma table: forms of EWT train and GUM train with their lemmas, irregular verbs, cue lexicons."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from quotes.evaluation.pipeline.corpora import read_ewt, read_gum
 from quotes.language import lexicon
 from quotes.nlp.heads.lemmas import LemmaTable
 from training.encoder.open_data import NO_DERIVATIVES
+from training.recipe.word_lists import read_lines
 
 UNINFLECTED_TAGS = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # their lemma is the form
+
+
+def irregular_lemmas() -> dict[tuple[str, str], str]:
+    """The lemmas of irregular pasts, many of which no treebank has: `irregular_lemmas()["sang", "VBD"] == "sing"`."""
+    rows = [line.split() for line in read_lines("irregular_verbs.txt")]
+    pasts = {(past, "VBD"): lemma for lemma, past, _ in rows}
+    return pasts | {(participle, "VBN"): lemma for lemma, _, participle in rows}
 
 
 def make_table(folder: Path, *, only_open: bool = False) -> LemmaTable:
@@ -24,7 +32,7 @@ def make_table(folder: Path, *, only_open: bool = False) -> LemmaTable:
         for word in sentence.words:
             if word.xpos not in UNINFLECTED_TAGS and word.form.isascii() and any(map(str.isalpha, word.form)):
                 counts[word.form.lower(), word.xpos][word.lemma] += 1
-    lemmas = {key: lemma_counts.most_common(1)[0][0] for key, lemma_counts in counts.items()}
+    lemmas = irregular_lemmas() | {key: lemma_counts.most_common(1)[0][0] for key, lemma_counts in counts.items()}
     words = {lemma for lemma in lemmas.values() if lemma.islower() and lemma.isalpha()}
     words |= {lemma for lemma in (*lexicon.verbs(), *lexicon.nouns()) if lemma.isalpha()}
     rules = LemmaTable({}, words)

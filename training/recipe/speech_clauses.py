@@ -109,14 +109,16 @@ CREDITS = (
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of verbs by lemma and tag, those of a treebank before those by rule."""
+    """The forms of verbs by lemma and tag: irregular ones, those of a treebank, the rest by rule."""
 
     seen: Mapping[tuple[str, str], str]
 
     @classmethod
     def collect(cls, sentences: Iterable[Sentence]) -> Forms:
-        """The first form of each lemma and tag."""
+        """The irregular forms, and of the rest the first form of each lemma and tag."""
         seen: dict[tuple[str, str], str] = {}
+        for lemma, past, participle in map(str.split, read_lines("irregular_verbs.txt")):
+            seen |= {(lemma, PAST): past, (lemma, PARTICIPLE): participle}
         for sentence in sentences:
             for word in sentence.words:
                 if word.xpos in FEATURES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from quotes.language.labels import find_children
@@ -19,6 +21,7 @@ from quotes.language.verb_words import (
 from quotes.text.titles import is_title
 
 OPENING_MARKS = frozenset({"“", '"', "‘", "'", "``", "«", "„"})
+CLOSING_MARKS = frozenset({"”", '"', "’", "'", "''", "»", "“"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -120,9 +123,13 @@ def follows_as_gerund(verb: Token, content: Token) -> bool:
 
 def performs_a_work(verb: Token, content: Token) -> bool:
     """The object is a work between marks that is read, sung or played: 'sang “Silent Night”'."""
-    if verb.lemma_ not in word_list("performing_verbs") or content.left_edge.text not in OPENING_MARKS:
+    first = content.left_edge
+    if verb.lemma_ not in word_list("performing_verbs") or first.text not in OPENING_MARKS:
         return False
-    return is_title(" ".join(token.text for token in content.subtree if token.is_alpha))
+    between = takewhile(
+        lambda token: token.text not in CLOSING_MARKS, content.doc[first.i + 1 : content.right_edge.i + 1]
+    )
+    return is_title(" ".join(token.text for token in between if token.is_alpha))
 
 
 def is_saying(verb: Token, content: Token) -> bool:
