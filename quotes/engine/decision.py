@@ -201,8 +201,17 @@ def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:
         if construction.pattern is not None and not isinstance(construction.pattern, PathPattern):
             candidates += construction.pattern(doc, layout)
     proposals = []
-    for candidate in candidates:
+    for candidate in without_misread(candidates):
         extents = find_extents(doc, layout, candidate)
         if extents is not None:
             proposals.append((candidate, extents))
     return proposals
+
+
+def without_misread(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without other readings of a cue that one construction alone reads: "Court told guide sold it"."""
+    exclusive = {id(candidate) for candidate in candidates if find_construction(candidate.construction).excludes_others}
+    if not exclusive:
+        return list(candidates)
+    cues = {candidate.cue_head for candidate in candidates if id(candidate) in exclusive}
+    return [candidate for candidate in candidates if id(candidate) in exclusive or candidate.cue_head not in cues]

@@ -36,7 +36,9 @@ def test_says_where_it_comes_from(folder: Path) -> None:
     meta = json.loads((folder / "meta.json").read_text(encoding="utf8"))
     assert meta["lang"] == "en"
     assert meta["name"].startswith("quotes")
-    assert {"UD English EWT", "GUM", "PolNeAR"} <= {source["name"] for source in meta["sources"]}
+    assert {"UD English EWT", "GUM, genres that may be used commercially", "PolNeAR"} <= {
+        source["name"] for source in meta["sources"]
+    }
     assert meta["spacy_version"] == ">=3.8.0,<3.9.0"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.tagged_extents import (
@@ -24,8 +24,9 @@ from quotes.engine.candidates.tagged_extents import (
     without_other_sentences,
     without_owned_by_others,
     without_what_follows,
+    without_what_is_named,
 )
-from quotes.engine.constructions.conditions import performs_a_work
+from quotes.engine.constructions.conditions import is_demand_of_things, is_silence, performs_a_work
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee
@@ -121,14 +122,15 @@ def make_candidate(
     """
     source = min(sources, key=lambda span: gap(span, cue), default=None)
     cuts = [span for span in (source, cue) if span is not None]
-    content = content_chars(doc, layout, [part for span in contents for part in subtract(span, cuts)])
+    head = root_of(doc, cue)
+    contents = without_what_is_named(doc, head, [part for span in contents for part in subtract(span, cuts)])
+    content = content_chars(doc, layout, contents)
     if not content:
         return None
-    head = root_of(doc, cue)
     tokens = tuple(layout.tokens(span) for span in content)
     source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
     content_head = root_of(doc, tokens[0])
-    if performs_a_work(doc[head], doc[content_head]) or doc[head].lemma_ in ACTING_VERBS:
+    if is_no_statement(doc[head], doc[content_head]):
         return None
     if source is not None and source[1] < len(doc) and doc[source[1]].lower_ in RELATIVE_PRONOUNS:
         longer = (layout.tokens(extents.source) for _, extents in same_cue if extents.source is not None)
@@ -153,11 +155,22 @@ def make_candidate(
     return candidate, Extents.of_tokens(layout, source, cue, content, addressee, quotations)
 
 
-def is_turn(candidate: Candidate) -> bool:
-    """True for a turn in a conversation and for what is between marks: its layout tells where it begins and ends."""
-    if candidate.prior and candidate.quotations:
+def is_no_statement(cue: Token, content: Token) -> bool:
+    """True for verbs of speech in another sense: a song that is sung, a job that calls for patience, "said nothing"."""
+    if cue.lemma_ in ACTING_VERBS or is_demand_of_things(cue):
         return True
-    return bool(candidate.floor) and find_construction(candidate.construction).source_is_label
+    return performs_a_work(cue, content) or is_silence(cue, content)
+
+
+def is_turn(candidate: Candidate) -> bool:
+    """True for a turn in a conversation and for what is between marks: its layout tells where it begins and ends.
+
+    So is what excludes all other readings of its cue.
+    """
+    construction = find_construction(candidate.construction)
+    if (candidate.prior and candidate.quotations) or construction.excludes_others:
+        return True
+    return bool(candidate.floor) and construction.source_is_label
 
 
 def name_by_content(content: Sequence[Range], same_cue: Sequence[Proposal]) -> str:

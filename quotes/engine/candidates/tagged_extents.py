@@ -14,10 +14,13 @@ from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.person_nouns import looks_like_person
+from quotes.language.pronouns import POSSESSIVE
+from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, subtract
 
 CLAUSE_MARKS = frozenset({",", "–", "—", "--"})  # that set a clause apart from the source before it
 STOPS = frozenset({".", "?", "!"})
+MIN_PARTICIPLE_WORDS = 3  # of ", her voice breaking"
 MAX_TURN = 40  # tokens between two quotations of one attribution
 CIRCUMSTANCES = frozenset({"advcl", "obl", "obl:unmarked", "obl:tmod", "npadvmod", "advmod", "prep", "dep"})
 OwnCues = dict[int, int]
@@ -100,11 +103,21 @@ def without_what_follows(doc: Doc, layout: Layout, cue: int | None, content: Ite
     return without_tail(doc, layout, cue, without_second_verb(doc, cue, content))
 
 
+def without_what_is_named(doc: Doc, cue: int, content: Sequence[Range]) -> list[Range]:
+    """Token spans without the noun that a participle names: "the sled" of "the sled, described by Lee as a relic"."""
+    naming = [span for span in content if span[0] > cue and doc[span[0]].lower_ == "as"]
+    return naming if naming and doc[cue].dep_ == "acl" else list(content)
+
+
 def trim_source(doc: Doc, span: Range) -> Range:
-    """A source without what its verb governs at its end: "Lee" of "Lee, crouching by the wall" and "Lee yesterday"."""
-    if span[1] - span[0] == 1:
-        return span
-    start, end = trim_tokens(doc, *span)
+    """A source without what its verb governs at its end: "Lee" of "Lee, crouching by the wall" and "Lee yesterday".
+
+    Neither "who" belongs to it, nor "her voice breaking"; an age does: "Lee, 52".
+    """
+    start, end = with_age(doc, span)
+    if end - start == 1:
+        return start, end
+    span = start, end = trim_tokens(doc, *without_clause_start(doc, (start, end)))
     head = doc[root_of(doc, (start, end))]
     last = head.right_edge.i
     if head.i < start or last >= end - 1:
@@ -118,6 +131,24 @@ def trim_source(doc: Doc, span: Range) -> Range:
         top = top.head
     is_circumstance = top.dep_ in CIRCUMSTANCES and top.head.i == head.head.i
     return trim_tokens(doc, start, last + 1) if is_circumstance else span
+
+
+def with_age(doc: Doc, span: Range) -> Range:
+    """A source with the age that stands between commas after it."""
+    end = span[1]
+    follows = end + 2 < len(doc) and doc[end].text == doc[end + 2].text == ","
+    is_age = follows and doc[end + 1].text.isdigit() and span[0] <= doc[end + 1].head.i < end
+    return (span[0], end + 2) if is_age else span
+
+
+def without_clause_start(doc: Doc, span: Range) -> Range:
+    """A source without "who" at its end, and without a participle that has a subject: ", her voice breaking"."""
+    start, end = span
+    while end - start > 1 and doc[end - 1].lower_ in RELATIVE_PRONOUNS:
+        end -= 1
+    comma = next((i for i in range(start + 1, end - 2) if doc[i].text in CLAUSE_MARKS), end)
+    is_clause = end - comma > MIN_PARTICIPLE_WORDS and doc[comma + 1].lower_ in POSSESSIVE
+    return (start, comma) if is_clause and doc[end - 1].lower_.endswith("ing") else (start, end)
 
 
 def is_identified_by_clause(doc: Doc, source: Range, longer: Range) -> bool:

@@ -119,7 +119,9 @@ VERB_PARATAXIS = Construction(
         surface_subject=True,
     ),
     takes_addressee=True,
-    examples=("[Stoltenberg]{source} [put]{cue} it like this — [NATO is ready, and Turkey is safe]{content}.",),
+    examples=(
+        "[Stoltenberg]{source} [has written]{cue} letters for several of them -- [it is not an easy process]{content}.",
+    ),
     counterexamples=("Stoltenberg left; NATO was ready.",),
 )
 AS_CLAUSE = Construction(

@@ -138,6 +138,16 @@ def is_saying(verb: Token, content: Token) -> bool:
         return False
     if verb.dep_ == "xcomp" and verb.head.lemma_ in DECLINING_VERBS and verb.lemma_ in COMMENTING_VERBS:
         return False
+    return not is_demand_of_things(verb)
+
+
+def is_demand_of_things(verb: Token) -> bool:
+    """The cue says what something needs: "the job calls for patience"."""
     if verb.lemma_ != "call":
-        return True
-    return not any(noun.lemma_.lower() in word_list("demanding_things") for noun in find_children(verb, "nsubj"))
+        return False
+    return any(noun.lemma_.lower() in word_list("demanding_things") for noun in find_children(verb, "nsubj"))
+
+
+def is_silence(verb: Token, content: Token) -> bool:
+    """The content is "nothing": "said nothing at noon"."""
+    return content.lower_ == "nothing" and content.head == verb and content.i > verb.i

@@ -75,6 +75,7 @@ class Construction:
     prior: float = 0.0
     floor: float = 0.0
     nested_only: bool = False  # a pattern that is too wide but for what stands within the content of another
+    excludes_others: bool = False  # where it applies, every other reading of its cue is wrong
 
     def describe(self) -> str:
         """What it looks for, in a line: "content >ccomp; source >nsubj"."""

@@ -112,6 +112,7 @@ HEADLINE_HEARING = Construction(
     mode="statement",
     claim="as_written",
     prior=HEARING_PROBABILITY,
+    excludes_others=True,
     examples=("Inquiry [told]{cue} [air strikes hit two hospitals in Hama]{content}",),
     counterexamples=("The inquiry was told that air strikes hit Hama.", "Inquiry told to end by Friday."),
 )

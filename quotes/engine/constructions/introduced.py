@@ -171,6 +171,7 @@ REPLY = Construction(
     claim="as_written",
     cue_end=word_list("replies") | {"the"},
     prior=PRIOR,
+    excludes_others=True,
     examples=("[“NATO is ready,”]{content} [came the answer]{cue}.",),
     counterexamples=("“NATO is ready,” came over the radio.",),
 )

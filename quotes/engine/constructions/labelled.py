@@ -19,7 +19,7 @@ SUBJUNCTIVE_CLAUSE = Construction(
         source_needed=True,
     ),
     claim="clause",
-    examples=("[NATO]{source} [recommended]{cue} [the troops withdraw]{content}.",),
+    examples=("[Moscow]{source} [called]{cue} [it unlikely that the troops would leave]{content}.",),
     counterexamples=("NATO recommended to withdraw the troops.",),
 )
 PASSIVE_LABEL = Construction(

@@ -20,6 +20,9 @@ from quotes.language.labels import has_role
 INFINITIVE, OBJECT = frozenset({"infinitive"}), frozenset({"object"})
 PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
 
+NAMING_FLOOR = (
+    0.4  # set by hand: "described by Lee as a relic" says what Lee says, and news has few of them to learn from
+)
 OBLIQUE_OF_OBJECT = ">obl(of|as|for|over|with|from|to)"  # "blamed Moscow for the violations"
 find_oblique = compile_path(OBLIQUE_OF_OBJECT)
 
@@ -130,7 +133,7 @@ OBJECT_PREPOSITIONAL = Construction(
     complement=("object",),
     links_preposition=True,
     claim="object",
-    examples=("[Ankara]{source} [blamed]{cue} [Moscow for the violations]{content}.",),
+    examples=("[Ankara]{source} [blamed]{cue} [Moscow for the strikes]{content}.",),
     counterexamples=("Ankara blamed Moscow.",),
 )
 NAMING_OBJECT = Construction(
@@ -164,7 +167,8 @@ GERUND_COMPLEMENT = Construction(
     mode="statement",
     claim="object",
     prior=0.6,  # set by hand: PolNeAR's training articles have too few
-    examples=("[Moscow]{source} [denied]{cue} [hiding losses]{content}.",),
+    excludes_others=True,
+    examples=("[Moscow]{source} [denied]{cue} [hiding its losses]{content}.",),
     counterexamples=("Moscow denies visas when bombing markets.",),
 )
 PASSIVE_NAMING = Construction(
@@ -181,6 +185,7 @@ PASSIVE_NAMING = Construction(
     complement=("as",),
     claim="according",
     prior=0.6,  # set by hand: PolNeAR's training articles have too few
+    floor=NAMING_FLOOR,
     examples=("The strikes, [described]{cue} by [Ankara]{source} [as a provocation]{content}, ended.",),
     counterexamples=("The strikes, led by Ankara as a provocation, ended.",),
 )

@@ -47,8 +47,8 @@ SPLIT_CLAUSE = Construction(
     takes_addressee=True,
     prior=PROBABILITY,
     examples=(
-        "[Stoltenberg]{source} [said]{cue} [Erdogan, a former ally, had asked for help]{content}.",
-        "[Putin]{source} [said]{cue} [Lavrov, the general who led the force, had warned him]{content}.",
+        "[Prosecutors]{source} [said]{cue} [Smithers gave out the prescriptions to patients from five states, "
+        "some driving to his office from hundreds of miles away]{content}.",
     ),
     counterexamples=("Stoltenberg said so. NATO was ready.",),
 )

@@ -9,6 +9,7 @@ from quotes.engine.extents.trimming import trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
+from quotes.language.pronouns import POSSESSIVE
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range
 
@@ -84,6 +85,8 @@ def _is_incidental(doc: Doc, child: Token) -> bool:
         return separated
     if has_role(child, "conj"):  # a conjunct with its own verb is another clause
         return child.pos_ in ("VERB", "AUX") or any(True for _ in find_children(child, "nsubj"))
+    if child.dep_ == "appos" and child.lower_.endswith("ing"):  # ", her voice breaking", taken for a noun
+        return separated and child.left_edge.nbor(int(child.left_edge.is_punct)).lower_ in POSSESSIVE
     return child.dep_ == "cop" or (child.pos_ == "VERB" and child.dep_ == "dep")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
@@ -58,7 +59,7 @@ def _find_citations(
     """The participles with the source that they cite and the position of the attribution that they hang on."""
     for match in CITING.finditer(layout.text):
         cue = doc[layout.token_at(match.start())]
-        cited = next(find_children(cue, "obj"), None)
+        cited = next(chain(find_children(cue, "obj"), find_children(cue, "obl")), None)
         if cited is None or not names_source(cited):
             continue
         position = next((i for i, entry in enumerate(attributions) if is_cited_by(cue, layout, entry)), None)

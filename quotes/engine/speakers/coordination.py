@@ -164,7 +164,7 @@ JOINED = SpeakerCase(
             "Elizabeth Warren and Bernie Sanders",
         ),
         Example(
-            "Donald Trump spoke. [Both he and Senator Bernie Sanders]{source} said [it was over]{content}.",
+            "Donald Trump spoke. [Both he and Bernie Sanders]{source} said [it was over]{content}.",
             "Donald Trump and Bernie Sanders",
         ),
         Example(

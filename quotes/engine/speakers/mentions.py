@@ -60,7 +60,10 @@ def _settle(drafts: Drafts) -> Mentions:
     return Mentions(
         tuple(entities.values()),
         {i: entities[draft] for i, draft in drafts.draft_of.items() if draft in entities},
-        {entity: tuple(entities[other] for other in draft.owners) for draft, entity in entities.items()},
+        {
+            entity: tuple(entities[other] for other in draft.owners if other in entities)
+            for draft, entity in entities.items()
+        },
         drafts.starts,
     )
 
