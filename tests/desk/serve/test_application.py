@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.types import ASGIApp
+from support.coroutines import run
 
 from quotes.desk.serve.application import make_app, make_settings
 from quotes.desk.serve.archive_access import ArchiveAccess
@@ -29,7 +29,7 @@ def ask(app: ASGIApp, path: str, accept: str) -> int:
     route, _, query = path.partition("?")
     headers = [(b"host", b"127.0.0.1"), (b"accept", accept.encode())]
     scope = {"type": "http", "method": "GET", "path": route, "query_string": query.encode(), "headers": headers}
-    asyncio.run(app({**scope, "raw_path": route.encode(), "root_path": "", "scheme": "http"}, receive, send))
+    run(app({**scope, "raw_path": route.encode(), "root_path": "", "scheme": "http"}, receive, send))
     return int(sent[0]["status"])
 
 

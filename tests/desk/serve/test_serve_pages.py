@@ -146,7 +146,7 @@ def slow() -> Iterator[Server]:
 
 def test_progress_is_shown_and_leads_to_the_article(page: Page, slow: Server) -> None:
     page.goto(slow.page)
-    page.get_by_label("Text of an article").fill(INTERVIEW.read_text("utf-8") * 40)
+    page.get_by_label("Text of an article").fill(INTERVIEW.read_text("utf-8") * 120)
     page.get_by_role("button", name=BUTTON).click()
     expect(page.locator("#state")).to_contain_text("being read", timeout=30_000)
     page.locator("article").wait_for(timeout=90_000)
