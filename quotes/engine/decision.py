@@ -19,7 +19,7 @@ from quotes.engine.candidates.tagged import find_tagged
 from quotes.engine.chains import complete_chains
 from quotes.engine.choice import Loss, Weighed, as_attribution, finish, in_text_order, select
 from quotes.engine.constructions.construction import PathPattern
-from quotes.engine.constructions.registry import ALL, find_construction
+from quotes.engine.constructions.registry import ALL, EXCLUSIVE, find_construction
 from quotes.engine.continuations import attach_quotations
 from quotes.engine.extents.completion import complete
 from quotes.engine.extents.extents import Proposal, find_extents
@@ -210,8 +210,7 @@ def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:
 
 def without_misread(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without other readings of a cue that one construction alone reads: "Court told guide sold it"."""
-    exclusive = {id(candidate) for candidate in candidates if find_construction(candidate.construction).excludes_others}
-    if not exclusive:
-        return list(candidates)
-    cues = {candidate.cue_head for candidate in candidates if id(candidate) in exclusive}
-    return [candidate for candidate in candidates if id(candidate) in exclusive or candidate.cue_head not in cues]
+    cues = {candidate.cue_head for candidate in candidates if candidate.construction in EXCLUSIVE}
+    return [
+        candidate for candidate in candidates if candidate.cue_head not in cues or candidate.construction in EXCLUSIVE
+    ]

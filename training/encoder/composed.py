@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 
 from quotes.evaluation.pipeline.corpora import end_with
 from quotes.evaluation.pipeline.sentence import Sentence, Word, to_doc
-from training.encoder.examples import Attribution, Text
+from training.encoder.examples import GUIDELINES, Attribution, Text
 from training.encoder.labels import Numbers
 from training.recipe import datelines
-from training.recipe.attributions import compose_attribution, compose_performance, is_silent
+from training.recipe.attributions import MAX_RUN, compose_attribution, compose_performance, is_silent
 from training.recipe.casing import recase
 from training.recipe.clauses import Cast
 from training.recipe.marks import DOUBLE_MARKS, OPENING, restyle_passage
@@ -29,7 +29,6 @@ PERFORMED_SHARE = 0.5  # of those have a verb of saying in another sense
 LEFT_ALONE_SHARE = 0.5  # of the texts have one attribution
 SINGLE_MARKS_SHARE = 0.12  # of the texts have the marks of many British papers
 SINGLE_MARKS = (("‘", "’"), ("'", "'"))
-GUIDELINES = 2  # corpora with guidelines of their own; the compositions suit those of all
 
 
 def composed_texts(
@@ -51,7 +50,7 @@ def composed_texts(
         for number in range(count):
             if not waiting:
                 break
-            composed, size = compose_attribution(waiting[-3:][::-1], cast, forms, rng)
+            composed, size = compose_attribution(waiting[-MAX_RUN:][::-1], cast, forms, rng)
             del waiting[-size:]
             composed[-1] = end_with(composed[-1], " ")
             passage += [renumber(replace(sentence, opens_paragraph=False), 2 * number) for sentence in composed]

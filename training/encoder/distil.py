@@ -15,9 +15,10 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from training.encoder.batch import Batch
+from training.encoder.examples import GUIDELINES
 from training.encoder.labels import Labels
 from training.encoder.losses import role_scores
-from training.encoder.network import GUIDELINES, Network, build, find_heads
+from training.encoder.network import Network, build, find_heads
 
 CUE_PROBABILITY = 0.25  # from which a word may be part of a cue
 MAX_CUES = 48  # of a batch, for their roles

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from training.attribution.polnear import GoldArticle, Spans, read_articles
 
 MISSING = -100
+GUIDELINES = 2  # of annotated attributions: PolNeAR's are 0, Wikinews' 1
 PARAGRAPH = "\n"
 
 

@@ -9,16 +9,15 @@ from quotes.evaluation.pipeline.corpora import read_ewt, read_gum
 from quotes.language import lexicon
 from quotes.nlp.heads.lemmas import LemmaTable
 from training.encoder.open_data import NO_DERIVATIVES
-from training.recipe.word_lists import read_lines
+from training.recipe.word_lists import irregular_verbs
 
 UNINFLECTED_TAGS = frozenset({"NNP", "NNPS", "FW", "ADD", "LS", "SYM", "GW", "AFX", "XX"})  # their lemma is the form
 
 
 def irregular_lemmas() -> dict[tuple[str, str], str]:
     """The lemmas of irregular pasts, many of which no treebank has: `irregular_lemmas()["sang", "VBD"] == "sing"`."""
-    rows = [line.split() for line in read_lines("irregular_verbs.txt")]
-    pasts = {(past, "VBD"): lemma for lemma, past, _ in rows}
-    return pasts | {(participle, "VBN"): lemma for lemma, _, participle in rows}
+    pasts = {(past, "VBD"): lemma for lemma, past, _ in irregular_verbs()}
+    return pasts | {(participle, "VBN"): lemma for lemma, _, participle in irregular_verbs()}
 
 
 def make_table(folder: Path, *, only_open: bool = False) -> LemmaTable:

@@ -17,6 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quotes.nlp.encoder.pieces import KINDS
+from training.encoder.examples import GUIDELINES
 from training.encoder.frames import LABELS_BY_HEAD, PROPBANK, QANOM
 from training.encoder.labels import NAMES, Labels
 from training.encoder.layer import Layer
@@ -29,7 +30,6 @@ ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
 ROLE_LABELS = 5  # O, B and I of source, B and I of content
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
 TEACHER_HEADS = (PROPBANK, QANOM)
-GUIDELINES = 2  # of annotated attributions: PolNeAR's are 0, Wikinews' 1
 DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 

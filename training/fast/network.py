@@ -11,7 +11,8 @@ from thinc.api import Model, NumpyOps
 from torch import Tensor, nn
 
 from quotes.nlp.heads.tree_vectors import TABLES, Keys, convolutions, tables_of
-from training.encoder.network import GUIDELINES, Network, Sizes
+from training.encoder.examples import GUIDELINES
+from training.encoder.network import Network, Sizes
 
 SHARED_WIDTH = 112  # of the pipeline's encoder
 MIX_PIECES = 3

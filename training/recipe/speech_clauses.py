@@ -15,7 +15,7 @@ from quotes.language.lexicon import adjectives, verbs, word_list, word_table
 from training.recipe.clauses import Cast
 from training.recipe.marks import CLOSING, OPENING
 from training.recipe.phrases import build
-from training.recipe.word_lists import read_lines
+from training.recipe.word_lists import irregular_verbs, read_lines
 
 PAST, PRESENT, PLURAL, PARTICIPLE = "VBD", "VBZ", "VBP", "VBN"
 FEATURES = {
@@ -117,7 +117,7 @@ class Forms:
     def collect(cls, sentences: Iterable[Sentence]) -> Forms:
         """The irregular forms, and of the rest the first form of each lemma and tag."""
         seen: dict[tuple[str, str], str] = {}
-        for lemma, past, participle in map(str.split, read_lines("irregular_verbs.txt")):
+        for lemma, past, participle in irregular_verbs():
             seen |= {(lemma, PAST): past, (lemma, PARTICIPLE): participle}
         for sentence in sentences:
             for word in sentence.words:

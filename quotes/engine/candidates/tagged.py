@@ -27,7 +27,7 @@ from quotes.engine.candidates.tagged_extents import (
     without_what_is_named,
 )
 from quotes.engine.constructions.conditions import is_demand_of_things, is_silence, performs_a_work
-from quotes.engine.constructions.registry import find_construction
+from quotes.engine.constructions.registry import EXCLUSIVE, find_construction
 from quotes.engine.constructions.unanchored import TAGGED
 from quotes.engine.extents.circumstances import find_addressee
 from quotes.engine.extents.extents import Extents, Proposal
@@ -167,10 +167,9 @@ def is_turn(candidate: Candidate) -> bool:
 
     So is what excludes all other readings of its cue.
     """
-    construction = find_construction(candidate.construction)
-    if (candidate.prior and candidate.quotations) or construction.excludes_others:
+    if (candidate.prior and candidate.quotations) or candidate.construction in EXCLUSIVE:
         return True
-    return bool(candidate.floor) and construction.source_is_label
+    return bool(candidate.floor) and find_construction(candidate.construction).source_is_label
 
 
 def name_by_content(content: Sequence[Range], same_cue: Sequence[Proposal]) -> str:

@@ -8,13 +8,13 @@ from spacy.tokens import Doc
 
 from quotes.engine.constructions.punctuated import find_own_cue
 from quotes.engine.constructions.second_verbs import without_second_verb
+from quotes.engine.extents.source_extents import is_absolute_clause
 from quotes.engine.extents.tails import without_tail
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.person_nouns import looks_like_person
-from quotes.language.pronouns import POSSESSIVE
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, subtract
 
@@ -147,8 +147,8 @@ def without_clause_start(doc: Doc, span: Range) -> Range:
     while end - start > 1 and doc[end - 1].lower_ in RELATIVE_PRONOUNS:
         end -= 1
     comma = next((i for i in range(start + 1, end - 2) if doc[i].text in CLAUSE_MARKS), end)
-    is_clause = end - comma > MIN_PARTICIPLE_WORDS and doc[comma + 1].lower_ in POSSESSIVE
-    return (start, comma) if is_clause and doc[end - 1].lower_.endswith("ing") else (start, end)
+    is_clause = end - comma > MIN_PARTICIPLE_WORDS and is_absolute_clause(doc, comma + 1, end)
+    return (start, comma) if is_clause else (start, end)
 
 
 def is_identified_by_clause(doc: Doc, source: Range, longer: Range) -> bool:

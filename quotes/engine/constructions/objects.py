@@ -20,9 +20,6 @@ from quotes.language.labels import has_role
 INFINITIVE, OBJECT = frozenset({"infinitive"}), frozenset({"object"})
 PREPOSITIONS = "for|of|about|on|to|against|with|at|over|upon|from|into|in"
 
-NAMING_FLOOR = (
-    0.4  # set by hand: "described by Lee as a relic" says what Lee says, and news has few of them to learn from
-)
 OBLIQUE_OF_OBJECT = ">obl(of|as|for|over|with|from|to)"  # "blamed Moscow for the violations"
 find_oblique = compile_path(OBLIQUE_OF_OBJECT)
 
@@ -185,7 +182,7 @@ PASSIVE_NAMING = Construction(
     complement=("as",),
     claim="according",
     prior=0.6,  # set by hand: PolNeAR's training articles have too few
-    floor=NAMING_FLOOR,
+    floor=0.4,  # set by hand, too: such a phrase says what somebody says, and the scorer has few to learn from
     examples=("The strikes, [described]{cue} by [Ankara]{source} [as a provocation]{content}, ended.",),
     counterexamples=("The strikes, led by Ankara as a provocation, ended.",),
 )

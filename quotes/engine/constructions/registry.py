@@ -33,6 +33,7 @@ ALL: tuple[Construction, ...] = (
     *unanchored.CONSTRUCTIONS,
 )
 BY_NAME = {construction.name: construction for construction in ALL}
+EXCLUSIVE = frozenset(construction.name for construction in ALL if construction.excludes_others)
 
 
 def find_construction(name: str) -> Construction:

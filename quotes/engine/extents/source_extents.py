@@ -86,8 +86,14 @@ def _is_incidental(doc: Doc, child: Token) -> bool:
     if has_role(child, "conj"):  # a conjunct with its own verb is another clause
         return child.pos_ in ("VERB", "AUX") or any(True for _ in find_children(child, "nsubj"))
     if child.dep_ == "appos" and child.lower_.endswith("ing"):  # ", her voice breaking", taken for a noun
-        return separated and child.left_edge.nbor(int(child.left_edge.is_punct)).lower_ in POSSESSIVE
+        first = child.left_edge.i
+        return separated and is_absolute_clause(doc, first + doc[first].is_punct, child.i + 1)
     return child.dep_ == "cop" or (child.pos_ == "VERB" and child.dep_ == "dep")
+
+
+def is_absolute_clause(doc: Doc, start: int, end: int) -> bool:
+    """Are these tokens a participle with a subject of its own, "her voice breaking"?"""
+    return doc[start].lower_ in POSSESSIVE and doc[end - 1].lower_.endswith("ing")
 
 
 def _closes_parenthetical(doc: Doc, start: int, end: int, cue: Token | None) -> bool:
