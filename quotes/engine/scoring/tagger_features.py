@@ -78,7 +78,7 @@ class SpanProbabilities:
                 _bin(self.mean(role, spans), PROBABILITY_BINS),
                 _bin(self.edges(role, spans), PROBABILITY_BINS),
             )
-            bins = share, edges, str(all(span in self.output.spans[role] for span in spans))
+            bins = share, edges, str(all(self.output.has_span(role, span) for span in spans))
             self._flat_bins[role, spans] = bins
         return bins
 

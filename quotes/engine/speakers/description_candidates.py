@@ -26,8 +26,8 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.lexicon import word_list
 from quotes.language.names import usual_pronoun
 
-WINDOW = 150  # sentences on either side
-MAX_ENTITIES = 150  # of an article; longer documents are looked at in part
+WINDOW = 75  # sentences on either side
+MAX_ENTITIES = 75  # of an article; longer documents are looked at in part
 
 
 def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[Candidate]:

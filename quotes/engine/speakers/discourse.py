@@ -107,7 +107,7 @@ def as_speaker(
         party=entity.party,
         runs=entity.runs,
         owners=tuple(as_speaker(owner, owner.name, "name", mentions, discourse, with_owners=False) for owner in owners),
-        places=tuple(start for start, _ in entity.mentions),
+        places=entity.places,
     )
 
 

@@ -29,6 +29,11 @@ class Entity:
     runs: bool = False  # "the Trump campaign", "Trump supporters"
     pronoun: str | None = None  # he or she, where the article itself says which
 
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The first token of each mention."""
+        return tuple(start for start, _ in self.mentions)
+
     def count_before(self, token: int) -> int:
         """How many mentions begin before a token."""
         return bisect_left(self.mentions, (token,))
@@ -66,8 +71,15 @@ class Mentions:
 
     def named_between(self, start: int, end: int) -> list[Entity]:
         """The entities that the tokens from `start` to `end` mention, in the order in which they were grouped."""
-        named = {entity for i in range(max(start, 0), end) if (entity := self.entity_of.get(i)) is not None}
+        tokens, entities = self._named_tokens
+        named = set(entities[bisect_left(tokens, start) : bisect_left(tokens, end)])
         return sorted(named, key=self._numbers.__getitem__)
+
+    @cached_property
+    def _named_tokens(self) -> tuple[tuple[int, ...], tuple[Entity, ...]]:
+        """The tokens of named mentions in text order, and the entity of each."""
+        tokens = tuple(sorted(self.entity_of))
+        return tokens, tuple(self.entity_of[token] for token in tokens)
 
     @cached_property
     def _numbers(self) -> dict[Entity, int]:

@@ -201,8 +201,9 @@ def _describe_kin(
     texts += [words for one in speakers for words in (*one.titles, *one.roles)]
     if speakers[0].label is None:
         texts.append(speakers[0].words)
+    together = "\n".join(texts)  # a long document has hundreds of organizations
     for name, sector in context.organizations.items():
-        if name != speakers[0].name and any(name in words for words in texts):
+        if name != speakers[0].name and name in together:
             features.hint("its organization", sector)
 
 

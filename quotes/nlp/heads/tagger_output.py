@@ -136,6 +136,12 @@ class TaggerOutput:
         begin = bisect_right(spans, (first, -1)) - 1
         return [span for span in spans[max(begin, 0) : bisect_left(spans, (end, -1))] if span[1] > first]
 
+    def has_span(self, role: str, span: Range) -> bool:
+        """True if a span of tokens is a flat span of a role."""
+        spans = self.spans[role]
+        place = bisect_left(spans, span)
+        return place < len(spans) and spans[place] == span
+
     @classmethod
     def of(cls, doc: Doc) -> TaggerOutput | None:
         """What the tagger left in a document; None where no tagger ran."""
