@@ -45,8 +45,10 @@ _PHRASE_BREAKS = frozenset(
     ]
 )
 _CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose"})
-_HEADS_OF_BODIES = frozenset({"president", "commissioner", "secretary", "minister", "principal", "dean", "editor"})
+_HEADS_OF_BODIES = frozenset({"president", "commissioner", "secretary", "principal", "dean", "editor"})
 # "president of the Roosevelt Institute", "bank president": the body tells the sector
+# Heads whose sector is another one where their employer is of that: "analysts at the bank", "church minister".
+_SECTOR_BY_EMPLOYER = {"analyst": "business", "economist": "business", "minister": "religious"}
 
 
 @cache
@@ -140,7 +142,7 @@ def read_sector(text: str, *, names: bool = False) -> Reading:
             break
         if word in _PHRASE_BREAKS:
             if word == "of" and parts[-1] and parts[-1][-1] in _HEADS_OF_BODIES:
-                parts[-1].pop()
+                del parts[-1][-_size_of_entry(parts[-1]) :]
             parts.append([])
         else:
             parts[-1].append(word)
@@ -159,11 +161,24 @@ def read_sector(text: str, *, names: bool = False) -> Reading:
                     if is_place(entry):
                         place = place if place.sector else Reading(weight, sector, is_place=True)
                     elif sector != WEAK:
-                        return Reading(weight, sector)
+                        others = [part[: end - size], *parts[number + 1 :]] if weight == 2 else []
+                        return Reading(weight, _sector_by_employer(part[end - 1], others) or sector)
                     end -= size - 1
                     break
             end -= 1
     return place
+
+
+def _size_of_entry(words: list[str]) -> int:
+    """How many words at the end are one entry: 2 of "a general secretary"."""
+    ends = range(min(4, len(words)), 1, -1)
+    return next((size for size in ends if look_up(" ".join(words[-size:]).replace("_", " ")) is not None), 1)
+
+
+def _sector_by_employer(head: str, others: list[list[str]]) -> str | None:
+    """The sector of a head whose employer, in the other words of the description, gives it another one."""
+    sector = _SECTOR_BY_EMPLOYER.get(singular(head))
+    return sector if sector and any(read_sector(" ".join(part)).sector == sector for part in others) else None
 
 
 def is_place(entry: str) -> bool:
