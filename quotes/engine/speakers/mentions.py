@@ -14,17 +14,16 @@ from spacy.tokens import Doc
 
 from quotes.engine.speakers.acronyms import find_acronyms
 from quotes.engine.speakers.bare_names import add_bare_names
+from quotes.engine.speakers.called_bodies import is_called_a_body
 from quotes.engine.speakers.drafts import Draft, Drafts
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.headlines import cut_headlines
 from quotes.engine.speakers.names import Name, share_surnames, spell
 from quotes.engine.speakers.people import count_pronouns, note_roles
-from quotes.engine.speakers.phrases import is_plural
 from quotes.engine.speakers.source_names import promote_people
 from quotes.engine.speakers.spotting import find_names
 from quotes.language.names import name_words, normalize
 from quotes.language.organizations import Aliases
-from quotes.language.sectors import is_body, is_role
 from quotes.nlp.words import find_words
 from quotes.spans import Range
 
@@ -81,15 +80,6 @@ def _make_entity(draft: Draft) -> Entity:
     )
 
 
-def _is_called_a_body(doc: Doc, name: Name) -> bool:
-    """Does the noun before a name say that it is an organization's: "the daily newspaper" and a name?"""
-    if name.start == 0 or doc[name.start - 1].pos_ != "NOUN":
-        return False
-    noun, root = doc[name.start - 1], doc[name.start : name.end].root
-    word = noun.text  # no part of a title: "Secretary of State"
-    return (noun.head == root or root.head == noun) and is_body(word) and not is_role(word) and not is_plural(noun)
-
-
 def agree_on_labels(doc: Doc, names: list[Name], acronyms: dict[str, str]) -> list[Name]:
     """The names, each of one kind in the whole article: what the recogniser mostly takes it for.
 
@@ -98,7 +88,7 @@ def agree_on_labels(doc: Doc, names: list[Name], acronyms: dict[str, str]) -> li
     votes: dict[tuple[str, ...], Counter[str]] = {}
     words = [name_words(spell(doc, name)) for name in names]
     for name, key in zip(names, words, strict=True):
-        label = "ORG" if name.label == "PERSON" and _is_called_a_body(doc, name) else name.label
+        label = "ORG" if name.label == "PERSON" and is_called_a_body(doc, name.start, name.end) else name.label
         votes.setdefault(key, Counter())[label] += 1 + 2 * (name.title is not None or label != name.label)
     best = {key: max(labels, key=lambda label: labels[label]) for key, labels in votes.items()}
     for short, long in acronyms.items():

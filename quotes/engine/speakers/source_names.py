@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from quotes.engine.speakers.called_bodies import is_called_a_body
 from quotes.engine.speakers.names import Name, is_capital, spell
 from quotes.engine.speakers.titles import find_appositive
 from quotes.language.labels import has_role
@@ -38,7 +39,10 @@ def find_names_in_sources(doc: Doc, words: list[str], sources: Sequence[Range]) 
             end -= 1
         end = _end_of_name(words, start, end)
         inside = words[start:end]
-        if (
+        if "," in inside and is_called_a_body(doc, start, at := start + inside.index(",")):
+            if all(is_capital(word) for word in words[start:at]):
+                yield Name(start, at, "ORG")  # "Unite, the union"
+        elif (
             end - start in PERSON_SIZE
             and _could_be_person(inside)
             and all(_is_name_word(doc, i) for i in (start, end - 1))

@@ -162,6 +162,18 @@ def test_two_nouns(determiner: str, expected: bool) -> None:
             [("PERSON", "Lumm")],
             id="a lawyer's is",
         ),
+        pytest.param(
+            "Lumm/PROPN/nsubj/5 ,/PUNCT/punct/3 the/DET/det/3 union/NOUN/appos/0 ,/PUNCT/punct/0 said/VERB/ROOT/5",
+            {"Lumm": "PERSON"},
+            [("ORG", "Lumm")],
+            id="nor is what is set apart as a union",
+        ),
+        pytest.param(
+            "Lumm/PROPN/nsubj/5 ,/PUNCT/punct/3 the/DET/det/3 founder/NOUN/appos/0 ,/PUNCT/punct/0 said/VERB/ROOT/5",
+            {"Lumm": "PERSON"},
+            [("PERSON", "Lumm")],
+            id="a founder's is",
+        ),
     ],
 )
 def test_names_are_put_right(rows: str, names: dict[str, str], expected: list[tuple[str, str]]) -> None:
