@@ -22,6 +22,7 @@ POS = {
     "VBG": "VERB",
     "VBN": "VERB",
     "VBZ": "VERB",
+    "VBP": "VERB",
     "POS": "PART",
     "PRP$": "PRON",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,6 +15,7 @@ from quotes.nlp.words import find_words
 from quotes.spans import Range
 
 RESEARCHERS = "researcher"
+TEAM = "team"
 MAX_WORDS = 28  # of a fuller form, with the names of two institutions and their acronyms; longer ones are clauses
 STEM = 4  # letters that the name of a country and its adjective share: "Samoa", "Samoan"
 
@@ -34,16 +36,24 @@ def kind_of(noun: Token) -> str | None:
     groups = word_table("research_groups")
     if is_plural(noun) and word in groups:
         return groups[word]
-    if word == "team":  # "an international team of scientists", "the research team", "a team from the University of …"
+    if word == TEAM:  # "an international team of scientists", "the research team", "a team from the University of …"
         words = {singular(token.lower_) for token in noun.doc[noun.left_edge.i : end_of(noun)]}
         return RESEARCHERS if words & (word_list("research_words") | groups.keys()) else None
     return word if word in word_list("described_bodies") else None
 
 
+def takes_up_team(noun: Token, forms: Sequence[FullerForm]) -> bool:
+    """Is this "the team", after "an international team of scientists"?"""
+    is_definite = noun.i > 0 and noun.doc[noun.i - 1].lower_ in ("the", "this")
+    return (
+        noun.lower_ == TEAM and is_definite and any(form.head.lower_ == TEAM and form.end <= noun.i for form in forms)
+    )
+
+
 def find_fuller_forms(doc: Doc, mentions: Mentions, quoted: frozenset[int]) -> dict[str, list[FullerForm]]:
     """The fuller forms of each kind, outside quotation marks, in text order."""
     forms: dict[str, list[FullerForm]] = {}
-    nouns = word_table("research_groups").keys() | word_list("described_bodies") | {"team"}
+    nouns = word_table("research_groups").keys() | word_list("described_bodies") | {TEAM}
     for place, word in enumerate(find_words(doc)):
         if singular(word.lower()) not in nouns or place in quoted or mentions.at(place) is not None:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase
-from quotes.engine.speakers.described_groups import RESEARCHERS, FullerForm, find_whose, kind_of
+from quotes.engine.speakers.described_groups import RESEARCHERS, TEAM, FullerForm, find_whose, kind_of, takes_up_team
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.phrases import key_of
 from quotes.engine.speakers.scene import Scene, Source
@@ -19,7 +19,7 @@ from quotes.language.lexicon import word_list
 
 def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> Reply:
     """ "The researchers said", after "scientists from the University of Bristol"."""
-    kind = _find_kind(source)
+    kind = _find_kind(source, scene)
     if kind is None:
         return PASS
     fuller = _find_fuller(kind, source, scene)
@@ -32,12 +32,12 @@ def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> R
     return replace(reply, speaker=people)  # "a team of scientists" is no body with a name
 
 
-def _find_kind(source: Source) -> str | None:
+def _find_kind(source: Source, scene: Scene) -> str | None:
     """The group that a source's noun is of, where nothing but its article or its study is beside the noun."""
     head, doc = source.head, source.head.doc
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
-    kind = kind_of(head)
+    kind = RESEARCHERS if takes_up_team(head, scene.fuller_forms.get(RESEARCHERS, ())) else kind_of(head)
     before = [doc[i].lower_ for i in range(source.start, head.i)]
     after = [doc[i].lower_ for i in range(head.i + 1, source.end)]
     if kind == RESEARCHERS and {*before, *after} <= word_list("study_words"):
@@ -60,13 +60,22 @@ def _find_fuller(kind: str, source: Source, scene: Scene) -> FullerForm | None:
         forms = [form for form in forms if form.whose == whose and form.head.i < source.head.i]
     if not forms or (kind != RESEARCHERS and len({form.whose for form in forms}) > 1):
         return None
+    forms = [form for form in forms if form.head.lower_ == source.head.lower_ == TEAM] or forms
     return next((form for form in forms if not scene.is_in_headline(form.head.i)), forms[0])
 
 
 FULLER_FORM = SpeakerCase(
     "fuller-form",
     resolve_fuller_form,
-    (Example("The Syrian government met. [The government]{source} said [it was over]{content}.", "Syrian government"),),
+    (
+        Example(
+            "The Syrian government met. [The government]{source} said [it was over]{content}.", "Syrian government"
+        ),
+        Example(
+            "A team of scientists met. [The team]{source} said [it was over]{content}.",
+            "team of scientists",
+        ),
+    ),
     (
         Example(
             "The Syrian government met the Russian government. [The government]{source} said [it was over]{content}.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.speakers.described_groups import RESEARCHERS, kind_of
+from quotes.engine.speakers.described_groups import RESEARCHERS, kind_of, takes_up_team
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
-from quotes.engine.speakers.phrases import is_plural, lemma_of
+from quotes.engine.speakers.phrases import has_plural_verb, is_plural, lemma_of
 from quotes.engine.speakers.places import describe_place, describe_speech, named_below
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.scene import Scene, Source
@@ -37,7 +37,7 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
         noun = scene.doc[i]
         if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or len(noun) < 2 or contains(source.content, i):
             continue
-        fit = _fit_neuter(noun, mentions) if is_neuter else _fit_plural(noun, mentions)
+        fit = _fit_neuter(noun, mentions) if is_neuter else _fit_plural(noun, scene)
         if fit is None:
             continue
         entity = mentions.at(i)
@@ -48,8 +48,9 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
         if entity is not None:
             features |= describe_speech(source, scene, discourse, entity)
             features["below"] = float(entity in below)
-        features["is last source"] = float(i == last)
-        features["is a source"] = float(discourse.is_head(i))
+        if pronoun.i in scene.quoted or i not in scene.quoted:  # nobody in a quotation speaks on after it
+            features["is last source"] = float(i == last)
+            features["is a source"] = float(discourse.is_head(i))
         features["same verb"] = float(noun.head.i == pronoun.head.i)
         kept = {name: value for name, value in features.items() if value}
         candidates.append(Candidate(noun.text if entity is None else entity.name, kept, noun=noun))
@@ -57,7 +58,8 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
     return candidates
 
 
-def _fit_plural(noun: Token, mentions: Mentions) -> str | None:
+def _fit_plural(noun: Token, scene: Scene) -> str | None:
+    mentions = scene.mentions
     entity = mentions.at(noun.i)
     if entity is not None and entity.label == "PERSON":
         others = [child for child in find_children(noun, "conj") if _is_person(mentions.at(child.i), entity)]
@@ -71,11 +73,11 @@ def _fit_plural(noun: Token, mentions: Mentions) -> str | None:
             return None
         return "organization" if entity.label == "ORG" else "place"
     if noun.pos_ == "PROPN":
-        return "plural name" if is_plural(noun) else None
+        return "plural name" if is_plural(noun) or has_plural_verb(noun) else None  # "the Arapaho have plans"
     if noun.pos_ != "NOUN":
         return None
     lemma = lemma_of(noun)
-    if kind_of(noun) == RESEARCHERS:
+    if kind_of(noun) == RESEARCHERS or takes_up_team(noun, scene.fuller_forms.get(RESEARCHERS, ())):
         return "researchers"
     if is_plural(noun):
         if is_role(lemma):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -23,7 +24,7 @@ def resolve_counted(source: Source, scene: Scene, discourse: Discourse) -> Reply
     """ "Both women said so", "the two said so"."""
     if source.is_joined or not (lemma_of(source.head) in COUNTING or _is_definite_count(source)):
         return PASS
-    return answer_pair(scene, discourse, source.head, source.start)
+    return _note_pair(answer_pair(scene, discourse, source.head, source.start))
 
 
 def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> Reply:
@@ -35,7 +36,7 @@ def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> 
     role = singular(key_of(head))
     if role in word_list("parties_to_a_case"):
         joined = _find_joined_before(scene, head.i)
-        return answer_together(joined, head, "description", discourse) if joined else PASS
+        return _note_pair(answer_together(joined, head, "description", discourse)) if joined else PASS
     if not discourse.pairs:
         return PASS
     token, people = discourse.pairs[-1]
@@ -43,7 +44,14 @@ def resolve_pair_by_role(source: Source, scene: Scene, discourse: Discourse) -> 
         return PASS
     if not any(has_role_of(person, role, discourse) for person in people):
         return PASS
-    return answer_together(people, head, "description", discourse)
+    return _note_pair(answer_together(people, head, "description", discourse))
+
+
+def _note_pair(answer: Answer | None) -> Answer | None:
+    """The answer as one that a later "the two" or "the officers" takes up."""
+    if answer is None or len(answer.spoke) < 2:
+        return answer
+    return replace(answer, pair=(answer.spoke[0][0], tuple(entity for _, entity in answer.spoke)))
 
 
 def answer_pair(scene: Scene, discourse: Discourse, head: Token, at: int) -> Answer | None:
@@ -111,6 +119,11 @@ PAIR_BY_ROLE = SpeakerCase(
         Example(
             "[Sen. Elizabeth Warren and Sen. Bernie Sanders]{source} said [it was over]{content}. "
             "[The senators]{source} said [it was late]{content}.",
+            "Elizabeth Warren and Bernie Sanders",
+        ),
+        Example(
+            "Senators Elizabeth Warren and Bernie Sanders met. [Both senators]{source} said [it was over]{content}. "
+            "Hillary Clinton and Donald Trump left. [The senators]{source} said [it was late]{content}.",
             "Elizabeth Warren and Bernie Sanders",
         ),
         Example(

@@ -33,6 +33,14 @@ def is_plural(token: Token) -> bool:
     return word.endswith("s") and singular(word) != word and is_role(singular(word))  # "antagonists" with a wrong tag
 
 
+def has_plural_verb(noun: Token) -> bool:
+    """Does the verb of a subject say that it is several: "the Arapaho have plans"?"""
+    if not (has_role(noun, "nsubj") or has_role(noun, "nsubj:pass")):
+        return False
+    verbs = (noun.head, *(child for child in noun.head.children if child.pos_ == "AUX"))
+    return any(verb.i > noun.i and (verb.tag_ == "VBP" or verb.lower_ == "were") for verb in verbs)
+
+
 def lemma_of(token: Token) -> str:
     """The lemma in lower case."""
     return (token.lemma_ or token.text).lower()

@@ -77,10 +77,11 @@ def resolve_they_or_it(source: Source, scene: Scene, discourse: Discourse) -> Re
     form = lower_pronoun(pronoun.text)
     if form not in PLURAL | NEUTER or not source.is_short:
         return PASS
-    ranking = rank("group", find_groups(source, scene, discourse), scene.ranker)
+    is_plural = form in PLURAL  # an article that is all about a thing names it often, and "it" need not be that thing
+    ranking = rank("group", find_groups(source, scene, discourse), scene.ranker, together=is_plural)
     group = None if ranking is None else ranking.best.noun
     if group is None:
-        pair = answer_pair(scene, discourse, pronoun, pronoun.i) if form in PLURAL else None
+        pair = answer_pair(scene, discourse, pronoun, pronoun.i) if is_plural else None
         return replace(pair or nobody(source), ranking=ranking)
     return source.instead(group, start_of(group), end_of(group), "pronoun", ranking)
 

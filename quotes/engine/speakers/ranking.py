@@ -51,10 +51,13 @@ class Ranking:
         return self.candidates[0]
 
 
-def rank(kind: str, candidates: Iterable[Candidate], weights_by_kind: Weights | None = None) -> Ranking | None:
-    """The candidates by their scores, with probabilities that add up to 1; None if there are none.
+def rank(
+    kind: str, candidates: Iterable[Candidate], weights_by_kind: Weights | None = None, *, together: bool = False
+) -> Ranking | None:
+    """The candidates, the likeliest first, with probabilities that add up to 1; None if there are none.
 
-    Without `weights_by_kind` the weights are those of the package.
+    Without `weights_by_kind` the weights are those of the package. With `together`, all mentions of one group count:
+    two of "the team" are likelier than one of "the birds".
     """
     weights = (load_weights() if weights_by_kind is None else weights_by_kind).get(kind, {})
     scored = [(add_up(weights, candidate.features), candidate) for candidate in candidates]
@@ -62,11 +65,14 @@ def rank(kind: str, candidates: Iterable[Candidate], weights_by_kind: Weights | 
         return None
     highest = max(score for score, _ in scored)
     total = sum(exp(score - highest) for score, _ in scored)
-    ranked = sorted(scored, key=lambda pair: -pair[0])
-    return Ranking(
-        kind,
-        tuple(Candidate(c.name, c.features, c.entity, c.noun, s, exp(s - highest) / total) for s, c in ranked),
+    ranked = tuple(
+        Candidate(c.name, c.features, c.entity, c.noun, s, exp(s - highest) / total)
+        for s, c in sorted(scored, key=lambda pair: -pair[0])
     )
+    ranking = Ranking(kind, ranked)
+    if together:
+        return Ranking(kind, tuple(sorted(ranked, key=lambda candidate: -probability_of(ranking, candidate))))
+    return ranking
 
 
 def add_up(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
@@ -76,7 +82,11 @@ def add_up(weights: Mapping[str, float], features: Mapping[str, float]) -> float
 
 def probability_of(ranking: Ranking, winner: Candidate) -> float:
     """How likely the winner is, its other mentions included."""
-    return sum(c.probability for c in ranking.candidates if c is winner or (c.name == winner.name and c.name))
+    return sum(c.probability for c in ranking.candidates if c is winner or _is_same(c, winner))
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    return bool(one.name) and one.name.lower() == other.name.lower()
 
 
 def load_weights(folder: str = "") -> Weights:

@@ -91,3 +91,42 @@ def test_sources_before(heads: list[int], expected: set[str]) -> None:
     candidate = groups(text, "It", Discourse(heads=heads))[0]
     assert candidate.name == "NATO"
     assert {name for name in candidate.features if "source" in name} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"“ voters/NOUNS left/VERB . ” {THEY}", set(), id="in a quotation that the pronoun is outside of"),
+        pytest.param(
+            f"“ voters/NOUNS left/VERB . {THEY} ”", {"is a source", "is last source"}, id="both in one quotation"
+        ),
+    ],
+)
+def test_sources_in_quotation_marks(text: str, expected: set[str]) -> None:
+    candidate = groups(text, "They", Discourse(heads=[1]))[0]
+    assert candidate.name == "voters"
+    assert {name for name in candidate.features if "source" in name} == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        pytest.param("has/VBZ", {}, id="singular"),
+        pytest.param("met/VERB", {}, id="a past form is either"),
+        pytest.param("have/VBP", {"Arapaho": "plural name"}, id="plural"),
+    ],
+)
+def test_name_by_the_number_of_its_verb(verb: str, expected: dict[str, str]) -> None:
+    assert fits(f"the Arapaho/PROPN {verb} plans/NOUN . {THEY}", "They").get("Arapaho") == expected.get("Arapaho")
+
+
+def test_team_of_nobody_described() -> None:
+    assert fits(f"the team met/VERB . {THEY}", "They") == {"team": "group"}
+
+
+def test_team_of_researchers_taken_up() -> None:
+    rows = """a/DET/det/1 team/NOUN/nsubj/4 of/ADP/case/3 scientists/NOUNS/nmod/1 met/VERB/ROOT/4 ./PUNCT/punct/4
+        the/DET/det/7 team/NOUN/nsubj/8 left/VERB/ROOT/8 ./PUNCT/punct/8 They/PRON/nsubj/11 said/VERB/ROOT/11"""
+    scene = scene_of(tree(rows))
+    teams = [c for c in find_groups(source_of(scene, "They"), scene, Discourse()) if c.name == "team"]
+    assert ["they researchers" in candidate.features for candidate in teams] == [True, True]

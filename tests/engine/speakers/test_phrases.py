@@ -10,6 +10,7 @@ from quotes.engine.speakers.phrases import (
     counted,
     end_of,
     find_antecedent_noun,
+    has_plural_verb,
     has_preposition,
     is_document,
     is_plural,
@@ -34,6 +35,23 @@ SOME = "voters/NOUNS/nsubj/1 left/VERB/ROOT/1"
 )
 def test_description_as_a_name(text: str, name: str) -> None:
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param("team/NOUN/ROOT/0", False, id="no subject"),
+        pytest.param("team/NOUN/nsubj/1 has/VBZ/ROOT/1", False, id="singular"),
+        pytest.param("team/NOUN/nsubj/1 left/VERB/ROOT/1", False, id="past"),
+        pytest.param("team/NOUN/nsubj/2 was/AUX/cop/2 there/ADV/ROOT/2", False, id="singular past of to be"),
+        pytest.param("have/VBP/aux/2 team/NOUN/nsubj/2 left/VERB/ROOT/2", False, id="a verb before"),
+        pytest.param("team/NOUN/nsubj/1 have/VBP/ROOT/1", True, id="plural"),
+        pytest.param("team/NOUN/nsubj/2 were/AUX/cop/2 there/ADV/ROOT/2", True, id="plural past of to be"),
+    ],
+)
+def test_plural_verb(rows: str, expected: bool) -> None:
+    doc = tree(rows)
+    assert has_plural_verb(next(token for token in doc if token.text == "team")) is expected
 
 
 @pytest.mark.parametrize(

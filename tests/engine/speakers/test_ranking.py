@@ -90,6 +90,25 @@ def test_large_scores_do_not_overflow() -> None:
     assert [candidate.probability for candidate in ranking.candidates] == [1.0, 0.0]
 
 
+@pytest.mark.parametrize(
+    ("together", "expected"),
+    [pytest.param(False, "birds", id="each mention alone"), pytest.param(True, "Team", id="mentions of one name")],
+)
+@pytest.mark.usefixtures("_plain_weights")
+def test_mentions_together(together: bool, expected: str) -> None:
+    candidates = [Candidate("birds", {"near": 1.2}), Candidate("Team", {"near": 1.0}), Candidate("team", {"near": 1.0})]
+    ranking = rank("pronoun", candidates, together=together)
+    assert ranking is not None
+    assert ranking.best.name == expected
+
+
+@pytest.mark.usefixtures("_plain_weights")
+def test_nobody_is_not_counted_together() -> None:
+    ranking = rank("pronoun", [Candidate("", {}), Candidate("birds", {"near": 0.1}), Candidate("", {})], together=True)
+    assert ranking is not None
+    assert ranking.best.name == "birds"
+
+
 def test_replaced_weights_are_restored() -> None:
     own = load_weights()
     replace_weights(WEIGHTS)
