@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
+from quotes.engine.speakers.described_groups import TEAM
 from quotes.engine.speakers.discourse import Answer, Discourse, as_speaker
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.names import POSSESSIVES
@@ -45,8 +46,11 @@ def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply
         return nobody(source)
     noun = counted(head, end)
     label = _find_label(source, noun, name, scene, discourse)
+    name = _spell(name, label, source, noun, scene, discourse)
+    if label is not None and _is_team_by_work(head):
+        label = None
     speaker = ResolvedSpeaker(
-        name=_spell(name, label, source, noun, scene, discourse),
+        name=name,
         description=None,
         resolution="name" if label else "description",
         label=label,
@@ -58,6 +62,13 @@ def resolve_unnamed(source: Source, scene: Scene, discourse: Discourse) -> Reply
         share=noun.i != head.i and any(doc[i].lower_ in ("percent", "%") for i in range(start, noun.i)),
     )
     return Answer(speaker)
+
+
+def _is_team_by_work(head: Token) -> bool:
+    """ "Her legal team" are her lawyers; "the Clinton team" and "her campaign team" are a body."""
+    before = head.doc[head.i - 1] if head.i else head
+    is_told_apart = before.pos_ in ("ADJ", "NOUN") and before.is_lower and before.lower_ not in word_list("followers")
+    return lemma_of(head) == TEAM and is_told_apart and f"{before.lower_} {TEAM}" not in word_list("owned_bodies")
 
 
 def _are_several(source: Source, noun: Token) -> bool:
@@ -186,6 +197,10 @@ UNNAMED = SpeakerCase(
     (
         Example("[A Syrian military source]{source} said [it was over]{content}.", "Syrian military source"),
         Example("Hillary Clinton spoke. [Her campaign]{source} said [it was over]{content}.", "Clinton campaign"),
+        Example(
+            "Hillary Clinton spoke. [Her legal team]{source} said [it was over]{content}.",
+            "Hillary Clinton's legal team",
+        ),
         Example("Hillary Clinton spoke. [Her office]{source} said [it was over]{content}.", "Hillary Clinton's office"),
         Example(
             "Hillary Clinton spoke. [Senator Clinton's campaign]{source} said [it was over]{content}.",

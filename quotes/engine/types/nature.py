@@ -18,6 +18,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][-–]?[A-Z]|^[A-Z][A-Z0-9&.-]+$")  # "BuzzFe
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PARTY = re.compile(r"\b(?:National|Party|Democratic|Republican)\b")  # holds conventions of another kind
 _SUBJECT = re.compile(r"\s(?:on|of|against|for)\s")  # "Convention on Cluster Munitions", "Treaty of Rome"
+_NUMBER = re.compile(r"\s(?:(?:number|no\.?|nr\.?|#)\s*)?\d[\w.-]*\W*$", re.I)  # "Advisory Number 14", "Act No. 3846"
 _LOWER_ARTICLE = re.compile(r"the [A-Z]")  # "the Order": capital within a sentence
 
 
@@ -83,7 +84,10 @@ def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_name_of_document(name: str) -> bool:
-    """True for "the Clean Air Act", "Constitution of India", "the 1951 Refugee Convention"."""
+    """True for "the Clean Air Act", "Constitution of India", "Advisory Number 14", "the 1951 Refugee Convention"."""
+    numbered = _NUMBER.sub("", name)
+    if numbered != name and is_document(normalize(numbered.split()[-1])):
+        return True
     nouns = [normalize(words[-1]) for part in _SUBJECT.split(name, 1) if (words := part.split())]
     if any(noun in word_list("legal_documents") for noun in nouns):
         return True

@@ -31,6 +31,12 @@ def source(words: str, *, head: str, label: str | None = None, plural: bool = Fa
         ),
         pytest.param(source("the Syrian military", head="military"), "named_organization", id="the one of a nation"),
         pytest.param(source("Clean Air Service", head="service"), "named_organization", id="written as a name"),
+        pytest.param(
+            source("Channel 4", head="channel", label="ORG"), "named_organization", id="a body's name with a number"
+        ),
+        pytest.param(
+            source("Advisory Number 14", head="advisory", label="ORG"), "document", id="document with a number"
+        ),
         pytest.param(source("USA Today", head="", label="PERSON"), "named_organization", id="no person's name"),
         pytest.param(speaker("guideline", plural=True), "document", id="guidelines"),
         pytest.param(speaker("report"), "document", id="document"),
