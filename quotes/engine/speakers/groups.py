@@ -8,7 +8,7 @@ from quotes.engine.speakers.described_groups import RESEARCHERS, kind_of, takes_
 from quotes.engine.speakers.discourse import Discourse
 from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import has_plural_verb, is_plural, lemma_of
-from quotes.engine.speakers.places import describe_place, describe_speech, named_below
+from quotes.engine.speakers.places import describe_place, describe_speech, is_subject, named_below
 from quotes.engine.speakers.ranking import Candidate
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.language.labels import find_children, has_role
@@ -96,6 +96,8 @@ def _fit_neuter(noun: Token, mentions: Mentions) -> str | None:
         if entity.label == "ORG":
             return "organization" if _is_head(noun, entity) else None
         return "place" if entity.label == "PLACE" else None
+    if noun.pos_ == "PROPN":  # a name that the recogniser missed
+        return "name" if is_subject(noun.doc, (noun.i, noun.i + 1)) and not is_plural(noun) else None
     if noun.pos_ == "NOUN" and not is_plural(noun):
         lemma = lemma_of(noun)
         if lemma in word_list("documents"):

@@ -150,7 +150,8 @@ def _find_label(source: Source, noun: Token, name: str, scene: Scene, discourse:
         return None
     words = name_words(name)
     last = words[-1] if words else ""
-    if is_body(last) or noun.text.isupper() or first == "the":
+    is_it = source.ranking is not None and source.ranking.kind == "group"  # "it" or "they" takes the name up
+    if is_body(last) or noun.text.isupper() or first == "the" or is_it:
         return "ORG"
     return None if is_role(last) or is_document(lemma) else "PERSON"
 

@@ -53,6 +53,8 @@ def test_nobody_comes_last() -> None:
     [
         pytest.param(f"NATO met/VERB . {IT}", "It", {"NATO": "organization"}, id="organization"),
         pytest.param(f"Syria met/VERB . {IT}", "It", {"Syria": "place"}, id="country"),
+        pytest.param(f"Boeing lost/VERB money . {IT}", "It", {"Boeing": "name", "money": "other"}, id="missed name"),
+        pytest.param(f"people/NOUNS met/VERB Boeing . {IT}", "It", {}, id="missed name that is no subject"),
         pytest.param(f"the report fell/VERB . {IT}", "It", {"report": "document"}, id="document"),
         pytest.param(f"the company fell/VERB . {IT}", "It", {"company": "body"}, id="body without a name"),
         pytest.param(f"the roof fell/VERB . {IT}", "It", {"roof": "other"}, id="thing"),
