@@ -5,6 +5,7 @@ The parser hangs the phrase on the nearest word as often as on the verb of the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -16,14 +17,16 @@ from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.spans import Range, subtract
 
+ACCORDING_TO = re.compile(r"\baccording to\b", re.IGNORECASE)
 MAX_SOURCE_WORDS = 30  # tokens: "three people who were told of the talks and asked not to be named"
 MIN_CONTENT_WORDS = 3
 
 
 def find_sentences(doc: Doc, layout: Layout) -> Iterator[Candidate]:
     """Sentences that begin or end with "according to" and a source, without that phrase."""
-    for cue in doc[:-2]:
-        if cue.lower_ != "according" or cue.nbor(1).lower_ != "to" or cue.nbor(2).lower_ in word_list("manners"):
+    for match in ACCORDING_TO.finditer(layout.text):
+        cue = doc[layout.tokens(match.span())[0]]
+        if cue.i + 2 >= len(doc) or cue.nbor(2).lower_ in word_list("manners"):
             continue
         source = find_source(cue)
         start, end = find_sentence(doc, layout, cue)
