@@ -23,7 +23,7 @@ QUESTION_WORDS = frozenset({"when", "where", "how", "why", "who", "what"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_RELATIVES = frozenset({"who", "which", "that"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
-PRONOUN_CONTENTS = frozenset({"what", "him", "her", "them"})
+PRONOUN_CONTENTS = frozenset({"what", "which", "who", "whom", "him", "her", "them", "me", "us", "this"})
 """Pronouns that can be all of a content: "blamed them"; not "said it"."""
 NAMED_HEARER_VERBS = frozenset({"tell", "inform", "remind"})
 """Verbs that need a hearer, with or without a preposition before the content: "told AFP troops had begun"."""
@@ -37,3 +37,14 @@ ACTING_VERBS = frozenset({"avoid", "escape", "quit", "finish"})
 """Verbs that tell what somebody does, never what is said: "narrowly avoided being hit"."""
 EXPLAINING_VERBS = frozenset({"refer", "allude"})
 """Verbs after which the author explains who or what was meant: "referring to the guide, who left in May"."""
+LINKING_PREPOSITIONS = frozenset({"about", "of", "on", "over", "against", "for", "at", "in", "by", "into"})
+"""Prepositions between a cue and a clause that is its content: "doubts about how it works", "talk of leaving"."""
+MAKING_VERBS = frozenset({"make", "makes", "made", "making"})
+PLAIN_ADJECTIVES = frozenset({"clear", "plain", "known", "public", "explicit", "obvious"})
+"""What a speaker makes a content: "made it clear that …", "made public that …"."""
+EVIDENT_ADJECTIVES = frozenset({"clear", "unclear", "obvious", "evident", "apparent", "uncertain"})
+"""What a content is, without a source: "it is unclear whether …"."""
+ASKED = frozenset({"asked", "questioned", "pressed", "quizzed", "grilled"})
+"""Participles of those who are asked: "was asked about the strikes"."""
+RELATIVE_ADVERBS = frozenset({"when", "where", "why"})
+"""Words that begin a relative clause in which no object is missing: "the day when she spoke"."""

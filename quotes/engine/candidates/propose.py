@@ -26,6 +26,7 @@ from quotes.spans import Range, merge, subtract
 
 SECOND_VERB_PROBABILITY = 0.4  # of an attribution whose verb follows the content of the same source; set by hand
 APPOSED_PROBABILITY = 0.4  # set by hand: the tagger takes the name for who said it
+EXPLETIVE = "expl"  # "it" of "it seems that …" is no part of a content
 _VERBAL = frozenset({"VERB", "AUX"})
 _ANCHORS = frozenset(map(get_string_id, ("VERB", "AUX", "NOUN")))
 
@@ -206,7 +207,7 @@ def _content_ranges(pattern: PathPattern, cue: Token, content: Token, source: To
     ranges = subtract(_from_mark(content), _cue_phrase(cue, content, source))
     for path in pattern.content_includes:
         for token in compile_path(path)(cue):
-            if source is None or token.i != source.i:
+            if (source is None or token.i != source.i) and token.dep_ != EXPLETIVE:
                 ranges.append(subtree(token))
     return merge(ranges)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from quotes.engine.constructions.conditions import is_linked
 from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.language.labels import find_children
 from quotes.language.lexicon import adjectives
 
 SUBJECT = (">nsubj", ">nsubj:pass", "<conj>nsubj", "<xcomp>nsubj", "<acl")
-PREPOSITIONS = "about|of|by|at|over|with|to|for"
+PREPOSITIONS = "about|of|by|at|over|with|to|for|in|on|toward|towards"
 
 
 def _words(frame: str) -> frozenset[str]:
@@ -77,8 +78,9 @@ ADJECTIVE_PREPOSITIONAL = Construction(
     pattern=PathPattern(
         pos="ADJ",
         words=_words("preposition"),
-        content=(f">obl({PREPOSITIONS})",),
+        content=(f">obl({PREPOSITIONS})", ">advcl", ">ccomp"),
         source=SUBJECT,
+        where=is_linked,
         source_needed=True,
     ),
     complement=("preposition",),

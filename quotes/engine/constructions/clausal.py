@@ -16,8 +16,10 @@ SUBJECT = (
     ">nsubj",  # Lee said
     "<conj>nsubj",  # Lee rose and said
     "<conj<conj>nsubj",
+    "<xcomp>obj",  # it led Lee to say
     "<xcomp>nsubj",  # Lee went on to say
     "<xcomp<conj>nsubj",
+    "<conj<xcomp>obj",  # it led Lee to stop and say
     "<conj<xcomp>nsubj",
     "<advcl>nsubj",  # Lee rejected it, saying …
     "<advcl>nsubj:pass",  # Lee was quoted as saying …
@@ -26,6 +28,11 @@ SUBJECT = (
     "<acl",  # a letter saying …
     "<conj>nsubj:pass",  # Lee was arrested and said
     "<xcomp>nsubj:pass",
+    "<xcomp<xcomp>nsubj",  # Lee is likely to try to say
+    "<xcomp<advcl>nsubj",
+    "<advcl<xcomp>nsubj",
+    "<advcl<advcl>nsubj",
+    "<conj<advcl<conj>nsubj",
 )
 CLAUSE = frozenset({"clause"})
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.verb_words import (
     BE,
@@ -14,6 +14,7 @@ from quotes.language.verb_words import (
     COMPLEMENTIZERS,
     DECLINING_VERBS,
     HAVE,
+    LINKING_PREPOSITIONS,
     NEVER,
     PRONOUN_CONTENTS,
     QUESTION_WORDS,
@@ -68,6 +69,13 @@ def is_finite_clause(verb: Token, content: Token) -> bool:
 def is_clause(noun: Token, content: Token) -> bool:
     """The content is a clause with its own "that": "the warning that rates would rise", not "the man that came"."""
     return any(child.lower_ in COMPLEMENTIZERS for child in find_children(content, "mark"))
+
+
+def is_linked(cue: Token, content: Token) -> bool:
+    """The content is a noun phrase, or a clause after a preposition: "doubts about how it works", "talk of leaving"."""
+    if not any(has_role(content, role) for role in ("advcl", "acl", "ccomp")):
+        return True
+    return any(child.lower_ in LINKING_PREPOSITIONS for child in find_children(content, "mark"))
 
 
 def is_reason(verb: Token, content: Token) -> bool:

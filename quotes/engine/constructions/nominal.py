@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from quotes.engine.constructions.conditions import is_clause, is_to_infinitive
+from quotes.engine.constructions.conditions import is_clause, is_linked, is_to_infinitive
 from quotes.engine.constructions.construction import Construction, PathPattern
 
 # Where the person is who holds the opinion or says the words:
@@ -60,8 +60,9 @@ NOUN_PREPOSITIONAL = Construction(
     pattern=PathPattern(
         pos="NOUN",
         frames=frozenset({"preposition"}),
-        content=(">nmod(for|of|about|on|to|against|with|over)",),
+        content=(">nmod(for|of|about|on|to|against|with|over)", ">acl"),
         source=HOLDER,
+        where=is_linked,
         source_needed=True,
     ),
     cue_kind="noun",

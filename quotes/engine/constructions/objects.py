@@ -9,6 +9,7 @@ from quotes.engine.constructions.conditions import (
     is_clause,
     is_gerund_or_infinitive,
     is_introduced_by_as,
+    is_linked,
     is_passive_cue,
     is_saying,
     names_something,
@@ -88,7 +89,7 @@ PASSIVE_AGENT = Construction(
     pattern=PathPattern(
         pos="VERB",
         frames=CLAUSE | OBJECT,
-        content=(">nsubj:pass",),
+        content=(">nsubj:pass", "<acl"),
         source=(">obl:agent",),
         without=(">ccomp", ">xcomp"),
         where=is_passive_cue,
@@ -96,7 +97,10 @@ PASSIVE_AGENT = Construction(
     ),
     complement=("object",),
     claim="according",
-    examples=("[The strikes]{content} [were reported]{cue} by [AFP]{source}.",),
+    examples=(
+        "[The strikes]{content} [were reported]{cue} by [AFP]{source}.",
+        "[A plan]{content} [proposed]{cue} by [Ankara]{source} failed.",
+    ),
     counterexamples=("The strikes were reported by noon.", "The town was bombed by Russia."),
 )
 NOMINAL_OBJECT = Construction(
@@ -191,10 +195,10 @@ PREPOSITIONAL_OBJECT = Construction(
     pattern=PathPattern(
         pos="VERB",
         frames=frozenset({"preposition"}),
-        content=(f">obl({PREPOSITIONS})",),
+        content=(f">obl({PREPOSITIONS})", ">advcl"),
         source=SUBJECT,
         without=(">ccomp", ">xcomp", ">obj"),
-        where=is_saying,
+        where=lambda cue, content: is_saying(cue, content) and is_linked(cue, content),
         source_needed=True,
     ),
     complement=("preposition",),

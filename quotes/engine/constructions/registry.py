@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.engine.constructions import (
+    according,
     adjectival,
     clausal,
     headlines,
@@ -13,8 +14,10 @@ from quotes.engine.constructions import (
     objects,
     prepositional,
     punctuated,
+    related,
     split,
     unanchored,
+    unsourced,
 )
 from quotes.engine.constructions.construction import Construction
 
@@ -24,7 +27,10 @@ ALL: tuple[Construction, ...] = (
     *labelled.CONSTRUCTIONS,
     *nominal.CONSTRUCTIONS,
     *adjectival.CONSTRUCTIONS,
+    *related.CONSTRUCTIONS,
+    *unsourced.CONSTRUCTIONS,
     *prepositional.CONSTRUCTIONS,
+    *according.CONSTRUCTIONS,
     *punctuated.CONSTRUCTIONS,
     *labels.CONSTRUCTIONS,
     *introduced.CONSTRUCTIONS,

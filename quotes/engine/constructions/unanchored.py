@@ -20,7 +20,7 @@ TAGGED = Construction(
     summary="what the attribution tagger finds and no construction reaches; only with a pipeline that has the tagger",
     complement=None,
     claim="as_written",
-    examples=("[Stoltenberg]{source} [made it clear]{cue} [that NATO was ready]{content}.",),
+    examples=("[Stoltenberg]{source} [made no secret of]{cue} [his doubts]{content}.",),
     counterexamples=("Stoltenberg flew to Turkey.",),
 )
 CITED_SOURCE = Construction(

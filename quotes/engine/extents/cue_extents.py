@@ -8,7 +8,7 @@ from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.registry import find_construction
 from quotes.language.labels import has_role
 from quotes.language.lexicon import word_list
-from quotes.language.verb_words import NOT
+from quotes.language.verb_words import LINKING_PREPOSITIONS, NOT
 from quotes.spans import Range
 
 MAX_OPENING = 4  # tokens from the first word of a cue to its head: "In the now famous words of"
@@ -49,5 +49,5 @@ def _links(token: Token, candidate: Candidate) -> bool:
     """True if the token is the preposition between a cue and its content: "called for", "criticism of"."""
     if not find_construction(candidate.construction).links_preposition:
         return False
-    head = token.head.i == candidate.content_head and has_role(token, "case")
+    head = token.head.i == candidate.content_head and (has_role(token, "case") or token.lower_ in LINKING_PREPOSITIONS)
     return head or (token.dep_ == "prep" and token.head.i == candidate.cue_head)

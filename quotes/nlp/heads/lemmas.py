@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 VOWELS = "aeiou"
 _UNINFLECTED_TAGS = frozenset({"NN", "VB", "VBP", "JJ", "RB"})
+_VERB_TAGS = ("VBZ", "VBD", "VBN", "VBG", "VBP", "VB")
 _ENDINGS = {
     "VBD": ("ied", "ed", "d"),
     "VBN": ("ied", "ed", "d"),
@@ -67,7 +68,17 @@ class LemmaTable:
             return entry
         if tag in _UNINFLECTED_TAGS and form in self.words:
             return form
-        return next((word for word in stems(form, tag) if word in self.words), None)
+        return next((word for word in self._possible(form, tag) if word in self.words), None)
+
+    def _possible(self, form: str, tag: str) -> Iterator[str]:
+        """The stems by the tag, then, as taggers err in headlines, those by the other tags of its part of speech."""
+        yield from stems(form, tag)
+        if tag in _VERB_TAGS:
+            yield form
+            for other in _VERB_TAGS:
+                yield from stems(form, other)
+        elif tag == "NN":
+            yield from stems(form, "NNS")
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The table as bytes, for `nlp.to_bytes`."""
