@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.clausal import SUBJECT
-from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.conditions import has_other_sense, is_passive
 from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
@@ -120,7 +120,7 @@ def _ends_like_speech(doc: Doc, end: int) -> bool:
 
 
 def _is_speech(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or has_other_sense(token):
         return False
     entry = lexicon.verbs().get(token.lemma_ or token.lower_)
     return entry is not None and "quotation" in entry.frames and not is_passive(token)

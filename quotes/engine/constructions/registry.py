@@ -15,6 +15,7 @@ from quotes.engine.constructions import (
     punctuated,
     split,
     unanchored,
+    unmarked,
 )
 from quotes.engine.constructions.construction import Construction
 
@@ -30,6 +31,7 @@ ALL: tuple[Construction, ...] = (
     *introduced.CONSTRUCTIONS,
     *headlines.CONSTRUCTIONS,
     *split.CONSTRUCTIONS,
+    *unmarked.CONSTRUCTIONS,
     *unanchored.CONSTRUCTIONS,
 )
 BY_NAME = {construction.name: construction for construction in ALL}
