@@ -30,7 +30,7 @@ from quotes.engine.candidates.tagged_extents import (
 from quotes.engine.constructions.conditions import has_other_sense, is_demand_of_things, is_silence, performs_a_work
 from quotes.engine.constructions.registry import EXCLUSIVE, find_construction
 from quotes.engine.constructions.unanchored import TAGGED
-from quotes.engine.extents.circumstances import find_addressee
+from quotes.engine.extents.circumstances import find_addressee, with_preposition
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
@@ -150,7 +150,8 @@ def make_candidate(
     )
     addressee = find_addressee(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
-        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [addressee])])
+        heard = with_preposition(doc, addressee) or addressee
+        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [heard])])
         if not content:
             return None
         tokens = tuple(layout.tokens(span) for span in content)
@@ -207,7 +208,9 @@ def with_tagger_extents(
         return
     own_content = [layout.tokens(span) for span in extents.content]
     own_source = extents.source and layout.tokens(extents.source)
-    cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
+    addressee = with_preposition(doc, extents.addressee and layout.tokens(extents.addressee))
+    cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
+    cuts += [addressee] if addressee is not None else []
     reach = min(span[0] for span in own_content), max(span[1] for span in own_content)
     near = [
         span

@@ -90,7 +90,8 @@ def sentences_between(doc: Doc, layout: Layout, before: int, number: int, cue: R
 def leaves_first_quotation(doc: Doc, layout: Layout, cue: int, own: Sequence[Range], content: Sequence[Range]) -> bool:
     """True if only the next sentence is left of a content that begins before its cue: “A,” said Lee. “B.”"""
     start, end = own[0]
-    if not content or end > cue or layout.quotation_of[start] < 0 or content[0][0] <= cue:
+    number = layout.quotation_of[start]
+    if not content or end > cue or number < 0 or not layout.begins_sentence(number) or content[0][0] <= cue:
         return False
     return any(token.text in STOPS for token in doc[cue : content[0][0]])
 

@@ -129,7 +129,7 @@ INTRODUCED_PARAGRAPH = Construction(
         "[NATO’s report]{source} [was blunt:]{cue}\n\n> [The strikes hit Hama]{content}.",
     ),
     counterexamples=(
-        "The strikes hit Hama on these days:\n\nMonday and Friday.",
+        "NATO flew over Hama on these days:\n\nMonday and Friday.",
         "The observatory said:\n\nStrikes in Hama",
     ),
 )
