@@ -66,7 +66,8 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     start, stop = candidate.content[0]
     if start > first or stop - first < 4 or cue.lemma_ not in NAMED_HEARER_VERBS:
         return None
-    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in OBJECT_PRONOUNS
+    is_capital = doc[first].is_upper and doc[first].is_alpha and len(doc[first]) > 1  # "told EURACTIV safety rules"
+    named = doc[first].ent_iob_ == "B" or is_capital or doc[first].lower_ in OBJECT_PRONOUNS
     end = first + 1
     while named and end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
@@ -78,7 +79,8 @@ def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range | None:
     start, end = subtree(token)
     for first, last in candidate.content:
         if first <= token.i < last:
-            return None
+            opens = first == start and token.head.i == first - 1 and end < last  # "told AFP troops had …"
+            return trim_tokens(doc, start, end) if opens and has_role(token, "iobj") else None
         if start < last and first < end:
             start, end = (start, first) if first > token.i else (last, end)
     for child in token.lefts:

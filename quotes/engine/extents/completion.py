@@ -15,7 +15,9 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.extents.hearers import find_hearer
+from quotes.engine.extents.infinitives import without_finite_clause
 from quotes.engine.extents.media import find_media_words, find_medium
+from quotes.engine.extents.trimming import trim_content
 from quotes.engine.layout import Layout
 from quotes.spans import Range, overlap, subtract
 
@@ -23,7 +25,8 @@ MAX_PARTS = 6  # of the content around a nested attribution, before and after it
 
 
 def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with their addressees and media."""
+    """The attributions with their addressees and media, and without a clause that an infinitive runs on to."""
+    attributions = [_without_finite_clause(doc, layout, attribution) for attribution in attributions]
     media = find_media_words(doc)
     parents = {attribution.parent for attribution in attributions if attribution.parent is not None}
     edges: dict[int | None, list[int]] = {
@@ -34,6 +37,15 @@ def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> l
         _with_circumstances(doc, layout, media, attribution, edges.get(attribution.parent))
         for attribution in attributions
     ]
+
+
+def _without_finite_clause(doc: Doc, layout: Layout, attribution: Attribution) -> Attribution:
+    content = [layout.tokens(span) for span in attribution.content]
+    cut = without_finite_clause(doc, attribution.cue_head, content)
+    if cut == content:
+        return attribution
+    trimmed = (trim_content(layout.text, *layout.chars(span), ends=layout.quotation_ends) for span in cut)
+    return replace(attribution, content=tuple(span for span in trimmed if span is not None))
 
 
 def _with_circumstances(
