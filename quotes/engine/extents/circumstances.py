@@ -66,8 +66,7 @@ def _find_next_name(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     start, stop = candidate.content[0]
     if start > first or stop - first < 4 or cue.lemma_ not in NAMED_HEARER_VERBS:
         return None
-    is_capital = doc[first].is_upper and doc[first].is_alpha and len(doc[first]) > 1  # "told EURACTIV safety rules"
-    named = doc[first].ent_iob_ == "B" or is_capital or doc[first].lower_ in OBJECT_PRONOUNS
+    named = doc[first].ent_iob_ == "B" or doc[first].lower_ in OBJECT_PRONOUNS
     end = first + 1
     while named and end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1

@@ -40,8 +40,8 @@ def find_finite_clause(doc: Doc, cue: int, start: int, end: int) -> int:
         if any(child.lower_ in QUESTION_WORDS for child in token.lefts):  # "to ask what it cost and why it fell"
             continue
         links = [child.i for child in token.head.rights if has_role(child, "cc") and verb < child.i < token.i]
-        place = min((*links[-1:], token.i, max(token.left_edge.i, verb + 1)))
-        return place if place > verb + 1 else end
+        first = token.left_edge.i if token.left_edge.i > verb else token.i
+        return min((*links[-1:], first))
     return end
 
 

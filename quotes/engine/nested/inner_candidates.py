@@ -106,16 +106,18 @@ def find_contents(
     doc: Doc, layout: Layout, candidate: Candidate, extents: Extents, piece: Range
 ) -> Iterator[tuple[tuple[Range, ...], str]]:
     """The contents that a cue may have: as the tree has it, and to the end of the sentence or of the inner marks."""
-    content = extents.content
+    content, is_cut = extents.content, False
     if extents.cue is not None and content[0][0] >= extents.cue[1]:
-        content = (*content[:-1], (content[-1][0], end_of_clause(doc, layout, candidate, content[-1])))
+        start, end = content[-1]
+        stop = end_of_clause(doc, layout, candidate, (start, end))
+        content, is_cut = (*content[:-1], (start, stop)), stop < end
     first, last = content[0], content[-1]
     inner = end_of_inner_quotation(layout.text, first[0], piece[1])
     if inner is not None and extents.cue is not None and first[0] >= extents.cue[1]:
         yield ((first[0], inner),), AS_WRITTEN
         return
     yield content, AS_WRITTEN
-    if extents.cue is not None and last[0] >= extents.cue[1] and may_continue(doc, candidate):
+    if extents.cue is not None and last[0] >= extents.cue[1] and not is_cut and may_continue(doc, candidate):
         end = end_of_statement(doc, layout, last[1], piece[1])
         if end > last[1] + 1:
             yield (*content[:-1], (last[0], end)), TO_THE_END

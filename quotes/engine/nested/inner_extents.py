@@ -46,11 +46,14 @@ def end_of_clause(doc: Doc, layout: Layout, candidate: Candidate, span: Range) -
         is_infinitive = any(child.lower_ == "to" for child in head.lefts)
         for clause in head.rights:
             first = clause.left_edge.i
+            while first < clause.i and doc[first].is_punct:
+                first += 1
             if not start < first < stop or clause.dep_ not in ("conj", "parataxis"):
                 continue
             word = doc[first - 1] if doc[first].lower_ not in COORDINATORS else doc[first]
             turns = word.lower_ in TURNS or (is_infinitive and word.lower_ in COORDINATORS)
-            if turns and any(True for _ in find_children(clause, "nsubj")):
+            is_pair = any(doc[i].lower_ == "only" and doc[i - 1].lower_ == "not" for i in range(start + 1, first))
+            if turns and not is_pair and any(True for _ in find_children(clause, "nsubj")):
                 stop = word.i
                 break
     if not any(char.isalnum() for char in layout.text[layout.ends[min(stop, end - 1)] : span[1]]):
