@@ -57,7 +57,8 @@ def _without_date(doc: Doc, layout: Layout, attribution: Attribution) -> Attribu
     if attribution.cue is None or start < attribution.cue[1]:
         return attribution
     first, last = layout.tokens((start, end))
-    mark = next((i for i in range(first, min(first + MAX_DATE_WORDS, last)) if doc[i].ent_type_ not in TIMES), last)
+    words = range(first, min(first + MAX_DATE_WORDS, last))
+    mark = next((i for i in words if doc[i].ent_type_ not in TIMES and not doc[i].is_digit), last)
     if mark == first or mark + 1 >= last or doc[mark].text != ":" or layout.quotation_of[mark + 1] < 0:
         return attribution
     return replace(attribution, content=((layout.starts[mark + 1], end), *attribution.content[1:]))
