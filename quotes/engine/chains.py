@@ -49,16 +49,16 @@ def _holds_most(content: Sequence[Range], quotation: Quotation) -> bool:
 def _unclaimed_beside(layout: Layout, owners: dict[int, int], number: int) -> list[int]:
     """The quotations before and after one that it reopens or that reopen it, as far as nobody has them."""
     first = last = number
-    while layout.reopens(first) and first - 1 not in owners and not _has_label(layout, first):
+    while layout.reopens(first) and first - 1 not in owners and not has_label(layout, first):
         first -= 1
     while last + 1 < len(layout.quotations) and layout.reopens(last + 1):
-        if last + 1 in owners or _has_label(layout, last + 1):
+        if last + 1 in owners or has_label(layout, last + 1):
             break
         last += 1
     return [piece for piece in range(first, last + 1) if piece != number]
 
 
-def _has_label(layout: Layout, number: int) -> bool:
+def has_label(layout: Layout, number: int) -> bool:
     """True if a quotation begins with a speaker's label, as a transcript does: “HALE: Not at all."""
     return _LABEL.match(layout.text, layout.quotations[number].inner_start) is not None
 

@@ -16,6 +16,8 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
+from quotes.engine.candidates.tagged_extents import is_about_another
+from quotes.engine.chains import has_label
 from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
 from quotes.engine.span_index import SpanIndex
@@ -53,6 +55,8 @@ def attach_quotations(doc: Doc, layout: Layout, chosen: Sequence[Attribution]) -
         pieces = list(takewhile(lambda piece: not index.has(layout, piece), chain))
         content = tuple((layout.quotations[piece].start, layout.quotations[piece].end) for piece in pieces)
         before = find_before(layout, number, attributions, index.tops)
+        if before is not None and has_turned(doc, layout, attributions[before], number):
+            before = None
         inner = index.cued_within(content)
         if before is not None and continues_directly(layout, attributions[before], content[0], starts):
             joined = replace(attributions[before], content=(*attributions[before].content, *content))
@@ -100,15 +104,25 @@ class _Index:
         del self.tops[bisect_left(self.tops, (_start(attribution), -position))]
 
     def has(self, layout: Layout, number: int) -> bool:
-        """Whether a quotation is in the content of an attribution, or has one by someone else than its speaker."""
+        """Whether a quotation is in the content of an attribution, or has one by someone else than its speaker.
+
+        What somebody says within a reopened quotation is a part of it: “My captain told me to wait.
+        """
         span = layout.quotations[number].start, layout.quotations[number].end
         near = self._contents.near(span)
+        if layout.reopens(number) and not has_label(layout, number):
+            return any(overlaps(part, span) and not _is_cued_in(span, inner) for part, inner in near)
         return any(overlaps(part, span) and not _is_own_word(layout, span, inner) for part, inner in near)
 
     def cued_within(self, content: Sequence[Range]) -> list[int]:
         """The positions of attributions that have their cue in one of some spans: “My son said so, …”"""
         near = ((part, *entry) for part in content for entry in self._cues.near(part))
         return sorted({position for part, cue, position in near if within(cue, (part,))})
+
+
+def _is_cued_in(quotation: Range, attribution: Attribution) -> bool:
+    """True if the cue of an attribution is in a quotation."""
+    return attribution.cue is not None and within(attribution.cue, (quotation,))
 
 
 def _is_own_word(layout: Layout, quotation: Range, attribution: Attribution) -> bool:
@@ -181,6 +195,16 @@ def find_before(layout: Layout, number: int, attributions: Sequence[Attribution]
     end = max(span[1] for span in (*attributions[best].content, *filter(None, (attributions[best].cue,))))
     between = layout.text[end : quotation.start]
     return best if len(re.findall(r"\n\s*\S", between)) <= 1 else None
+
+
+def has_turned(doc: Doc, layout: Layout, before: Attribution, number: int) -> bool:
+    """True if a sentence in between is about somebody else: “It held,” Lee said. His son was less sure. “It broke.”"""
+    if before.cue is None or before.source is None:
+        return False
+    last = number - 1
+    if last < 0 or layout.quotations[last].paragraph != layout.quotations[number].paragraph:
+        return False
+    return is_about_another(doc, layout, last, number, layout.tokens(before.cue))
 
 
 def _start(attribution: Attribution) -> int:

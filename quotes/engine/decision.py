@@ -30,7 +30,9 @@ from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, logistic, scorers_of
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
 from quotes.language.labels import remember_tree
+from quotes.language.link_lines import is_link_line
 from quotes.nlp.heads.tagger_output import TaggerOutput
+from quotes.spans import Range, contains
 
 # A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
 UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger
@@ -85,7 +87,12 @@ def decide(
     scorers = scorers or scorers_of(doc)
     remember_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
-    outer = [proposal for proposal in candidates if not find_construction(proposal[0].construction).nested_only]
+    links = find_link_lines(layout)
+    outer = [
+        proposal
+        for proposal in candidates
+        if not find_construction(proposal[0].construction).nested_only and not is_in(links, proposal)
+    ]
     output, features = TaggerOutput.of(doc), Features(doc, layout, scorers.rules)
     if output is None or scorers.combined is None:
         scorer, unlikely = scorers.rules, tuple[Weighed, ...]()
@@ -94,8 +101,22 @@ def decide(
     else:
         scorer = scorers.combined
         unlikely, weighed = weigh_with_tagger(doc, layout, features, scorer, output, outer)
+        weighed = tuple(entry for entry in weighed if not is_in(links, (entry.candidate, entry.extents)))
         chosen, lost = select(weighed, threshold=scorer.threshold)
     return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer, scorers, features)
+
+
+def find_link_lines(layout: Layout) -> list[Range]:
+    """The paragraphs, as token ranges, that lead to another page: "Read more: What we know about the flood"."""
+    text, starts, ends = layout.text, layout.starts, layout.ends
+    return [(first, last) for first, last in layout.paragraphs if is_link_line(text[starts[first] : ends[last - 1]])]
+
+
+def is_in(paragraphs: Sequence[Range], proposal: Proposal) -> bool:
+    """True if a candidate has its cue, or its content without one, in one of these paragraphs."""
+    candidate, _ = proposal
+    place = candidate.content[0][0] if candidate.cue_head is None else candidate.cue_head
+    return bool(paragraphs) and contains(paragraphs, place)
 
 
 def weigh_with_tagger(

@@ -62,7 +62,8 @@ def find_entry(pos: str, lemma: str) -> CueEntry | None:
     """The entry of a cue by its part of speech: "call" is another cue as a noun than as a verb."""
     if pos == "NOUN":
         return nouns().get(lemma)
-    return (adjectives().get(lemma) if pos == "ADJ" else None) or verbs().get(lemma)
+    entry = (adjectives().get(lemma) if pos == "ADJ" else None) or verbs().get(lemma)
+    return entry or verbs().get(lemma.removesuffix("s"))  # "announces" in a headline, taken for a past tense
 
 
 @cache

@@ -24,7 +24,7 @@ from quotes.nlp.heads.attributions import AttributionTagger
 from quotes.nlp.heads.tagger_output import KEY
 from quotes.pipeline import extract
 
-TEXT = "Tom Aldous, a farmer, left.\n\nKarl Ferris, a baker, came home.\n\nHe said the water is high.\n"
+TEXT = "Tom Aldous, a farmer, left.\n\nThe water rose around Karl Ferris, a baker.\n\nHe said the water is high.\n"
 NEAREST, FARTHEST = -50.0, 50.0  # weights of a candidate's distance, by which alone a pronoun is resolved
 
 

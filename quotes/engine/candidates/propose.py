@@ -177,11 +177,20 @@ def _has_own_clause(cue: Token, before: Token, after: Token) -> bool:
 def _first_source(pattern: PathPattern, cue: Token, content: Token) -> Token | None:
     for path in pattern.source:
         for token in compile_path(path)(cue):
-            if token.i not in (cue.i, content.i) and not _inside(token, content, cue):
-                return token
+            if token.i in (cue.i, content.i) or _inside(token, content, cue) or _is_quoted_source(token, cue):
+                continue
+            return token
     if pattern.surface_subject:
         return find_surface_subject(cue, content)
     return None
+
+
+def _is_quoted_source(token: Token, cue: Token) -> bool:
+    """True for a subject that is another cue's source, next to the real one: "According to Lee, Roy said it held"."""
+    first = token.left_edge
+    if first.lower_ != "according" and (not first.i or first.nbor(-1).lower_ != "to"):
+        return False
+    return any(token.i < other.i < cue.i for other in find_children(cue, "nsubj"))
 
 
 def _inside(token: Token, content: Token, cue: Token) -> bool:

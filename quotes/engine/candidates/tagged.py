@@ -18,6 +18,7 @@ from quotes.engine.candidates.tagged_extents import (
     OwnCues,
     find_own_cues,
     is_identified_by_clause,
+    leaves_first_quotation,
     quotations_in,
     root_of,
     trim_source,
@@ -26,14 +27,14 @@ from quotes.engine.candidates.tagged_extents import (
     without_what_follows,
     without_what_is_named,
 )
-from quotes.engine.constructions.conditions import is_demand_of_things, is_silence, performs_a_work
+from quotes.engine.constructions.conditions import has_other_sense, is_demand_of_things, is_silence, performs_a_work
 from quotes.engine.constructions.registry import EXCLUSIVE, find_construction
 from quotes.engine.constructions.unanchored import TAGGED
-from quotes.engine.extents.circumstances import find_addressee
+from quotes.engine.extents.circumstances import find_addressee, with_preposition
 from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.trimming import trim_content, trim_tokens
 from quotes.engine.layout import Layout
-from quotes.language.verb_words import ACTING_VERBS, RELATIVE_PRONOUNS
+from quotes.language.verb_words import ACTING_VERBS, NAMING_NOUNS, RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
 
@@ -128,6 +129,9 @@ def make_candidate(
     if not content:
         return None
     tokens = tuple(layout.tokens(span) for span in content)
+    own_contents = ([layout.tokens(span) for span in extents.content] for _, extents in same_cue)
+    if any(leaves_first_quotation(doc, layout, head, own, tokens) for own in own_contents):
+        return None
     source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
     content_head = root_of(doc, tokens[0])
     if is_no_statement(doc[head], doc[content_head]):
@@ -146,7 +150,8 @@ def make_candidate(
     )
     addressee = find_addressee(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
-        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [addressee])])
+        heard = with_preposition(doc, addressee) or addressee
+        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [heard])])
         if not content:
             return None
         tokens = tuple(layout.tokens(span) for span in content)
@@ -157,7 +162,7 @@ def make_candidate(
 
 def is_no_statement(cue: Token, content: Token) -> bool:
     """True for verbs of speech in another sense: a song that is sung, a job that calls for patience, "said nothing"."""
-    if cue.lemma_ in ACTING_VERBS or is_demand_of_things(cue):
+    if cue.lemma_ in ACTING_VERBS or is_demand_of_things(cue) or has_other_sense(cue) or cue.lemma_ in NAMING_NOUNS:
         return True
     return performs_a_work(cue, content) or is_silence(cue, content)
 
@@ -203,7 +208,9 @@ def with_tagger_extents(
         return
     own_content = [layout.tokens(span) for span in extents.content]
     own_source = extents.source and layout.tokens(extents.source)
-    cuts = [layout.tokens(span) for span in (extents.source, extents.cue, extents.addressee) if span is not None]
+    addressee = with_preposition(doc, extents.addressee and layout.tokens(extents.addressee))
+    cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
+    cuts += [addressee] if addressee is not None else []
     reach = min(span[0] for span in own_content), max(span[1] for span in own_content)
     near = [
         span
@@ -218,6 +225,10 @@ def with_tagger_extents(
     if source and own_source and is_identified_by_clause(doc, source, own_source):
         source = own_source
     content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *flat_sources])])
+    if candidate.cue_head is not None and leaves_first_quotation(
+        doc, layout, candidate.cue_head, own_content, [layout.tokens(span) for span in content]
+    ):
+        content = ()
     for chars, tokens in product((extents.content, content), (own_source, source)):
         if chars and (chars, tokens) != (extents.content, own_source):
             ranges = tuple(layout.tokens(span) for span in chars)

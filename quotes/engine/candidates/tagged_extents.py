@@ -58,20 +58,42 @@ def turns_to_another(doc: Doc, layout: Layout, before: int, number: int, cue: Ra
 
     It is about somebody else, or ends in a colon: “A,” Lee said. One sentence was left out: “B.”
     """
+    between = sentences_between(doc, layout, before, number, cue)
+    if between is None:
+        return False
+    if doc[between[1] - 1].text == ":" and between[1] == layout.quotation_tokens[number][0]:
+        return True
+    return is_about_another(doc, layout, before, number, cue)
+
+
+def is_about_another(doc: Doc, layout: Layout, before: int, number: int, cue: Range) -> bool:
+    """True if a sentence between two quotations has another person as its subject than the cue."""
+    between = sentences_between(doc, layout, before, number, cue)
+    speaker = next(find_children(doc[root_of(doc, cue)], "nsubj"), None)
+    if between is None or speaker is None:
+        return False
+    subjects = (word for word in doc[slice(*between)] if has_role(word, "nsubj") and word.head.dep_ in ("ROOT", "root"))
+    subject = next(subjects, None)
+    if subject is None or not (subject.ent_type_ == "PERSON" or looks_like_person(subject.lemma_.lower())):
+        return False
+    return not {word.lower_ for word in subject.subtree} & {word.lower_ for word in speaker.subtree if word.is_alpha}
+
+
+def sentences_between(doc: Doc, layout: Layout, before: int, number: int, cue: Range) -> Range | None:
+    """The tokens between the sentence of a cue, after one quotation, and the next quotation; None if there are none."""
     start = max(layout.quotation_tokens[before][1], cue[1])
     end = min(layout.quotation_tokens[number][0], start + MAX_TURN)
     stop = next((i for i in range(start, end) if doc[i].text in STOPS), end)
-    if stop >= end - 1:
+    return (stop + 1, end) if stop < end - 1 else None
+
+
+def leaves_first_quotation(doc: Doc, layout: Layout, cue: int, own: Sequence[Range], content: Sequence[Range]) -> bool:
+    """True if only the next sentence is left of a content that begins before its cue: “A,” said Lee. “B.”"""
+    start, end = own[0]
+    number = layout.quotation_of[start]
+    if not content or end > cue or number < 0 or not layout.begins_sentence(number) or content[0][0] <= cue:
         return False
-    if doc[end - 1].text == ":" and end == layout.quotation_tokens[number][0]:
-        return True
-    speaker = next(find_children(doc[root_of(doc, cue)], "nsubj"), None)
-    subjects = (word for word in doc[stop + 1 : end] if has_role(word, "nsubj") and word.head.dep_ in ("ROOT", "root"))
-    subject = next(subjects, None)
-    is_named = subject is not None and (subject.ent_type_ == "PERSON" or looks_like_person(subject.lemma_.lower()))
-    if not is_named or subject is None or speaker is None:
-        return False
-    return not {word.lower_ for word in subject.subtree} & {word.lower_ for word in speaker.subtree if word.is_alpha}
+    return any(token.text in STOPS for token in doc[cue : content[0][0]])
 
 
 def without_other_sentences(doc: Doc, layout: Layout, cue: Range, contents: Sequence[Range]) -> list[Range]:

@@ -18,6 +18,7 @@ from quotes.language.verb_words import (
     NEVER,
     PRONOUN_CONTENTS,
     QUESTION_WORDS,
+    SILENT_PARTICLES,
 )
 from quotes.text.titles import is_title
 
@@ -41,7 +42,12 @@ def is_passive(verb: Token) -> bool:
 
 def is_active(verb: Token, content: Token) -> bool:
     """The cue is not a passive: "told"."""
-    return not is_passive(verb)
+    return not is_passive(verb) and not has_other_sense(verb)
+
+
+def has_other_sense(verb: Token) -> bool:
+    """True for a verb of speech that a particle makes another verb of: "the sums did not add up"."""
+    return any((verb.lemma_, particle.lower_) in SILENT_PARTICLES for particle in find_children(verb, "prt"))
 
 
 def is_passive_cue(verb: Token, content: Token) -> bool:

@@ -99,7 +99,8 @@ def find_speakers(doc: Doc, layout: Layout, labels: Sequence[Label]) -> list[Lab
         is_bold = label.name[0] > 0 and doc[label.name[0] - 1].text in BOLD_MARKS
         named = is_bold or _names_a_speaker(list(doc[label.name[0] : _end_of_name(doc, label)]))
         number = layout.quotation_of[start]
-        quoted = named and number >= 0 and layout.quotation_tokens[number] == label.content
+        is_quotation = number >= 0 and layout.quotation_tokens[number] == label.content
+        quoted = is_quotation and (named or _names_a_body(doc, label))
         ends = doc[end - 1].text[-1:] in FINAL_MARKS
         if quoted or (ends and (named or counts[word] > 1)):
             turns.append((label, word, quoted))
@@ -142,6 +143,12 @@ def _names_a_speaker(words: Sequence[Token]) -> bool:
     return any(token.ent_type_ == "PERSON" for token in words) or all(
         token.is_upper for token in words if token.is_alpha and len(token) > 1
     )
+
+
+def _names_a_body(doc: Doc, label: Label) -> bool:
+    """True for a label that is nothing but the name of a body: "The Federation of Makers", not "Photo"."""
+    words = [token for token in doc[slice(*label.name)] if token.lower_ not in LABEL_WORDS]
+    return bool(words) and all(token.ent_type_ == "ORG" for token in words)
 
 
 def _is_detail(words: Sequence[Token]) -> bool:

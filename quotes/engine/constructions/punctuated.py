@@ -8,16 +8,18 @@ from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.clausal import SUBJECT
-from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.conditions import has_other_sense, is_passive
 from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
 from quotes.language import lexicon
 from quotes.language.labels import find_children
+from quotes.language.verb_words import SUBJECT_RELATIVES
 
 # Tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
 MAX_CUE_GAP = 14
+DISTANT_CUE_PROBABILITY = 0.5  # set by hand: the tagger seldom sees that far
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 MAX_SIGNATURE_WORDS = 14  # tokens after the dash that signs a quotation: — Jens Stoltenberg, NATO's secretary general
 SIGNED_PROBABILITY = 0.8  # 5 of the 6 in PolNeAR's training articles are right
@@ -34,6 +36,7 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
             cues = _cue_before_paragraph(doc, layout, start)
         for cue in cues:
             source = _subject(cue, layout)
+            is_far = cue.lemma_ == "say" and cue.i - end > MAX_CUE_GAP  # only a relative clause can be in between
             yield Candidate(
                 construction="quotation-cue",
                 cue=(cue.i, cue.i + 1),
@@ -43,6 +46,7 @@ def find_quotation_cues(doc: Doc, layout: Layout) -> Iterator[Candidate]:
                 content=((start, end),),
                 content_head=None,
                 quotations=(number,),
+                floor=DISTANT_CUE_PROBABILITY if is_far and source is not None else 0.0,
             )
 
 
@@ -62,13 +66,31 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
 
 
 def _cues_after(doc: Doc, layout: Layout, end: int, last: int) -> Iterator[Token]:
-    """The first verb of speech of the clause that follows a quotation, if there is one."""
-    for i in range(end, min(last, end + MAX_CUE_GAP)):
-        if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
+    """The first verb of speech of the clause that follows a quotation, outside a relative clause of its subject."""
+    place, limit = end, min(last, end + MAX_CUE_GAP)
+    while place < limit:
+        token = doc[place]
+        if layout.quotation_of[place] >= 0 or token.text in (".", ";", "?", "!"):
             break
-        if _is_speech(doc[i]):
-            yield doc[i]
+        clause_end = end_of_relative(token, last)
+        if clause_end is not None:
+            limit = min(last, limit + clause_end - place)
+            place = clause_end
+            continue
+        if _is_speech(token):
+            yield token
             break
+        place += 1
+
+
+def end_of_relative(token: Token, last: int) -> int | None:
+    """Where the relative clause that a token begins ends, before `last`: at "said" of "a guide who had left said"."""
+    if token.lower_ not in SUBJECT_RELATIVES or token.head.dep_ not in ("acl:relcl", "relcl") or token.i == 0:
+        return None
+    verb = token.head
+    end = verb.right_edge.i + 1
+    is_source = verb.left_edge.i == token.i and verb.head.i < token.i
+    return end if is_source and end < last else None
 
 
 def find_own_cue(doc: Doc, layout: Layout, number: int) -> int | None:
@@ -120,7 +142,7 @@ def _ends_like_speech(doc: Doc, end: int) -> bool:
 
 
 def _is_speech(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or has_other_sense(token):
         return False
     entry = lexicon.verbs().get(token.lemma_ or token.lower_)
     return entry is not None and "quotation" in entry.frames and not is_passive(token)

@@ -18,6 +18,7 @@ from quotes.engine.constructions import (
     split,
     unanchored,
     unsourced,
+    unmarked,
 )
 from quotes.engine.constructions.construction import Construction
 
@@ -36,6 +37,7 @@ ALL: tuple[Construction, ...] = (
     *introduced.CONSTRUCTIONS,
     *headlines.CONSTRUCTIONS,
     *split.CONSTRUCTIONS,
+    *unmarked.CONSTRUCTIONS,
     *unanchored.CONSTRUCTIONS,
 )
 BY_NAME = {construction.name: construction for construction in ALL}

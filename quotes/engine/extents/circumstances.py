@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from quotes.engine.attribution import Candidate
 from quotes.engine.candidates.propose import subtree
 from quotes.engine.constructions.registry import find_construction
+from quotes.engine.extents.hearers import can_hear
 from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
@@ -16,6 +17,8 @@ from quotes.spans import Range
 
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """Who it was said to: "AFP" in "told AFP", "reporters" in "said to reporters"; never part of the content."""
+    if cue.lemma_ in word_list("disclosing_verbs"):
+        return _find_told(doc, cue, candidate)
     if not find_construction(candidate.construction).takes_addressee:
         return None
     if cue.lemma_ in word_list("telling_verbs"):
@@ -28,6 +31,26 @@ def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
         is_hearer = bool(token.ent_type_) or token.lemma_ in word_list("hearers")
         if is_hearer and token.i not in (candidate.content_head, candidate.source_head):
             return _object_range(doc, token, candidate)
+    return None
+
+
+def with_preposition(doc: Doc, addressee: Range | None) -> Range | None:
+    """An addressee with the "to" before it, as it is cut out of a content."""
+    if addressee is None or not addressee[0] or doc[addressee[0] - 1].lower_ != "to":
+        return addressee
+    return addressee[0] - 1, addressee[1]
+
+
+def _find_told(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """Who is told what an object names: "regulators" in "disclosed the matter to regulators", never "due to fog"."""
+    for token in find_children(cue, "obl", frozenset({"to"})):
+        if token.i in (candidate.content_head, candidate.source_head) or not (
+            can_hear(token) or token.ent_type_ == "GPE"
+        ):
+            continue
+        start, end = subtree(token)
+        first = next((child.i + 1 for child in token.lefts if child.lower_ == "to"), start)
+        return trim_tokens(doc, first, end)
     return None
 
 
@@ -55,7 +78,8 @@ def _object_range(doc: Doc, token: Token, candidate: Candidate) -> Range | None:
     start, end = subtree(token)
     for first, last in candidate.content:
         if first <= token.i < last:
-            return None
+            opens = first == start and token.head.i == first - 1 and end < last  # "told AFP troops had …"
+            return trim_tokens(doc, start, end) if opens and has_role(token, "iobj") else None
         if start < last and first < end:
             start, end = (start, first) if first > token.i else (last, end)
     for child in token.lefts:

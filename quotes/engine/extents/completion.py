@@ -14,16 +14,22 @@ from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
 from quotes.engine.constructions.registry import find_construction
-from quotes.engine.extents.hearers import find_hearer
+from quotes.engine.extents.hearers import TIMES, find_hearer
+from quotes.engine.extents.infinitives import without_finite_clause
 from quotes.engine.extents.media import find_media_words, find_medium
+from quotes.engine.extents.trimming import trim_content
 from quotes.engine.layout import Layout
 from quotes.spans import Range, overlap, subtract
 
+MAX_DATE_WORDS = 6  # tokens before a colon: "recalls the winter of 1978: “It froze.”"
 MAX_PARTS = 6  # of the content around a nested attribution, before and after its cue
 
 
 def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with their addressees and media."""
+    """The attributions with their addressees and media, and without a clause that an infinitive runs on to."""
+    attributions = [
+        _without_finite_clause(doc, layout, _without_date(doc, layout, attribution)) for attribution in attributions
+    ]
     media = find_media_words(doc)
     parents = {attribution.parent for attribution in attributions if attribution.parent is not None}
     edges: dict[int | None, list[int]] = {
@@ -34,6 +40,28 @@ def complete(doc: Doc, layout: Layout, attributions: Sequence[Attribution]) -> l
         _with_circumstances(doc, layout, media, attribution, edges.get(attribution.parent))
         for attribution in attributions
     ]
+
+
+def _without_finite_clause(doc: Doc, layout: Layout, attribution: Attribution) -> Attribution:
+    content = [layout.tokens(span) for span in attribution.content]
+    cut = without_finite_clause(doc, attribution.cue_head, content)
+    if cut == content:
+        return attribution
+    trimmed = (trim_content(layout.text, *layout.chars(span), ends=layout.quotation_ends) for span in cut)
+    return replace(attribution, content=tuple(span for span in trimmed if span is not None))
+
+
+def _without_date(doc: Doc, layout: Layout, attribution: Attribution) -> Attribution:
+    """An attribution without the date that its quotation is about: "1978" in "Lee recalls 1978: “It froze.”"."""
+    start, end = attribution.content[0]
+    if attribution.cue is None or start < attribution.cue[1]:
+        return attribution
+    first, last = layout.tokens((start, end))
+    words = range(first, min(first + MAX_DATE_WORDS, last))
+    mark = next((i for i in words if doc[i].ent_type_ not in TIMES and not doc[i].is_digit), last)
+    if mark == first or mark + 1 >= last or doc[mark].text != ":" or layout.quotation_of[mark + 1] < 0:
+        return attribution
+    return replace(attribution, content=((layout.starts[mark + 1], end), *attribution.content[1:]))
 
 
 def _with_circumstances(

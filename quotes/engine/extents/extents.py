@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.constructions.second_verbs import without_second_verb
-from quotes.engine.extents.circumstances import find_addressee
+from quotes.engine.extents.circumstances import find_addressee, with_preposition
 from quotes.engine.extents.cue_extents import cue_range
 from quotes.engine.extents.following import follow_quotations
 from quotes.engine.extents.source_extents import source_range
@@ -69,7 +69,7 @@ def find_extents(doc: Doc, layout: Layout, candidate: Candidate) -> Extents | No
         if head is not None and source[0] <= head < source[1] and candidate.source_head < doc[head].left_edge.i:
             source = trim_tokens(doc, source[0], doc[head].left_edge.i)  # "announced by the ministry that …"
     addressee = None if cue_token is None else find_addressee(doc, cue_token, candidate)
-    cuts = [part for part in (source, cue, addressee) if part is not None]
+    cuts = [part for part in (source, cue, with_preposition(doc, addressee)) if part is not None]
     content, quotations = content_ranges(doc, layout, candidate, cuts)
     if not content:
         return None

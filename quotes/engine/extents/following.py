@@ -36,7 +36,7 @@ def _continues(doc: Doc, layout: Layout, number: int, cue: int) -> bool:
     start, end = layout.quotation_tokens[number - 1][1], layout.quotation_tokens[number][0]
     if before.paragraph != after.paragraph or not start <= cue < end or end - start > MAX_INTERRUPTION:
         return False
-    if any(_is_speech_verb(doc[i]) for i in range(start, end) if i != cue):
+    if any(_is_speech_verb(doc[i]) and not is_in_relative_clause(doc[i]) for i in range(start, end) if i != cue):
         return False
     stops = [i for i in range(start, end) if doc[i].text in (".", "?", "!", ";")]
     inner = layout.text[after.inner_start : after.inner_start + 1]
@@ -64,6 +64,11 @@ def _has_cue_before(doc: Doc, layout: Layout, number: int) -> bool:
 def _ends_sentence(layout: Layout, quotation: Quotation) -> bool:
     """True if a full stop ends the words of a quotation."""
     return layout.text[quotation.inner_end - 1] == "."
+
+
+def is_in_relative_clause(verb: Token) -> bool:
+    """True for a verb of a clause about the source: "asked" in "a guide, who asked not to be named, said"."""
+    return verb.dep_ in ("acl:relcl", "relcl") or verb.head.dep_ in ("acl:relcl", "relcl")
 
 
 def _is_speech_verb(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from quotes.engine.constructions.conditions import is_passive
+from quotes.engine.constructions.conditions import OPENING_MARKS, is_passive
 from quotes.engine.extents.media import phrase_range
 from quotes.language.closed_classes import SENT_MEDIA
 from quotes.language.labels import find_children
@@ -16,6 +16,7 @@ from quotes.language.verb_words import ADDRESSING_VERBS, QUESTION_WORDS, SPEAKIN
 from quotes.spans import Range, contains
 
 MAX_HEARER_WORDS = 8
+MAX_QUOTED_HEARERS = 40  # tokens of a list between marks: 'called on "councils, church leaders and mayors" to'
 MAX_LINK_WORDS = 2  # from a verb to its content: "called on residents"
 REQUEST = "object_infinitive"  # the complement of verbs that ask somebody to do something
 TIMES = frozenset({"DATE", "TIME"})
@@ -53,7 +54,8 @@ def at_head_of_infinitive(doc: Doc, cue: Token, content: Range) -> Range | None:
     )
     for token in (*objects, *find_children(cue, "obl", ON_HEARERS)):
         last = token.right_edge.i
-        is_first = start - token.left_edge.i in (0, 1) and last + 2 < min(end, start + MAX_HEARER_WORDS)
+        longest = MAX_QUOTED_HEARERS if doc[start].text in OPENING_MARKS else MAX_HEARER_WORDS
+        is_first = start - token.left_edge.i in (0, 1) and last + 2 < min(end, start + longest)
         if is_first and doc[last + 1].lower_ in ("to", "not"):
             return start, last + 1
     return None

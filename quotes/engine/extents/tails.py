@@ -10,12 +10,14 @@ from spacy.tokens import Doc
 
 from quotes.engine.layout import Layout
 from quotes.language.closed_classes import CLAUSE_OPENERS
+from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.verb_words import EXPLAINING_VERBS
 from quotes.spans import Range
 
 DETERMINERS = frozenset({"a", "an", "the"})
 ORDINAL_NEEDED = "becoming"  # "becoming the second to leave" is the author's, "becoming a burden" is not
+AFTER = "after"  # before a clause that says when it was said: "says it escalates, after Moscow expanded its campaign"
 FUTURE = frozenset({"will", "would", "could", "can", "may", "might", "should", "wo", "’ll", "'ll", "’d", "'d"})
 _FULL_STOP = re.compile(r"[a-z]{2}\.\s*\Z")
 MAX_NOUN_DISTANCE = 4  # tokens from the comma to the noun that names what was said: ", a highly unusual decision that"
@@ -65,8 +67,18 @@ def find_narrative(layout: Layout, start: int, end: int) -> int:
 
 @cache
 def _possible_tails() -> re.Pattern[str]:
-    words = "|".join(sorted({*DETERMINERS, ORDINAL_NEEDED, *word_list("comment_participles")}))
+    words = "|".join(sorted({*DETERMINERS, ORDINAL_NEEDED, AFTER, *word_list("comment_participles")}))
     return re.compile(rf", (?:{words})\b")
+
+
+def is_occasion(doc: Doc, after: int, end: int) -> bool:
+    """True if "after" begins a clause in the past that is all of the rest: ", after Moscow expanded its campaign"."""
+    verb = doc[after].head
+    if not has_role(doc[after], "mark") or not after < verb.i < end or verb.right_edge.i < end - 2:
+        return False
+    subject = next(find_children(verb, "nsubj"), None) or next(find_children(verb, "nsubj:pass"), None)
+    is_past = verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in find_children(verb, "aux"))
+    return is_past and subject is not None and subject.left_edge.i == after + 1 and subject.lower_ not in CLAUSE_OPENERS
 
 
 def is_tail(doc: Doc, start: int, end: int) -> bool:
@@ -74,6 +86,8 @@ def is_tail(doc: Doc, start: int, end: int) -> bool:
     first = doc[start].lower_
     if first in word_list("comment_participles"):
         return True
+    if first == AFTER:
+        return is_occasion(doc, start, end)
     if first == ORDINAL_NEEDED:
         return any(token.tag_ == "JJ" and token.lower_ in word_list("ordinals") for token in doc[start : start + 3])
     if first not in DETERMINERS:

@@ -13,12 +13,14 @@ from quotes.engine.extents.extents import Extents, Proposal
 from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.trimming import trim_content
 from quotes.engine.layout import Layout
-from quotes.engine.nested.inner_extents import end_of_inner_quotation, end_of_statement
+from quotes.engine.nested.inner_extents import end_of_clause, end_of_inner_quotation, end_of_statement
 from quotes.engine.span_index import SpanIndex
+from quotes.language import lexicon
 from quotes.language.labels import find_children, has_role
 from quotes.spans import Range, clip, within
 
 RELATIVE = frozenset({"acl:relcl", "relcl"})
+VOICING_CLASSES = frozenset({"neutral", "assertive", "factive"})  # "Lee announced plans", not "Lee rejected a request"
 AS_WRITTEN, TO_THE_END = "as written", "to the end"
 
 
@@ -55,7 +57,9 @@ def find_inner(
         candidate, extents = with_quoted_source(doc, layout, proposal)
         source = clip_source(layout, candidate, extents, bounds)
         if source is None and extents.source is not None:
-            continue
+            if not shares_source(doc, candidate, attributions[position]):
+                continue
+            source = extents.source
         extents = replace(extents, source=source)
         for content, variant in find_contents(doc, layout, candidate, extents, piece):
             clipped = clip_content(layout, content, bounds)
@@ -88,18 +92,32 @@ def clip_source(layout: Layout, candidate: Candidate, extents: Extents, bounds: 
     return next((part for part in clip((extents.source,), bounds) if within(head, (part,))), None)
 
 
+def shares_source(doc: Doc, candidate: Candidate, outer: Attribution) -> bool:
+    """True if a noun in a content has the source of the content: "plans" in "Lee announced plans to go"."""
+    if candidate.cue_head is None or doc[candidate.cue_head].pos_ != "NOUN" or outer.cue_head is None:
+        return False
+    entry = lexicon.find_entry("VERB", doc[outer.cue_head].lemma_)
+    if entry is None or entry.verb_class not in VOICING_CLASSES:
+        return False
+    return candidate.source_head is not None and candidate.source_head == outer.source_head
+
+
 def find_contents(
     doc: Doc, layout: Layout, candidate: Candidate, extents: Extents, piece: Range
 ) -> Iterator[tuple[tuple[Range, ...], str]]:
     """The contents that a cue may have: as the tree has it, and to the end of the sentence or of the inner marks."""
-    content = extents.content
+    content, is_cut = extents.content, False
+    if extents.cue is not None and content[0][0] >= extents.cue[1]:
+        start, end = content[-1]
+        stop = end_of_clause(doc, layout, candidate, (start, end))
+        content, is_cut = (*content[:-1], (start, stop)), stop < end
     first, last = content[0], content[-1]
     inner = end_of_inner_quotation(layout.text, first[0], piece[1])
     if inner is not None and extents.cue is not None and first[0] >= extents.cue[1]:
         yield ((first[0], inner),), AS_WRITTEN
         return
     yield content, AS_WRITTEN
-    if extents.cue is not None and last[0] >= extents.cue[1] and may_continue(doc, candidate):
+    if extents.cue is not None and last[0] >= extents.cue[1] and not is_cut and may_continue(doc, candidate):
         end = end_of_statement(doc, layout, last[1], piece[1])
         if end > last[1] + 1:
             yield (*content[:-1], (last[0], end)), TO_THE_END

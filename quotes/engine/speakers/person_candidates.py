@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -14,13 +15,14 @@ from quotes.engine.speakers.places import (
     describe_entity_place,
     describe_place,
     describe_speech,
+    head_of,
     is_subject,
     named_below,
 )
 from quotes.engine.speakers.ranking import Candidate, rank
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.titles import gender_of
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, has_role
 from quotes.language.names import usual_pronoun
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_role
@@ -29,6 +31,7 @@ from quotes.spans import contains
 WINDOW = 12  # sentences to look back for people with a name
 WINDOW_OF_UNNAMED = 3  # sentences to look back for people without one
 _SUBJECT, _SAYS_GENDER = "unnamed subject of its sentence", "unnamed says gender"
+MAX_TOKENS_BEFORE = 2  # before a pronoun that opens its sentence: "But she said"
 INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some")
 
 
@@ -55,6 +58,9 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         if kind is not None:
             features |= _compare_gender(entity, kind)
         found.append((last, Candidate(entity.name, features, entity=entity)))
+    centre = find_centre(source, scene, [candidate for _, candidate in found], kind) if kind else None
+    if centre is not None:
+        return [centre]
     nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
     subject = next((noun for _, noun in nouns if _SUBJECT in noun.features and _SAYS_GENDER in noun.features), None)
     if subject is not None:
@@ -65,6 +71,34 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
         extra = {"nearest": float(place == max(places)), "alone": float(len(places) == 1)}
         candidates.append(Candidate(candidate.name, {**candidate.features, **extra}, candidate.entity, candidate.noun))
     return candidates
+
+
+def find_centre(source: Source, scene: Scene, people: Sequence[Candidate], kind: str) -> Candidate | None:
+    """The only "she" whom the sentence before names, as its subject: "The mayor, Lee, thanked them. She said …".
+
+    Grosz, Joshi and Weinstein (1995), Centering: what the sentence before is about is what a pronoun continues with.
+    """
+    pronoun, mentions = source.head, scene.mentions
+    here = mentions.sentence(pronoun.i)
+    start = mentions.starts[here]
+    if not here or pronoun.i - start > MAX_TOKENS_BEFORE or not has_role(pronoun, "nsubj"):
+        return None
+    first = mentions.starts[here - 1]
+    outside = (mentions.at(i) for i in range(first, start) if i not in scene.quoted)
+    named = {entity for entity in outside if entity is not None and may_be(entity, kind)}
+    centre = next((candidate for candidate in people if candidate.entity in named), None)
+    if len(named) != 1 or centre is None or centre.entity is None:
+        return None
+    places = [place for place in centre.entity.mentions if first <= place[0] < start]
+    heads = [head_of(scene.doc, place) for place in places]
+    tops = [head.head if has_role(head, "appos") else head for head in heads]
+    is_topic = any(has_role(top, "nsubj") and has_role(top.head, "root") for top in tops)
+    return centre if is_topic else None
+
+
+def may_be(entity: Entity, kind: str) -> bool:
+    """True for a person whom neither the article nor the given name makes the other pronoun's."""
+    return entity.label == "PERSON" and entity.pronoun in (None, kind) and usual_pronoun(entity.name) in (None, kind)
 
 
 def find_likeliest(pronoun: Token, source: Source, scene: Scene, discourse: Discourse) -> Entity | None:

@@ -106,6 +106,10 @@ HE_OR_SHE = SpeakerCase(
     resolve_he_or_she,
     (
         Example("Elizabeth Warren met Mr. Stumpf. [She]{source} said [it was over]{content}.", "Elizabeth Warren"),
+        Example(
+            "Elizabeth Warren left. The host, Hillary Clinton, thanked her. [She]{source} said [it was over]{content}.",
+            "Hillary Clinton",
+        ),
         Example("My mother rested, but even now [she]{source} says [it is over]{content}.", "mother"),
     ),
     (Example("NATO met on Tuesday. [It]{source} said [the war was over]{content}.", "NATO"),),

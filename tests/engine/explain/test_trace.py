@@ -140,7 +140,7 @@ def test_empty_text(nlp: Language) -> None:
         pytest.param("He said that he left.", None, ("he-or-she",), (), id="nobody"),
         pytest.param("Stoltenberg said that he left.", "Stoltenberg", ("name",), (), id="a name"),
         pytest.param(
-            "Stoltenberg met Putin. Putin left. He said that he would return.",
+            "Putin and Stoltenberg met. Putin left Stoltenberg behind. He said that he would return.",
             "Putin",
             ("he-or-she",),
             ("Stoltenberg",),

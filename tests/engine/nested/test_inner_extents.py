@@ -14,8 +14,9 @@ from quotes.engine.nested.inner_extents import end_of_inner_quotation, end_of_st
     [
         pytest.param("they knew", 0, None, id="no mark"),
         pytest.param("‘they knew", 0, None, id="never closed"),
-        pytest.param("‘they knew’ of it", 0, "‘they knew’", id="curly marks"),
-        pytest.param("'they don't know' of it", 0, "'they don't know'", id="an apostrophe closes nothing"),
+        pytest.param("‘the big one’ had come", 0, None, id="a part of what is said"),
+        pytest.param("‘they knew,’ of it", 0, "‘they knew,’", id="curly marks"),
+        pytest.param("'they don't know' [...] Who?", 0, "'they don't know'", id="an apostrophe closes nothing"),
         pytest.param("asked, 'Who?'", 7, "'Who?'", id="within a sentence"),
     ],
 )

@@ -49,6 +49,22 @@ def text_of(span: Extent | Cue | None) -> str:
             [("My mother", "always asked", "‘Who left the gate open?’", "Aker")],
             id="inner quotation marks",
         ),
+        pytest.param("The mayor rejected a request to close the ford.", [], id="a request of somebody else"),
+        pytest.param(
+            "The ferry company announced plans to close the ford.",
+            [("The ferry company", "plans", "to close the ford", "The ferry company")],
+            id="a noun with the source of the content",
+        ),
+        pytest.param(
+            "According to the clerk, Lind said the ford had been closed.",
+            [("Lind", "said", "the ford had been closed", "the clerk")],
+            id="next to the source of the content",
+        ),
+        pytest.param(
+            "“They say the ice is safe, but I have seen three lorries sink,” Aker said.",
+            [("They", "say", "the ice is safe", "Aker")],
+            id="without what the outer speaker says next",
+        ),
         pytest.param(
             "“It is clear to me that the ford will freeze,” Lind said.",
             [("me", "is clear", "that the ford will freeze", "Lind")],
