@@ -17,8 +17,8 @@ from quotes.engine.constructions import (
     related,
     split,
     unanchored,
-    unsourced,
     unmarked,
+    unsourced,
 )
 from quotes.engine.constructions.construction import Construction
 
