@@ -33,7 +33,7 @@ def find_headlines(doc: Doc, layout: Layout) -> Iterator[Candidate]:
         mark = next((i for i in range(end - 2, max(start, end - 2 - MAX_SOURCE_WORDS), -1) if is_dash(doc[i])), 0)
         if mark > start + 2 and all(map(_is_common, doc[mark + 1 : end])) and is_speaker(doc[end - 1]):
             yield _make("headline-source", mark, source=(mark + 1, end), content=(start, mark))
-        label = next((i for i in range(start + 1, start + 1 + MAX_SOURCE_WORDS) if doc[i].text == ":"), 0)
+        label = next((i for i in range(start + 1, min(start + 1 + MAX_SOURCE_WORDS, end)) if doc[i].text == ":"), 0)
         if label and is_reporter(doc, (start, label)) and is_report(doc, (label + 1, end)):
             yield _make("headline-source", label, source=(start, label), content=(label + 1, end), floor=PROBABILITY)
         number = layout.quotation_of[start]
