@@ -1,4 +1,4 @@
-"""Refuse to build the package without its weights: a checkout has none until `weasel run open` has made them."""
+"""Refuse to build the package without its weights, or with more than the wheel may have."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CheckWeights(BuildHookInterface[Any]):
         missing = [part for part in PARTS if not (pipeline / part).is_file()]
         if missing:
             raise FileNotFoundError(
-                f"{pipeline}: no {', '.join(missing)}; the weights are not part of this checkout; make them with "
+                f"{pipeline}: no {', '.join(missing)}; take the weights from a whole checkout, or make them with "
                 "'weasel run open' in training/"
             )
         megabytes = sum(path.stat().st_size for path in pipeline.rglob("*") if path.is_file()) / 1_000_000

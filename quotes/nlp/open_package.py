@@ -17,7 +17,7 @@ OPEN_DISTRIBUTION = "quotes-en-open"
 OPEN_MODULE = "en_quotes_open"
 OPEN_PIPELINE = "pipeline"  # the folder in the module that `nlp.to_disk` wrote
 OPEN_CARD = "MODEL_CARD.md"
-REMEDY = "in a checkout, 'weasel run open' in training/ makes its weights and 'pip install ./open' installs them"
+REMEDY = "install it from a checkout of quotes with 'pip install ./open'"
 
 
 def open_folder() -> Path:

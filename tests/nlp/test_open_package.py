@@ -19,7 +19,7 @@ from quotes.nlp.open_package import open_folder
 ROOT = Path(__file__).parents[2]
 METADATA = "Metadata-Version: 2.1\nName: quotes-en-open\nVersion: 1.0.0\n"
 BOOBY_TRAP = "raise SystemExit('the code of the package was run')\n"
-REMEDY = r"weasel run open.*pip install \./open"
+REMEDY = r"from a checkout of quotes with 'pip install \./open'"
 
 
 def write_package(folder: Path, *, weights: bool = True) -> Path:
