@@ -86,7 +86,7 @@ def is_reporter(doc: Doc, span: Range) -> bool:
 def is_report(doc: Doc, span: Range) -> bool:
     """True for words with a finite verb that are no question: "Dam owner ignored 2019 warning"."""
     words = doc[slice(*span)]
-    if words[0].lower_ in QUESTION_WORDS or not words[0].text[:1].isalnum():
+    if not len(words) or words[0].lower_ in QUESTION_WORDS or not words[0].text[:1].isalnum():
         return False
     return any(token.tag_ in FINITE for token in words)
 
