@@ -107,7 +107,7 @@ def decide(
 
 
 def find_link_lines(layout: Layout) -> list[Range]:
-    """The paragraphs, as token ranges, that lead to another page: "Read more: What we know about the flood"."""
+    """The paragraphs, as token ranges, that lead to another page: "Read more: NATO to send ships"."""
     text, starts, ends = layout.text, layout.starts, layout.ends
     return [(first, last) for first, last in layout.paragraphs if is_link_line(text[starts[first] : ends[last - 1]])]
 

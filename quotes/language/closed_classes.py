@@ -5,6 +5,7 @@ from __future__ import annotations
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 SHORT_NAME_WORDS = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "de"})
 """Words inside names that give an acronym no letter: "Observatory for Human Rights"."""
+ARTICLES = frozenset({"a", "an", "the"})
 DEFINITE = frozenset({"the", "this", "that"})
 COUNTING = frozenset({"both", "two", "three", "four", "pair", "duo", "trio", "couple"})
 APPROXIMATE = frozenset({"nearly", "almost", "about", "roughly", "at", "over", "around", "more"})
@@ -25,5 +26,7 @@ QUOTATION_LINKS = frozenset({"but", "and", "that", "because"})
 """Words between a cue's clause and the rest of a quotation: “A,” he said, because “B.”"""
 COORDINATORS = frozenset({"and", "but", "or", "so"})
 """Words that begin the rest of a sentence: “But we stayed,” he said."""
+TURNS = frozenset({"but", "so"})
+"""Words that begin what the outer speaker says next: “They say it is safe, but I doubt it.”"""
 SENT_MEDIA = frozenset({"letter", "email", "e-mail", "message", "memo", "note", "remark", "remarks", "tweet"})
 """Media that name who they are for: "in an email to the council"."""

@@ -60,6 +60,7 @@ _OBLIQUE = {
     "obl:agent": ("obl:agent", "obl"),
     "nmod": ("nmod", "obl"),
 }
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})  # of verbs in the present or the past: "closed", "may"
 _TIME_NOUNS = frozenset({"noon", "midnight", "then", "now", "today", "tomorrow", "year", "end"})  # "reported by noon"
 _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 

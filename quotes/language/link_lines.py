@@ -1,4 +1,4 @@
-"""Lines that lead to another page and are nobody's words: "Read more: What we know about the flood"."""
+"""Lines that lead to another page and are nobody's words: "Read more: Flood closes two schools"."""
 
 from __future__ import annotations
 

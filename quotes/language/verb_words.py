@@ -34,7 +34,7 @@ SPEAKING_VERBS = frozenset({"speak", "talk", "write", "share"})
 ADDRESSING_VERBS = frozenset({"address", "approach", "interview"})
 """Verbs whose object is who it was said to: "addressing parliament, Lee said"."""
 SILENT_PARTICLES = frozenset({("add", "up")})
-"""Verbs of speech with particles that make verbs of another sense: "the sums did not add up"."""
+"""Verbs of speech with particles that make verbs of another sense: "the figures add up"."""
 NAMING_NOUNS = frozenset({"motto", "name", "nickname", "title", "anthem"})
 """Nouns that say what something is called, not what is said: The club's motto is “Row on”."""
 ACTING_VERBS = frozenset({"avoid", "escape", "quit", "finish"})

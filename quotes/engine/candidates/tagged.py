@@ -150,8 +150,8 @@ def make_candidate(
     )
     addressee = find_addressee(doc, doc[head], candidate)
     if addressee is not None and overlap([addressee], tokens):  # "told AFP troops …"
-        heard = with_preposition(doc, addressee) or addressee
-        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [heard])])
+        cut = with_preposition(doc, addressee) or addressee
+        content = content_chars(doc, layout, [part for span in tokens for part in subtract(span, [cut])])
         if not content:
             return None
         tokens = tuple(layout.tokens(span) for span in content)

@@ -177,7 +177,7 @@ def is_identified_by_clause(doc: Doc, source: Range, longer: Range) -> bool:
     """True if a longer source says which person it is: "a pilot who asked not to be named", not "the pilot, who …"."""
     start, end = source
     identifies = longer[0] <= start and longer[1] > end + 1 and doc[end].lower_ in ("who", "that")
-    return identifies and doc[end].head.dep_ in ("acl:relcl", "relcl") and start <= doc[end].head.head.i < end
+    return identifies and has_role(doc[end].head, "relcl") and start <= doc[end].head.head.i < end
 
 
 def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:

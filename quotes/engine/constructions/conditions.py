@@ -46,7 +46,7 @@ def is_active(verb: Token, content: Token) -> bool:
 
 
 def has_other_sense(verb: Token) -> bool:
-    """True for a verb of speech that a particle makes another verb of: "the sums did not add up"."""
+    """True for a verb of speech that a particle makes another verb of: "the figures add up"."""
     return any((verb.lemma_, particle.lower_) in SILENT_PARTICLES for particle in find_children(verb, "prt"))
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from quotes.engine.attribution import Candidate
 from quotes.engine.constructions.construction import Construction
 from quotes.engine.layout import Layout
+from quotes.language.labels import FINITE_TAGS
 from quotes.language.lexicon import word_list
 from quotes.language.sectors import body_words, role_words, singular
 from quotes.language.verb_words import QUESTION_WORDS
@@ -17,7 +18,6 @@ from quotes.text.titles import is_title
 
 MAX_HEADLINE_WORDS = 30  # tokens of a paragraph that may be a headline
 MAX_SOURCE_WORDS = 4  # tokens: "- health ministry report"
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "–", "—", "--"})
 LINKS = frozenset({"on", "in", "as", "after", "about", "over", "at", "of", "who"})  # "‘We lost all’: farmers on …"
 HEARING_VERBS = frozenset({"told", "hears", "heard"})
@@ -84,11 +84,11 @@ def is_reporter(doc: Doc, span: Range) -> bool:
 
 
 def is_report(doc: Doc, span: Range) -> bool:
-    """True for words with a finite verb that are no question: "Dam owner ignored 2019 warning"."""
+    """True for words with a finite verb that are no question: "Strikes hit two hospitals in Hama"."""
     words = doc[slice(*span)]
     if not len(words) or words[0].lower_ in QUESTION_WORDS or not words[0].text[:1].isalnum():
         return False
-    return any(token.tag_ in FINITE for token in words)
+    return any(token.tag_ in FINITE_TAGS for token in words)
 
 
 def _is_common(token: Token) -> bool:

@@ -14,7 +14,7 @@ from quotes.engine.constructions.paths import compile_path
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
 from quotes.language import lexicon
-from quotes.language.labels import find_children
+from quotes.language.labels import find_children, has_role
 from quotes.language.verb_words import SUBJECT_RELATIVES
 
 # Tokens between a quotation and its cue: “Yes,” the head of the observatory, which is in Britain, said
@@ -60,7 +60,7 @@ def _cues_near(doc: Doc, layout: Layout, number: int, first: int, last: int) -> 
         for i in range(start - 1, max(first, start - MAX_CUE_GAP) - 1, -1):
             if layout.quotation_of[i] >= 0 or doc[i].text in (".", ";", "?", "!"):
                 break
-            if _is_speech(doc[i]):
+            if is_speech(doc[i]):
                 yield doc[i]
                 break
 
@@ -77,7 +77,7 @@ def _cues_after(doc: Doc, layout: Layout, end: int, last: int) -> Iterator[Token
             limit = min(last, limit + clause_end - place)
             place = clause_end
             continue
-        if _is_speech(token):
+        if is_speech(token):
             yield token
             break
         place += 1
@@ -85,7 +85,7 @@ def _cues_after(doc: Doc, layout: Layout, end: int, last: int) -> Iterator[Token
 
 def end_of_relative(token: Token, last: int) -> int | None:
     """Where the relative clause that a token begins ends, before `last`: at "said" of "a guide who had left said"."""
-    if token.lower_ not in SUBJECT_RELATIVES or token.head.dep_ not in ("acl:relcl", "relcl") or token.i == 0:
+    if token.lower_ not in SUBJECT_RELATIVES or not has_role(token.head, "relcl") or token.i == 0:
         return None
     verb = token.head
     end = verb.right_edge.i + 1
@@ -115,7 +115,7 @@ def _cue_above(doc: Doc, start: int, end: int) -> Token | None:
     """The verb of speech after a quotation that has it as its clause in the tree."""
     for token in doc[start:end]:
         if token.dep_ == "ccomp" and token.head.i >= end:
-            return token.head if _is_speech(token.head) else None
+            return token.head if is_speech(token.head) else None
     return None
 
 
@@ -130,7 +130,7 @@ def _cue_before_paragraph(doc: Doc, layout: Layout, start: int) -> list[Token]:
     for i in range(colon - 1, max(first, colon - MAX_CUE_GAP) - 1, -1):
         if doc[i].text in (".", "?", "!"):
             break
-        if _is_speech(doc[i]) and layout.quotation_of[i] < 0:
+        if is_speech(doc[i]) and layout.quotation_of[i] < 0:
             return [doc[i]]
     return []
 
@@ -141,7 +141,8 @@ def _ends_like_speech(doc: Doc, end: int) -> bool:
     return any(text in (",", "?", "!", "—", "–", "--", "...", "…") or text.endswith((",", "?", "!")) for text in inside)
 
 
-def _is_speech(token: Token) -> bool:
+def is_speech(token: Token) -> bool:
+    """True for an active verb that may introduce a quotation: "said", "reads"; not "add" of "add up"."""
     if token.pos_ not in ("VERB", "AUX") or has_other_sense(token):
         return False
     entry = lexicon.verbs().get(token.lemma_ or token.lower_)

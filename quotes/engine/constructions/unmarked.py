@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.constructions.conditions import is_passive
 from quotes.engine.constructions.construction import Construction
+from quotes.engine.constructions.punctuated import is_speech
 from quotes.engine.constructions.subjects import find_surface_subject
 from quotes.engine.layout import Layout
-from quotes.language import lexicon
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.verb_words import BE
@@ -25,7 +24,7 @@ BLOCK_MARKS = frozenset({">", "|"})  # that a quoted paragraph begins with in pl
 FINAL_MARKS = frozenset(".?!…")
 STOPS = frozenset({".", "?", "!", ";"})
 PRIOR = 0.7  # of both, set by hand: the training articles have too few
-_SIGNATURE = re.compile(r"(?:[—–―-]|--)\s*([^\W\d_][^@()\n]*?)\s*\(@\w+\)")
+_SIGNATURE = re.compile(r"(?:--|[—–―-])\s*([^\W\d_][^@()\n]*?)\s*\(@\w+\)")
 
 
 def find_introduced_paragraphs(doc: Doc, layout: Layout) -> Iterator[Candidate]:
@@ -68,17 +67,14 @@ def find_cue(doc: Doc, layout: Layout, start: int, colon: int) -> Token | None:
     for i in range(colon - 1, max(start, colon - MAX_CUE_DISTANCE) - 1, -1):
         if doc[i].text in STOPS or layout.quotation_of[i] >= 0:
             return None
-        if is_speech(doc[i]) or is_frankness(doc[i]):
+        if opens_speech(doc[i]) or is_frankness(doc[i]):
             return doc[i]
     return None
 
 
-def is_speech(token: Token) -> bool:
-    """True for an active verb that may introduce a quotation: "said", "reads"."""
-    if token.pos_ != "VERB" or is_passive(token) or any(True for _ in find_children(token, "ccomp")):
-        return False
-    entry = lexicon.verbs().get(token.lemma_ or token.lower_)
-    return entry is not None and "quotation" in entry.frames
+def opens_speech(token: Token) -> bool:
+    """True for a verb of speech without a clause after it: "reads", not "says" of "says that it closes"."""
+    return token.pos_ == "VERB" and is_speech(token) and next(find_children(token, "ccomp"), None) is None
 
 
 def is_frankness(token: Token) -> bool:

@@ -18,7 +18,7 @@ from quotes.spans import Range
 def find_addressee(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
     """Who it was said to: "AFP" in "told AFP", "reporters" in "said to reporters"; never part of the content."""
     if cue.lemma_ in word_list("disclosing_verbs"):
-        return _find_told(doc, cue, candidate)
+        return _find_informed(doc, cue, candidate)
     if not find_construction(candidate.construction).takes_addressee:
         return None
     if cue.lemma_ in word_list("telling_verbs"):
@@ -41,8 +41,8 @@ def with_preposition(doc: Doc, addressee: Range | None) -> Range | None:
     return addressee[0] - 1, addressee[1]
 
 
-def _find_told(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
-    """Who is told what an object names: "regulators" in "disclosed the matter to regulators", never "due to fog"."""
+def _find_informed(doc: Doc, cue: Token, candidate: Candidate) -> Range | None:
+    """Who hears what an object names: "regulators" in "disclosed the matter to regulators", never "due to fog"."""
     for token in find_children(cue, "obl", frozenset({"to"})):
         if token.i in (candidate.content_head, candidate.source_head) or not (
             can_hear(token) or token.ent_type_ == "GPE"

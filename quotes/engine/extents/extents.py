@@ -19,6 +19,7 @@ from quotes.engine.extents.source_extents import source_range
 from quotes.engine.extents.tails import without_tail
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
+from quotes.language.labels import FINITE_TAGS
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, clip, merge, subtract
 
@@ -108,9 +109,7 @@ def end_of_relative_clause(doc: Doc, candidate: Candidate, start: int, end: int)
     source = candidate.source_head
     if source is None or source == 0 or doc[source].lower_ not in RELATIVE_PRONOUNS or doc[source - 1].text != ",":
         return end
-    finite = (
-        i for i in range(start, end - 1) if doc[i].text == "," and doc[i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
-    )
+    finite = (i for i in range(start, end - 1) if doc[i].text == "," and doc[i + 1].tag_ in (*FINITE_TAGS, "VBN"))
     return next(finite, end)
 
 

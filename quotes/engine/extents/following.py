@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from quotes.engine.constructions.punctuated import find_own_cue
 from quotes.engine.layout import Layout
 from quotes.language.closed_classes import QUOTATION_LINKS
+from quotes.language.labels import has_role
 from quotes.language.lexicon import verbs
 from quotes.text.quotation_marks import Quotation
 
@@ -68,7 +69,7 @@ def _ends_sentence(layout: Layout, quotation: Quotation) -> bool:
 
 def is_in_relative_clause(verb: Token) -> bool:
     """True for a verb of a clause about the source: "asked" in "a guide, who asked not to be named, said"."""
-    return verb.dep_ in ("acl:relcl", "relcl") or verb.head.dep_ in ("acl:relcl", "relcl")
+    return has_role(verb, "relcl") or has_role(verb.head, "relcl")
 
 
 def _is_speech_verb(token: Token) -> bool:

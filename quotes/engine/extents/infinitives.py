@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from quotes.language.labels import find_children, has_role
+from quotes.language.labels import FINITE_TAGS, find_children, has_role
 from quotes.language.verb_words import QUESTION_WORDS
 from quotes.spans import Range
-
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def without_finite_clause(doc: Doc, cue: int | None, content: Iterable[Range]) -> list[Range]:
@@ -47,7 +45,7 @@ def find_finite_clause(doc: Doc, cue: int, start: int, end: int) -> int:
 
 def is_finite(verb: Token) -> bool:
     """True for a verb, or an adjective with "be", in the present or the past: "closed", "was victorious"."""
-    if verb.tag_ in FINITE:
+    if verb.tag_ in FINITE_TAGS:
         return True
     roles = ("aux", "aux:pass", "cop")
-    return any(child.tag_ in FINITE for role in roles for child in find_children(verb, role))
+    return any(child.tag_ in FINITE_TAGS for role in roles for child in find_children(verb, role))

@@ -9,13 +9,12 @@ from functools import cache
 from spacy.tokens import Doc
 
 from quotes.engine.layout import Layout
-from quotes.language.closed_classes import CLAUSE_OPENERS
+from quotes.language.closed_classes import ARTICLES, CLAUSE_OPENERS
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.verb_words import EXPLAINING_VERBS
 from quotes.spans import Range
 
-DETERMINERS = frozenset({"a", "an", "the"})
 ORDINAL_NEEDED = "becoming"  # "becoming the second to leave" is the author's, "becoming a burden" is not
 AFTER = "after"  # before a clause that says when it was said: "says it escalates, after Moscow expanded its campaign"
 FUTURE = frozenset({"will", "would", "could", "can", "may", "might", "should", "wo", "’ll", "'ll", "’d", "'d"})
@@ -67,7 +66,7 @@ def find_narrative(layout: Layout, start: int, end: int) -> int:
 
 @cache
 def _possible_tails() -> re.Pattern[str]:
-    words = "|".join(sorted({*DETERMINERS, ORDINAL_NEEDED, AFTER, *word_list("comment_participles")}))
+    words = "|".join(sorted({*ARTICLES, ORDINAL_NEEDED, AFTER, *word_list("comment_participles")}))
     return re.compile(rf", (?:{words})\b")
 
 
@@ -90,7 +89,7 @@ def is_tail(doc: Doc, start: int, end: int) -> bool:
         return is_occasion(doc, start, end)
     if first == ORDINAL_NEEDED:
         return any(token.tag_ == "JJ" and token.lower_ in word_list("ordinals") for token in doc[start : start + 3])
-    if first not in DETERMINERS:
+    if first not in ARTICLES:
         return False
     stop = min(start + MAX_NOUN_DISTANCE, end - 1)
     noun = next((i for i in range(start + 1, stop) if doc[i].lower_ in word_list("comment_nouns")), None)

@@ -19,7 +19,6 @@ from quotes.language import lexicon
 from quotes.language.labels import find_children, has_role
 from quotes.spans import Range, clip, within
 
-RELATIVE = frozenset({"acl:relcl", "relcl"})
 VOICING_CLASSES = frozenset({"neutral", "assertive", "factive"})  # "Lee announced plans", not "Lee rejected a request"
 AS_WRITTEN, TO_THE_END = "as written", "to the end"
 
@@ -125,7 +124,7 @@ def find_contents(
 
 def may_continue(doc: Doc, candidate: Candidate) -> bool:
     """True if a content may be longer than its clause: not that of a relative clause, not an object."""
-    if candidate.cue_head is None or doc[candidate.cue_head].dep_ in RELATIVE:
+    if candidate.cue_head is None or has_role(doc[candidate.cue_head], "relcl"):
         return False
     return "clause" in (find_construction(candidate.construction).complement or ())
 

@@ -6,14 +6,13 @@ from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
 from quotes.engine.layout import Layout
-from quotes.language.closed_classes import COORDINATORS
+from quotes.language.closed_classes import COORDINATORS, TURNS
 from quotes.language.labels import find_children
 from quotes.spans import Range
 
 INNER_MARKS = {"‘": "’", "'": "'", "“": "”", '"': '"'}
 SENTENCE_MARKS = frozenset(",.!?…")  # before the closing mark of words that are all of a content
 FULL_STOPS = frozenset({".", "!", "?"})
-TURNS = frozenset({"but", "so"})  # that begin what the outer speaker says next: "they say it is safe, but I doubt it"
 STOPS = frozenset({".", "!", "?", "…", "[...]", "[…]"})
 
 
@@ -28,7 +27,7 @@ def end_of_inner_quotation(text: str, start: int, limit: int) -> int | None:
     if place < 0:
         return None
     after = text[place + 1 : limit].lstrip()
-    is_fragment = after[:1].islower() and text[place - 1] not in SENTENCE_MARKS  # "‘the big one’ had come" goes on
+    is_fragment = after[:1].islower() and text[place - 1] not in SENTENCE_MARKS  # "‘the big one’ had come" continues
     return None if is_fragment else place + 1
 
 
@@ -53,7 +52,7 @@ def end_of_clause(doc: Doc, layout: Layout, candidate: Candidate, span: Range) -
             word = doc[first - 1] if doc[first].lower_ not in COORDINATORS else doc[first]
             turns = word.lower_ in TURNS or (is_infinitive and word.lower_ in COORDINATORS)
             is_pair = any(doc[i].lower_ == "only" and doc[i - 1].lower_ == "not" for i in range(start + 1, first))
-            if turns and not is_pair and any(True for _ in find_children(clause, "nsubj")):
+            if turns and start < word.i and not is_pair and any(True for _ in find_children(clause, "nsubj")):
                 stop = word.i
                 break
     if not any(char.isalnum() for char in layout.text[layout.ends[min(stop, end - 1)] : span[1]]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotes.engine.speakers.phrases import is_plural
+from quotes.language.closed_classes import ARTICLES
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
@@ -20,7 +21,7 @@ def is_called_a_body(doc: Doc, start: int, end: int) -> bool:
     noun = doc[start - 1] if start else None
     if noun is not None and (noun.head == root or root.head == noun) and _is_one_body(noun):
         return True
-    if end - start > 1 or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+    if end - start > 1 or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ARTICLES:
         return False  # a longer name tells by itself what it is
     if normalize(root.text) in word_list("given_names"):
         return False

@@ -48,7 +48,7 @@ def find_groups(source: Source, scene: Scene, discourse: Discourse) -> list[Cand
         if entity is not None:
             features |= describe_speech(source, scene, discourse, entity)
             features["below"] = float(entity in below)
-        if pronoun.i in scene.quoted or i not in scene.quoted:  # nobody in a quotation speaks on after it
+        if pronoun.i in scene.quoted or i not in scene.quoted:  # a speaker within a quotation says nothing after it
             features["is last source"] = float(i == last)
             features["is a source"] = float(discourse.is_head(i))
         features["same verb"] = float(noun.head.i == pronoun.head.i)

@@ -74,7 +74,7 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
 
 
 def find_centre(source: Source, scene: Scene, people: Sequence[Candidate], kind: str) -> Candidate | None:
-    """The only "she" whom the sentence before names, as its subject: "The mayor, Lee, thanked them. She said …".
+    """The subject of the sentence before, if only it may be "she": "The mayor, Lee, thanked them. She said …".
 
     Grosz, Joshi and Weinstein (1995), Centering: what the sentence before is about is what a pronoun continues with.
     """
@@ -89,7 +89,7 @@ def find_centre(source: Source, scene: Scene, people: Sequence[Candidate], kind:
     centre = next((candidate for candidate in people if candidate.entity in named), None)
     if len(named) != 1 or centre is None or centre.entity is None:
         return None
-    places = [place for place in centre.entity.mentions if first <= place[0] < start]
+    places = centre.entity.mentions[centre.entity.count_before(first) : centre.entity.count_before(start)]
     heads = [head_of(scene.doc, place) for place in places]
     tops = [head.head if has_role(head, "appos") else head for head in heads]
     is_topic = any(has_role(top, "nsubj") and has_role(top.head, "root") for top in tops)

@@ -82,11 +82,11 @@ def add_up(weights: Mapping[str, float], features: Mapping[str, float]) -> float
 
 def probability_of(ranking: Ranking, winner: Candidate) -> float:
     """How likely the winner is, its other mentions included."""
-    return sum(c.probability for c in ranking.candidates if c is winner or _is_same(c, winner))
+    return sum(c.probability for c in ranking.candidates if c is winner or _has_same_name(c, winner))
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
-    return bool(one.name) and one.name.lower() == other.name.lower()
+def _has_same_name(candidate: Candidate, other: Candidate) -> bool:
+    return bool(candidate.name) and candidate.name.lower() == other.name.lower()
 
 
 def load_weights(folder: str = "") -> Weights:

@@ -10,7 +10,8 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from quotes.language.closed_classes import DAYS
+from quotes.language.closed_classes import ARTICLES, DAYS
+from quotes.language.labels import FINITE_TAGS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, is_body, is_role
@@ -95,7 +96,7 @@ def find_appositive(doc: Doc, end: int) -> tuple[int, int] | None:
         token = doc[stop]
         if token.lower_ in word_list("clause_words") and not (token.lower_ == "and" and stop > start):
             break
-        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in FINITE_TAGS:
             return None
         stop += 1
     if stop == start or doc[start].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM"):
@@ -109,7 +110,7 @@ def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     at = end
     while at < min(end + 3, len(doc)) and doc[at].text in (",", "who"):
         at += 1
-    if at + 2 >= len(doc) or doc[at].lower_ not in ("is", "was") or doc[at + 1].lower_ not in ("a", "an", "the"):
+    if at + 2 >= len(doc) or doc[at].lower_ not in ("is", "was") or doc[at + 1].lower_ not in ARTICLES:
         return None
     stop = at + 2
     while (

@@ -1,4 +1,4 @@
-"""Contents that stand before their clause, and "made clear", on trees built by hand."""
+"""Contents before their clause, and "made clear", on trees built by hand."""
 
 from __future__ import annotations
 

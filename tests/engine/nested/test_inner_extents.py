@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
+from support.trees import tree
 
+from quotes.engine.attribution import Candidate
 from quotes.engine.layout import Layout
-from quotes.engine.nested.inner_extents import end_of_inner_quotation, end_of_statement
+from quotes.engine.nested.inner_extents import end_of_clause, end_of_inner_quotation, end_of_statement
+
+# The conjunction depends on the first verb, as in ClearNLP's trees.
+SAFE = "it/PRON/nsubj/2 is/AUX/cop/2 safe/ADJ/ccomp/2 ,/PUNCT/punct/2 but/CCONJ/cc/2"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,20 @@ def test_end_of_statement(nlp: Language, text: str, start: str, expected: str) -
     end = end_of_statement(doc, Layout.of(doc), text.index(start) + len(start), len(text))
 
     assert text[:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "start", "expected"),
+    [
+        pytest.param(f"{SAFE} I/PRON/nsubj/6 doubt/VERB/conj/2", 4, "but I doubt", id="the last part begins with it"),
+        pytest.param(f"{SAFE} doubt/VERB/conj/2", 0, "it is safe, but doubt", id="a verb of the same subject"),
+        pytest.param(f"{SAFE} I/PRON/nsubj/6 doubt/VERB/conj/2", 0, "it is safe", id="a subject of its own"),
+    ],
+)
+def test_end_of_clause(rows: str, start: int, expected: str) -> None:
+    doc = tree(rows)
+    layout = Layout.of(doc)
+    content = doc[start:].start_char, len(doc.text)
+    candidate = Candidate("verb-complement", None, None, None, None, ((start, len(doc)),), content_head=2)
+
+    assert doc.text[content[0] : end_of_clause(doc, layout, candidate, content)] == expected
