@@ -16,10 +16,8 @@ WEAK = "weak"  # the label in en/*.txt of words whose sector depends on the word
 _WORD = re.compile(r"[\w.&%$#@]+(?:[’'-][\w.&]+)*|[,;()]")
 _POSSESSIVE = re.compile(r"['’]s?(?= |$)")
 _WHO = re.compile(r"\bWHO\b")  # in capitals it is no relative pronoun
-_PREPOSITIONS = frozenset(
-    {"of", "for", "at", "in", "with", "to", "on", "from", "by", "about", "against", "under", "near"}
-)
-_PHRASE_BREAKS = _PREPOSITIONS | {"across", "as", "and", "or", ",", ";", "(", ")", "--", "–", "—"}
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "from", "by", "about", "against", "under"})
+_PHRASE_BREAKS = _PREPOSITIONS | {"near", "across", "as", "and", "or", ",", ";", "(", ")", "--", "–", "—"}
 _CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose"})
 _HEADS_OF_BODIES = frozenset({"president", "commissioner", "secretary", "principal", "dean", "editor"})
 # "president of the Roosevelt Institute", "bank president": the body tells the sector
