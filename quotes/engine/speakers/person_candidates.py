@@ -59,12 +59,12 @@ def find_people(source: Source, scene: Scene, discourse: Discourse, kind: str | 
             features |= _compare_gender(entity, kind)
         found.append((last, Candidate(entity.name, features, entity=entity)))
     centre = find_centre(source, scene, [candidate for _, candidate in found], kind) if kind else None
-    if centre is not None:
-        return [centre]
-    nouns = find_unnamed_people(source, scene, discourse, kind) if kind else []
+    nouns = find_unnamed_people(source, scene, discourse, kind) if kind and centre is None else []
     subject = next((noun for _, noun in nouns if _SUBJECT in noun.features and _SAYS_GENDER in noun.features), None)
     if subject is not None:
         return [subject]  # "My mother rested, but even now she still says"
+    if centre is not None:
+        found = [(place, candidate) for place, candidate in found if candidate is centre]
     places = [place for place, _ in (*found, *nouns)]
     candidates = []
     for place, candidate in (*found, *nouns):
