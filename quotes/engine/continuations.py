@@ -16,7 +16,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Attribution
-from quotes.engine.candidates.tagged_extents import is_about_another
+from quotes.engine.candidates.tagged_extents import is_about_another, sentences_between
 from quotes.engine.chains import has_label
 from quotes.engine.constructions.unanchored import ADJACENCY
 from quotes.engine.layout import Layout
@@ -204,7 +204,8 @@ def has_turned(doc: Doc, layout: Layout, before: Attribution, number: int) -> bo
     last = number - 1
     if last < 0 or layout.quotations[last].paragraph != layout.quotations[number].paragraph:
         return False
-    return is_about_another(doc, layout, last, number, layout.tokens(before.cue))
+    cue = layout.tokens(before.cue)
+    return is_about_another(doc, sentences_between(doc, layout, last, number, cue), cue)
 
 
 def _start(attribution: Attribution) -> int:

@@ -63,12 +63,11 @@ def turns_to_another(doc: Doc, layout: Layout, before: int, number: int, cue: Ra
         return False
     if doc[between[1] - 1].text == ":" and between[1] == layout.quotation_tokens[number][0]:
         return True
-    return is_about_another(doc, layout, before, number, cue)
+    return is_about_another(doc, between, cue)
 
 
-def is_about_another(doc: Doc, layout: Layout, before: int, number: int, cue: Range) -> bool:
-    """True if a sentence between two quotations has another person as its subject than the cue."""
-    between = sentences_between(doc, layout, before, number, cue)
+def is_about_another(doc: Doc, between: Range | None, cue: Range) -> bool:
+    """True if the tokens between two quotations have another person as their subject than the cue."""
     speaker = next(find_children(doc[root_of(doc, cue)], "nsubj"), None)
     if between is None or speaker is None:
         return False

@@ -20,7 +20,7 @@ from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.headlines import cut_headlines
 from quotes.engine.speakers.names import Name, share_surnames, spell
 from quotes.engine.speakers.people import count_pronouns, note_roles
-from quotes.engine.speakers.source_names import promote_people
+from quotes.engine.speakers.promoted_people import promote_people
 from quotes.engine.speakers.spotting import find_names
 from quotes.language.names import name_words, normalize
 from quotes.language.organizations import Aliases

@@ -85,8 +85,8 @@ def _is_name(speaker: ResolvedSpeaker, lemma: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_name_of_document(name: str) -> bool:
     """True for "the Clean Air Act", "Constitution of India", "Advisory Number 14", "the 1951 Refugee Convention"."""
-    numbered = _NUMBER.sub("", name)
-    if numbered != name and is_document(normalize(numbered.split()[-1])):
+    numbered = _NUMBER.sub("", name).split()
+    if numbered and numbered != name.split() and is_document(normalize(numbered[-1])):
         return True
     nouns = [normalize(words[-1]) for part in _SUBJECT.split(name, 1) if (words := part.split())]
     if any(noun in word_list("legal_documents") for noun in nouns):

@@ -7,8 +7,9 @@ from spacy.tokens import Span
 from support.trees import plain_tree
 
 from quotes.engine.speakers.names import spell
+from quotes.engine.speakers.promoted_people import promote_people
 from quotes.engine.speakers.recognised_names import find_recognised_names
-from quotes.engine.speakers.source_names import find_names_in_sources, find_whole_sources, promote_people
+from quotes.engine.speakers.source_names import find_names_in_sources, find_whole_sources
 from quotes.nlp.words import find_words
 
 
