@@ -37,7 +37,7 @@ class Distillation(nn.Module):
     @classmethod
     def from_disk(cls, folder: Path, width: int) -> Distillation:
         """The distillation from a teacher's `checkpoint.pt` and `labels.json`."""
-        state = torch.load(folder / "checkpoint.pt", weights_only=True, mmap=True)["network"]
+        state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True, mmap=True)["network"]
         teacher = build(Labels.from_disk(folder / "labels.json"), "mpnet", find_heads(state))
         teacher.load_state_dict(state)
         return cls(teacher, width)

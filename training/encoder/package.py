@@ -175,7 +175,7 @@ def follow_guidelines(state: State, share: float) -> State:
 
 def read_checkpoint(path: Path) -> State:
     """The weights of a checkpoint as arrays, without the auxiliary heads."""
-    weights = torch.load(path, weights_only=True)["network"]
+    weights = torch.load(path, map_location="cpu", weights_only=True)["network"]
     return {name: value.float().numpy() for name, value in weights.items() if not name.startswith("frames.")}
 
 

@@ -1,4 +1,4 @@
-"""A training run of some minutes: its learning rates, its log, and checkpoints from which it continues."""
+"""A training run of some minutes or steps: its learning rates, its log, and checkpoints from which it continues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from training.encoder.losses import LOSS_WEIGHTS
 
-WARMUP_SHARE = 0.04  # of the minutes, in which the rates rise; then they fall to zero
+WARMUP_SHARE = 0.04  # of the run, in which the rates rise; then they fall to zero
 CHECKPOINT_SECONDS = 480  # between checkpoints
 STEPS_PER_LINE = 50  # of the log
 DECAY = 0.98  # of the running means of the losses
@@ -22,19 +22,25 @@ class Run:
     """Minutes of training, without interruptions: `while run.goes_on: run.set_rates(); …; run.step(losses, used)`.
 
     `network` is what is packaged in the end; `modules` is all that is trained, the network among it. Each group of
-    the optimizer has its highest rate as "peak".
+    the optimizer has its highest rate as "peak". With `steps` the run ends after so many, whatever the time.
     """
 
     def __init__(
-        self, work: Path, minutes: float, network: nn.Module, modules: nn.Module, optimizer: torch.optim.Optimizer
+        self,
+        work: Path,
+        minutes: float,
+        network: nn.Module,
+        modules: nn.Module,
+        optimizer: torch.optim.Optimizer,
+        steps: int | None = None,
     ) -> None:
-        self.work, self.limit = work, minutes * 60
+        self.work, self.limit, self.steps = work, minutes * 60, steps
         self.network, self.modules, self.optimizer = network, modules, optimizer
         self.means: dict[str, float] = {}
         self.number = 0  # of steps
         self.begun = 0.0
         if self.checkpoint.exists():
-            state = torch.load(self.checkpoint, weights_only=True)
+            state = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
             modules.load_state_dict(state["modules"])
             optimizer.load_state_dict(state["optimizer"])
             self.begun, self.number = state["spent"], state["step"]
@@ -48,8 +54,13 @@ class Run:
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is time left."""
-        return self.spent < self.limit
+        """Whether there is time left, or a step."""
+        return self.share < 1.0
+
+    @property
+    def share(self) -> float:
+        """How much of the run is done, from 0."""
+        return self.number / self.steps if self.steps else self.spent / self.limit
 
     def start_clock(self) -> None:
         """Begin to count the minutes: call it when all texts are read."""
@@ -57,7 +68,7 @@ class Run:
 
     def set_rates(self) -> None:
         """Give each group of parameters the learning rate of this moment."""
-        share = self.spent / self.limit
+        share = self.share
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * min(share / WARMUP_SHARE, (1 - share) / (1 - WARMUP_SHARE), 1.0)
 

@@ -76,7 +76,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     labels = Labels.from_disk(options.teacher / "labels.json")
-    state = torch.load(options.teacher / "checkpoint.pt", weights_only=True)["network"]
+    state = torch.load(options.teacher / "checkpoint.pt", map_location="cpu", weights_only=True)["network"]
     teacher = build(labels, "mpnet", find_heads(state)).eval().to("cuda" if torch.cuda.is_available() else "cpu")
     teacher.load_state_dict(state)
     nlp, rng = spacy.blank("en"), random.Random(1)

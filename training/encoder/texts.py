@@ -69,17 +69,6 @@ class TrainingTexts:
         }
         return readers[stream]()
 
-    def stream(self, name: str, max_pieces: int, soft: Path | None = None) -> Iterator[list[Text]]:
-        """Batches without end of a stream's texts; `soft` is the folder of a teacher's labels."""
-        if name == SOFT:
-            if soft is None:
-                raise ValueError("the stream soft needs a teacher's labels: give --soft and --teacher")
-            return stream_soft(soft, self.pieces, self.rng, max_pieces)
-        texts = self.read(name)
-        if name in ARTICLES:
-            return stream_articles(texts, self.pieces, self.rng, max_pieces)
-        return stream_passages(texts, self.pieces, self.rng, max_pieces, joined=name in ("trees", "names"))
-
     def _read_trees(self) -> list[Text]:
         numbers = Numbers(self.labels)
         files = [path for path in (self.work / "trees.spacy", self.work / "more.spacy") if path.exists()]
@@ -119,3 +108,21 @@ class TrainingTexts:
 def select_fold(texts: Sequence[Text], fold: int | None) -> list[Text]:
     """Every second text, beginning with number `fold`; all of them if it is None."""
     return list(texts) if fold is None else list(texts[fold::2])
+
+
+def make_stream(
+    name: str,
+    texts: Sequence[Text],
+    pieces: WordPieces,
+    rng: random.Random,
+    max_pieces: int,
+    soft: Path | None = None,
+) -> Iterator[list[Text]]:
+    """Batches without end of a stream's texts; `soft` is the folder of a teacher's labels, for the stream of these."""
+    if name == SOFT:
+        if soft is None:
+            raise ValueError("the stream soft needs a teacher's labels: give --soft and --teacher")
+        return stream_soft(soft, pieces, rng, max_pieces)
+    if name in ARTICLES:
+        return stream_articles(texts, pieces, rng, max_pieces)
+    return stream_passages(texts, pieces, rng, max_pieces, joined=name in ("trees", "names"))

@@ -6,8 +6,9 @@ alone; PolNeAR is never read, and first weights and a teacher must be from such 
 reads every second article only, so that its output on the others is honest.
 
 Reads what `encoder.corpus` wrote, and the corpora; continues from `checkpoint.pt` if it exists. The rates fall to zero
-over the given minutes of training (`--minutes`, without interruptions). A second run may begin with the weights of a
-first one (`--start`), at lower rates (`--rate 0.5`).
+over the given minutes of training (`--minutes`, without interruptions) or steps (`--steps`). A second run may begin
+with the weights of a first one (`--start`), at lower rates (`--rate 0.5`). On a GPU, one process cannot make batches
+as fast as they are learnt from: `--workers 3`.
 """
 
 from __future__ import annotations
@@ -23,15 +24,14 @@ import torch
 
 from quotes.evaluation.pipeline.corpora_folder import data_folder
 from quotes.nlp.encoder.pieces import WordPieces
-from training.encoder.batch import make_batch
 from training.encoder.distil import Distillation
 from training.encoder.frames import LABELS_BY_HEAD
 from training.encoder.labels import Labels
+from training.encoder.loader import Batches, load_batches
 from training.encoder.losses import LOSS_WEIGHTS, encode, losses
 from training.encoder.network import TEACHER_HEADS, build
 from training.encoder.open_data import ClosedDataError, check_open, is_open
 from training.encoder.run import Run
-from training.encoder.streams import Mixture
 from training.encoder.texts import TrainingTexts
 
 BATCH_PIECES = 2400  # with padding
@@ -91,6 +91,8 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--steps", type=int, help="end after so many batches, whatever time they take")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="the checkpoint of a finished run to begin with")
@@ -104,6 +106,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, choices=[0, 1], help="train only on every second article with attributions")
     parser.add_argument("--batch-pieces", type=int, default=BATCH_PIECES, help="word pieces per batch")
     parser.add_argument("--shares", nargs="*", default=[], help="shares of the word pieces, as trees=0.8 names=0.1")
+    parser.add_argument("--without", nargs="*", default=[], choices=sorted(LOSS_WEIGHTS), help="losses to leave out")
     parser.add_argument("--wikinews-articles", type=int, help="learn from so many articles of Wikinews, not from all")
     options = parser.parse_args()
     if bool(options.soft) != bool(options.teacher):
@@ -143,29 +146,33 @@ def main() -> None:
     network = build(labels, options.encoder, find_auxiliary(defaults), options.layers).to(device)
     network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        network.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True)["network"])
     distillation = Distillation.from_disk(options.teacher, network.width).to(device) if options.soft else None
     modules = torch.nn.ModuleDict({"network": network} | ({"distillation": distillation} if distillation else {}))
     optimizer = torch.optim.AdamW(
         group_parameters(modules, options.rate, *(TEACHER_RATES if teacher else ())), fused=True
     )
-    run = Run(work, options.minutes, network, modules, optimizer)
-    rng = random.Random(run.number + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1))
-    texts = TrainingTexts(work, data_folder(), labels, pieces, rng, options.fold, options.wikinews_articles)
-    mixture = Mixture({name: texts.stream(name, options.batch_pieces, options.soft) for name in shares}, shares)
+    run = Run(work, options.minutes, network, modules, optimizer, options.steps)
+    seed = run.number + 1_000_000 * bool(options.start) + 7_000_000 * (options.seed - 1)
+    texts = TrainingTexts(
+        work, data_folder(), labels, pieces, random.Random(seed), options.fold, options.wikinews_articles
+    )
+    batches = load_batches(Batches(texts, shares, options.batch_pieces, seed, options.soft), options.workers)
+    rng, used = random.Random(seed), dict.fromkeys(shares, 0.0)
     network.train()
     run.start_clock()
     while run.goes_on:
-        kind, passages = mixture.take()
-        batch = make_batch(passages, pieces, rng).to(device)
-        mixture.count(kind, float(batch.mask.sum()))
+        kind, batch = next(batches)
+        used[kind] += float(batch.mask.sum())
+        batch = batch.to(device)
         run.set_rates()
         x = encode(network, batch)
         loss_by_task = losses(network, x, batch)
         if distillation and batch.vectors is not None:
             loss_by_task |= distillation.losses(network, x, batch, rng)
-        run.step({task: loss / float(batch.lengths.sum()) for task, loss in loss_by_task.items()}, mixture.used)
-    (work / "sizes.json").write_text(json.dumps({"used": mixture.used, "steps": run.number, "weights": LOSS_WEIGHTS}))
+        count = float(batch.lengths.sum())
+        run.step({task: loss / count for task, loss in loss_by_task.items() if task not in options.without}, used)
+    (work / "sizes.json").write_text(json.dumps({"used": used, "steps": run.number, "weights": LOSS_WEIGHTS}))
 
 
 if __name__ == "__main__":
