@@ -32,6 +32,7 @@ from training.encoder.train import (
     TEACHER_SHARES,
     default_shares,
     find_auxiliary,
+    load_start,
     read_shares,
 )
 from training.encoder.wikinews import CORPUS as WIKINEWS
@@ -242,3 +243,16 @@ def test_learning_curve_reads_so_many_articles(data: Path, work: Path) -> None:
     assert origins() == {"a", "b", "c"}
     assert origins(fold=1) == {"b"}
     assert origins(max_wikinews=1) < origins(max_wikinews=2) < origins(max_wikinews=9) == {"a", "b", "c"}
+
+
+def test_weights_of_a_pipeline_may_begin_a_run_with_heads_of_predicates(tmp_path: Path) -> None:
+    packaged, path = build(LABELS), tmp_path / "start.pt"
+    torch.save({"network": packaged.state_dict()}, path)
+    network = build(LABELS, auxiliary=find_auxiliary(OPEN_SHARES))
+
+    load_start(network, path)
+
+    assert torch.equal(network.tag.weight, packaged.tag.weight)
+    torch.save({"network": {"tag.bias": packaged.tag.bias}}, path)
+    with pytest.raises(ValueError, match=r"start\.pt: not the weights of such a network: arc, root, rel"):
+        load_start(network, path)

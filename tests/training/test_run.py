@@ -16,11 +16,11 @@ from training.encoder.run import Run
 USED = {"trees": 8.0}
 
 
-def start(work: Path, minutes: float) -> tuple[Run, torch.nn.Linear]:
+def start(work: Path, minutes: float, steps: int | None = None) -> tuple[Run, torch.nn.Linear]:
     torch.manual_seed(1)
     layer = torch.nn.Linear(2, 1)
     optimizer = torch.optim.SGD([{"params": layer.parameters(), "peak": 0.1}], lr=0.1)
-    return Run(work, minutes, layer, layer, optimizer), layer
+    return Run(work, minutes, layer, layer, optimizer, steps), layer
 
 
 def learn(run: Run, layer: torch.nn.Linear) -> None:
@@ -59,3 +59,15 @@ def test_rates_rise_and_fall(tmp_path: Path, share: float, expected: float) -> N
     run.spent = share * run.limit
     run.set_rates()
     assert run.optimizer.param_groups[0]["lr"] == pytest.approx(expected)
+
+
+def test_run_of_steps_ends_after_them_whatever_the_time(tmp_path: Path) -> None:
+    run, layer = start(tmp_path, 0.0, steps=4)
+    rates = []
+    while run.goes_on:
+        learn(run, layer)
+        rates.append(run.optimizer.param_groups[0]["lr"])
+
+    assert run.number == 4
+    assert run.checkpoint.exists()
+    assert rates == pytest.approx([0.0, 0.1 * 0.75 / 0.96, 0.1 * 0.5 / 0.96, 0.1 * 0.25 / 0.96])

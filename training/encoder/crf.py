@@ -51,7 +51,7 @@ def sum_by_halves(scores: Tensor, steps: Tensor, lengths: Tensor) -> Tensor:
     """The same by pairs of neighbouring places, then pairs of pairs: more work in far fewer and larger operations.
 
     Products of matrices (labels, labels) in the semiring of logarithms may be taken in any order (Särkkä and
-    García-Fernández 2021); for a GPU, on which each of hundreds of small operations in turn costs as much as a large one.
+    García-Fernández 2021); for a GPU, on which each of hundreds of small operations costs as much as a large one.
     """
     labels = scores.shape[-1]
     matrices = steps[None, :, None] + scores[:, :, 1:, None]

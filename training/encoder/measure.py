@@ -29,7 +29,7 @@ from quotes.nlp.heads.chains import best_labels
 from training.encoder.batch import ROLE_NAMES, Batch, make_batch, pack_batches
 from training.encoder.corpus import read_attributed
 from training.encoder.examples import MISSING, Text
-from training.encoder.labels import NAMES, Labels, Numbers
+from training.encoder.labels import Labels, Numbers
 from training.encoder.losses import FLAT_STEPS, NAME_STEPS
 from training.encoder.network import Network, build, find_heads
 from training.encoder.streams import cut_at_sentences, cut_randomly
@@ -46,9 +46,7 @@ def read_tests(folder: Path, labels: Labels, pieces: WordPieces) -> dict[str, li
     set_tokenizer(nlp)
     sentences = {"EWT test": read_ewt(folder, "test"), "GUM test": read_gum(folder, "test", commercial=True)}
     tests = {
-        name: [
-            part for doc in plain_docs(of_treebank, nlp) for part in cut_at_sentences(numbers.text(doc), pieces)
-        ]
+        name: [part for doc in plain_docs(of_treebank, nlp) for part in cut_at_sentences(numbers.text(doc), pieces)]
         for name, of_treebank in sentences.items()
     }
     named = read_documents(*(corpus_file(folder, *parts) for parts in (UNER, NEEDED_FILES[0])))

@@ -59,8 +59,9 @@ class Run:
 
     @property
     def share(self) -> float:
-        """How much of the run is done, from 0."""
-        return self.number / self.steps if self.steps else self.spent / self.limit
+        """How much of the run is done, from 0 to 1."""
+        done, limit = (self.spent, self.limit) if self.steps is None else (self.number, self.steps)
+        return done / limit if limit else 1.0
 
     def start_clock(self) -> None:
         """Begin to count the minutes: call it when all texts are read."""

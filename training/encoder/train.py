@@ -133,6 +133,17 @@ def find_auxiliary(streams: Iterable[str]) -> list[str]:
     return [head for stream in streams for head in heads_by_stream.get(stream, ())]
 
 
+def load_start(network: torch.nn.Module, path: Path) -> None:
+    """Begin with the weights of a checkpoint; one restored from a pipeline has no auxiliary heads, which begin anew.
+
+    Raises ValueError if it lacks others, or has more.
+    """
+    state = torch.load(path, map_location="cpu", weights_only=True)["network"]
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    if wrong := [name for name in (*missing, *unexpected) if not name.startswith("frames.")]:
+        raise ValueError(f"{path}: not the weights of such a network: {', '.join(wrong[:3])}")
+
+
 def main() -> None:
     options = parse_options()
     work: Path = options.work
@@ -146,7 +157,7 @@ def main() -> None:
     network = build(labels, options.encoder, find_auxiliary(defaults), options.layers).to(device)
     network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     if options.start:
-        network.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True)["network"])
+        load_start(network, options.start)
     distillation = Distillation.from_disk(options.teacher, network.width).to(device) if options.soft else None
     modules = torch.nn.ModuleDict({"network": network} | ({"distillation": distillation} if distillation else {}))
     optimizer = torch.optim.AdamW(

@@ -12,6 +12,7 @@ Each window is run by itself, so that the vectors of a text do not depend on wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,18 +36,15 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @registry.architectures("quotes.OnnxEncoder.v1")
-def make_encoder(window: int = 448, context: int = 40, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
+def make_encoder(window: int = 256, context: int = 24, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
     """An encoder without weights; they come with `from_disk`, or from `set_weights`.
 
-    `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime.
+    `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime. Both sizes come from the
+    config, not with the weights. Attention takes time by the square of the window, and contexts are read twice; longer
+    ones than these find no more.
     """
-    return Model(
-        "onnx_encoder",
-        _forward,
-        dims={"nO": WIDTH},
-        attrs={"window": window, "context": context},
-        shims=[OnnxShim(threads)],
-    )
+    forward = partial(_forward, window=window, context=context)
+    return Model("onnx_encoder", forward, dims={"nO": WIDTH}, shims=[OnnxShim(threads)])
 
 
 def set_weights(model: Model[Any, Any], graph: Path, tokenizer: Path) -> None:
@@ -60,15 +58,13 @@ def shim_of(model: Model[Any, Any]) -> OnnxShim:
 
 
 def _forward(
-    model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
+    model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool, *, window: int, context: int
 ) -> tuple[list[Floats2d], Callable[[Any], list[Doc]]]:
     shim = shim_of(model)
     if shim.pieces is None:
         raise ValueError("the encoder has no weights; load it from disk")
     session = shim.session
-    vectors = [
-        encode(doc, session, shim.pieces, size=model.attrs["window"], context=model.attrs["context"]) for doc in docs
-    ]
+    vectors = [encode(doc, session, shim.pieces, size=window, context=context) for doc in docs]
     return vectors, lambda gradient: docs  # type: ignore[return-value]  # frozen: nothing flows back
 
 
