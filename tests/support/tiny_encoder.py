@@ -66,14 +66,14 @@ def graph() -> bytes:
     return data
 
 
-def encoder(*, window: int = 256, context: int = 24, padded: bool = False) -> Model[Any, Any]:
+def encoder(*, window: int = 320, context: int = 24, padded: bool = False) -> Model[Any, Any]:
     """The encoder with the tiny graph."""
     model = make_encoder(window=window, context=context)
     shim_of(model).set(graph(), tokenizer(padded=padded).to_str())
     return model
 
 
-def pipeline(*, window: int = 256, context: int = 24) -> Language:
+def pipeline(*, window: int = 320, context: int = 24) -> Language:
     """Encoder, parser, names and attribution tagger, and the engine after them."""
     nlp = spacy.blank("en")
     made = {"@architectures": "quotes.OnnxEncoder.v1", "window": window, "context": context}

@@ -137,6 +137,14 @@ SOURCES = (
         BUNDLED_PIPELINES,
     ),
     Source(
+        "Releases without annotation",
+        "https://www.usa.gov/government-copyright",
+        "United States senators and prosecutors",
+        "federal works, in the public domain in the United States",
+        "what the teacher finds in 2.4 million words of them",
+        (OPEN,),
+    ),
+    Source(
         "all-MiniLM-L6-v2",
         "https://www.sbert.net/docs/sentence_transformer/pretrained_models.html",
         "the sentence-transformers developers",
@@ -150,6 +158,6 @@ SOURCES = (
         "the sentence-transformers developers",
         "Apache-2.0",
         "the encoder of the teacher: 12 layers of 768",
-        BUNDLED_PIPELINES,
+        ALL_PIPELINES,
     ),
 )

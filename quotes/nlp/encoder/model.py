@@ -36,7 +36,7 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @registry.architectures("quotes.OnnxEncoder.v1")
-def make_encoder(window: int = 256, context: int = 24, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
+def make_encoder(window: int = 320, context: int = 24, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
     """An encoder without weights; they come with `from_disk`, or from `set_weights`.
 
     `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime. Both sizes come from the
