@@ -1,8 +1,9 @@
 """What each open source of attributions is worth: `python -m training.encoder.ablation work/ablation --start base.pt`.
 
 From one set of weights that learnt trees and names alone (`encoder.train … --shares wikinews=0 composed=0 propbank=0
-qanom=0 discourse=0` in an open folder), the heads of attributions are trained for some minutes on 25, 50, 100 and all
-articles of Wikinews train, alone and with each other source. Prints F1 of the tagger's spans on Wikinews dev;
+qanom=0 discourse=0` in an open folder), each run takes as many batches: from 25, 50, 100 and all articles of Wikinews
+train, alone and with each other source, which then takes its share of the batches; with `--soft` and `--teacher` also
+with the probabilities of an open teacher. Prints F1 of the tagger's spans on Wikinews dev;
 a variant whose figures are in `figures.json` is not run again, and one that was interrupted continues.
 """
 
@@ -34,8 +35,10 @@ BASE_SHARES = {
     "propbank": 0.1,
     "qanom": 0.05,
     "discourse": 0.05,
+    "soft": 0.2,
 }
 SOURCES = ("composed", "propbank", "qanom", "discourse")
+SOFT = "soft"  # labels of a teacher, which not every run has
 NEEDED = ("trees.spacy", "names.spacy", "labels.json", "data.json")  # of the open work folder
 
 
@@ -51,7 +54,8 @@ class Variant:
     def shares(self) -> list[str]:
         """The shares as `encoder.train` takes them: "qanom=0" of a source that is left out."""
         left_out = {name: 0.0 for name in SOURCES if name not in self.sources}
-        return [f"{name}={share:g}" for name, share in (BASE_SHARES | left_out).items()]
+        shares = {name: share for name, share in BASE_SHARES.items() if name != SOFT or SOFT in self.sources}
+        return [f"{name}={share:g}" for name, share in (shares | left_out).items()]
 
 
 VARIANTS = (
@@ -60,6 +64,8 @@ VARIANTS = (
     *(Variant(f"all articles, {name}", None, (name,)) for name in SOURCES),
     *(Variant(f"{count} articles, all sources", count, SOURCES) for count in (25, 50, 100)),
     Variant("all articles, all sources", None, SOURCES),
+    Variant("all articles, soft labels", None, (SOFT,)),
+    Variant("all articles, all sources, soft labels", None, (*SOURCES, SOFT)),
 )
 
 
@@ -80,8 +86,10 @@ def train(variant: Variant, work: Path, options: argparse.Namespace) -> None:
         if not (work / name).exists():
             shutil.copyfile(options.start.parent / name, work / name)
     command = [sys.executable, "-m", "training.encoder.train", str(work), "--start", str(options.start)]
-    command += ["--pretrained", str(options.pretrained), "--minutes", str(options.minutes), "--rate", str(options.rate)]
-    command += ["--threads", str(options.threads), "--shares", *variant.shares]
+    command += ["--pretrained", str(options.pretrained), "--steps", str(options.steps), "--rate", str(options.rate)]
+    command += ["--threads", str(options.threads), "--workers", str(options.workers), "--shares", *variant.shares]
+    if SOFT in variant.sources:
+        command += ["--soft", str(options.soft), "--teacher", str(options.teacher)]
     if variant.articles is not None:
         command += ["--wikinews-articles", str(variant.articles)]
     subprocess.run(command, check=True)
@@ -99,7 +107,10 @@ def main() -> None:
         "--start", type=Path, required=True, help="checkpoint of trees and names alone, in an open folder"
     )
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--minutes", type=float, default=15, help="of training, each")
+    parser.add_argument("--steps", type=int, default=230, help="batches of each run")
+    parser.add_argument("--soft", type=Path, help="folder of an open teacher's soft labels")
+    parser.add_argument("--teacher", type=Path, help="folder of that teacher")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--rate", type=float, default=0.7, help="factor for the learning rates")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--only", nargs="*", help="the variants with one of these words in their names")
@@ -110,6 +121,8 @@ def main() -> None:
     labels = Labels.from_disk(options.start.parent / "labels.json")
     for variant in VARIANTS:
         if variant.name in figures or (options.only and not any(word in variant.name for word in options.only)):
+            continue
+        if SOFT in variant.sources and options.soft is None:
             continue
         work = options.out / variant.name.replace(",", "").replace(" ", "-")
         train(variant, work, options)
