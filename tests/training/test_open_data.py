@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from quotes.evaluation.pipeline.corpora_folder import DataError
 from quotes.nlp.encoder.pieces import WordPieces
 from training.encoder import corpus
 from training.encoder.ablation import SOFT, SOURCES, VARIANTS
-from training.encoder.examples import Text
-from training.encoder.labels import Labels
+from training.encoder.examples import MISSING, Text
+from training.encoder.labels import NAMES, Labels
 from training.encoder.network import build, find_heads
 from training.encoder.open_data import ClosedDataError, check_open, check_sources, is_open, mark_open
 from training.encoder.package import READ_GUIDELINES, calibration_texts, read_checkpoint
@@ -35,6 +36,7 @@ from training.encoder.train import (
     load_start,
     read_shares,
 )
+from training.encoder.wikinews import ARTICLE_NAMES, find_article_names
 from training.encoder.wikinews import CORPUS as WIKINEWS
 
 GENRES = {"bio": "Ada Lott", "conversation": "Bo Dunn", "fiction": "Cy Pike", "news": "Di Roe"}
@@ -257,3 +259,22 @@ def test_weights_of_a_pipeline_may_begin_a_run_with_heads_of_predicates(tmp_path
     torch.save({"network": {"tag.bias": packaged.tag.bias}}, path)
     with pytest.raises(ValueError, match=r"start\.pt: not the weights of such a network: arc, root, rel"):
         load_start(network, path)
+
+
+def test_articles_have_the_names_that_a_pipeline_finds(data: Path, work: Path) -> None:
+    folder = data / "wikinews-attributions"
+    write(folder / "train" / "gold" / "a.json", '{"attributions": [], "nested": []}')
+    write(folder / "train" / "texts" / "a.txt", "Prime Minister Ada Lott left Acme.")
+    teacher = spacy.blank("en")
+    ruler = teacher.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Ada Lott"}, {"label": "ORG", "pattern": "Acme"}])
+    names = find_article_names(folder, teacher)
+    assert names == {"a": [(15, 23, "PERSON"), (29, 33, "ORG")]}
+
+    texts = TrainingTexts(work, data, LABELS, WordPieces.__new__(WordPieces))
+    [without] = texts.read("wikinews")
+    write(work / ARTICLE_NAMES, json.dumps(names))
+    [text] = texts.read("wikinews")
+
+    assert set(without.rows.name) == {MISSING}
+    assert [NAMES[label] for label in text.rows.name] == ["O", "O", "B-PERSON", "I-PERSON", "O", "B-ORG", "O"]

@@ -25,6 +25,7 @@ from quotes.evaluation.pipeline.counts import SpanFigures, Tally, count_spans
 from training.encoder.labels import Labels
 from training.encoder.open_data import check_open
 from training.encoder.package import assemble, follow_guidelines, read_checkpoint
+from training.encoder.wikinews import ARTICLE_NAMES
 
 TAGGER_PIPES = ("tok2vec", "attribution_tagger")
 BASE_SHARES = {
@@ -82,8 +83,8 @@ def measure_spans(nlp: Language, folder: Path) -> SpanFigures:
 def train(variant: Variant, work: Path, options: argparse.Namespace) -> None:
     """Run `encoder.train` in the variant's folder, which begins as a copy of the open one."""
     work.mkdir(parents=True, exist_ok=True)
-    for name in NEEDED:
-        if not (work / name).exists():
+    for name in (*NEEDED, ARTICLE_NAMES):
+        if (options.start.parent / name).exists() and not (work / name).exists():
             shutil.copyfile(options.start.parent / name, work / name)
     command = [sys.executable, "-m", "training.encoder.train", str(work), "--start", str(options.start)]
     command += ["--pretrained", str(options.pretrained), "--steps", str(options.steps), "--rate", str(options.rate)]

@@ -2,13 +2,15 @@
 
 Writes `trees.spacy` and `names.spacy`, several variants of each passage, and `labels.json`. With `--more`, once
 settings are chosen, `more.spacy` has the trees that they were chosen on: EWT dev and GUM dev. `--teacher PIPELINE`
-names an earlier pipeline: the names that it finds on EWT train are added to `names.spacy`. `--open` reads nothing that
+names an earlier pipeline: the names that it finds on EWT train are added to `names.spacy`, and those in Wikinews train
+written to `article-names.json`. `--open` reads nothing that
 has no open licence (see `open_data.py`), and marks the folder, so that training keeps to such data as well.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +23,11 @@ import quotes
 from quotes.evaluation.pipeline import named_text
 from quotes.evaluation.pipeline.corpora import SEED, polnear, read_ewt, read_gum
 from quotes.evaluation.pipeline.corpora_folder import data_folder
-from quotes.evaluation.pipeline.named_text import NamedText
 from quotes.evaluation.pipeline.sentence import Sentence
 from training.encoder.examples import Text, polnear_texts
 from training.encoder.labels import Labels, Numbers
 from training.encoder.open_data import NO_DERIVATIVES, check_sources, mark_open, open_cast, unmark
+from training.encoder.wikinews import ARTICLE_NAMES, find_article_names
 from training.recipe import silver, web_names
 from training.recipe.clauses import Cast
 from training.recipe.convert import name_docs, named_docs, tree_docs, treebank_docs, write
@@ -71,12 +73,12 @@ def read_attributed(folder: Path, part: str, nlp: Language, numbers: Numbers) ->
     return texts
 
 
-def find_names(folder: Path, teacher: Path, *, must_be_open: bool) -> list[NamedText]:
-    """The names that an earlier pipeline finds on EWT train. Raises ClosedDataError if it must be open and is not."""
+def load_teacher(teacher: Path, *, must_be_open: bool) -> Language:
+    """The earlier pipeline that finds names. Raises ClosedDataError if it must be open and is not."""
     nlp = quotes.load(str(teacher))
     if must_be_open:
         check_sources(str(teacher), nlp.meta.get("sources") or [])
-    return list(web_names.silver_texts(folder, nlp))
+    return nlp
 
 
 def main() -> None:
@@ -92,9 +94,10 @@ def main() -> None:
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     unmark(out)
+    (out / ARTICLE_NAMES).unlink(missing_ok=True)
     folder, nlp = data_folder(), spacy.blank("en")
     commercial, without = options.commercial or options.open, NO_DERIVATIVES if options.open else ()
-    names = find_names(folder, options.teacher, must_be_open=options.open) if options.teacher else []
+    teacher = load_teacher(options.teacher, must_be_open=options.open) if options.teacher else None
     cast = open_cast(folder) if options.open else silver.cast_of(list(polnear(folder, "train", consistent=True)))
     rounds = [random.Random(SEED + number) for number in range(ROUNDS)]
     write(
@@ -104,7 +107,10 @@ def main() -> None:
     docs_with_names = list(name_docs(folder, nlp, random.Random(SEED), commercial=commercial))
     if options.more:
         write((doc for rng in rounds for doc in more_docs(folder, nlp, rng, cast, without)), out / "more.spacy")
-    docs_with_names += named_docs(names, nlp, random.Random(SEED))
+    if teacher is not None:
+        docs_with_names += named_docs(list(web_names.silver_texts(folder, teacher)), nlp, random.Random(SEED))
+        names = find_article_names(folder / "wikinews-attributions", teacher)
+        (out / ARTICLE_NAMES).write_text(json.dumps(names), encoding="utf-8")
     write(docs_with_names, out / "names.spacy")
     if options.open:
         mark_open(out)

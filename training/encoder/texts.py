@@ -6,6 +6,7 @@ PolNeAR.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,8 +28,8 @@ from training.encoder.labels import Labels, Numbers
 from training.encoder.open_data import is_open
 from training.encoder.streams import cut_at_sentences, stream_articles, stream_passages, stream_soft
 from training.encoder.tokens import set_tokenizer
+from training.encoder.wikinews import ARTICLE_NAMES, wikinews_texts
 from training.encoder.wikinews import CORPUS as WIKINEWS
-from training.encoder.wikinews import wikinews_texts
 
 SOFT = "soft"
 COMPOSED_ROUNDS = 8  # over the sentences that attributions are composed of
@@ -84,7 +85,10 @@ class TrainingTexts:
         return select_fold([text for i, text in enumerate(texts) if not is_held_out(i)], self.fold)
 
     def _read_wikinews(self) -> list[Text]:
-        texts = list(wikinews_texts(self.folder / "wikinews-attributions", "train", self.nlp))
+        path = self.work / ARTICLE_NAMES
+        names = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        folder = self.folder / "wikinews-attributions"
+        texts = list(wikinews_texts(folder, "train", self.nlp, Numbers(self.labels), names))
         if self.max_wikinews is not None:
             random.Random(0).shuffle(texts)
             texts = texts[: self.max_wikinews]
