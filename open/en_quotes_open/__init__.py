@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 PIPELINE = Path(__file__).parent / "pipeline"
 
 
