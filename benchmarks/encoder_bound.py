@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from quotes.nlp.encoder.model import WIDTH
 from quotes.nlp.encoder.runtime import open_session
 
-PIECES = 374  # of a window of news, on average
+PIECES = 286  # of a window of news, on average
 LAYERS = 6
 SHAPES = {(WIDTH, WIDTH): 4, (WIDTH, 4 * WIDTH): 1, (4 * WIDTH, WIDTH): 1}  # products of each layer: inputs, outputs
 ROUNDS = 15

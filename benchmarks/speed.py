@@ -22,7 +22,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import throughput  # noqa: I001  # first: it sets one thread before NumPy is imported
-from benchmarks.encoder_bound import measure_bound, median_seconds
+from benchmarks.encoder_bound import PIECES, measure_bound, median_seconds
 from benchmarks.gender_gap_rules import find_quotes
 import numpy as np
 import spacy
@@ -143,7 +143,7 @@ def run_encoder(options: argparse.Namespace) -> None:
         return
     session, bound = encoder.session, measure_bound()
     rng = np.random.default_rng(1)
-    pieces = 374
+    pieces = PIECES
     inputs = {"ids": rng.integers(1_000, 20_000, (1, pieces)), "kinds": np.zeros((1, pieces), dtype=np.int64)}
     measured = median_seconds(lambda: session.run(["vectors"], inputs), 5 * options.rounds) / pieces * 1e6
     print(f"encoder: windows of {pieces} pieces, microseconds per piece")
