@@ -143,10 +143,9 @@ def run_encoder(options: argparse.Namespace) -> None:
         return
     session, bound = encoder.session, measure_bound()
     rng = np.random.default_rng(1)
-    pieces = PIECES
-    inputs = {"ids": rng.integers(1_000, 20_000, (1, pieces)), "kinds": np.zeros((1, pieces), dtype=np.int64)}
-    measured = median_seconds(lambda: session.run(["vectors"], inputs), 5 * options.rounds) / pieces * 1e6
-    print(f"encoder: windows of {pieces} pieces, microseconds per piece")
+    inputs = {"ids": rng.integers(1_000, 20_000, (1, PIECES)), "kinds": np.zeros((1, PIECES), dtype=np.int64)}
+    measured = median_seconds(lambda: session.run(["vectors"], inputs), 5 * options.rounds) / PIECES * 1e6
+    print(f"encoder: windows of {PIECES} pieces, microseconds per piece")
     print_line("measured", f"{measured:.1f}")
     print_line("its products alone", f"{bound.microseconds:.1f}, {bound.microseconds / measured:.0%} of it")
     print_line("rates", f"8-bit {bound.small:,.0f}, 32-bit {bound.floats:,.0f} billion operations per second")

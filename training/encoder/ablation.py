@@ -3,8 +3,8 @@
 From one set of weights that learnt trees and names alone (`encoder.train … --shares wikinews=0 composed=0 propbank=0
 qanom=0 discourse=0` in an open folder), each run takes as many batches: from 25, 50, 100 and all articles of Wikinews
 train, alone and with each other source, which then takes its share of the batches; with `--soft` and `--teacher` also
-with the probabilities of an open teacher. Prints F1 of the tagger's spans on Wikinews dev;
-a variant whose figures are in `figures.json` is not run again, and one that was interrupted continues.
+with the probabilities of an open teacher. Prints F1 of the heads' spans on Wikinews dev, as `encoder.measure` does; a
+variant whose figures are in `figures.json` is not run again, and one that was interrupted continues.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.language import Language
+import spacy
 
-from quotes.evaluation.gold.standoff_json import read_standoff
 from quotes.evaluation.pipeline.corpora_folder import data_folder
-from quotes.evaluation.pipeline.counts import SpanFigures, Tally, count_spans
-from training.encoder.labels import Labels
+from quotes.nlp.encoder.pieces import WordPieces
+from training.encoder.measure import cut_articles, load_network, measure
 from training.encoder.open_data import check_open
-from training.encoder.package import assemble, follow_guidelines, read_checkpoint
-from training.encoder.wikinews import ARTICLE_NAMES
+from training.encoder.texts import SOFT
+from training.encoder.tokens import set_tokenizer
+from training.encoder.wikinews import ARTICLE_NAMES, wikinews_texts
 
-TAGGER_PIPES = ("tok2vec", "attribution_tagger")
+WIKINEWS_DEV = "Wikinews dev"
 BASE_SHARES = {
     "trees": 0.3,
     "names": 0.05,
@@ -36,10 +36,9 @@ BASE_SHARES = {
     "propbank": 0.1,
     "qanom": 0.05,
     "discourse": 0.05,
-    "soft": 0.2,
+    SOFT: 0.2,  # labels of a teacher, which not every run has
 }
 SOURCES = ("composed", "propbank", "qanom", "discourse")
-SOFT = "soft"  # labels of a teacher, which not every run has
 NEEDED = ("trees.spacy", "names.spacy", "labels.json", "data.json")  # of the open work folder
 
 
@@ -68,16 +67,6 @@ VARIANTS = (
     Variant("all articles, soft labels", None, (SOFT,)),
     Variant("all articles, all sources, soft labels", None, (*SOURCES, SOFT)),
 )
-
-
-def measure_spans(nlp: Language, folder: Path) -> SpanFigures:
-    """F1 of the tagger's spans on the articles of a folder with gold, without nested attributions."""
-    sheets = [sheet.without_nested() for sheet in read_standoff(folder)]
-    tally = Tally()
-    with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in TAGGER_PIPES]):
-        for doc, sheet in zip(nlp.pipe((sheet.text or "" for sheet in sheets), batch_size=8), sheets, strict=True):
-            count_spans(tally, doc, sheet)
-    return tally.spans()
 
 
 def train(variant: Variant, work: Path, options: argparse.Namespace) -> None:
@@ -119,7 +108,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / "figures.json"
     figures: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    labels = Labels.from_disk(options.start.parent / "labels.json")
+    pieces, nlp = WordPieces.from_disk(options.pretrained / "tokenizer.json"), spacy.blank("en")
+    set_tokenizer(nlp)
+    articles = wikinews_texts(data_folder() / "wikinews-attributions", "dev", nlp)
+    tests = {WIKINEWS_DEV: cut_articles(articles, pieces)}
     for variant in VARIANTS:
         if variant.name in figures or (options.only and not any(word in variant.name for word in options.only)):
             continue
@@ -128,9 +120,7 @@ def main() -> None:
         work = options.out / variant.name.replace(",", "").replace(" ", "-")
         train(variant, work, options)
         check_open(work, options.start.parent)
-        state = follow_guidelines(read_checkpoint(work / "checkpoint.pt"), 1.0)
-        nlp = assemble(state, labels, options.pretrained / "tokenizer.json", "float32", only_open=True)
-        figures[variant.name] = asdict(measure_spans(nlp, data_folder() / "wikinews-attributions" / "dev"))
+        figures[variant.name] = measure(load_network(work), tests, pieces)[WIKINEWS_DEV]
         path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print("| Wikinews train | source | cue | content |\n|---|---|---|---|")
     for variant in VARIANTS:

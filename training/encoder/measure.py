@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -55,10 +55,13 @@ def read_tests(folder: Path, labels: Labels, pieces: WordPieces) -> dict[str, li
         "PolNeAR dev": read_attributed(folder, "dev", nlp, numbers),
         "Wikinews dev": list(wikinews_texts(folder / "wikinews-attributions", "dev", nlp)),
     }
+    return tests | {name: cut_articles(texts, pieces) for name, texts in articles.items()}
+
+
+def cut_articles(texts: Iterable[Text], pieces: WordPieces) -> list[Text]:
+    """Articles as windows, the same in each run."""
     rng = random.Random(0)
-    return tests | {
-        name: [part for text in texts for part in cut_randomly(text, pieces, rng)] for name, texts in articles.items()
-    }
+    return [part for text in texts for part in cut_randomly(text, pieces, rng)]
 
 
 def measure(network: Network, tests: Mapping[str, Sequence[Text]], pieces: WordPieces) -> dict[str, dict[str, float]]:
