@@ -22,7 +22,7 @@ import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from quotes.nlp.encoder.runtime import PROBE_TERMS, PRODUCT_PROBE
-from training.encoder.network import HEADS, LAYERS, WIDTH
+from training.encoder.network import HEAD_WIDTH, LAYERS, WIDTH
 
 MICROSOFT_DOMAIN = "com.microsoft"
 BLOCK_SIZE = 64  # inputs of a layer that share a scale
@@ -200,10 +200,10 @@ def _layer(graph: Graph, name: str, x: str, state: Mapping[str, np.ndarray]) -> 
             source, weight = graph.smooth(source, f"{name}.{part}", weight)
         return graph.linear(source, f"{name}.{part}{rows.start or ''}", weight[rows], bias[rows])
 
-    query, key, value = (linear(x, "qkv", slice(i * WIDTH, (i + 1) * WIDTH)) for i in range(3))
-    attended = graph.add(
-        "MultiHeadAttention", [query, key, value], f"{name}.attended", MICROSOFT_DOMAIN, num_heads=HEADS
-    )
+    size = len(state[f"{name}.qkv.bias"]) // 3
+    parts = [linear(x, "qkv", slice(i * size, (i + 1) * size)) for i in range(3)]  # queries, keys, values
+    heads = size // HEAD_WIDTH
+    attended = graph.add("MultiHeadAttention", parts, f"{name}.attended", MICROSOFT_DOMAIN, num_heads=heads)
     x = _skip(graph, f"{name}.norm1", linear(attended, "out"), x, state)
     raised = graph.add("Gelu", [linear(x, "up")], f"{name}.gelu")
     return _skip(graph, f"{name}.norm2", linear(raised, "down"), x, state)

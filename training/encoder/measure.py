@@ -31,7 +31,7 @@ from training.encoder.corpus import read_attributed
 from training.encoder.examples import MISSING, Text
 from training.encoder.labels import Labels, Numbers
 from training.encoder.losses import FLAT_STEPS, NAME_STEPS
-from training.encoder.network import Network, build, find_heads
+from training.encoder.network import FULL_SHAPE, Network, build, find_heads, shape_of
 from training.encoder.streams import cut_at_sentences, cut_randomly
 from training.encoder.tokens import set_tokenizer
 from training.encoder.wikinews import wikinews_texts
@@ -157,7 +157,8 @@ def load_network(work: Path) -> Network:
     """The network of a run's checkpoint, a teacher or not."""
     state = torch.load(work / "checkpoint.pt", map_location="cpu", weights_only=True)["network"]
     encoder = "mpnet" if "encoder.relative.weight" in state else "minilm"
-    network = build(Labels.from_disk(work / "labels.json"), encoder, find_heads(state))
+    shape = shape_of(state, "encoder.") if encoder == "minilm" else FULL_SHAPE
+    network = build(Labels.from_disk(work / "labels.json"), encoder, find_heads(state), shape=shape)
     network.load_state_dict(state)
     return network
 

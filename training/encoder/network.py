@@ -7,9 +7,10 @@ labelled for each cue as semantic roles are for each predicate (He et al. 2018).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -25,10 +26,13 @@ from training.encoder.mpnet import LAYERS as MPNET_LAYERS
 from training.encoder.mpnet import MpnetEncoder
 
 WIDTH, HEADS, LAYERS, MAX_POSITIONS, VOCABULARY_SIZE = 384, 12, 6, 512, 30522
+HEAD_WIDTH = WIDTH // HEADS
 EPSILON = 1e-12  # of BERT's normalisations
 ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
 ROLE_LABELS = 5  # O, B and I of source, B and I of content
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
+Shape = Sequence[tuple[int, int]]  # the heads and the inner width of each layer
+FULL_SHAPE: Shape = ((HEADS, 4 * WIDTH),) * LAYERS
 TEACHER_HEADS = (PROPBANK, QANOM)
 DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -45,27 +49,39 @@ class Sizes:
 
 
 class Encoder(nn.Module):
-    """Vectors of pieces: `ids`, `kinds` and `mask` of shape (batch, pieces) to (batch, pieces, 384)."""
+    """Vectors of pieces: `ids`, `kinds` and `mask` of shape (batch, pieces) to (batch, pieces, 384).
+
+    `shape` are the heads and the inner width of each layer; by default those of the published network.
+    """
 
     width = WIDTH
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, shape: Shape = FULL_SHAPE) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY_SIZE, WIDTH)
         self.positions = nn.Embedding(MAX_POSITIONS, WIDTH)
         self.kinds = nn.Embedding(KINDS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, eps=EPSILON, dropout=dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(
+            Layer(WIDTH, heads, eps=EPSILON, dropout=dropout, head_width=HEAD_WIDTH, inner=inner)
+            for heads, inner in shape
+        )
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
+        return self.hidden(ids, kinds, mask)[-1]
+
+    def hidden(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> list[Tensor]:
+        """The vectors after each layer."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(positions) + self.kinds(kinds)
         x = self.dropout(self.norm(x))
         attend = (mask[:, None, None, :].to(x.dtype) - 1.0) * 1e4
+        hidden = []
         for layer in self.layers:
             x = layer(x, attend)
-        return x
+            hidden.append(x)
+        return hidden
 
     def load_pretrained(self, path: Path) -> None:
         """Load the published weights of all-MiniLM-L6-v2. Raises ValueError if the file is a different one."""
@@ -224,19 +240,29 @@ def bucket(offset: Tensor) -> Tensor:
     return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS
 
 
+def shape_of(state: Mapping[str, Any], prefix: str = "") -> Shape:
+    """The shape of the encoder with these weights, whose names begin with `prefix`."""
+    rows = [[len(state[f"{prefix}layers.{i}.{part}.bias"]) for part in ("qkv", "up")] for i in range(LAYERS)]
+    return tuple((attended // (3 * HEAD_WIDTH), inner) for attended, inner in rows)
+
+
 def build(
-    labels: Labels, encoder: str = "minilm", auxiliary: Iterable[str] | None = None, layers: int | None = None
+    labels: Labels,
+    encoder: str = "minilm",
+    auxiliary: Iterable[str] | None = None,
+    layers: int | None = None,
+    shape: Shape = FULL_SHAPE,
 ) -> Network:
     """A network with a head for each set of labels, and `auxiliary` heads for predicates, which are never packaged.
 
     With `encoder` "mpnet" it is a teacher, by default with those of PropBank and QANom; `layers` is for a teacher's
-    encoder with fewer layers than the published one.
+    encoder with fewer layers than the published one, `shape` for a student's with narrower ones (`encoder.slim`).
     """
     sizes = Sizes(len(labels.tag), len(labels.morph), len(labels.dep), len(NAMES))
     is_teacher = encoder == "mpnet"
     names = auxiliary if auxiliary is not None else TEACHER_HEADS if is_teacher else ()
     frames = {name: LABELS_BY_HEAD[name] for name in names}
-    inner = MpnetEncoder(layers=layers or MPNET_LAYERS) if is_teacher else None
+    inner = MpnetEncoder(layers=layers or MPNET_LAYERS) if is_teacher else Encoder(shape=shape)
     return Network(sizes, encoder=inner, corpora=GUIDELINES, frames=frames)
 
 

@@ -32,7 +32,7 @@ from training.encoder.calibrate import find_ranges
 from training.encoder.graph import WEIGHT_FORMATS, build_graph
 from training.encoder.labels import NAMES, Labels
 from training.encoder.lemma_table import make_table
-from training.encoder.network import Encoder
+from training.encoder.network import Encoder, shape_of
 from training.encoder.open_data import check_open, is_open
 from training.encoder.tokens import set_tokenizer
 from training.speakers.wikinews_sources import WikinewsArticle, read_wikinews
@@ -103,7 +103,7 @@ def calibration_texts(folder: Path, *, only_open: bool) -> Iterator[str]:
 
 def ranges_of(state: State, tokenizer: Path, texts: Iterable[str]) -> dict[str, np.ndarray]:
     """The largest inputs of the encoder's layers over some articles."""
-    encoder, pieces, blank = Encoder(), WordPieces.from_disk(tokenizer), spacy.blank("en")
+    encoder, pieces, blank = Encoder(shape=shape_of(state)), WordPieces.from_disk(tokenizer), spacy.blank("en")
     encoder.load_state_dict({name: torch.from_numpy(value) for name, value in state.items()})
     pieces_by_text = [
         pieces.cut([token.text for token in doc], find_quoted(doc.text, [token.idx for token in doc]))

@@ -21,9 +21,8 @@ from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
 from training.encoder.graph import BLOCK_SIZE, SHIFT
 from training.encoder.labels import Labels
-from training.encoder.network import LAYERS, WIDTH
+from training.encoder.network import LAYERS, build, shape_of
 from training.encoder.package import SENTENCE_START_BIAS
-from training.encoder.train import build
 
 State = dict[str, np.ndarray]
 LAYER_NORMS = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
@@ -43,7 +42,10 @@ def restore_encoder(graph: bytes) -> State:
     for i in range(LAYERS):
         for part in ("qkv", "out", "up", "down"):
             name = f"layers.{i}.{part}"
-            pieces = [name + str(start or "") for start in range(0, 3 * WIDTH, WIDTH)] if part == "qkv" else [name]
+            pieces = [name]
+            if part == "qkv":
+                size = len(constants[f"{name}.b"])
+                pieces = [name + str(start or "") for start in range(0, 3 * size, size)]
             weight = np.concatenate([_linear(constants, piece) for piece in pieces])
             if f"{name}.divisor" in constants:
                 weight = weight * constants[f"{name}.divisor"]
@@ -96,7 +98,8 @@ def restore(nlp: Language, labels: Labels) -> State:
         state |= {f"{head}.weight": weight, f"{head}.bias": bias - SENTENCE_START_BIAS if head == "start" else bias}
     for name, model in ((name, tagger.model) for name in ROLES):  # type: ignore[attr-defined]
         state |= {f"{name}.weight": model.get_param(f"{name}_W"), f"{name}.bias": model.get_param(f"{name}_b")}
-    expected = {name: value.shape for name, value in build(labels).state_dict().items()}
+    network = build(labels, shape=shape_of(state, "encoder."))
+    expected = {name: value.shape for name, value in network.state_dict().items()}
     for name in TABLES:
         place = name if name in expected else f"{name}.weight"
         state[place] = tagger.model.get_param(name)  # type: ignore[attr-defined]

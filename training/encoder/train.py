@@ -29,7 +29,7 @@ from training.encoder.frames import LABELS_BY_HEAD
 from training.encoder.labels import Labels
 from training.encoder.loader import Batches, load_batches
 from training.encoder.losses import LOSS_WEIGHTS, encode, losses
-from training.encoder.network import TEACHER_HEADS, build
+from training.encoder.network import FULL_SHAPE, TEACHER_HEADS, Shape, build, shape_of
 from training.encoder.open_data import ClosedDataError, check_open, is_open
 from training.encoder.run import Run
 from training.encoder.texts import TrainingTexts
@@ -133,6 +133,11 @@ def find_auxiliary(streams: Iterable[str]) -> list[str]:
     return [head for stream in streams for head in heads_by_stream.get(stream, ())]
 
 
+def read_shape(path: Path) -> Shape:
+    """The shape of the student's encoder in a checkpoint: one that `encoder.slim` left has fewer heads and neurons."""
+    return shape_of(torch.load(path, map_location="cpu", weights_only=True, mmap=True)["network"], "encoder.")
+
+
 def load_start(network: torch.nn.Module, path: Path) -> None:
     """Begin with the weights of a checkpoint; one restored from a pipeline has no auxiliary heads, which begin anew.
 
@@ -154,10 +159,12 @@ def main() -> None:
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     labels, pieces = Labels.from_disk(work / "labels.json"), WordPieces.from_disk(options.pretrained / "tokenizer.json")
-    network = build(labels, options.encoder, find_auxiliary(defaults), options.layers).to(device)
-    network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
+    shape = read_shape(options.start) if options.start and not teacher else FULL_SHAPE
+    network = build(labels, options.encoder, find_auxiliary(defaults), options.layers, shape).to(device)
     if options.start:
         load_start(network, options.start)
+    else:
+        network.encoder.load_pretrained(options.weights or options.pretrained / "model.safetensors")
     distillation = Distillation.from_disk(options.teacher, network.width).to(device) if options.soft else None
     modules = torch.nn.ModuleDict({"network": network} | ({"distillation": distillation} if distillation else {}))
     optimizer = torch.optim.AdamW(

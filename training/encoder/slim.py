@@ -1,0 +1,157 @@
+"""Make the encoder of a packaged pipeline narrower: `python -m training.encoder.slim en_quotes WORK --pretrained …`.
+
+Heads and neurons that its vectors need least are cut out (`narrow`); then it learns to give the same vectors again,
+after each layer, on articles of PolNeAR and Wikinews train and on unlabelled news. Nothing else of the pipeline
+changes: its heads, and the scorers learnt on them, read vectors that are nearly the same. WORK gets checkpoints, and
+`model`, the pipeline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import onnx
+import spacy
+import torch
+from torch import Tensor, nn
+
+import quotes
+from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
+from quotes.nlp.encoder.model import shim_of
+from quotes.nlp.encoder.pieces import WordPieces
+from quotes.nlp.encoder.quoted import find_quoted
+from quotes.nlp.encoder.runtime import open_session
+from quotes.nlp.encoder.windows import cut_windows
+from training.attribution.polnear import is_held_out, read_articles
+from training.encoder.graph import build_graph
+from training.encoder.narrow import Window, choose_heads, cut_out, measure_heads, measure_inputs
+from training.encoder.network import LAYERS, WIDTH, Encoder, shape_of
+from training.encoder.package import calibration_texts, ranges_of
+from training.encoder.restore import restore_encoder
+from training.encoder.run import Run
+from training.encoder.tokens import set_tokenizer
+from training.encoder.train import group_parameters
+from training.recipe.unlabelled import read_unlabelled
+from training.speakers.wikinews_sources import read_wikinews
+
+UNLABELLED_TEXTS = 2500
+WINDOW, CONTEXT = 320, 24  # pieces, as the pipelines read them
+MEASURED_WINDOWS = 16  # over which heads and neurons are weighed
+WINDOWS_PER_STEP = 6
+RATE = 0.75  # of the encoder's learning rate
+LAYER_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0, 3.0)  # of the vectors after each layer in the loss
+
+
+class Teacher:
+    """The encoder as it was: gives the vectors after each layer."""
+
+    def __init__(self, graph: bytes) -> None:
+        model = onnx.load_from_string(graph)
+        self.outputs = [f"layers.{i}.norm2.out" for i in range(LAYERS - 1)]
+        for name in self.outputs:
+            output = onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, "pieces", WIDTH])
+            model.graph.output.append(output)
+        self.session = open_session(model.SerializeToString(), threads=1)
+
+    def read(self, window: Window) -> list[Tensor]:
+        """(1, pieces, 384) after each layer."""
+        ids, kinds = window
+        vectors = self.session.run([*self.outputs, "vectors"], {"ids": ids.numpy(), "kinds": kinds.numpy()})
+        return [torch.from_numpy(layer) for layer in vectors]
+
+
+def read_texts(folder: Path) -> Iterator[str]:
+    """Articles of PolNeAR train that no weights of the engine are tested on, of Wikinews train, and unlabelled news."""
+    polnear = enumerate(read_articles(folder / "data" / "train"))
+    yield from (article.text for number, article in polnear if not is_held_out(number))
+    yield from (article.text for article in read_wikinews(folder / "wikinews-attributions" / "train"))
+    unlabelled = read_unlabelled(corpus_file(folder, "news-unlabelled.jsonl.xz"), random.Random(1))
+    yield from islice(unlabelled, UNLABELLED_TEXTS)
+
+
+def cut_texts(texts: Iterator[str], pieces: WordPieces) -> Iterator[Window]:
+    """The windows of some texts, as the encoder of a pipeline reads them."""
+    nlp = spacy.blank("en")
+    set_tokenizer(nlp)
+    for text in texts:
+        doc = nlp.make_doc(text)
+        words = [token.text for token in doc]
+        cut = pieces.cut(words, find_quoted(text, [token.idx for token in doc]))
+        ends = np.concatenate([[0], np.cumsum(cut.lengths)])
+        breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
+        for window in cut_windows(cut.lengths, breaks, WINDOW, CONTEXT):
+            inside = slice(int(ends[window.start]), int(ends[window.end]))
+            ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])
+            kinds = np.concatenate([[0], cut.kinds[inside], [0]])
+            yield torch.from_numpy(ids)[None], torch.from_numpy(kinds)[None]
+
+
+def make_narrow(graph: bytes, windows: Sequence[Window], heads: int, inner: int) -> Encoder:
+    """The encoder of a graph with so many heads in all, and so many neurons in each layer."""
+    state = {name: torch.from_numpy(np.array(value)) for name, value in restore_encoder(graph).items()}
+    encoder = Encoder(dropout=0.0, shape=shape_of(state)).eval()
+    encoder.load_state_dict(state)
+    inputs = measure_inputs(encoder, windows)
+    return cut_out(encoder, inputs, choose_heads(measure_heads(encoder, windows, inputs), heads), inner)
+
+
+def find_loss(encoder: Encoder, teacher: Teacher, windows: Sequence[Window]) -> Tensor:
+    """The weighted mean of how far the vectors after each layer are from the teacher's, relative to their squares."""
+    total = torch.zeros(())
+    for window in windows:
+        ids, kinds = window
+        layers = zip(encoder.hidden(ids, kinds, torch.ones(ids.shape)), teacher.read(window), strict=True)
+        for weight, (here, there) in zip(LAYER_WEIGHTS, layers, strict=True):
+            total = total + weight * ((here - there) ** 2).mean() / (there**2).mean() * ids.shape[1]
+    return total / sum(ids.shape[1] for ids, _ in windows)
+
+
+def learn(encoder: Encoder, teacher: Teacher, windows: Sequence[Window], work: Path, minutes: float) -> None:
+    """Learn the teacher's vectors for some minutes, or what is left of them."""
+    encoder.words.requires_grad_(requires_grad=False)
+    modules = nn.ModuleDict({"network": nn.ModuleDict({"encoder": encoder})})
+    run = Run(work, minutes, modules["network"], modules, torch.optim.AdamW(group_parameters(modules, RATE)))
+    run.start_clock()
+    read = 0.0
+    while run.goes_on:
+        run.set_rates()
+        start = run.number * WINDOWS_PER_STEP
+        batch = [windows[place % len(windows)] for place in range(start, start + WINDOWS_PER_STEP)]
+        read += sum(ids.shape[1] for ids, _ in batch)
+        run.step({"hidden": find_loss(encoder, teacher, batch)}, {"hidden": read})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline", help="name or path")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--heads", type=int, default=48, help="that stay, of 72")
+    parser.add_argument("--inner", type=int, default=1280, help="neurons of each layer that stay, of 1536")
+    parser.add_argument("--minutes", type=float, default=52)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    nlp, tokenizer = quotes.load(options.pipeline), options.pretrained / "tokenizer.json"
+    component = nlp.get_pipe("tok2vec")
+    shim = shim_of(component.model)  # type: ignore[attr-defined]
+    windows = list(cut_texts(read_texts(data_folder()), WordPieces.from_disk(tokenizer)))
+    random.Random(0).shuffle(windows)
+    options.work.mkdir(parents=True, exist_ok=True)
+    encoder = make_narrow(shim.graph, windows[:MEASURED_WINDOWS], options.heads, options.inner)
+    learn(encoder, Teacher(shim.graph), windows, options.work, options.minutes)
+    state = {name: value.numpy() for name, value in encoder.state_dict().items()}
+    ranges = ranges_of(state, tokenizer, calibration_texts(data_folder(), only_open=False))
+    shim.set(build_graph(state, "int8", ranges).SerializeToString(), shim.tokenizer)
+    shutil.copytree(str(nlp.path), options.work / "model", dirs_exist_ok=True)
+    component.to_disk(options.work / "model" / "tok2vec")  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()
