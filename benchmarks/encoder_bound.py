@@ -10,22 +10,28 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from quotes.nlp.encoder.model import WIDTH
+import quotes
+from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.encoder.runtime import open_session
 
+if TYPE_CHECKING:
+    from onnx import TensorProto
+
 PIECES = 286  # of a window of news, on average
-LAYERS = 6
-SHAPES = {(WIDTH, WIDTH): 4, (WIDTH, 4 * WIDTH): 1, (4 * WIDTH, WIDTH): 1}  # products of each layer: inputs, outputs
+FLOAT_SIDE = 384  # of a square product of 32-bit numbers, by which their rate is measured
 ROUNDS = 15
+Shape = tuple[int, int]  # inputs and outputs of a product
 
 
 @dataclass(frozen=True)
@@ -34,21 +40,34 @@ class Bound:
 
     small: float
     floats: float
-
-    @property
-    def microseconds(self) -> float:
-        """Per piece of a window of `PIECES`."""
-        linear = 2 * LAYERS * sum(inputs * outputs * number for (inputs, outputs), number in SHAPES.items())
-        attention = 4 * LAYERS * PIECES * WIDTH  # each piece with each other, once for scores and once for sums
-        return linear / self.small / 1e3 + attention / self.floats / 1e3
+    microseconds: float  # of a window of `PIECES`
 
 
-def measure_bound() -> Bound:
-    """The bound on this processor, in one thread."""
-    operations = sum(2 * PIECES * inputs * outputs * number for (inputs, outputs), number in SHAPES.items())
-    seconds = sum(time_product(*shape, small=True) * number for shape, number in SHAPES.items())
-    floats = 2 * PIECES * WIDTH * WIDTH / time_product(WIDTH, WIDTH, small=False)
-    return Bound(operations / seconds / 1e9, floats / 1e9)
+def measure_bound(graph: bytes) -> Bound:
+    """The bound of an encoder's graph on this processor, in one thread."""
+    products = read_products(graph)
+    linear = sum(2 * inputs * outputs * number for (inputs, outputs), number in products.items())
+    seconds = sum(time_product(*shape, small=True) * number for shape, number in products.items())
+    small = linear * PIECES / seconds / 1e9
+    floats = 2 * PIECES * FLOAT_SIDE**2 / time_product(FLOAT_SIDE, FLOAT_SIDE, small=False) / 1e9
+    attention = 4 * PIECES * read_attended(graph)  # each piece with each other, once for scores and once for sums
+    return Bound(small, floats, linear / small / 1e3 + attention / floats / 1e3)
+
+
+def read_products(graph: bytes) -> Counter[Shape]:
+    """How many products of 8-bit weights the layers have, by shape."""
+    return Counter(tuple(weight.dims) for weight in _weights(graph) if weight.name.endswith(".W"))  # type: ignore[misc]
+
+
+def read_attended(graph: bytes) -> int:
+    """How wide the heads of all layers are together."""
+    return sum(weight.dims[0] for weight in _weights(graph) if weight.name.endswith(".out.W"))
+
+
+def _weights(graph: bytes) -> list[TensorProto]:
+    import onnx
+
+    return [weight for weight in onnx.load_from_string(graph).graph.initializer if weight.name.startswith("layers.")]
 
 
 def time_product(inputs: int, outputs: int, *, small: bool) -> float:
@@ -83,6 +102,6 @@ def median_seconds(work: Callable[[], object], rounds: int) -> float:
 
 
 if __name__ == "__main__":
-    bound = measure_bound()
+    bound = measure_bound(shim_of(quotes.load().get_pipe("tok2vec").model).graph)  # type: ignore[attr-defined]
     print(f"8-bit products {bound.small:,.0f}, 32-bit products {bound.floats:,.0f} billion operations per second")
     print(f"bound of the encoder: {bound.microseconds:.1f} microseconds per piece")

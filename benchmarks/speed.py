@@ -141,7 +141,7 @@ def run_encoder(options: argparse.Namespace) -> None:
     if encoder is None:
         print("encoder: this pipeline has none")
         return
-    session, bound = encoder.session, measure_bound()
+    session, bound = encoder.session, measure_bound(encoder.graph)
     rng = np.random.default_rng(1)
     inputs = {"ids": rng.integers(1_000, 20_000, (1, PIECES)), "kinds": np.zeros((1, PIECES), dtype=np.int64)}
     measured = median_seconds(lambda: session.run(["vectors"], inputs), 5 * options.rounds) / PIECES * 1e6

@@ -29,7 +29,8 @@ BLOCK_SIZE = 64  # inputs of a layer that share a scale
 EPSILON = 1e-12
 WEIGHT_FORMATS = ("float32", "dynamic", "blocks", "int8")
 SMOOTHED_LAYERS = ("qkv", "out", "up")  # layers whose inputs are smoothed and rounded with a single scale
-SHIFT = 0.17  # added to what the activation function gives: its least value is -0.16997
+LEAST = -0.17  # of what the activation function gives: -0.16997
+ZERO = 16  # the number for zero in rows of it
 ALPHA = 0.7  # the share of the smoothing that moves into the weights: SmoothQuant's α
 
 
@@ -97,29 +98,29 @@ class Graph:
     def linear_in_rows(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
         """x @ weight.T + bias for the outputs of GELU, each row rounded with a scale of its own.
 
-        These are hardly below zero: with `SHIFT` added they are numbers from 0 to 255, twice as exact as from -127 to
-        127. What the shift adds to the product is taken from the bias.
+        These are hardly below zero: with `ZERO` for zero, the numbers from 0 to 255 are nearly twice as exact as with
+        as many below zero as above. A row's scale leaves room for the least and for its own highest value.
         """
         scale = np.abs(weight).max(1) / 127
         quantised = np.rint(weight / scale[:, None]).astype(np.int8)
-        shifted_bias = bias - SHIFT * (quantised * scale[:, None]).sum(1)
-        shift, last = self.once("shift", np.float32(SHIFT)), self.once("last_axis", np.array([-1]))
-        highest = self.add("Add", [self.add("ReduceMax", [x, last], f"{name}.highest"), shift], f"{name}.range")
-        row_scale = self.add("Mul", [highest, self.once("per_255", np.float32(1 / 255))], f"{name}.row_scale")
-        factor = self.add("Reciprocal", [row_scale], f"{name}.factor")
-        offset = self.add("Mul", [factor, shift], f"{name}.shift")
-        offset = self.add("Add", [offset, self.once("half", np.float32(0.5))], f"{name}.offset")  # the cast cuts off
-        rounded = self.add("Add", [self.add("Mul", [x, factor], f"{name}.divided"), offset], f"{name}.positive")
-        rounded = self.add("Cast", [rounded], f"{name}.rounded", to=TensorProto.UINT8)
+        highest = self.add("ReduceMax", [x, self.once("last_axis", np.array([-1]))], f"{name}.highest")
+        wanted = self.add("Mul", [highest, self.once("per_number", np.float32(1 / (255 - ZERO)))], f"{name}.wanted")
+        row_scale = self.add("Max", [wanted, self.once("least_scale", np.float32(-LEAST / ZERO))], f"{name}.row_scale")
+        scales = self.add("Reshape", [row_scale, self.once("flat", np.array([-1]))], f"{name}.scales")
+        zero = self.once("zero", np.array(ZERO, np.uint8))
+        if all(node.output[0] != "row_zeros" for node in self.nodes):
+            self.add("Expand", [zero, self.add("Shape", ["ids"], "rows", start=1, end=2)], "row_zeros")
+        rounded = self.add("QuantizeLinear", [x, scales, "row_zeros"], f"{name}.rounded", axis=1)
         inputs = [
             rounded,
             self.constant(f"{name}.W", quantised.T),
             self.once("unit", np.float32(1)),
             self.constant(f"{name}.s", scale.astype(np.float32)),
+            zero,
         ]
         product = self.add("MatMulIntegerToFloat", inputs, f"{name}.product", MICROSOFT_DOMAIN)
         product = self.add("Mul", [product, row_scale], f"{name}.scaled")
-        return self.add("Add", [product, self.constant(f"{name}.shifted_b", shifted_bias)], f"{name}.out")
+        return self.add("Add", [product, self.constant(f"{name}.b", bias)], f"{name}.out")
 
     def once(self, name: str, value: np.ndarray | np.float32) -> str:
         """Add a number that several nodes read, and return its name."""

@@ -19,11 +19,12 @@ from spacy.language import Language
 import quotes
 from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.heads.layers import PARSER, ROLES, TABLES
-from training.encoder.graph import BLOCK_SIZE, SHIFT
+from training.encoder.graph import BLOCK_SIZE
 from training.encoder.labels import Labels
 from training.encoder.network import LAYERS, build, shape_of
 from training.encoder.package import SENTENCE_START_BIAS
 
+SHIFT = 0.17  # graphs of before added it to the inputs of `down`, and took its product from the bias
 State = dict[str, np.ndarray]
 LAYER_NORMS = {"norm": "norm", **{f"layers.{i}.norm{n}": f"layers.{i}.norm{n}" for i in range(LAYERS) for n in (1, 2)}}
 TABLES_OF_VECTORS = {"words": "word_vectors", "kinds": "kind_vectors", "positions": "position_vectors"}

@@ -22,7 +22,7 @@ from spacy.util import registry
 from thinc.api import Model
 from thinc.types import Floats2d
 
-from quotes.nlp.encoder.pieces import Pieces, WordPieces
+from quotes.nlp.encoder.pieces import Ints, Pieces, WordPieces
 from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.encoder.shim import OnnxShim
 from quotes.nlp.encoder.windows import Window, cut_windows
@@ -83,7 +83,7 @@ def encode(doc: Doc, session: InferenceSession, pieces: WordPieces, *, size: int
 def _run(
     window: Window,
     cut: Pieces,
-    ends: np.ndarray[Any, np.dtype[np.int64]],
+    ends: Ints,
     session: InferenceSession,
     pieces: WordPieces,
 ) -> Floats:
@@ -91,8 +91,14 @@ def _run(
     ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])[None]
     kinds = np.concatenate([[0], cut.kinds[inside], [0]])[None]
     output: Sequence[Any] = session.run(["vectors"], {"ids": ids, "kinds": kinds})
-    rows = output[0][0, 1:-1]
     starts = ends[window.first : window.last] - ends[window.start]
-    window_rows = rows[: int(ends[window.last] - ends[window.start])]
-    sums = np.add.reduceat(window_rows, starts, axis=0)
-    return np.asarray(sums / cut.lengths[window.first : window.last, None], dtype=np.float32)
+    return _means(output[0][0, 1:-1], starts, cut.lengths[window.first : window.last])
+
+
+def _means(rows: Floats, starts: Ints, lengths: Ints) -> Floats:
+    """The means of rows from some starts on, of each as many as its length; most have one row."""
+    sums = rows[starts]
+    for place in range(1, int(lengths.max(initial=1))):
+        longer = np.flatnonzero(lengths > place)
+        sums[longer] += rows[starts[longer] + place]
+    return np.asarray(sums / lengths[:, None], dtype=np.float32)
