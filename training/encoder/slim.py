@@ -1,9 +1,9 @@
 """Make the encoder of a packaged pipeline narrower: `python -m training.encoder.slim en_quotes WORK --pretrained …`.
 
 Heads and neurons that its vectors need least are cut out (`narrow`); then it learns to give the same vectors again,
-after each layer, on articles of PolNeAR and Wikinews train and on unlabelled news. Nothing else of the pipeline
-changes: its heads, and the scorers learnt on them, read vectors that are nearly the same. WORK gets checkpoints, and
-`model`, the pipeline.
+after each layer, on articles of PolNeAR and Wikinews train, unlabelled news and the texts of the treebanks. Nothing
+else of the pipeline changes: its heads, and the scorers learnt on them, read vectors that are nearly the same. WORK
+gets checkpoints, and `model`, the pipeline.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -19,9 +19,11 @@ import numpy as np
 import onnx
 import spacy
 import torch
+from spacy.language import Language
 from torch import Tensor, nn
 
 import quotes
+from quotes.evaluation.pipeline.corpora import plain_docs, read_ewt, read_gum
 from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
 from quotes.nlp.encoder.model import shim_of
 from quotes.nlp.encoder.pieces import WordPieces
@@ -43,8 +45,8 @@ from training.speakers.wikinews_sources import read_wikinews
 UNLABELLED_TEXTS = 2500
 WINDOW, CONTEXT = 320, 24  # pieces, as the pipelines read them
 MEASURED_WINDOWS = 16  # over which heads and neurons are weighed
-WINDOWS_PER_STEP = 6
-RATE = 0.75  # of the encoder's learning rate
+TREEBANK_ROUNDS = 3  # their texts are read so often for each time that the news is
+PIECES_PER_STEP = 1600
 LAYER_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0, 3.0)  # of the vectors after each layer in the loss
 
 
@@ -66,19 +68,23 @@ class Teacher:
         return [torch.from_numpy(layer) for layer in vectors]
 
 
-def read_texts(folder: Path) -> Iterator[str]:
-    """Articles of PolNeAR train that no weights of the engine are tested on, of Wikinews train, and unlabelled news."""
+def read_texts(folder: Path, nlp: Language) -> Iterator[str]:
+    """Articles of PolNeAR train that no weights of the engine are tested on, of Wikinews train, and unlabelled news.
+
+    And passages of the treebanks' train parts: without the web's texts, names in them suffer.
+    """
     polnear = enumerate(read_articles(folder / "data" / "train"))
     yield from (article.text for number, article in polnear if not is_held_out(number))
     yield from (article.text for article in read_wikinews(folder / "wikinews-attributions" / "train"))
     unlabelled = read_unlabelled(corpus_file(folder, "news-unlabelled.jsonl.xz"), random.Random(1))
     yield from islice(unlabelled, UNLABELLED_TEXTS)
+    for _ in range(TREEBANK_ROUNDS):
+        for sentences in (read_ewt(folder, "train"), read_gum(folder, "train", commercial=True)):
+            yield from (doc.text for doc in plain_docs(sentences, nlp))
 
 
-def cut_texts(texts: Iterator[str], pieces: WordPieces) -> Iterator[Window]:
+def cut_texts(texts: Iterator[str], nlp: Language, pieces: WordPieces) -> Iterator[Window]:
     """The windows of some texts, as the encoder of a pipeline reads them."""
-    nlp = spacy.blank("en")
-    set_tokenizer(nlp)
     for text in texts:
         doc = nlp.make_doc(text)
         words = [token.text for token in doc]
@@ -92,6 +98,25 @@ def cut_texts(texts: Iterator[str], pieces: WordPieces) -> Iterator[Window]:
             yield torch.from_numpy(ids)[None], torch.from_numpy(kinds)[None]
 
 
+def read_windows(pieces: WordPieces) -> list[Window]:
+    """The windows of all texts, shuffled."""
+    nlp = spacy.blank("en")
+    set_tokenizer(nlp)
+    windows = list(cut_texts(read_texts(data_folder(), nlp), nlp, pieces))
+    random.Random(0).shuffle(windows)
+    return windows
+
+
+def make_batches(windows: Iterable[Window]) -> Iterator[list[Window]]:
+    """Windows in groups of some pieces; what is left at the end makes none."""
+    batch: list[Window] = []
+    for window in windows:
+        batch.append(window)
+        if sum(ids.shape[1] for ids, _ in batch) >= PIECES_PER_STEP:
+            yield batch
+            batch = []
+
+
 def make_narrow(graph: bytes, windows: Sequence[Window], heads: int, inner: int) -> Encoder:
     """The encoder of a graph with so many heads in all, and so many neurons in each layer."""
     state = {name: torch.from_numpy(np.array(value)) for name, value in restore_encoder(graph).items()}
@@ -99,6 +124,15 @@ def make_narrow(graph: bytes, windows: Sequence[Window], heads: int, inner: int)
     encoder.load_state_dict(state)
     inputs = measure_inputs(encoder, windows)
     return cut_out(encoder, inputs, choose_heads(measure_heads(encoder, windows, inputs), heads), inner)
+
+
+def read_encoder(checkpoint: Path) -> Encoder:
+    """The encoder in the checkpoint of an earlier run."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)["network"]
+    inner = {name.removeprefix("encoder."): value for name, value in state.items()}
+    encoder = Encoder(dropout=0.0, shape=shape_of(inner))
+    encoder.load_state_dict(inner)
+    return encoder
 
 
 def find_loss(encoder: Encoder, teacher: Teacher, windows: Sequence[Window]) -> Tensor:
@@ -112,17 +146,18 @@ def find_loss(encoder: Encoder, teacher: Teacher, windows: Sequence[Window]) -> 
     return total / sum(ids.shape[1] for ids, _ in windows)
 
 
-def learn(encoder: Encoder, teacher: Teacher, windows: Sequence[Window], work: Path, minutes: float) -> None:
+def learn(
+    encoder: Encoder, teacher: Teacher, batches: Sequence[list[Window]], work: Path, *, minutes: float, rate: float
+) -> None:
     """Learn the teacher's vectors for some minutes, or what is left of them."""
     encoder.words.requires_grad_(requires_grad=False)
     modules = nn.ModuleDict({"network": nn.ModuleDict({"encoder": encoder})})
-    run = Run(work, minutes, modules["network"], modules, torch.optim.AdamW(group_parameters(modules, RATE)))
+    run = Run(work, minutes, modules["network"], modules, torch.optim.AdamW(group_parameters(modules, rate)))
     run.start_clock()
     read = 0.0
     while run.goes_on:
         run.set_rates()
-        start = run.number * WINDOWS_PER_STEP
-        batch = [windows[place % len(windows)] for place in range(start, start + WINDOWS_PER_STEP)]
+        batch = batches[run.number % len(batches)]
         read += sum(ids.shape[1] for ids, _ in batch)
         run.step({"hidden": find_loss(encoder, teacher, batch)}, {"hidden": read})
 
@@ -134,18 +169,23 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--heads", type=int, default=48, help="that stay, of 72")
     parser.add_argument("--inner", type=int, default=1280, help="neurons of each layer that stay, of 1536")
-    parser.add_argument("--minutes", type=float, default=52)
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
+    parser.add_argument("--minutes", type=float, default=80)
+    parser.add_argument("--rate", type=float, default=0.75, help="factor for the encoder's learning rate")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
     nlp, tokenizer = quotes.load(options.pipeline), options.pretrained / "tokenizer.json"
     component = nlp.get_pipe("tok2vec")
     shim = shim_of(component.model)  # type: ignore[attr-defined]
-    windows = list(cut_texts(read_texts(data_folder()), WordPieces.from_disk(tokenizer)))
-    random.Random(0).shuffle(windows)
+    windows = read_windows(WordPieces.from_disk(tokenizer))
+    if options.start:
+        encoder = read_encoder(options.start)
+    else:
+        encoder = make_narrow(shim.graph, windows[:MEASURED_WINDOWS], options.heads, options.inner)
     options.work.mkdir(parents=True, exist_ok=True)
-    encoder = make_narrow(shim.graph, windows[:MEASURED_WINDOWS], options.heads, options.inner)
-    learn(encoder, Teacher(shim.graph), windows, options.work, options.minutes)
+    batches = list(make_batches(windows))
+    learn(encoder, Teacher(shim.graph), batches, options.work, minutes=options.minutes, rate=options.rate)
     state = {name: value.numpy() for name, value in encoder.state_dict().items()}
     ranges = ranges_of(state, tokenizer, calibration_texts(data_folder(), only_open=False))
     shim.set(build_graph(state, "int8", ranges).SerializeToString(), shim.tokenizer)
