@@ -29,8 +29,8 @@ from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, logistic, scorers_of
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
-from quotes.language.labels import remember_tree
 from quotes.language.link_lines import is_link_line
+from quotes.language.tree import keep_tree
 from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range, contains
 
@@ -85,7 +85,7 @@ def decide(
     `candidates` are those of the constructions; without them they are found here.
     """
     scorers = scorers or scorers_of(doc)
-    remember_tree(doc)
+    keep_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
     links = find_link_lines(layout)
     outer = [

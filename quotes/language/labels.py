@@ -9,13 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-from weakref import ReferenceType, ref
 
-import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
+
+from quotes.language.tree import kept_tree
 
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -97,44 +95,9 @@ def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
     return IDS[role] | _OBLIQUE_IDS["obl"] if role == "obj" else IDS[role]
 
 
-@dataclass(frozen=True)
-class Tree:
-    """The labels and the dependents of a document's tokens as plain numbers, read from its arrays at once.
-
-    spaCy makes a `Token` of each word that it looks at; from here, one is made only of those that have the role.
-    """
-
-    doc: ReferenceType[Doc]
-    labels: list[int]
-    dependents: list[int]  # of all words, word by word
-    ends: list[int]  # of the dependents of each word among these
-
-    @classmethod
-    def of(cls, doc: Doc) -> Tree:
-        """The tree of a document as it is now."""
-        rows: Any = doc.to_array(["DEP", "HEAD"])
-        offsets = rows[:, 1].astype("int64")
-        places = np.arange(len(offsets))
-        heads = np.where(offsets == 0, len(offsets), places + offsets)  # a root depends on nothing
-        ends = np.bincount(heads, minlength=len(offsets) + 1).cumsum()
-        return cls(ref(doc), rows[:, 0].tolist(), np.argsort(heads, kind="stable").tolist(), ends.tolist())
-
-    def children_of(self, place: int) -> list[int]:
-        """The places of the dependents of a word, in text order."""
-        return self.dependents[self.ends[place - 1] if place else 0 : self.ends[place]]
-
-
-_trees: list[Tree] = []  # of the document that the engine reads now
-
-
-def remember_tree(doc: Doc) -> None:
-    """Keep the tree of a document, which may not change after that, for `find_children`, until that of another."""
-    _trees[:] = [Tree.of(doc)]
-
-
-def tree_of(doc: Doc) -> Tree:
-    """The tree of a document: the one that is kept, if it is this document's."""
-    return _trees[0] if _trees and _trees[0].doc() is doc else Tree.of(doc)
+def sure_labels_of(role: str) -> frozenset[int]:
+    """The labels whose dependents `find_children` always has: none of obliques, which their prepositions decide."""
+    return frozenset() if role in _OBLIQUE_IDS else IDS[role]
 
 
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
@@ -158,12 +121,15 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
 
 def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
     """The dependents of a token with one of these labels, in text order."""
-    doc = token.doc
-    if _trees and _trees[0].doc() is doc:
-        tree = _trees[0]
-        own = tree.labels
-        return [doc[place] for place in tree.children_of(token.i) if own[place] in labels]
-    return [child for child in token.children if child.dep in labels]
+    tree = kept_tree(token.doc)
+    if tree is None:
+        return [child for child in token.children if child.dep in labels]
+    own, tokens, place = tree.labels, tree.tokens, token.i
+    return [
+        tokens[child]
+        for child in tree.dependents[tree.ends[place - 1] if place else 0 : tree.ends[place]]
+        if own[child] in labels
+    ]
 
 
 def _find_obliques(children: list[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:

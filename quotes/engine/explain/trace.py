@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
-from quotes.engine.candidates.propose import cue_index, match
+from quotes.engine.candidates.cue_index import cue_index
+from quotes.engine.candidates.propose import match
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.choice import Loss, Weighed
 from quotes.engine.constructions.construction import Construction, PathPattern
@@ -222,6 +223,8 @@ def explain_failure(construction: Construction, cue: Token) -> str:
     pattern = construction.pattern
     if not isinstance(pattern, PathPattern):
         return "it has no paths"
+    if pattern.cue is not None and not pattern.cue(cue):
+        return f"“{cue.text}” is not of the kind that it takes"
     for path in pattern.without:
         barrier = next(compile_path(path)(cue), None)
         if barrier is not None:
