@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from quotes.language.tree import kept_tree
+from quotes.language.tree import bits_of, kept_tree
 
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -65,8 +65,12 @@ _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
 _OBLIQUE_IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in _OBLIQUE.items()}
 _PREPOSITION_IDS = frozenset(map(get_string_id, _PREPOSITIONS))
-_OBLIQUES_AND_PREPOSITIONS = {role: ids | _PREPOSITION_IDS for role, ids in _OBLIQUE_IDS.items()}
-_OBJECTS = IDS["obj"] | _OBLIQUE_IDS["obl"]
+_CHILD_LABELS = {
+    **IDS,
+    "obj": IDS["obj"] | _OBLIQUE_IDS["obl"],  # "at least 40 strikes" is an object
+    **{role: ids | _PREPOSITION_IDS for role, ids in _OBLIQUE_IDS.items()},
+}
+_CHILD_BITS = {role: bits_of(labels) for role, labels in _CHILD_LABELS.items()}
 _POBJ_ID = get_string_id("pobj")
 _PCOMP_ID = get_string_id("pcomp")
 
@@ -90,9 +94,7 @@ def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
     """
     if upwards:
         return None if role == "any" else _OBLIQUE_IDS[role] | {_POBJ_ID} if role in _OBLIQUE_IDS else IDS[role]
-    if role in _OBLIQUE_IDS:
-        return _OBLIQUE_IDS[role] | _PREPOSITION_IDS
-    return IDS[role] | _OBLIQUE_IDS["obl"] if role == "obj" else IDS[role]
+    return _CHILD_LABELS[role]
 
 
 def sure_labels_of(role: str) -> frozenset[int]:
@@ -102,13 +104,14 @@ def sure_labels_of(role: str) -> frozenset[int]:
 
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
     """The dependents of a token in a role, in text order; `words` limits obliques by their preposition."""
+    children = _children_with(token, role)
+    if not children:
+        return iter(())
     if role in _OBLIQUE_IDS:
-        children = _children_with(token, _OBLIQUES_AND_PREPOSITIONS[role])
-        return _find_obliques(children, role, words) if children else iter(())
-    labels = IDS[role]
-    children = _children_with(token, _OBJECTS if role == "obj" else labels)
-    if not children or (words is None and role != "obj"):
+        return _find_obliques(children, role, words)
+    if words is None and role != "obj":
         return iter(children)
+    labels = IDS[role]
     return iter(
         [
             child
@@ -119,12 +122,15 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
     )
 
 
-def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
-    """The dependents of a token with one of these labels, in text order."""
-    tree = kept_tree(token.doc)
+def _children_with(token: Token, role: str) -> Sequence[Token]:
+    """The dependents of a token with one of the labels of a role, in text order."""
+    tree, labels = kept_tree(token.doc), _CHILD_LABELS[role]
     if tree is None:
         return [child for child in token.children if child.dep in labels]
-    own, tokens, place = tree.labels, tree.tokens, token.i
+    place = token.i
+    if not tree.below[place] & _CHILD_BITS[role]:  # true of most tokens that are asked for
+        return ()
+    own, tokens = tree.labels, tree.tokens
     return [
         tokens[child]
         for child in tree.dependents[tree.ends[place - 1] if place else 0 : tree.ends[place]]
@@ -132,7 +138,7 @@ def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
     ]
 
 
-def _find_obliques(children: list[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:
+def _find_obliques(children: Sequence[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:
     for child in children:
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)

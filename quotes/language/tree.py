@@ -6,7 +6,7 @@ asked about the same tokens hundreds of times, so what it says of them is kept u
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -17,6 +17,12 @@ from spacy.tokens import Doc, Token
 from quotes.spans import Range
 
 Answer = TypeVar("Answer")
+_PLACES: dict[int, int] = {}  # of the bits of labels, in the order in which they are first asked for
+
+
+def bits_of(labels: Iterable[int]) -> int:
+    """A number with a bit for each of some labels, so that one `&` tells if two sets of labels share one."""
+    return sum({1 << _PLACES.setdefault(label, len(_PLACES)) for label in labels})
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Tree:
     heads: list[int]  # of a root, its own place
     dependents: list[int]  # of all words, word by word
     ends: list[int]  # of the dependents of each word among these
+    below: list[int]  # the bits of the labels of the dependents of each word
     answers: dict[object, dict[int, Any]] = field(default_factory=dict)  # to `once_per_token`, by question and place
 
     @classmethod
@@ -39,7 +46,11 @@ class Tree:
         owners = np.where(offsets == 0, len(offsets), heads)  # a root depends on nothing
         ends = np.bincount(owners, minlength=len(offsets) + 1).cumsum()
         dependents = np.argsort(owners, kind="stable")
-        return cls(doc, rows[:, 0].tolist(), heads.tolist(), dependents.tolist(), ends.tolist())
+        labels: list[int] = rows[:, 0].tolist()
+        bits, below = {label: bits_of([label]) for label in set(labels)}, [0] * (len(labels) + 1)
+        for label, owner in zip(labels, owners.tolist(), strict=True):
+            below[owner] |= bits[label]
+        return cls(doc, labels, heads.tolist(), dependents.tolist(), ends.tolist(), below)
 
     @cached_property
     def tokens(self) -> list[Token]:
