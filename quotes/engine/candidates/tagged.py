@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from spacy.tokens import Doc, Token
@@ -37,6 +36,7 @@ from quotes.engine.layout import Layout
 from quotes.language.verb_words import ACTING_VERBS, NAMING_NOUNS, RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
+from quotes.values import replace
 
 NAME = TAGGED.name
 MIN_CUE_PROBABILITY = 0.2  # of a cue whose roles are proposed; below it no attribution is likely enough

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +27,7 @@ from quotes.engine.speakers.ranking import Weights, load_weights, weigh_features
 from quotes.engine.speakers.resolve import resolve
 from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range, overlaps
+from quotes.values import replace
 
 NOBODY = "nobody named here"
 MAX_RIVALS = 5  # candidates for a speaker shown, of the dozens of a long article
