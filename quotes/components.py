@@ -77,13 +77,17 @@ class QuoteFinder:
     def find(self, doc: Doc) -> list[Record]:
         """The records of a parsed document, without storing them in it. Raises ModelError as a call does."""
         from quotes.engine.records import make_records
+        from quotes.language.tree import forget_tree
 
         if len(doc) and not doc.has_annotation("DEP"):
             raise ModelError("the pipeline has no dependency parse: add a parser before 'quotes'")
         self._warn_of_gaps(doc)
         article = doc.user_data.get("article")
         article = article if isinstance(article, Article) else Article(**(article or {}), text=doc.text)
-        return make_records(doc, article, self.model)
+        try:
+            return make_records(doc, article, self.model)
+        finally:
+            forget_tree()
 
     def _warn_of_gaps(self, doc: Doc) -> None:
         """Say once which annotation the pipeline lacks: without lemmas cues are missed, without names people."""

@@ -22,7 +22,7 @@ FLOORS = (
     ("engine",),
     ("nlp", "formats"),
     ("language", "text", "model"),
-    ("record", "record_parts", "article", "rows", "columns", "errors", "spans", "version"),
+    ("record", "record_parts", "article", "rows", "columns", "errors", "spans", "values", "version"),
 )
 ORDER = {room: (floor, at) for floor, rooms in enumerate(FLOORS) for at, room in enumerate(rooms)}
 

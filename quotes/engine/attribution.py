@@ -5,12 +5,11 @@ Only plain values: the engine's results must survive pickling between spaCy's wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quotes.spans import Range
+from quotes.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Candidate:
     """One possible attribution that a construction proposes. All numbers are token indices into the `Doc`.
 
@@ -31,7 +30,7 @@ class Candidate:
     prior: float = 0.0  # its probability until the scorer has learnt the name of its construction
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Attribution:
     """A chosen attribution with its final extents: half-open ranges of code points of the article's text."""
 

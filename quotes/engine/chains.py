@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotes.engine.choice import Weighed
 from quotes.engine.layout import Layout
 from quotes.spans import Range, gap, merge
 from quotes.text.quotation_marks import Quotation
+from quotes.values import replace
 
 _LABEL = re.compile(r"[A-Z][A-Z.'’ ]+:")
 

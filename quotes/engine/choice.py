@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
@@ -17,9 +16,10 @@ from quotes.engine.extents.extents import Extents
 from quotes.engine.scoring.scorer import Part
 from quotes.engine.span_index import SpanIndex
 from quotes.spans import Range, overlap, size, within
+from quotes.values import replace, value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Weighed:
     """A candidate with its extents and its probability.
 
@@ -41,10 +41,10 @@ class Weighed:
     def reach(self) -> Range:
         """From the first character of its cue and content to the end of the last."""
         spans = (*self.extents.content, self.extents.cue or self.extents.content[0])
-        return min(span[0] for span in spans), max(span[1] for span in spans)
+        return min(spans)[0], max([span[1] for span in spans])
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Loss:
     """A candidate that was not chosen: too improbable, or in conflict with `winner`, which was chosen before it."""
 
@@ -111,7 +111,10 @@ def finish(chosen: Sequence[Weighed]) -> list[Attribution]:
         for span in attribution.content:
             contents.add(span, number)
     parents = [_find_parent(number, attributions, contents) for number in range(len(attributions))]
-    return [replace(attribution, parent=parent) for attribution, parent in zip(attributions, parents, strict=True)]
+    return [
+        attribution if parent is None else replace(attribution, parent=parent)
+        for attribution, parent in zip(attributions, parents, strict=True)
+    ]
 
 
 def in_text_order(attributions: Sequence[Attribution]) -> list[int]:
@@ -169,7 +172,7 @@ def _rank(weighed: Weighed) -> tuple[float, int, int, str]:
 
 def _position(extents: Extents) -> tuple[int, int]:
     """Where cue and content begin, and where the cue does, for sorting."""
-    first = min(span[0] for span in (*extents.content, extents.cue or extents.content[0]))
+    first, _ = min(*extents.content, extents.cue or extents.content[0])
     return first, extents.cue[0] if extents.cue else extents.content[0][0]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Doc
@@ -25,6 +24,7 @@ from quotes.language.pronouns import FIRST
 from quotes.spans import Range, overlaps, within
 from quotes.text.quotation_marks import SINGLE
 from quotes.text.titles import is_title
+from quotes.values import replace
 
 _ASIDE = re.compile(r"\s*(?:—|–|--)\s*(?:and|but|then|here|she|he|they|now)\b[^.;:—–\n]{3,80}(?:—|–|--)\s*")
 MIN_WORDS = 4  # of a free-standing quotation, enough for a sentence: “This is particularly relevant …”

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -29,10 +29,11 @@ from quotes.engine.nested.nesting import find_nested
 from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, Scorers, logistic, scorers_of
 from quotes.engine.scoring.tagger_features import SpanProbabilities, tagger_parts
-from quotes.language.labels import remember_tree
 from quotes.language.link_lines import is_link_line
+from quotes.language.tree import keep_tree
 from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range, contains
+from quotes.values import replace
 
 # A candidate below both limits is dropped before full scoring, since most candidates are wrong and scoring is slow.
 UNLIKELY_CUE_PROBABILITY = 0.05  # by the tagger
@@ -44,19 +45,24 @@ SHARE_ABOVE_MINIMUM = 0.01  # of a probability that a construction's minimum rep
 class Decision:
     """All that the engine considered, and what it chose.
 
-    `candidates` come from the constructions. `unlikely` are those that were dropped before full scoring; `weighed` are
-    the rest, with those of the tagger. Of these, `chosen` are in text order and `lost` were not chosen. `scorer` is
+    `candidates` come from the constructions. `dropped` are those that full scoring never saw; `weighed` are the rest,
+    with those of the tagger. Of these, `chosen` are in text order and `lost` were not chosen. `scorer` is
     the scorer whose threshold decided; `scorers` are all.
     """
 
     candidates: tuple[Proposal, ...]
-    unlikely: tuple[Weighed, ...]
+    dropped: tuple[Proposal, ...]
     weighed: tuple[Weighed, ...]
     chosen: tuple[Weighed, ...]
     lost: tuple[Loss, ...]
     scorer: Scorer
     scorers: Scorers
     features: Features  # of the scorer of constructions
+
+    @property
+    def unlikely(self) -> tuple[Weighed, ...]:
+        """The candidates that were dropped, with their rule scores."""
+        return tuple(_weigh(proposal, self.scorers.rules, self.features.parts(*proposal)) for proposal in self.dropped)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ def decide(
     `candidates` are those of the constructions; without them they are found here.
     """
     scorers = scorers or scorers_of(doc)
-    remember_tree(doc)
+    keep_tree(doc)
     candidates = tuple(find_candidates(doc, layout) if candidates is None else candidates)
     links = find_link_lines(layout)
     outer = [
@@ -95,15 +101,15 @@ def decide(
     ]
     output, features = TaggerOutput.of(doc), Features(doc, layout, scorers.rules)
     if output is None or scorers.combined is None:
-        scorer, unlikely = scorers.rules, tuple[Weighed, ...]()
+        scorer, dropped = scorers.rules, tuple[Proposal, ...]()
         weighed = tuple(_weigh(proposal, scorer, features.parts(*proposal)) for proposal in outer)
         chosen, lost = select(weighed, threshold=scorer.threshold)
     else:
         scorer = scorers.combined
-        unlikely, weighed = weigh_with_tagger(doc, layout, features, scorer, output, outer)
+        dropped, weighed = weigh_with_tagger(doc, layout, features, scorer, output, outer)
         weighed = tuple(entry for entry in weighed if not is_in(links, (entry.candidate, entry.extents)))
         chosen, lost = select(weighed, threshold=scorer.threshold)
-    return Decision(candidates, unlikely, weighed, tuple(chosen), tuple(lost), scorer, scorers, features)
+    return Decision(candidates, dropped, weighed, tuple(chosen), tuple(lost), scorer, scorers, features)
 
 
 def find_link_lines(layout: Layout) -> list[Range]:
@@ -121,15 +127,12 @@ def is_in(paragraphs: Sequence[Range], proposal: Proposal) -> bool:
 
 def weigh_with_tagger(
     doc: Doc, layout: Layout, features: Features, combined: Scorer, output: TaggerOutput, candidates: Sequence[Proposal]
-) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
-    """The unlikely candidates with their rule scores, and all others, those of the tagger included, fully scored."""
+) -> tuple[tuple[Proposal, ...], tuple[Weighed, ...]]:
+    """The unlikely candidates, and all others, those of the tagger included, fully scored."""
     spans = SpanProbabilities.of(output)
-    likely, unlikely, weighed = [], [], []
+    likely, unlikely, weighed = list[Proposal](), list[Proposal](), list[Weighed]()
     for proposal in candidates:
-        if is_unlikely(layout, spans, features, proposal):
-            unlikely.append(_weigh(proposal, features.scorer, features.parts(*proposal)))
-        else:
-            likely.append(proposal)
+        (unlikely if is_unlikely(layout, spans, features, proposal) else likely).append(proposal)
     for proposal in find_tagged(doc, layout, output, likely):
         odds = features.log_odds(*proposal)
         parts = tagger_parts(layout, spans, combined, *proposal, odds)
@@ -201,18 +204,18 @@ def find_outermost(doc: Doc, layout: Layout, decision: Decision) -> tuple[list[A
 def _reorder(attributions: Sequence[Attribution], order: Sequence[int]) -> list[Attribution]:
     """The attributions at these positions, with `parent` and `continues` as positions among them."""
     place = {old: new for new, old in enumerate(order)}
-    return [
-        replace(
-            attributions[old],
-            parent=_new_position(attributions[old].parent, place),
-            continues=_new_position(attributions[old].continues, place),
-        )
-        for old in order
-    ]
+    return [_with_positions(attributions[old], place) for old in order]
 
 
-def _new_position(position: int | None, place: dict[int, int]) -> int | None:
-    return None if position is None else place.get(position)
+def _with_positions(attribution: Attribution, place: dict[int, int]) -> Attribution:
+    parent, continues = attribution.parent, attribution.continues
+    if parent is None and continues is None:
+        return attribution
+    return replace(
+        attribution,
+        parent=None if parent is None else place.get(parent),
+        continues=None if continues is None else place.get(continues),
+    )
 
 
 def find_candidates(doc: Doc, layout: Layout) -> list[Proposal]:

@@ -68,7 +68,8 @@ class Layout:
 
     def tokens(self, chars: Range) -> Range:
         """The tokens that a range of characters touches."""
-        return self.token_at(chars[0]), self.token_at(chars[1] - 1) + 1
+        first, end = bisect_right(self.starts, chars[0]), bisect_right(self.starts, chars[1] - 1)
+        return (first - 1 if first else 0), (end or 1)  # asked a thousand times per article: as `token_at`, in line
 
     def chars(self, tokens: Range) -> Range:
         """The characters of a range of tokens."""

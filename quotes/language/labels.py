@@ -8,14 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-from weakref import ReferenceType, ref
+from collections.abc import Iterator, Sequence
 
-import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
+
+from quotes.language.tree import bits_of, kept_tree
 
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -67,8 +65,12 @@ _PREPOSITIONS = ("prep", "agent", "dative", "prt")
 IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in ROLES.items()}
 _OBLIQUE_IDS = {role: frozenset(map(get_string_id, labels)) for role, labels in _OBLIQUE.items()}
 _PREPOSITION_IDS = frozenset(map(get_string_id, _PREPOSITIONS))
-_OBLIQUES_AND_PREPOSITIONS = {role: ids | _PREPOSITION_IDS for role, ids in _OBLIQUE_IDS.items()}
-_OBJECTS = IDS["obj"] | _OBLIQUE_IDS["obl"]
+_CHILD_LABELS = {
+    **IDS,
+    "obj": IDS["obj"] | _OBLIQUE_IDS["obl"],  # "at least 40 strikes" is an object
+    **{role: ids | _PREPOSITION_IDS for role, ids in _OBLIQUE_IDS.items()},
+}
+_CHILD_BITS = {role: bits_of(labels) for role, labels in _CHILD_LABELS.items()}
 _POBJ_ID = get_string_id("pobj")
 _PCOMP_ID = get_string_id("pcomp")
 
@@ -92,60 +94,24 @@ def labels_of(role: str, *, upwards: bool = False) -> frozenset[int] | None:
     """
     if upwards:
         return None if role == "any" else _OBLIQUE_IDS[role] | {_POBJ_ID} if role in _OBLIQUE_IDS else IDS[role]
-    if role in _OBLIQUE_IDS:
-        return _OBLIQUE_IDS[role] | _PREPOSITION_IDS
-    return IDS[role] | _OBLIQUE_IDS["obl"] if role == "obj" else IDS[role]
+    return _CHILD_LABELS[role]
 
 
-@dataclass(frozen=True)
-class Tree:
-    """The labels and the dependents of a document's tokens as plain numbers, read from its arrays at once.
-
-    spaCy makes a `Token` of each word that it looks at; from here, one is made only of those that have the role.
-    """
-
-    doc: ReferenceType[Doc]
-    labels: list[int]
-    dependents: list[int]  # of all words, word by word
-    ends: list[int]  # of the dependents of each word among these
-
-    @classmethod
-    def of(cls, doc: Doc) -> Tree:
-        """The tree of a document as it is now."""
-        rows: Any = doc.to_array(["DEP", "HEAD"])
-        offsets = rows[:, 1].astype("int64")
-        places = np.arange(len(offsets))
-        heads = np.where(offsets == 0, len(offsets), places + offsets)  # a root depends on nothing
-        ends = np.bincount(heads, minlength=len(offsets) + 1).cumsum()
-        return cls(ref(doc), rows[:, 0].tolist(), np.argsort(heads, kind="stable").tolist(), ends.tolist())
-
-    def children_of(self, place: int) -> list[int]:
-        """The places of the dependents of a word, in text order."""
-        return self.dependents[self.ends[place - 1] if place else 0 : self.ends[place]]
-
-
-_trees: list[Tree] = []  # of the document that the engine reads now
-
-
-def remember_tree(doc: Doc) -> None:
-    """Keep the tree of a document, which may not change after that, for `find_children`, until that of another."""
-    _trees[:] = [Tree.of(doc)]
-
-
-def tree_of(doc: Doc) -> Tree:
-    """The tree of a document: the one that is kept, if it is this document's."""
-    return _trees[0] if _trees and _trees[0].doc() is doc else Tree.of(doc)
+def sure_labels_of(role: str) -> frozenset[int]:
+    """The labels whose dependents `find_children` always has: none of obliques, which their prepositions decide."""
+    return frozenset() if role in _OBLIQUE_IDS else IDS[role]
 
 
 def find_children(token: Token, role: str, words: frozenset[str] | None = None) -> Iterator[Token]:
     """The dependents of a token in a role, in text order; `words` limits obliques by their preposition."""
+    children = _children_with(token, role)
+    if not children:
+        return iter(())
     if role in _OBLIQUE_IDS:
-        children = _children_with(token, _OBLIQUES_AND_PREPOSITIONS[role])
-        return _find_obliques(children, role, words) if children else iter(())
-    labels = IDS[role]
-    children = _children_with(token, _OBJECTS if role == "obj" else labels)
-    if not children or (words is None and role != "obj"):
+        return _find_obliques(children, role, words)
+    if words is None and role != "obj":
         return iter(children)
+    labels = IDS[role]
     return iter(
         [
             child
@@ -156,17 +122,23 @@ def find_children(token: Token, role: str, words: frozenset[str] | None = None) 
     )
 
 
-def _children_with(token: Token, labels: frozenset[int]) -> list[Token]:
-    """The dependents of a token with one of these labels, in text order."""
-    doc = token.doc
-    if _trees and _trees[0].doc() is doc:
-        tree = _trees[0]
-        own = tree.labels
-        return [doc[place] for place in tree.children_of(token.i) if own[place] in labels]
-    return [child for child in token.children if child.dep in labels]
+def _children_with(token: Token, role: str) -> Sequence[Token]:
+    """The dependents of a token with one of the labels of a role, in text order."""
+    tree, labels = kept_tree(token.doc), _CHILD_LABELS[role]
+    if tree is None:
+        return [child for child in token.children if child.dep in labels]
+    place = token.i
+    if not tree.below[place] & _CHILD_BITS[role]:  # true of most tokens that are asked for
+        return ()
+    own, tokens = tree.labels, tree.tokens
+    return [
+        tokens[child]
+        for child in tree.dependents[tree.ends[place - 1] if place else 0 : tree.ends[place]]
+        if own[child] in labels
+    ]
 
 
-def _find_obliques(children: list[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:
+def _find_obliques(children: Sequence[Token], role: str, words: frozenset[str] | None) -> Iterator[Token]:
     for child in children:
         if child.dep in _OBLIQUE_IDS[role] and not is_quantified(child):
             preposition = find_preposition(child)

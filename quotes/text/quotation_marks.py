@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.spans import merge, subtract
 from quotes.text.paragraphs import find_paragraphs
+from quotes.values import value
 
 if TYPE_CHECKING:
     from quotes.record import QuoteType
@@ -46,7 +46,7 @@ _FEET_INCHES = re.compile(r"(?<!\d)\d{1,3}\s?['’′]\s?\d{1,2}(?:\s?(?:\"|''|�
 _MARK = re.compile(r"``|(?<=\S)'(?=''(?!'))|''|[\"“”„«»‘’‚'‹›]")
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Quotation:
     """A stretch between quotation marks; `start:end` with its marks, `inner_start:inner_end` without.
 
@@ -85,7 +85,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
     return quotations
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class _Open:
     mark: str
     start: int

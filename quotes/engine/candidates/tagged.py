@@ -7,8 +7,7 @@ is proposed with the tagger's extents as well as with its own. The scorer decide
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 
 from spacy.tokens import Doc, Token
@@ -37,6 +36,7 @@ from quotes.engine.layout import Layout
 from quotes.language.verb_words import ACTING_VERBS, NAMING_NOUNS, RELATIVE_PRONOUNS
 from quotes.nlp.heads.tagger_output import Anchor, TaggerOutput
 from quotes.spans import Range, gap, merge, overlap, size, subtract
+from quotes.values import replace
 
 NAME = TAGGED.name
 MIN_CUE_PROBABILITY = 0.2  # of a cue whose roles are proposed; below it no attribution is likely enough
@@ -44,6 +44,8 @@ MIN_SOURCE_WORDS = 1.0  # expected by the tagger; below it a reading without a s
 MIN_SHARED = 0.5  # share of a flat span that must agree with the cue's own roles or a construction's words
 Roles = tuple[list[Range], list[Range]]
 """Token ranges of source and content."""
+Key = tuple[object, ...]
+"""What tells proposals apart: construction, source, cue and content."""
 
 
 def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iterable[Proposal]) -> list[Proposal]:
@@ -54,10 +56,11 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
     for proposal in candidates:
         if proposal[0].cue_head is not None:
             by_cue[proposal[0].cue_head].append(proposal)
-    distinct: dict[tuple[object, ...], Proposal] = {_key(proposal): proposal for proposal in candidates}
+    distinct: dict[Key, Proposal] = {_key(proposal): proposal for proposal in candidates}
+    outside: list[float] = output.flat[:, 1, 0].tolist()  # the probability of each token not to be in a cue
     for anchor in output.anchors:
         first, end = anchor.cue
-        if 1.0 - float(output.flat[first:end, 1, 0].min()) < MIN_CUE_PROBABILITY:
+        if 1.0 - min(outside[first:end]) < MIN_CUE_PROBABILITY:
             continue
         same_cue = [proposal for token in range(first, end) for proposal in by_cue[token]]
         if any(is_turn(candidate) for candidate, _ in same_cue):
@@ -75,8 +78,8 @@ def find_tagged(doc: Doc, layout: Layout, output: TaggerOutput, candidates: Iter
             if tagged is not None:
                 distinct.setdefault(_key(tagged), tagged)
     for proposal in candidates:
-        for variant in with_tagger_extents(doc, layout, output, proposal, own_cues):
-            distinct.setdefault(_key(variant), variant)
+        for variant in with_tagger_extents(doc, layout, output, proposal, own_cues, distinct):
+            distinct[_key(variant)] = variant
     return list(distinct.values())
 
 
@@ -86,7 +89,7 @@ def without_others(doc: Doc, layout: Layout, own_cues: OwnCues, cue: Range, cont
     return without_other_sentences(doc, layout, cue, owned)
 
 
-def _key(proposal: Proposal) -> tuple[object, ...]:
+def _key(proposal: Proposal) -> Key:
     candidate, extents = proposal
     return candidate.construction, extents.source, extents.cue, extents.content
 
@@ -200,17 +203,41 @@ def with_tagger_cue(layout: Layout, output: TaggerOutput, proposal: Proposal) ->
 
 
 def with_tagger_extents(
-    doc: Doc, layout: Layout, output: TaggerOutput, proposal: Proposal, own_cues: OwnCues
+    doc: Doc, layout: Layout, output: TaggerOutput, proposal: Proposal, own_cues: OwnCues, known: Container[Key]
 ) -> Iterator[Proposal]:
-    """A construction's candidate with the tagger's content, the tagger's source, and both."""
+    """A construction's candidate with the tagger's content, the tagger's source, and both; without those `known`."""
     candidate, extents = proposal
     if is_turn(candidate):
         return
-    own_content = [layout.tokens(span) for span in extents.content]
     own_source = extents.source and layout.tokens(extents.source)
-    addressee = with_preposition(doc, extents.addressee and layout.tokens(extents.addressee))
-    cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
-    cuts += [addressee] if addressee is not None else []
+    flat_sources = output.spans_near("source", *own_source) if own_source else []
+    source = trim_source(doc, flat_sources[0]) if len(flat_sources) == 1 else own_source
+    if source and own_source and is_identified_by_clause(doc, source, own_source):
+        source = own_source
+    content = tagger_content(doc, layout, output, proposal, own_cues, flat_sources)
+    for chars, tokens in product((extents.content, content), (own_source, source)):
+        source_chars = tokens and layout.chars(tokens)
+        if not chars or (candidate.construction, source_chars, extents.cue, chars) in known:
+            continue
+        ranges = tuple(layout.tokens(span) for span in chars)
+        floor = candidate.floor if chars == extents.content else find_construction(candidate.construction).floor
+        yield (
+            replace(candidate, content=ranges, source=tokens, floor=floor),
+            replace(extents, content=chars, source=source_chars, quotations=quotations_in(layout, ranges)),
+        )
+
+
+def tagger_content(
+    doc: Doc,
+    layout: Layout,
+    output: TaggerOutput,
+    proposal: Proposal,
+    own_cues: OwnCues,
+    sources: Sequence[Range],
+) -> tuple[Range, ...]:
+    """The tagger's content of a construction's candidate, as ranges of characters without the tagger's `sources`."""
+    candidate, extents = proposal
+    own_content = [layout.tokens(span) for span in extents.content]
     reach = min(span[0] for span in own_content), max(span[1] for span in own_content)
     near = [
         span
@@ -220,28 +247,15 @@ def with_tagger_extents(
     if candidate.cue is not None:
         near = without_others(doc, layout, own_cues, candidate.cue, near)
         near = without_what_follows(doc, layout, candidate.cue_head, near)
-    flat_sources = output.spans_near("source", *own_source) if own_source else []
-    source = trim_source(doc, flat_sources[0]) if len(flat_sources) == 1 else own_source
-    if source and own_source and is_identified_by_clause(doc, source, own_source):
-        source = own_source
-    content = content_chars(doc, layout, [part for span in near for part in subtract(span, [*cuts, *flat_sources])])
+    cuts = [layout.tokens(span) for span in (extents.source, extents.cue) if span is not None]
+    addressee = with_preposition(doc, extents.addressee and layout.tokens(extents.addressee))
+    cuts += [*([] if addressee is None else [addressee]), *sources]
+    content = content_chars(doc, layout, [part for span in near for part in subtract(span, cuts)])
     if candidate.cue_head is not None and leaves_first_quotation(
         doc, layout, candidate.cue_head, own_content, [layout.tokens(span) for span in content]
     ):
-        content = ()
-    for chars, tokens in product((extents.content, content), (own_source, source)):
-        if chars and (chars, tokens) != (extents.content, own_source):
-            ranges = tuple(layout.tokens(span) for span in chars)
-            floor = candidate.floor if chars == extents.content else find_construction(candidate.construction).floor
-            yield (
-                replace(candidate, content=ranges, source=tokens, floor=floor),
-                replace(
-                    extents,
-                    content=chars,
-                    source=tokens and layout.chars(tokens),
-                    quotations=quotations_in(layout, ranges),
-                ),
-            )
+        return ()
+    return content
 
 
 def content_chars(doc: Doc, layout: Layout, spans: Iterable[Range]) -> tuple[Range, ...]:

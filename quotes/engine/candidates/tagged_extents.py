@@ -15,6 +15,7 @@ from quotes.engine.layout import Layout
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
 from quotes.language.person_nouns import looks_like_person
+from quotes.language.tree import sentence_of, tokens_of
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, subtract
 
@@ -38,7 +39,7 @@ def without_owned_by_others(
     doc: Doc, layout: Layout, own_cues: OwnCues, cue: Range, contents: Sequence[Range]
 ) -> list[Range]:
     """Token spans without the quotations after the first that have another cue: “A,” Lee said. “B,” Roy said."""
-    numbers = quotations_in(layout, contents) if layout.quotations else ()
+    numbers = quotations_in(layout, contents)
     if len(numbers) < 2:
         return list(contents)
     others = [
@@ -92,20 +93,20 @@ def leaves_first_quotation(doc: Doc, layout: Layout, cue: int, own: Sequence[Ran
     number = layout.quotation_of[start]
     if not content or end > cue or number < 0 or not layout.begins_sentence(number) or content[0][0] <= cue:
         return False
-    return any(token.text in STOPS for token in doc[cue : content[0][0]])
+    return any(token.text in STOPS for token in tokens_of(doc)[cue : content[0][0]])
 
 
 def without_other_sentences(doc: Doc, layout: Layout, cue: Range, contents: Sequence[Range]) -> list[Range]:
     """Token spans without unquoted sentences where the cue's own sentence quotes: She said: “A.” [So it is.]"""
-    numbers = quotations_in(layout, contents) if layout.quotations else ()
-    own = doc[cue[0]].sent
-    if not any(own.start <= layout.quotation_tokens[number][0] < own.end for number in numbers):
+    numbers = quotations_in(layout, contents)
+    own = sentence_of(doc, cue[0]) if numbers else (0, 0)
+    if not any(own[0] <= layout.quotation_tokens[number][0] < own[1] for number in numbers):
         return list(contents)
     cuts = [
         sentence
         for span in contents
         for sentence in sentences_in(doc, span)
-        if sentence != (own.start, own.end) and not quotations_in(layout, [sentence])
+        if sentence != own and not quotations_in(layout, [sentence])
     ]
     return [part for span in contents for part in subtract(span, cuts)] if cuts else list(contents)
 
@@ -114,9 +115,9 @@ def sentences_in(doc: Doc, span: Range) -> Iterator[Range]:
     """The sentences that a span of tokens touches, each once."""
     place = span[0]
     while place < span[1]:
-        sentence = doc[place].sent
-        yield sentence.start, sentence.end
-        place = sentence.end
+        sentence = sentence_of(doc, place)
+        yield sentence
+        place = sentence[1]
 
 
 def without_what_follows(doc: Doc, layout: Layout, cue: int | None, content: Iterable[Range]) -> list[Range]:
@@ -181,7 +182,10 @@ def is_identified_by_clause(doc: Doc, source: Range, longer: Range) -> bool:
 
 def quotations_in(layout: Layout, spans: Iterable[Range]) -> tuple[int, ...]:
     """The numbers of the quotations that spans of tokens touch."""
-    return tuple(sorted({number for start, end in spans for number in layout.quotation_of[start:end]} - {-1}))
+    if not layout.quotations:
+        return ()
+    numbers = set[int]().union(*[layout.quotation_of[start:end] for start, end in spans])
+    return tuple(sorted(numbers - {-1}))
 
 
 def root_of(doc: Doc, span: Range) -> int:
@@ -189,8 +193,9 @@ def root_of(doc: Doc, span: Range) -> int:
     start, end = span
     if end - start == 1:
         return start
+    tokens = tokens_of(doc)
     for place in range(start, end):
-        token = doc[place]
+        token = tokens[place]
         head = token.head.i
         if (head == place or not start <= head < end) and not token.is_punct and not token.is_space:
             return place

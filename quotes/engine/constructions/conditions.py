@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quotes.language.labels import find_children, has_role
 from quotes.language.lexicon import word_list
+from quotes.language.tree import once_per_token
 from quotes.language.verb_words import (
     BE,
     COMMENTING_VERBS,
@@ -26,6 +27,7 @@ OPENING_MARKS = frozenset({"“", '"', "‘", "'", "``", "«", "„"})
 CLOSING_MARKS = frozenset({"”", '"', "’", "'", "''", "»", "“"})
 
 
+@once_per_token
 def is_passive(verb: Token) -> bool:
     """True for a passive: "was told", or a bare participle as in "Asked if …" and "a man described as …"."""
     for _ in find_children(verb, "aux:pass"):
@@ -45,14 +47,10 @@ def is_active(verb: Token, content: Token) -> bool:
     return not is_passive(verb) and not has_other_sense(verb)
 
 
+@once_per_token
 def has_other_sense(verb: Token) -> bool:
     """True for a verb of speech that a particle makes another verb of: "the figures add up"."""
     return any((verb.lemma_, particle.lower_) in SILENT_PARTICLES for particle in find_children(verb, "prt"))
-
-
-def is_passive_cue(verb: Token, content: Token) -> bool:
-    """The cue is a passive: "was told"."""
-    return is_passive(verb)
 
 
 def is_to_infinitive(verb: Token, content: Token) -> bool:
@@ -118,10 +116,10 @@ def is_introduced_by_as(verb: Token, content: Token) -> bool:
 
 
 def is_labelled(verb: Token, content: Token) -> bool:
-    """The cue is a passive whose content says what its subject is: "was described as", "was accused of"."""
+    """The content says what the subject of a passive is: "was described as", "was accused of"."""
     opened = any(child.lower_ in ("as", "of") for child in content.lefts)
     named = content.dep_ in ("xcomp", "oprd") and content.pos_ in ("NOUN", "ADJ", "PROPN")
-    return is_passive(verb) and (opened or named)
+    return opened or named
 
 
 def is_subjunctive(verb: Token, content: Token) -> bool:

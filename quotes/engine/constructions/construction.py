@@ -17,6 +17,8 @@ from quotes.record import Mode
 
 Condition = Callable[[Token, Token], bool]
 """A check of (cue, content) beyond what paths can say."""
+CueCondition = Callable[[Token], bool]
+"""A check of the cue alone."""
 Finder = Callable[[Doc, Layout], Iterator[Candidate]]
 """Finds candidates by their position, as punctuation and paragraphs give it."""
 CueKind = Literal["verb", "noun", "nonverbal"]
@@ -30,7 +32,8 @@ class PathPattern:
     `frames` names the complements that a cue of the lexicon must take (`clause`, `infinitive`, `object`, …; see
     `quotes/language/en/verbs.txt`); `words` names the cues themselves, lower-cased, instead; `unknown` also
     accepts verbs that are not in the lexicon, because the pattern itself is strong.
-    `content_includes` names paths to what is part of the content besides `content`.
+    `content_includes` names paths to what is part of the content besides `content`; `needs` is a path that must lead
+    somewhere. `cue` is asked of the cue before any path is walked, `where` of the cue with each possible content.
     """
 
     pos: str  # part of speech of the cue: VERB, NOUN, ADP …
@@ -39,11 +42,19 @@ class PathPattern:
     frames: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     without: tuple[str, ...] = ()
+    needs: str | None = None
+    cue: CueCondition | None = None
     where: Condition | None = None
     unknown: bool = False
     source_needed: bool = False
     surface_subject: bool = False  # take the noun phrase next to the cue if no path leads to a source
     content_includes: tuple[str, ...] = ()
+
+    def paths(self) -> Iterator[str]:
+        """All paths of the pattern."""
+        yield from (*self.content, *self.source, *self.without, *self.content_includes)
+        if self.needs is not None:
+            yield self.needs
 
 
 @dataclass(frozen=True)

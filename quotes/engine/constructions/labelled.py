@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.engine.constructions.clausal import CLAUSE, SUBJECT
-from quotes.engine.constructions.conditions import is_labelled, is_subjunctive
+from quotes.engine.constructions.conditions import is_labelled, is_passive, is_subjunctive
 from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.objects import OBJECT
 
@@ -31,6 +31,7 @@ PASSIVE_LABEL = Construction(
         content=(">obl(as)", ">advcl", ">xcomp", ">obl(of)"),
         source=(),
         without=(">obl:agent", ">ccomp"),
+        cue=is_passive,
         where=is_labelled,
         content_includes=(">nsubj:pass",),
     ),

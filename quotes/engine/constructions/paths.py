@@ -15,7 +15,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from quotes.language.labels import find_children, governing_head, has_role, labels_of, role_names
+from quotes.language.labels import find_children, governing_head, labels_of, role_names, sure_labels_of
 
 Path = Callable[[Token], Iterator[Token]]
 _STEP = re.compile(r"([<>])([\w:]+)(?:\(([^)]+)\))?")
@@ -33,9 +33,11 @@ def compile_path(path: str) -> Path:
     unknown = {role for _, role, _ in steps} - role_names()
     if unknown:
         raise ValueError(f"{path!r}: no role {min(unknown)!r}; quotes/language/labels.py lists them")
-    walk: Path = _stay
+    walk: Path | None = None
     for direction, role, words in steps:
-        walk = _then(walk, direction, role, frozenset(words.split("|")) if words else None)
+        step = _step(direction, role, frozenset(words.split("|")) if words else None)
+        walk = step if walk is None else _then(walk, step)
+    assert walk is not None
     return walk
 
 
@@ -52,18 +54,28 @@ def first_step(path: str) -> tuple[frozenset[int] | None, frozenset[int]]:
     return frozenset(), labels_of(role) or frozenset()
 
 
-def _stay(token: Token) -> Iterator[Token]:
-    yield token
+def labels_that_lead(path: str) -> frozenset[int]:
+    """Labels of a dependent with which a path surely leads somewhere: those of ">ccomp", none of "<conj>nsubj"."""
+    match = _STEP.fullmatch(path)
+    return frozenset() if match is None or match[1] == "<" or match[3] else sure_labels_of(match[2])
 
 
-def _then(before: Path, direction: str, role: str, words: frozenset[str] | None) -> Path:
+def _step(direction: str, role: str, words: frozenset[str] | None) -> Path:
+    labels = labels_of(role, upwards=True)
+
     def down(token: Token) -> Iterator[Token]:
-        for reached in before(token):
-            yield from find_children(reached, role, words)
+        return find_children(token, role, words)
 
     def up(token: Token) -> Iterator[Token]:
-        for reached in before(token):
-            if has_role(reached, role) and reached.head.i != reached.i:
-                yield governing_head(reached)
+        if (labels is None or token.dep in labels) and token.head.i != token.i:
+            yield governing_head(token)
 
     return down if direction == ">" else up
+
+
+def _then(before: Path, step: Path) -> Path:
+    def walk(token: Token) -> Iterator[Token]:
+        for reached in before(token):
+            yield from step(reached)
+
+    return walk

@@ -12,13 +12,13 @@ from quotes.language.pronouns import FIRST
 PUBLISHERS = word_list("documents") | word_list("polls") | word_list("publishers")
 
 
-def names_a_document(cue: Token, content: Token) -> bool:
+def names_a_document(cue: Token) -> bool:
     """The object of the preposition is a poll, a study or a report."""
     objects = [cue.head] if cue.dep_ == "case" else [child for child in cue.children if child.dep_ == "pobj"]
     return any(noun.lemma_.lower() in word_list("polls") for noun in objects)
 
 
-def names_a_publisher(cue: Token, content: Token) -> bool:
+def names_a_publisher(cue: Token) -> bool:
     """The object of "per" is a name, or documents that say so: "per the ministry's filings", not "per household"."""
     objects = [cue.head] if cue.dep_ == "case" else [child for child in cue.children if child.dep_ == "pobj"]
     return any(
@@ -90,7 +90,7 @@ IN_A_POLL = Construction(
         words=frozenset({"in", "via"}),
         content=("<case<obl", "<prep", "<case<nmod"),
         source=("<case", ">pobj"),
-        where=names_a_document,
+        cue=names_a_document,
         source_needed=True,
     ),
     cue_kind="nonverbal",
@@ -106,7 +106,7 @@ PER_SOURCE = Construction(
         words=frozenset({"per"}),
         content=("<case<obl", "<prep", "<case<nmod"),
         source=("<case", ">pobj"),
-        where=names_a_publisher,
+        cue=names_a_publisher,
         source_needed=True,
     ),
     cue_kind="nonverbal",

@@ -13,6 +13,7 @@ from quotes.language.labels import find_children, has_role, labels_of
 from quotes.language.lexicon import verbs, word_list
 from quotes.language.person_nouns import looks_like_person
 from quotes.language.sectors import body_words, role_words
+from quotes.language.tree import once_per_token
 from quotes.spans import Range
 
 CONJUNCT_LABELS = labels_of("conj") or frozenset()
@@ -43,6 +44,7 @@ def _joins(word: Token, second: Token) -> bool:
     return second.head.i < word.i < second.i and (word.dep_ == "cc" or word.text == ",") and second.i - word.i <= 3
 
 
+@once_per_token
 def find_second_verb(cue: Token) -> Token | None:
     """The verb that a source goes on with: "urged" of "said the pump leaked and urged repairs"."""
     if cue.tag_ not in FINITE:
@@ -60,6 +62,7 @@ def find_second_verb(cue: Token) -> Token | None:
     return None
 
 
+@once_per_token
 def find_first_verb(verb: Token) -> Token | None:
     """The verb whose source a second verb has: "said" for "urged" in "said the pump leaked and urged repairs"."""
     if verb.dep not in CONJUNCT_LABELS or not has_role(verb.head, "ccomp"):

@@ -9,7 +9,7 @@ from quotes.engine.constructions.conditions import (
     is_active,
     is_finite_clause,
     is_linked,
-    is_passive_cue,
+    is_passive,
 )
 from quotes.engine.constructions.construction import Construction, PathPattern
 from quotes.engine.constructions.objects import OBJECT
@@ -30,9 +30,9 @@ def is_plain_fact(adjective: Token, content: Token) -> bool:
     return content.dep_ in ("csubj", "csubj:outer") or is_finite_clause(adjective, content)
 
 
-def is_made_public(verb: Token, content: Token) -> bool:
+def is_made_public(verb: Token) -> bool:
     """The cue is a passive whose subject is what was said, not who heard it: "was announced", not "was told"."""
-    return is_passive_cue(verb, content) and verb.lemma_ not in word_list("telling_verbs")
+    return is_passive(verb) and verb.lemma_ not in word_list("telling_verbs")
 
 
 SEEMING = Construction(
@@ -73,7 +73,7 @@ PASSIVE_SUBJECT = Construction(
         content=(">nsubj:pass",),
         source=(),
         without=(">obl:agent", ">ccomp", ">xcomp", ">obj"),
-        where=is_made_public,
+        cue=is_made_public,
     ),
     complement=("object",),
     claim="as_written",
@@ -88,7 +88,7 @@ ASKED_ABOUT = Construction(
         content=(">obl(about|on|over)", ">obj"),
         source=(">obl:agent",),
         without=(">ccomp", ">xcomp"),
-        where=is_passive_cue,
+        cue=is_passive,
     ),
     mode="statement",
     links_preposition=True,

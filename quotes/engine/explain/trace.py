@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
-from quotes.engine.candidates.propose import cue_index, match
+from quotes.engine.candidates.cue_index import cue_index
+from quotes.engine.candidates.propose import match
 from quotes.engine.candidates.tagged import NAME as TAGGED
 from quotes.engine.choice import Loss, Weighed
 from quotes.engine.constructions.construction import Construction, PathPattern
@@ -26,6 +27,7 @@ from quotes.engine.speakers.ranking import Weights, load_weights, weigh_features
 from quotes.engine.speakers.resolve import resolve
 from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.spans import Range, overlaps
+from quotes.values import replace
 
 NOBODY = "nobody named here"
 MAX_RIVALS = 5  # candidates for a speaker shown, of the dozens of a long article
@@ -222,6 +224,8 @@ def explain_failure(construction: Construction, cue: Token) -> str:
     pattern = construction.pattern
     if not isinstance(pattern, PathPattern):
         return "it has no paths"
+    if pattern.cue is not None and not pattern.cue(cue):
+        return f"“{cue.text}” is not of the kind that it takes"
     for path in pattern.without:
         barrier = next(compile_path(path)(cue), None)
         if barrier is not None:

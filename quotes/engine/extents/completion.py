@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -20,6 +19,7 @@ from quotes.engine.extents.media import find_media_words, find_medium
 from quotes.engine.extents.trimming import trim_content
 from quotes.engine.layout import Layout
 from quotes.spans import Range, overlap, subtract
+from quotes.values import replace
 
 MAX_DATE_WORDS = 6  # tokens before a colon: "recalls the winter of 1978: “It froze.”"
 MAX_PARTS = 6  # of the content around a nested attribution, before and after its cue

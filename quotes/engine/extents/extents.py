@@ -5,8 +5,6 @@ Tokens come in, half-open ranges of characters of the untouched text come out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc
 
 from quotes.engine.attribution import Candidate
@@ -22,9 +20,10 @@ from quotes.engine.layout import Layout
 from quotes.language.labels import FINITE_TAGS
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, clip, merge, subtract
+from quotes.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Extents:
     """The character ranges of one candidate, and the quotations (by number) that its content has."""
 

@@ -13,6 +13,7 @@ from quotes.engine.extents.trimming import trim_tokens
 from quotes.language.closed_classes import MEDIUM_PREPOSITIONS
 from quotes.language.labels import find_children, find_preposition
 from quotes.language.lexicon import word_list
+from quotes.language.tree import sentence_of
 from quotes.nlp.words import find_words
 from quotes.spans import Range, contains
 
@@ -41,10 +42,10 @@ def find_medium(doc: Doc, cue: Token, media: Sequence[int], taken: Sequence[Rang
     channels = [token.i for token in find_children(cue, "obl", ON) if token.ent_type_ == "ORG"]
     if not places and not channels:
         return None
-    sentence = cue.sent
+    first, end = sentence_of(doc, cue.i)
     for place in sorted({*places, *channels}, key=lambda place: abs(place - cue.i)):
         token = doc[place]
-        if not sentence.start <= place < sentence.end or contains(taken, place):
+        if not first <= place < end or contains(taken, place):
             continue
         if place in channels or (find_preposition(token) in MEDIUM_PREPOSITIONS and belongs_to(token, cue, taken)):
             return phrase_range(doc, token, taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -18,12 +17,13 @@ from quotes.engine.span_index import SpanIndex
 from quotes.language import lexicon
 from quotes.language.labels import find_children, has_role
 from quotes.spans import Range, clip, within
+from quotes.values import replace, value
 
 VOICING_CLASSES = frozenset({"neutral", "assertive", "factive"})  # "Lee announced plans", not "Lee rejected a request"
 AS_WRITTEN, TO_THE_END = "as written", "to the end"
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Inner:
     """A candidate whose cue is in the content of an attribution, or that is a source which the attribution cites.
 

@@ -7,7 +7,7 @@ what somebody says is another question than what is worth one at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -23,6 +23,7 @@ from quotes.engine.scoring.features import Features
 from quotes.engine.scoring.scorer import Part, Scorer, logistic
 from quotes.engine.span_index import SpanIndex
 from quotes.spans import Range, size, within
+from quotes.values import replace
 
 
 @dataclass(frozen=True)

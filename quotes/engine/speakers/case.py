@@ -8,7 +8,7 @@ article's entities has won, and the next case is tried with it in mind.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
@@ -66,7 +66,7 @@ def answer_with(
     ranking: Ranking | None = None,
 ) -> Answer:
     """An entity as the speaker of a source with this head and these words."""
-    speaker = replace(as_speaker(entity, text, resolution, scene.mentions, discourse), head=lemma_of(head))
+    speaker = as_speaker(entity, text, resolution, scene.mentions, discourse, head=lemma_of(head))
     return Answer(speaker, spoke=((head.i, entity),), ranking=ranking)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotes.engine.constructions.registry import find_construction
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.scene import Scene, Source
+from quotes.values import replace
 
 _INTERVIEW_LABELS = ("Q", "A")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -17,6 +16,7 @@ from quotes.language.person_nouns import looks_like_person
 from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import WEAK, find_sector, is_body, is_role, singular
 from quotes.nlp.words import text_between
+from quotes.values import value
 
 DEFINITE_ARTICLES = ("the", "this", "that", "these", "those")
 INDEFINITE_ARTICLES = ("a", "an", "one", "another", "some", "two", "three", "several", "many", "other")
@@ -24,7 +24,7 @@ _AGED = re.compile(r"\b(\d\d?)[-‑]year[-‑]old\b", re.I)
 _TELLING = re.compile(r"\bformer\b|\bretired\b|\bbespectacled\b|\bbillionaire\b|\boutgoing\b|\bself-", re.I)
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Description:
     """A source's description, as its candidates are compared with it: "the former Greek prime minister"."""
 

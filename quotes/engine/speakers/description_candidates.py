@@ -39,14 +39,14 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
     called = [entity for entity in entities if is_called(entity, description.lemma)]
     candidates = []
     for entity in entities:
-        if entity.count_before(source.end) > entity.count_before(source.start):
-            continue  # named within the description itself
         if not could_be(entity, description, scene):
             continue
+        if entity.count_before(source.end) > entity.count_before(source.start):
+            continue  # named within the description itself
         if description.article == "indefinite" and entity.mentions[0][0] < source.head.i:
             continue  # "a judge" is not the judge named before
         is_somebodys = description.owner or (description.kind == "role" and description.complement)
-        if is_somebodys and not has_role(entity, description, discourse):
+        if is_somebodys and entity not in holders:
             continue  # "my mother", "the judge in the case": nobody of whom nothing such is said
         if description.kind == "role" and not could_have_role(entity, description, source, discourse):
             continue
@@ -54,7 +54,7 @@ def find_described(source: Source, scene: Scene, discourse: Discourse) -> list[C
             continue
         if description.gender and entity.pronoun not in (None, description.gender):
             continue
-        features = _describe(entity, description, source, scene, discourse)
+        features = _describe(entity, description, source, scene, discourse, holds_role=entity in holders)
         features["share"] = len(entity.mentions) / total
         features["only one with the role"] = float(holders == [entity])
         features["only one of the name"] = float(called == [entity])
@@ -79,7 +79,7 @@ def _find_near(source: Source, scene: Scene) -> Sequence[Entity]:
 
 
 def _describe(
-    entity: Entity, description: Description, source: Source, scene: Scene, discourse: Discourse
+    entity: Entity, description: Description, source: Source, scene: Scene, discourse: Discourse, *, holds_role: bool
 ) -> dict[str, float]:
     head, mentions = source.head, scene.mentions
     before = entity.count_before(head.i)
@@ -94,7 +94,6 @@ def _describe(
     features |= describe_speech(source, scene, discourse, entity)
     features["in the headline"] = float(scene.is_in_headline(entity.mentions[0][0]))
     features["mentions in all"] = log(1 + len(entity.mentions))
-    holds_role = has_role(entity, description, discourse)
     features["has the role"] = float(holds_role)
     features["other role"] = float(
         description.kind == "role" and not holds_role and bool(discourse.roles(entity) or entity.titles)

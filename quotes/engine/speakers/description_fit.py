@@ -47,6 +47,8 @@ def shares_complement(entity: Entity, description: Description, discourse: Disco
 
 def could_be(entity: Entity, description: Description, scene: Scene) -> bool:
     """May a description of this kind and number stand for the entity at all?"""
+    if entity.label not in _LABELS_OF_KINDS[description.kind]:
+        return False
     if description.kind == "body" and not is_called(entity, description.lemma) and entity.label == "PLACE":
         return False
     sector = sector_of(entity) if description.kind in ("kind", "body") else None
@@ -58,9 +60,7 @@ def could_be(entity: Entity, description: Description, scene: Scene) -> bool:
         and age_of(entity, scene) not in (None, description.age)
     ):
         return False
-    if description.plural and not (description.kind == "body" and is_called(entity, description.lemma)):
-        return False
-    return entity.label in _LABELS_OF_KINDS[description.kind]
+    return not description.plural or (description.kind == "body" and is_called(entity, description.lemma))
 
 
 def could_have_role(entity: Entity, description: Description, source: Source, discourse: Discourse) -> bool:
@@ -84,8 +84,10 @@ def has_role(entity: Entity, description: Description, discourse: Discourse) -> 
 def _is_relative(entity: Entity, description: Description, discourse: Discourse) -> bool:
     """ "My father", where "my parents, James and Olive Meehan" are named and James is no woman's name."""
     either = word_table("relatives").get(description.lemma)
+    if either is None:
+        return False
     gender = entity.pronoun or usual_pronoun(entity.name)
-    return either is not None and gender in (None, description.gender) and has_role_of(entity, either, discourse)
+    return gender in (None, description.gender) and has_role_of(entity, either, discourse)
 
 
 def age_of(entity: Entity, scene: Scene) -> str | None:

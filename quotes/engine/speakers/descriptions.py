@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with
 from quotes.engine.speakers.description_candidates import find_described
 from quotes.engine.speakers.discourse import Discourse
@@ -11,6 +9,7 @@ from quotes.engine.speakers.naming import find_named
 from quotes.engine.speakers.phrases import counted
 from quotes.engine.speakers.ranking import rank
 from quotes.engine.speakers.scene import Scene, Source
+from quotes.values import replace
 
 MIN_PROBABILITY = 0.42  # of an entity; where several are as likely, a description is better than a wrong name
 _HEADS = ("NOUN", "PROPN", "ADJ", "NUM")

@@ -15,9 +15,10 @@ from quotes.engine.speakers.entities import Entity, Mentions
 from quotes.engine.speakers.phrases import lemma_of
 from quotes.engine.speakers.ranking import Ranking
 from quotes.engine.speakers.speaker import ResolvedSpeaker
+from quotes.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Answer:
     """What a case says of a source: a speaker, or nobody and why; with all that later cases may take up."""
 
@@ -90,16 +91,23 @@ class Discourse:
 
 
 def as_speaker(
-    entity: Entity, text: str, resolution: str, mentions: Mentions, discourse: Discourse, *, with_owners: bool = True
+    entity: Entity,
+    text: str,
+    resolution: str,
+    mentions: Mentions,
+    discourse: Discourse,
+    *,
+    head: str = "",
+    with_owners: bool = True,
 ) -> ResolvedSpeaker:
-    """An entity as a speaker, with those who its role belongs to."""
+    """An entity as a speaker, with those who its role belongs to; `head` is the lemma of the source's head."""
     owners = mentions.owners.get(entity, ()) if with_owners else ()
     return ResolvedSpeaker(
         name=entity.name,
         description=entity.description,
         resolution=resolution,
         label=entity.label,
-        head="",
+        head=head,
         plural=False,
         words=text,
         titles=entity.titles,

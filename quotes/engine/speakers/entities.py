@@ -14,9 +14,10 @@ from functools import cached_property
 from quotes.engine.speakers.titles import has_role_word
 from quotes.language.names import surname
 from quotes.spans import Range
+from quotes.values import value
 
 
-@dataclass(frozen=True, eq=False)
+@value(frozen=True, eq=False)
 class Entity:
     """A person or organization of one article: Entity("PERSON", "Jens Stoltenberg", mentions=((4, 6), (31, 32)))."""
 

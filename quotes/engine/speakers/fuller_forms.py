@@ -6,8 +6,6 @@ of Bristol.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase
 from quotes.engine.speakers.described_groups import RESEARCHERS, TEAM, FullerForm, find_whose, kind_of, takes_up_team
 from quotes.engine.speakers.discourse import Answer, Discourse
@@ -15,6 +13,7 @@ from quotes.engine.speakers.phrases import key_of
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import resolve_unnamed
 from quotes.language.lexicon import word_list
+from quotes.values import replace
 
 
 def resolve_fuller_form(source: Source, scene: Scene, discourse: Discourse) -> Reply:

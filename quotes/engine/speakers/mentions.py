@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -26,6 +25,7 @@ from quotes.language.names import name_words, normalize
 from quotes.language.organizations import Aliases
 from quotes.nlp.words import find_words
 from quotes.spans import Range
+from quotes.values import replace
 
 
 def find_mentions(doc: Doc, text: str, quoted: frozenset[int] = frozenset(), sources: Sequence[Range] = ()) -> Mentions:

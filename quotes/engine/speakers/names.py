@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from spacy.tokens import Doc
 
 from quotes.language.lexicon import word_list
 from quotes.nlp.words import find_words, text_between
+from quotes.values import value
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -23,7 +23,7 @@ _PARTY = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Name:
     """A name in the text: the token range without title and possessive, its kind, and the title inside the range."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,6 +17,7 @@ from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.pronouns import is_personal, lower_pronoun
 from quotes.language.sectors import is_role, singular
+from quotes.values import replace
 
 
 def resolve_counted(source: Source, scene: Scene, discourse: Discourse) -> Reply:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -27,6 +26,7 @@ from quotes.language.names import usual_pronoun
 from quotes.language.pronouns import SINGULAR, lower_pronoun
 from quotes.language.sectors import is_role
 from quotes.spans import contains
+from quotes.values import replace
 
 WINDOW = 12  # sentences to look back for people with a name
 WINDOW_OF_UNNAMED = 3  # sentences to look back for people without one

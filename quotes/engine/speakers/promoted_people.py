@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -17,6 +16,7 @@ from quotes.language.names import PARTICLES, name_words
 from quotes.language.pronouns import SINGULAR_SPELLINGS
 from quotes.language.sectors import is_body, is_role
 from quotes.nlp.words import find_capitals, find_words
+from quotes.values import replace
 
 AGES = range(5, 111)  # of people in the news
 MAX_TOKENS_TO_PRONOUN = 40  # between a name and the "he" that shows it to be a person's

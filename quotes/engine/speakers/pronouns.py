@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quotes.engine.speakers.case import PASS, Example, Reply, SpeakerCase, answer_with, nobody
 from quotes.engine.speakers.discourse import Answer, Discourse
 from quotes.engine.speakers.entities import Entity
@@ -16,6 +14,7 @@ from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.speaker import ResolvedSpeaker
 from quotes.language.pronouns import FIRST, GENERIC, NEUTER, PLURAL, WE, lower_pronoun
 from quotes.spans import contains
+from quotes.values import replace
 
 MAX_TOKENS_TO_NAME = 60  # from a "he" that opens an article to who it is
 

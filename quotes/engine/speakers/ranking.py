@@ -7,7 +7,6 @@ weighs one named feature, so that a decision can be read off. `training/speakers
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
@@ -15,13 +14,14 @@ from spacy.tokens import Token
 
 from quotes.engine.speakers.entities import Entity
 from quotes.engine.weight_files import damaged, read_weights
+from quotes.values import value
 
 FILE = "ranker.json"
 Weights = Mapping[str, Mapping[str, float]]
 _replaced: Weights | None = None
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Candidate:
     """An entity, or the head of a noun phrase, that a source can stand for; with neither it stands for nobody named."""
 
@@ -38,7 +38,7 @@ class Candidate:
         return self.entity is None and self.noun is None
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Ranking:
     """The candidates for one source, the likeliest first; `kind` names the weights: pronoun, group or description."""
 

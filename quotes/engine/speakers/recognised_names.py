@@ -159,5 +159,6 @@ def _extend(words: list[str], end: int) -> int:
 def _is_members(doc: Doc, head: int, label: str) -> bool:
     """Members rather than an organization: "Democrats", "Republicans", "Muslims"."""
     word = doc[head]
-    plural = word.tag_ in ("NNPS", "NNS") or "Plur" in word.morph.get("Number", [])
-    return plural and word.lower_.endswith("s") and (label == "NORP" or word.lower_ in word_list("member_names"))
+    if not word.lower_.endswith("s") or (label != "NORP" and word.lower_ not in word_list("member_names")):
+        return False
+    return word.tag_ in ("NNPS", "NNS") or "Plur" in word.morph.get("Number", [])

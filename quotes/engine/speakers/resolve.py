@@ -7,7 +7,6 @@ The cases are tried in the order of `CASES`; the first that does not pass answer
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -27,6 +26,7 @@ from quotes.engine.speakers.ranking import Ranking
 from quotes.engine.speakers.relative_clauses import RELATIVE
 from quotes.engine.speakers.scene import Scene, Source
 from quotes.engine.speakers.unnamed import ANOTHER, UNNAMED
+from quotes.values import replace
 
 # Sources that are no noun phrase: nothing at all, "who", "she", "they", "Q".
 WORD_CASES = (CONTINUATION, RELATIVE, FIRST_PERSON, GENERIC_PRONOUN, HE_OR_SHE, THEY_OR_IT, INTERVIEW_LABEL)

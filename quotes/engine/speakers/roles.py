@@ -17,14 +17,13 @@ _KINDRED = {"politics", "government", "business"}  # sectors that one person may
 
 def has_role_of(entity: Entity, lemma: str, discourse: Discourse) -> bool:
     """Has the article, so far, given the person a role of this name?"""
-    return has_role_word_of(entity, (lemma,), discourse)
+    roles = (*entity.titles, *discourse.roles(entity))
+    return bool(roles) and any(lemma in role_words(role) for role in roles)
 
 
 def has_role_word_of(entity: Entity, words: Iterable[str], discourse: Discourse) -> bool:
     """Does any of the words stand in a role that the article, so far, has given the person?"""
-    words = tuple(words)
-    roles = (*entity.titles, *discourse.roles(entity))
-    return any(word in role_words(role) for role in roles for word in words)
+    return any(has_role_of(entity, word, discourse) for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from quotes.language.closed_classes import APPROXIMATE
 from quotes.nlp.heads.tagger_output import TaggerOutput
 from quotes.nlp.words import find_words, text_between
 from quotes.spans import Range
+from quotes.values import replace, value
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")  # what can head a source
 _ONES = ("one", "One", "another", "Another")
@@ -64,7 +65,7 @@ class Scene:
         return self.layout.paragraph_of[token] == 0 and len(self.layout.paragraphs) > 1
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Source:
     """The words that a speaker is wanted for, as tokens: of "the senator said", `the senator`.
 
@@ -115,7 +116,7 @@ class Source:
             start += 1
         if head.pos_ not in _NOUNS:
             head = _first_noun(doc, start, self.end) or head
-        return replace(self, start=start, head=head)
+        return self if start == self.start and head is self.head else replace(self, start=start, head=head)
 
 
 def _first_noun(doc: Doc, start: int, end: int) -> Token | None:

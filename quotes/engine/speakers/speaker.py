@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quotes.language.names import make_id
+from quotes.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class ResolvedSpeaker:
     """A speaker with what its type is read from."""
 

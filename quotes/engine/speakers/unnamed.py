@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +21,7 @@ from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
 from quotes.language.names import name_words, strip_titles, surname_of
 from quotes.language.sectors import is_body, is_role
+from quotes.values import replace
 
 _OWNER_MARK = re.compile(r"['’]s? ")
 

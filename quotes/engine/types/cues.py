@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from quotes.engine.attribution import Attribution
@@ -13,9 +11,10 @@ from quotes.language.labels import find_children
 from quotes.language.lexicon import CueEntry, word_list
 from quotes.language.verb_words import APPEARANCE_VERBS, FUTURE, NEGATIONS, PAST, PRESENT
 from quotes.record import Mode, Tense, VerbClass
+from quotes.values import value
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class CueType:
     """The facts of a cue: "say", neutral, past, negated for "has never said"."""
 

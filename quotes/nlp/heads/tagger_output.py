@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from quotes.nlp.heads.chains import legal_steps
 from quotes.spans import Range
+from quotes.values import value
 
 KEY = "attribution_tagger"
 FLAT = ("source", "cue", "content")
@@ -27,7 +28,7 @@ MAX_WORDS_FROM_CUE = 160  # on either side, in which the roles of a cue are soug
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Anchor:
     """A possible cue, and the roles of the words around it.
 

@@ -10,9 +10,11 @@ from spacy.tokens import Doc
 from support.trees import tree
 
 from quotes.engine.attribution import Candidate
-from quotes.engine.candidates.propose import CueIndex, cue_index, match, propose, subtree
+from quotes.engine.candidates.cue_index import CueIndex, cue_index
+from quotes.engine.candidates.propose import match, propose, subtree
 from quotes.engine.constructions.paths import compile_path, first_step
 from quotes.engine.constructions.registry import ALL, BY_NAME
+from quotes.language.tree import tree_of
 
 SAID = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 it/PRON/nsubj/3 ended/VERB/ccomp/1 ./PUNCT/punct/1"
 SAID_THAT = "Putin/PROPN/nsubj/1 said/VERB/ROOT/1 that/SCONJ/mark/4 it/PRON/nsubj/4 ended/VERB/ccomp/1"
@@ -74,7 +76,8 @@ def test_index_holds_only_what_walks_paths() -> None:
     index = CueIndex([BY_NAME["dash"], BY_NAME["tagged"]])
 
     assert (index.by_word, index.by_frame, index.unknown) == ({}, {}, [])
-    assert list(CueIndex(ALL).possible_cues(tree(SAID)))
+    index, doc = CueIndex(ALL), tree(SAID)
+    assert list(index.possible_cues(doc, index.steps.of(tree_of(doc))))
 
 
 def test_nothing_is_proposed_without_a_cue() -> None:

@@ -56,4 +56,4 @@ def test_is_plain_fact(rows: str, adjective: int, content: int, holds: bool) -> 
 )
 def test_is_made_public(rows: str, holds: bool) -> None:
     doc = tree(rows)
-    assert is_made_public(doc[2], doc[0]) is holds
+    assert is_made_public(doc[2]) is holds
