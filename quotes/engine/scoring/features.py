@@ -13,6 +13,7 @@ from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
+from quotes.language.tree import sentence_of
 from quotes.language.verb_words import SUBJECT_RELATIVES
 
 _LENGTH_BINS = (1, 2, 3, 5, 8, 13, 21, 34, 55)  # words; Fibonacci numbers, since the first few words matter most
@@ -118,7 +119,7 @@ def _cue_features(doc: Doc, layout: Layout, cue: Token, name: str, quote: str) -
     _, last = layout.paragraph_range(cue.i)
     if layout.paragraph_of[cue.i] == 0 and doc[last - 1].text not in (".", "”", '"', "''"):
         yield "headline"
-    if cue.sent[-1].text == "?":
+    if doc[sentence_of(doc, cue.i)[1] - 1].text == "?":
         yield "question"
 
 
