@@ -19,6 +19,7 @@ from quotes.engine.types.context import Context
 from quotes.engine.types.cues import describe_cue, mode_of
 from quotes.engine.types.source_types import anonymity_of, has_declined, nature_of, reason_of, sector_of
 from quotes.language.names import make_id
+from quotes.language.tree import sentence_of
 from quotes.record import (
     ArticleInfo,
     Cue,
@@ -187,7 +188,7 @@ def find_context(doc: Doc, layout: Layout, attribution: Attribution) -> Range:
     first = layout.token_at(min(start for start, _ in spans))
     last = layout.token_at(max(end for _, end in spans) - 1)
     low, high = layout.paragraph_range(first)[0], layout.paragraph_range(last)[1]
-    start, end = max(doc[first].sent.start, low), min(doc[last].sent.end, high)
+    start, end = max(sentence_of(doc, first)[0], low), min(sentence_of(doc, last)[1], high)
     while end > start + 1 and doc[end - 1].is_space:
         end -= 1
     while start < end - 1 and doc[start].is_space:

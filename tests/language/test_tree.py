@@ -10,6 +10,7 @@ from support.trees import tree
 
 from quotes.language.tree import (
     Tree,
+    bits_of,
     forget_tree,
     keep_tree,
     kept_tree,
@@ -57,7 +58,14 @@ def test_tree_is_that_of_the_tokens() -> None:
     assert [read.dependents[ends[i] : ends[i + 1]] for i in range(len(doc))] == [
         [child.i for child in token.children] for token in doc
     ]
+    assert read.below[: len(doc)] == [bits_of({child.dep for child in token.children}) for token in doc]
     assert read.tokens == list(doc)
+
+
+def test_labels_share_a_bit_only_with_themselves() -> None:
+    assert bits_of([]) == 0
+    assert bits_of([1, 1, 2]) == bits_of([1]) | bits_of([2])
+    assert not bits_of([1]) & bits_of([2, 3])
 
 
 @pytest.mark.parametrize("kept", [pytest.param(False, id="not kept"), pytest.param(True, id="kept")])

@@ -132,8 +132,8 @@ def make_candidate(
     if not content:
         return None
     tokens = tuple(layout.tokens(span) for span in content)
-    own_contents = ([layout.tokens(span) for span in extents.content] for _, extents in same_cue)
-    if any(leaves_first_quotation(doc, layout, head, own, tokens) for own in own_contents):
+    own_starts = (layout.tokens(extents.content[0]) for _, extents in same_cue)
+    if any(leaves_first_quotation(doc, layout, head, own, tokens) for own in own_starts):
         return None
     source = None if source is None else trim_tokens(doc, *trim_source(doc, source))
     content_head = root_of(doc, tokens[0])
@@ -244,6 +244,8 @@ def tagger_content(
         for span in output.spans_near("content", *reach)
         if overlap([span], own_content) >= MIN_SHARED * min(span[1] - span[0], size(own_content))
     ]
+    if not near:
+        return ()
     if candidate.cue is not None:
         near = without_others(doc, layout, own_cues, candidate.cue, near)
         near = without_what_follows(doc, layout, candidate.cue_head, near)
@@ -252,7 +254,7 @@ def tagger_content(
     cuts += [*([] if addressee is None else [addressee]), *sources]
     content = content_chars(doc, layout, [part for span in near for part in subtract(span, cuts)])
     if candidate.cue_head is not None and leaves_first_quotation(
-        doc, layout, candidate.cue_head, own_content, [layout.tokens(span) for span in content]
+        doc, layout, candidate.cue_head, own_content[0], [layout.tokens(span) for span in content]
     ):
         return ()
     return content

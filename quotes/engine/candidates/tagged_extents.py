@@ -87,9 +87,12 @@ def sentences_between(doc: Doc, layout: Layout, before: int, number: int, cue: R
     return (stop + 1, end) if stop < end - 1 else None
 
 
-def leaves_first_quotation(doc: Doc, layout: Layout, cue: int, own: Sequence[Range], content: Sequence[Range]) -> bool:
-    """True if only the next sentence is left of a content that begins before its cue: “A,” said Lee. “B.”"""
-    start, end = own[0]
+def leaves_first_quotation(doc: Doc, layout: Layout, cue: int, own: Range, content: Sequence[Range]) -> bool:
+    """True if only the next sentence is left of a content whose `own` first span is before its cue.
+
+    “A,” said Lee. “B.”
+    """
+    start, end = own
     number = layout.quotation_of[start]
     if not content or end > cue or number < 0 or not layout.begins_sentence(number) or content[0][0] <= cue:
         return False

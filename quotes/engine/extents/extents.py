@@ -18,6 +18,7 @@ from quotes.engine.extents.tails import without_tail
 from quotes.engine.extents.trimming import trim_content, trim_tokens, within_paragraph
 from quotes.engine.layout import Layout
 from quotes.language.labels import FINITE_TAGS
+from quotes.language.tree import tokens_of
 from quotes.language.verb_words import RELATIVE_PRONOUNS
 from quotes.spans import Range, clip, merge, subtract
 from quotes.values import value
@@ -89,7 +90,7 @@ def content_ranges(
     outer = layout.quotation_of[anchor]  # the quotation that the cue is in, or -1
     quotations = set(candidate.quotations)
     if outer < 0:
-        quotations |= {layout.quotation_of[i] for start, end in tokens for i in range(start, end)} - {-1}
+        quotations = quotations.union(*[layout.quotation_of[start:end] for start, end in tokens]) - {-1}
     quotations = follow_quotations(doc, layout, quotations, anchor)
     if outer >= 0 and candidate.cue_head is not None:  # the content of a cue in a quotation ends with the quotation
         tokens = list(clip(tokens, [layout.quotation_tokens[outer]]))
@@ -114,10 +115,10 @@ def end_of_relative_clause(doc: Doc, candidate: Candidate, start: int, end: int)
 
 def _bare(doc: Doc, tokens: Range) -> Range:
     """The range without white space and separating punctuation at its ends, so that pieces may touch."""
-    start, end = tokens
-    while start < end and (doc[start].is_space or doc[start].text in (",", ":", ";", "–", "—", "--")):
+    (start, end), words = tokens, tokens_of(doc)
+    while start < end and (words[start].is_space or words[start].text in (",", ":", ";", "–", "—", "--")):
         start += 1
-    while start < end and doc[end - 1].is_space:
+    while start < end and words[end - 1].is_space:
         end -= 1
     return start, end
 

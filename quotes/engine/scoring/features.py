@@ -15,6 +15,7 @@ from quotes.engine.layout import Layout
 from quotes.engine.scoring.scorer import Part, Scorer
 from quotes.language.labels import find_children
 from quotes.language.lexicon import word_list
+from quotes.language.tree import sentence_of
 from quotes.language.verb_words import SUBJECT_RELATIVES
 from quotes.spans import Range
 
@@ -160,7 +161,7 @@ def _describe_cue(doc: Doc, layout: Layout, cue: Token) -> Iterator[str]:
     _, last = layout.paragraph_range(cue.i)
     if layout.paragraph_of[cue.i] == 0 and doc[last - 1].text not in (".", "”", '"', "''"):
         yield "headline"
-    if cue.sent[-1].text == "?":
+    if doc[sentence_of(doc, cue.i)[1] - 1].text == "?":
         yield "question"
 
 

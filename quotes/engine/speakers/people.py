@@ -13,6 +13,7 @@ from quotes.engine.speakers.names import POSSESSIVES, has_party
 from quotes.engine.speakers.phrases import is_plural
 from quotes.language.lexicon import word_list
 from quotes.language.pronouns import SINGULAR_SPELLINGS
+from quotes.language.tree import sentence_of
 from quotes.nlp.words import find_words, text_between
 
 TITLE_WEIGHT = 3.0  # how many pronouns a title counts for: "Mrs." or "spokesman"
@@ -41,7 +42,7 @@ def _note_title(doc: Doc, drafts: Drafts, draft: Draft, start: int, people: set[
         draft.titles.append(title)
         _note_gender(draft, title)
     owner = begin - 1 - (doc[begin - 1].text in POSSESSIVES) if begin else -1
-    if owner >= doc[start].sent.start and (title or owner < begin - 1):
+    if owner >= sentence_of(doc, start)[0] and (title or owner < begin - 1):
         _note_owners(drafts, draft, range(owner, owner + 1))  # "Cruz spokesman Rick Tyler", "CNN's Dana Bash"
     return begin
 

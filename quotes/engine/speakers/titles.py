@@ -15,6 +15,7 @@ from quotes.language.labels import FINITE_TAGS
 from quotes.language.lexicon import word_list
 from quotes.language.names import normalize
 from quotes.language.sectors import find_sector, is_body, is_role
+from quotes.language.tree import sentence_of
 from quotes.nlp.words import text_between
 
 MAX_APPOSITIVE = 22  # tokens: longer ones are clauses
@@ -30,7 +31,7 @@ def find_title(doc: Doc, start: int, others: frozenset[int] | set[int]) -> tuple
     `others` are the tokens of names of people, where a title ends.
     """
     begin = start
-    sentence = doc[start].sent.start
+    sentence = sentence_of(doc, start)[0]
     while begin > sentence and start - begin < 8 and _is_title_word(doc[begin - 1], others):
         begin -= 1
     while begin < start and (doc[begin].text in ("'s", "’s", "-", "of") or doc[begin].pos_ in ("ADP", "SPACE")):
@@ -125,7 +126,7 @@ def find_predicate(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 def find_role_before(doc: Doc, end: int) -> tuple[int, int] | None:
     """The tokens of a role set apart in front: "his campaign manager" in "his campaign manager, Jeff Weaver"."""
     begin = end
-    sentence = doc[end].sent.start
+    sentence = sentence_of(doc, end)[0]
     while begin > sentence and end - begin < 10 and doc[begin - 1].pos_ in _PHRASE_TAGS:
         begin -= 1
     if begin == end or doc[begin].pos_ not in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
