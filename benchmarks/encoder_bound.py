@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -40,7 +40,15 @@ class Bound:
 
     small: float
     floats: float
-    microseconds: float  # of a window of `PIECES`
+    products: Mapping[Shape, int]  # of 8-bit weights, how many of each shape
+    attended: int  # how wide the heads of all layers are together
+
+    @property
+    def microseconds(self) -> float:
+        """Per piece of a window of `PIECES`."""
+        linear = sum(2 * inputs * outputs * number for (inputs, outputs), number in self.products.items())
+        attention = 4 * PIECES * self.attended  # each piece with each other, once for scores and once for sums
+        return linear / self.small / 1e3 + attention / self.floats / 1e3
 
 
 def measure_bound(graph: bytes) -> Bound:
@@ -48,10 +56,8 @@ def measure_bound(graph: bytes) -> Bound:
     products = read_products(graph)
     linear = sum(2 * inputs * outputs * number for (inputs, outputs), number in products.items())
     seconds = sum(time_product(*shape, small=True) * number for shape, number in products.items())
-    small = linear * PIECES / seconds / 1e9
     floats = 2 * PIECES * FLOAT_SIDE**2 / time_product(FLOAT_SIDE, FLOAT_SIDE, small=False) / 1e9
-    attention = 4 * PIECES * read_attended(graph)  # each piece with each other, once for scores and once for sums
-    return Bound(small, floats, linear / small / 1e3 + attention / floats / 1e3)
+    return Bound(linear * PIECES / seconds / 1e9, floats, products, read_attended(graph))
 
 
 def read_products(graph: bytes) -> Counter[Shape]:
