@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.errors import ModelError
+from quotes.nlp import open_package
 from quotes.nlp.models import bundled_card, read_model
 from quotes.nlp.open_package import open_folder
 
@@ -39,9 +40,11 @@ def write_package(folder: Path, *, weights: bool = True) -> Path:
 
 @pytest.fixture
 def _nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide a pipeline that happens to be installed here."""
-    here = [entry for entry in sys.path if not list(Path(entry or ".").glob("quotes_en_open-*.dist-info"))]
-    monkeypatch.setattr(sys, "path", here)
+    """Hide a pipeline that happens to be installed here, and nothing else that is in its folder."""
+    folders = [Path(entry) for entry in sys.path if entry]
+    hidden = {folder.resolve() for folder in folders if list(folder.glob("quotes_en_open-*.dist-info"))}
+    find = open_package._find_folders
+    monkeypatch.setattr(open_package, "_find_folders", lambda: (at for at in find() if at.resolve() not in hidden))
 
 
 @pytest.fixture
