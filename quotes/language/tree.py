@@ -6,9 +6,11 @@ asked about the same tokens hundreds of times, so what it says of them is kept u
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
+from itertools import count
 from typing import Any, TypeVar
 
 import numpy as np
@@ -17,12 +19,12 @@ from spacy.tokens import Doc, Token
 from quotes.spans import Range
 
 Answer = TypeVar("Answer")
-_PLACES: dict[int, int] = {}  # of the bits of labels, in the order in which they are first asked for
+_PLACES: defaultdict[int, int] = defaultdict(count().__next__)  # of the bits of labels, as they are first asked for
 
 
 def bits_of(labels: Iterable[int]) -> int:
     """A number with a bit for each of some labels, so that one `&` tells if two sets of labels share one."""
-    return sum({1 << _PLACES.setdefault(label, len(_PLACES)) for label in labels})
+    return sum({1 << _PLACES[label] for label in labels})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from training.encoder.graph import build_graph  # noqa: E402
-from training.encoder.narrow import choose_heads, cut_out, measure_heads, measure_inputs, read_windows  # noqa: E402
+from training.encoder.narrow import choose_heads, cut_out, encode_windows, measure_heads, measure_inputs  # noqa: E402
 from training.encoder.network import FULL_SHAPE, HEAD_WIDTH, HEADS, LAYERS, WIDTH, Encoder, shape_of  # noqa: E402
 from training.encoder.restore import restore_encoder  # noqa: E402
 
@@ -47,7 +47,7 @@ def test_what_gives_the_same_everywhere_is_cut_out_without_a_trace(encoder: Enco
     assert heads == {layer: [h for h in range(HEADS) if h not in (1, 4 + layer)] for layer in range(LAYERS)}
     narrow = cut_out(encoder, inputs, heads, 1280).eval()
     assert shape_of(narrow.state_dict()) == ((10, 1280),) * LAYERS
-    for here, before in zip(read_windows(narrow, WINDOWS), read_windows(encoder, WINDOWS), strict=True):
+    for here, before in zip(encode_windows(narrow, WINDOWS), encode_windows(encoder, WINDOWS), strict=True):
         assert torch.allclose(here, before, atol=1e-5)
 
 
@@ -72,7 +72,7 @@ def test_a_narrow_graph_gives_the_vectors_of_its_weights_and_can_be_restored() -
     graph = build_graph(state, "float32").SerializeToString()
     ids, kinds = WINDOWS[1]
     (vectors,) = open_session(graph, threads=1).run(["vectors"], {"ids": ids.numpy(), "kinds": kinds.numpy()})
-    assert torch.allclose(torch.from_numpy(vectors), read_windows(narrow, WINDOWS)[1], atol=1e-4)
+    assert torch.allclose(torch.from_numpy(vectors), encode_windows(narrow, WINDOWS)[1], atol=1e-4)
     restored = restore_encoder(graph)
     assert shape_of(restored) == SHAPE
     assert all((restored[name] == value).all() for name, value in state.items())

@@ -28,7 +28,7 @@ class Inputs:
     variance: Tensor
 
 
-def read_windows(encoder: Encoder, windows: Sequence[Window]) -> list[Tensor]:
+def encode_windows(encoder: Encoder, windows: Sequence[Window]) -> list[Tensor]:
     """The vectors of each window, (1, pieces, 384)."""
     with torch.no_grad():
         return [encoder(ids, kinds, torch.ones(ids.shape)) for ids, kinds in windows]
@@ -46,7 +46,7 @@ def measure_inputs(encoder: Encoder, windows: Sequence[Window]) -> dict[tuple[in
         return note
 
     with change_inputs(encoder, {(i, part): keep((i, part)) for i in range(len(encoder.layers)) for part in PARTS}):
-        read_windows(encoder, windows)
+        encode_windows(encoder, windows)
     rows = {place: torch.cat(parts) for place, parts in seen.items()}
     return {place: Inputs(row.mean(0), row.var(0)) for place, row in rows.items()}
 
@@ -73,7 +73,7 @@ def measure_heads(
     encoder: Encoder, windows: Sequence[Window], inputs: Mapping[tuple[int, str], Inputs]
 ) -> dict[tuple[int, int], float]:
     """By layer and head, how far the vectors move, relative to their squares, if the head gives its mean alone."""
-    vectors = torch.cat(read_windows(encoder, windows), 1)
+    vectors = torch.cat(encode_windows(encoder, windows), 1)
     moved = {}
     for i, layer in enumerate(encoder.layers):
         mean = inputs[i, "out"].mean
@@ -86,7 +86,7 @@ def measure_heads(
                 return x
 
             with change_inputs(encoder, {(i, "out"): silence}):
-                changed = torch.cat(read_windows(encoder, windows), 1)
+                changed = torch.cat(encode_windows(encoder, windows), 1)
             moved[i, head] = float(((changed - vectors) ** 2).sum() / (vectors**2).sum())
     return moved
 

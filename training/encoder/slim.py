@@ -25,11 +25,10 @@ from torch import Tensor, nn
 import quotes
 from quotes.evaluation.pipeline.corpora import plain_docs, read_ewt, read_gum
 from quotes.evaluation.pipeline.corpora_folder import corpus_file, data_folder
-from quotes.nlp.encoder.model import shim_of
+from quotes.nlp.encoder.model import cut_inputs, shim_of
 from quotes.nlp.encoder.pieces import WordPieces
-from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.encoder.runtime import open_session
-from quotes.nlp.encoder.windows import cut_windows
+from quotes.nlp.encoder.windows import CONTEXT, SIZE
 from training.attribution.polnear import is_held_out, read_articles
 from training.encoder.graph import build_graph
 from training.encoder.narrow import Window, choose_heads, cut_out, measure_heads, measure_inputs
@@ -43,7 +42,6 @@ from training.recipe.unlabelled import read_unlabelled
 from training.speakers.wikinews_sources import read_wikinews
 
 UNLABELLED_TEXTS = 2500
-WINDOW, CONTEXT = 320, 24  # pieces, as the pipelines read them
 MEASURED_WINDOWS = 16  # over which heads and neurons are weighed
 TREEBANK_ROUNDS = 3  # their texts are read so often for each time that the news is
 PIECES_PER_STEP = 1600
@@ -86,16 +84,9 @@ def read_texts(folder: Path, nlp: Language) -> Iterator[str]:
 def cut_texts(texts: Iterator[str], nlp: Language, pieces: WordPieces) -> Iterator[Window]:
     """The windows of some texts, as the encoder of a pipeline reads them."""
     for text in texts:
-        doc = nlp.make_doc(text)
-        words = [token.text for token in doc]
-        cut = pieces.cut(words, find_quoted(text, [token.idx for token in doc]))
-        ends = np.concatenate([[0], np.cumsum(cut.lengths)])
-        breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
-        for window in cut_windows(cut.lengths, breaks, WINDOW, CONTEXT):
-            inside = slice(int(ends[window.start]), int(ends[window.end]))
-            ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])
-            kinds = np.concatenate([[0], cut.kinds[inside], [0]])
-            yield torch.from_numpy(ids)[None], torch.from_numpy(kinds)[None]
+        _, windows = cut_inputs(nlp.make_doc(text), pieces, size=SIZE, context=CONTEXT)
+        for _, inputs in windows:
+            yield torch.from_numpy(inputs["ids"]), torch.from_numpy(inputs["kinds"])
 
 
 def read_windows(pieces: WordPieces) -> list[Window]:

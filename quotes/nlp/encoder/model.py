@@ -11,7 +11,7 @@ Each window is run by itself, so that the vectors of a text do not depend on wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from thinc.types import Floats2d
 from quotes.nlp.encoder.pieces import Ints, Pieces, WordPieces
 from quotes.nlp.encoder.quoted import find_quoted
 from quotes.nlp.encoder.shim import OnnxShim
-from quotes.nlp.encoder.windows import Window, cut_windows
+from quotes.nlp.encoder.windows import CONTEXT, SIZE, Window, cut_windows
 from quotes.nlp.words import find_offsets, find_words, join_text
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @registry.architectures("quotes.OnnxEncoder.v1")
-def make_encoder(window: int = 320, context: int = 24, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
+def make_encoder(window: int = SIZE, context: int = CONTEXT, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
     """An encoder without weights; they come with `from_disk`, or from `set_weights`.
 
     `window` and `context` are counted in word pieces, `threads` in threads of ONNX Runtime. Both sizes come from the
@@ -70,29 +70,33 @@ def _forward(
 
 def encode(doc: Doc, session: InferenceSession, pieces: WordPieces, *, size: int, context: int) -> Floats:
     """Vectors of the tokens of a document, (tokens, 384): the mean of the vectors of their pieces."""
-    words = find_words(doc)
-    cut = pieces.cut(words, find_quoted(join_text(doc), find_offsets(doc)[0]))
-    breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
-    vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
+    cut, windows = cut_inputs(doc, pieces, size=size, context=context)
+    vectors = np.zeros((len(cut.lengths), WIDTH), dtype=np.float32)
     ends = np.concatenate([[0], np.cumsum(cut.lengths)])
-    for window in cut_windows(cut.lengths, breaks, size, context):
-        vectors[window.first : window.last] = _run(window, cut, ends, session, pieces)
+    for window, inputs in windows:
+        output: Sequence[Any] = session.run(["vectors"], inputs)
+        starts = ends[window.first : window.last] - ends[window.start]
+        means = _means(output[0][0, 1:-1], starts, cut.lengths[window.first : window.last])
+        vectors[window.first : window.last] = means
     return vectors
 
 
-def _run(
-    window: Window,
-    cut: Pieces,
-    ends: Ints,
-    session: InferenceSession,
-    pieces: WordPieces,
-) -> Floats:
-    inside = slice(int(ends[window.start]), int(ends[window.end]))
+def cut_inputs(
+    doc: Doc, pieces: WordPieces, *, size: int, context: int
+) -> tuple[Pieces, Iterator[tuple[Window, dict[str, Ints]]]]:
+    """The pieces of a document, and its windows, each with the `ids` and `kinds` (1, pieces) that the network reads."""
+    words = find_words(doc)
+    cut = pieces.cut(words, find_quoted(join_text(doc), find_offsets(doc)[0]))
+    breaks = [i + 1 for i, word in enumerate(words) if "\n" in word]
+    windows = cut_windows(cut.lengths, breaks, size, context)
+    return cut, ((window, _inputs(window, cut, pieces)) for window in windows)
+
+
+def _inputs(window: Window, cut: Pieces, pieces: WordPieces) -> dict[str, Ints]:
+    start = int(cut.lengths[: window.start].sum())
+    inside = slice(start, start + int(cut.lengths[window.start : window.end].sum()))
     ids = np.concatenate([[pieces.first], cut.ids[inside], [pieces.last]])[None]
-    kinds = np.concatenate([[0], cut.kinds[inside], [0]])[None]
-    output: Sequence[Any] = session.run(["vectors"], {"ids": ids, "kinds": kinds})
-    starts = ends[window.first : window.last] - ends[window.start]
-    return _means(output[0][0, 1:-1], starts, cut.lengths[window.first : window.last])
+    return {"ids": ids, "kinds": np.concatenate([[0], cut.kinds[inside], [0]])[None]}
 
 
 def _means(rows: Floats, starts: Ints, lengths: Ints) -> Floats:
