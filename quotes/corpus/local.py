@@ -13,6 +13,7 @@ from quotes.corpus.sinks import Sink
 from quotes.errors import OutputError
 from quotes.formats.readers.document import Failure
 from quotes.formats.readers.paths import split_paths
+from quotes.nlp.spacy_core import import_spacy_core
 
 Report = Callable[[Progress, Chunk, list[Failure]], None]
 Watch = Callable[[int, int], None]  # bytes and articles of the chunks under way that are done
@@ -76,6 +77,7 @@ def start_workers(
         with Pool(settings, workers, watch) as pool:
             yield pool.run, lambda: pool.model or ""
         return
+    import_spacy_core()
     from quotes.corpus.extraction import Engine
 
     engine = Engine(settings)

@@ -21,6 +21,8 @@ import warnings
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+from quotes.nlp.spacy_core import import_spacy_core
+
 NEW_OBJECTS_PER_COLLECTION = 50_000  # a batch makes thousands that live until its records are written
 _PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that is sent when the parent ends
 SECONDS_BEFORE_SELF_END = 60.0  # over the time limit, where the parent should have ended the worker long ago
@@ -66,6 +68,7 @@ def serve(messages: SimpleQueue[bytes], send: Connection) -> None:
     """Load the pipeline of the first message's settings, then run each chunk that comes."""
     settings_values = json.loads(messages.get())
     try:
+        import_spacy_core()
         from quotes.corpus.extraction import Engine
         from quotes.corpus.outcome import pack_items, pack_outcomes, unpack_items
         from quotes.corpus.settings import Settings

@@ -76,3 +76,16 @@ def test_a_narrow_graph_gives_the_vectors_of_its_weights_and_can_be_restored() -
     restored = restore_encoder(graph)
     assert shape_of(restored) == SHAPE
     assert all((restored[name] == value).all() for name, value in state.items())
+
+
+def test_neurons_that_stay_take_over_from_those_that_do_not(encoder: Encoder) -> None:
+    for part in encoder.layers:
+        with torch.no_grad():  # the second half of the neurons gives the half of what the first gives
+            for values in (part.up.weight, part.up.bias):
+                values[2 * WIDTH :] = values[: 2 * WIDTH]
+            part.down.weight[:, 2 * WIDTH :] *= 0.5
+    heads = {layer: list(range(HEADS)) for layer in range(LAYERS)}
+    inputs = measure_inputs(encoder, WINDOWS)
+    narrow = cut_out(encoder, inputs, heads, 2 * WIDTH).eval()
+    for here, before in zip(encode_windows(narrow, WINDOWS), encode_windows(encoder, WINDOWS), strict=True):
+        assert ((here - before) ** 2).sum() < 1e-4 * (before**2).sum()

@@ -52,3 +52,22 @@ def test_unsigned_weights_of_earlier_graphs_are_read() -> None:
     unsigned_too = restore_encoder(graph.SerializeToString())
 
     assert all(np.array_equal(unsigned_too[name], value) for name, value in signed.items())
+
+
+def test_three_products_of_earlier_graphs_are_read() -> None:
+    state = {name: value.numpy() for name, value in Encoder().state_dict().items()}
+    graph = build_graph(state, "dynamic")
+    whole = restore_encoder(graph.SerializeToString())
+    split = []
+    for constant in graph.graph.initializer:
+        value, (name, _, kind) = numpy_helper.to_array(constant), constant.name.rpartition(".")
+        size = value.shape[-1] // 3
+        places = range(0, 3 * size, size) if name.endswith(".qkv") else ()
+        parts = [(f"{name}{place or ''}.{kind}", value[..., place : place + size]) for place in places]
+        split += [numpy_helper.from_array(part, part_name) for part_name, part in parts] or [constant]
+    del graph.graph.initializer[:]
+    graph.graph.initializer.extend(split)
+
+    in_parts = restore_encoder(graph.SerializeToString())
+
+    assert all(np.array_equal(in_parts[name], value) for name, value in whole.items())

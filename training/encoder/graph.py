@@ -195,15 +195,15 @@ def _norm(graph: Graph, name: str, x: str, state: Mapping[str, np.ndarray]) -> s
 
 
 def _layer(graph: Graph, name: str, x: str, state: Mapping[str, np.ndarray]) -> str:
-    def linear(source: str, part: str, rows: slice = slice(None)) -> str:
+    def linear(source: str, part: str) -> str:
         weight, bias = state[f"{name}.{part}.weight"], state[f"{name}.{part}.bias"]
         if graph.weights == "int8" and part in SMOOTHED_LAYERS:
             source, weight = graph.smooth(source, f"{name}.{part}", weight)
-        return graph.linear(source, f"{name}.{part}{rows.start or ''}", weight[rows], bias[rows])
+        return graph.linear(source, f"{name}.{part}", weight, bias)
 
-    size = len(state[f"{name}.qkv.bias"]) // 3
-    parts = [linear(x, "qkv", slice(i * size, (i + 1) * size)) for i in range(3)]  # queries, keys, values
-    heads = size // HEAD_WIDTH
+    parts = [f"{name}.{part}" for part in ("queries", "keys", "values")]
+    graph.nodes.append(helper.make_node("Split", [linear(x, "qkv")], parts, axis=2, num_outputs=3))
+    heads = len(state[f"{name}.qkv.bias"]) // (3 * HEAD_WIDTH)
     attended = graph.add("MultiHeadAttention", parts, f"{name}.attended", MICROSOFT_DOMAIN, num_heads=heads)
     x = _skip(graph, f"{name}.norm1", linear(attended, "out"), x, state)
     raised = graph.add("Gelu", [linear(x, "up")], f"{name}.gelu")

@@ -43,10 +43,8 @@ def restore_encoder(graph: bytes) -> State:
     for i in range(LAYERS):
         for part in ("qkv", "out", "up", "down"):
             name = f"layers.{i}.{part}"
-            pieces = [name]
-            if part == "qkv":
-                size = len(constants[f"{name}.b"])
-                pieces = [name + str(start or "") for start in range(0, 3 * size, size)]
+            size = len(constants[f"{name}.b"])  # graphs of before have three products for queries, keys and values
+            pieces = [name, f"{name}{size}", f"{name}{2 * size}"] if f"{name}{size}.b" in constants else [name]
             weight = np.concatenate([_linear(constants, piece) for piece in pieces])
             if f"{name}.divisor" in constants:
                 weight = weight * constants[f"{name}.divisor"]

@@ -1,9 +1,10 @@
 """Make the encoder of a packaged pipeline narrower: `python -m training.encoder.slim en_quotes WORK --pretrained …`.
 
 Heads and neurons that its vectors need least are cut out (`narrow`); then it learns to give the same vectors again,
-after each layer, on articles of PolNeAR and Wikinews train, unlabelled news and the texts of the treebanks. Nothing
-else of the pipeline changes: its heads, and the scorers learnt on them, read vectors that are nearly the same. WORK
-gets checkpoints, and `model`, the pipeline.
+after each layer, on articles of PolNeAR and Wikinews train, unlabelled news and the texts of the treebanks. What the
+pipeline's heads read of the vectors counts twice: as a part of them, and by itself. Nothing else of the pipeline
+changes: its heads, and the scorers learnt on them, read vectors that are nearly the same. WORK gets checkpoints, and
+`model`, the pipeline. With `--start` an encoder that was narrowed before is narrowed further.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import onnx
 import spacy
 import torch
 from spacy.language import Language
+from thinc.api import Model
 from torch import Tensor, nn
 
 import quotes
@@ -42,10 +44,12 @@ from training.recipe.unlabelled import read_unlabelled
 from training.speakers.wikinews_sources import read_wikinews
 
 UNLABELLED_TEXTS = 2500
-MEASURED_WINDOWS = 16  # over which heads and neurons are weighed
+MEASURED_WINDOWS = 128  # over which neurons are weighed and weights fitted
+SILENCED_WINDOWS = 16  # over which heads are weighed
 TREEBANK_ROUNDS = 3  # their texts are read so often for each time that the news is
 PIECES_PER_STEP = 1600
-LAYER_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0, 3.0)  # of the vectors after each layer in the loss
+LAYER_WEIGHTS = (0.5, 0.5, 0.5, 0.7, 1.0, 1.5)  # of the vectors after each layer in the loss
+READ_WEIGHT = 2.0  # of what the pipeline's heads read of the last
 
 
 class Teacher:
@@ -108,37 +112,67 @@ def make_batches(windows: Iterable[Window]) -> Iterator[list[Window]]:
             batch = []
 
 
-def make_narrow(graph: bytes, windows: Sequence[Window], heads: int, inner: int) -> Encoder:
-    """The encoder of a graph with so many heads in all, and so many neurons in each layer."""
-    state = {name: torch.from_numpy(np.array(value)) for name, value in restore_encoder(graph).items()}
-    encoder = Encoder(dropout=0.0, shape=shape_of(state)).eval()
-    encoder.load_state_dict(state)
+def make_narrow(encoder: Encoder, windows: Sequence[Window], heads: int, inner: int) -> Encoder:
+    """The encoder with so many heads in all, and so many neurons in each layer."""
+    shape = shape_of(encoder.state_dict())
+    if sum(number for number, _ in shape) <= heads and max(width for _, width in shape) <= inner:
+        return encoder
     inputs = measure_inputs(encoder, windows)
-    return cut_out(encoder, inputs, choose_heads(measure_heads(encoder, windows, inputs), heads), inner)
+    moved = measure_heads(encoder, windows[:SILENCED_WINDOWS], inputs)
+    return cut_out(encoder, inputs, choose_heads(moved, heads), inner)
 
 
-def read_encoder(checkpoint: Path) -> Encoder:
-    """The encoder in the checkpoint of an earlier run."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)["network"]
-    inner = {name.removeprefix("encoder."): value for name, value in state.items()}
-    encoder = Encoder(dropout=0.0, shape=shape_of(inner))
-    encoder.load_state_dict(inner)
+def read_encoder(state: Mapping[str, Tensor]) -> Encoder:
+    """The encoder with these weights."""
+    encoder = Encoder(dropout=0.0, shape=shape_of(state)).eval()
+    encoder.load_state_dict(dict(state))
     return encoder
 
 
-def find_loss(encoder: Encoder, teacher: Teacher, windows: Sequence[Window]) -> Tensor:
-    """The weighted mean of how far the vectors after each layer are from the teacher's, relative to their squares."""
+def read_checkpoint(checkpoint: Path) -> Encoder:
+    """The encoder in the checkpoint of an earlier run."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)["network"]
+    return read_encoder({name.removeprefix("encoder."): value for name, value in state.items()})
+
+
+def find_metric(nlp: Language, teacher: Teacher, windows: Sequence[Window]) -> Tensor:
+    """M, (384, 384), such that d·M·d is how far the inputs of the pipeline's heads move if the vectors move by d.
+
+    It is the mean over the heads' first layers, each relative to the variance of what it gives on these windows.
+    """
+    covariance = torch.cat([teacher.read(window)[-1][0] for window in windows]).T.cov()
+    pipes = [nlp.get_pipe(name) for name in nlp.pipe_names]
+    models = [pipe.model for pipe in pipes if isinstance(getattr(pipe, "model", None), Model)]
+    values = (node.get_param(name) for model in models for node in model.walk() for name in node.param_names)
+    layers = [torch.from_numpy(np.array(value)) for value in values if value.ndim == 2 and value.shape[1] == WIDTH]
+    return torch.stack([weight.T @ weight / (weight @ covariance * weight).sum() for weight in layers]).mean(0)
+
+
+def find_loss(encoder: Encoder, teacher: Teacher, metric: Tensor, windows: Sequence[Window]) -> Tensor:
+    """The weighted mean of how far the vectors after each layer are from the teacher's, relative to their squares.
+
+    And of how far what the heads read is from what they read of the teacher's.
+    """
     total = torch.zeros(())
     for window in windows:
         ids, kinds = window
-        layers = zip(encoder.hidden(ids, kinds, torch.ones(ids.shape)), teacher.read(window), strict=True)
+        layers = list(zip(encoder.hidden(ids, kinds, torch.ones(ids.shape)), teacher.read(window), strict=True))
         for weight, (here, there) in zip(LAYER_WEIGHTS, layers, strict=True):
             total = total + weight * ((here - there) ** 2).mean() / (there**2).mean() * ids.shape[1]
+        moved = layers[-1][0] - layers[-1][1]
+        total = total + READ_WEIGHT * (moved @ metric * moved).sum()
     return total / sum(ids.shape[1] for ids, _ in windows)
 
 
 def learn(
-    encoder: Encoder, teacher: Teacher, batches: Sequence[list[Window]], work: Path, *, minutes: float, rate: float
+    encoder: Encoder,
+    teacher: Teacher,
+    metric: Tensor,
+    batches: Sequence[list[Window]],
+    work: Path,
+    *,
+    minutes: float,
+    rate: float,
 ) -> None:
     """Learn the teacher's vectors for some minutes, or what is left of them."""
     encoder.words.requires_grad_(requires_grad=False)
@@ -150,7 +184,7 @@ def learn(
         run.set_rates()
         batch = batches[run.number % len(batches)]
         read += sum(ids.shape[1] for ids, _ in batch)
-        run.step({"hidden": find_loss(encoder, teacher, batch)}, {"hidden": read})
+        run.step({"hidden": find_loss(encoder, teacher, metric, batch)}, {"hidden": read})
 
 
 def main() -> None:
@@ -163,20 +197,23 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--rate", type=float, default=0.75, help="factor for the encoder's learning rate")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     nlp, tokenizer = quotes.load(options.pipeline), options.pretrained / "tokenizer.json"
     component = nlp.get_pipe("tok2vec")
     shim = shim_of(component.model)  # type: ignore[attr-defined]
     windows = read_windows(WordPieces.from_disk(tokenizer))
     if options.start:
-        encoder = read_encoder(options.start)
+        encoder = read_checkpoint(options.start)
     else:
-        encoder = make_narrow(shim.graph, windows[:MEASURED_WINDOWS], options.heads, options.inner)
+        encoder = read_encoder({name: torch.from_numpy(value) for name, value in restore_encoder(shim.graph).items()})
+    encoder = make_narrow(encoder, windows[:MEASURED_WINDOWS], options.heads, options.inner)
     options.work.mkdir(parents=True, exist_ok=True)
-    batches = list(make_batches(windows))
-    learn(encoder, Teacher(shim.graph), batches, options.work, minutes=options.minutes, rate=options.rate)
+    teacher, batches = Teacher(shim.graph), list(make_batches(windows))
+    metric = find_metric(nlp, teacher, windows[:MEASURED_WINDOWS])
+    learn(encoder, teacher, metric, batches, options.work, minutes=options.minutes, rate=options.rate)
     state = {name: value.numpy() for name, value in encoder.state_dict().items()}
     ranges = ranges_of(state, tokenizer, calibration_texts(data_folder(), only_open=False))
     shim.set(build_graph(state, "int8", ranges).SerializeToString(), shim.tokenizer)
