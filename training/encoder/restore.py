@@ -43,8 +43,10 @@ def restore_encoder(graph: bytes) -> State:
     for i in range(LAYERS):
         for part in ("qkv", "out", "up", "down"):
             name = f"layers.{i}.{part}"
-            size = len(constants[f"{name}.b"])  # graphs of before have three products for queries, keys and values
-            pieces = [name, f"{name}{size}", f"{name}{2 * size}"] if f"{name}{size}.b" in constants else [name]
+            pieces = [name]
+            if part == "qkv":  # graphs of before have a product each for queries, keys and values
+                size = len(constants[f"{name}.b"])
+                pieces += [other for other in (f"{name}{size}", f"{name}{2 * size}") if f"{other}.b" in constants]
             weight = np.concatenate([_linear(constants, piece) for piece in pieces])
             if f"{name}.divisor" in constants:
                 weight = weight * constants[f"{name}.divisor"]

@@ -10,7 +10,7 @@ import numpy as np
 
 from quotes.nlp.encoder.pieces import Ints
 
-SIZE, CONTEXT = 320, 24  # word pieces of a window, and of its context on each side, unless a config has others
+SIZE, CONTEXT = 320, 16  # word pieces of a window, and of its context on each side, unless a config has others
 
 
 @dataclass(frozen=True)
