@@ -44,13 +44,13 @@ HEADS_RATE = 0.2  # the rate of the pipeline's heads, as a factor of what it is 
 class Teacher:
     """The encoder as it was: gives the vectors after each layer."""
 
-    def __init__(self, graph: bytes, threads: int) -> None:
+    def __init__(self, graph: bytes) -> None:
         model = onnx.load_from_string(graph)
         self.outputs = [f"layers.{i}.norm2.out" for i in range(LAYERS - 1)]
         for name in self.outputs:
             output = onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, "pieces", WIDTH])
             model.graph.output.append(output)
-        self.session = open_session(model.SerializeToString(), threads=threads)
+        self.session = open_session(model.SerializeToString(), threads=1)  # more wait for those of torch
 
     def read(self, window: TextWindow) -> list[Tensor]:
         """(1, pieces, 384) after each layer."""
@@ -159,7 +159,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(group_parameters(modules, options.rate, heads=HEADS_RATE))
     run = Run(options.work, options.minutes, network, modules, optimizer)
     graph = shim_of(nlp.get_pipe("tok2vec").model).graph  # type: ignore[attr-defined]
-    learn(network, Teacher(graph, options.threads), teacher_network, list(make_batches(windows)), run)
+    learn(network, Teacher(graph), teacher_network, list(make_batches(windows)), run)
 
 
 if __name__ == "__main__":

@@ -58,14 +58,14 @@ def gelu(model: Model[Any, Any], name: str, x: Floats) -> Floats:
 
 def gelu_of(x: Floats) -> Floats:
     """The Gaussian error linear unit of each value, by its tanh (within 0.0005 of the exact one, twice as fast)."""
-    inner = np.float32(0.044715) * x  # one array, changed in place: it stays in the processor's cache
+    inner = x * x  # one array, changed in place: it stays in the processor's cache
+    inner *= np.float32(0.044715 * 0.79788456)
+    inner += np.float32(0.79788456)
     inner *= x
-    inner *= x
-    inner += x
-    inner *= np.float32(0.79788456)
     np.tanh(inner, out=inner)
     inner += np.float32(1.0)
-    inner *= np.float32(0.5) * x
+    inner *= x
+    inner *= np.float32(0.5)
     return np.asarray(inner, dtype=np.float32)
 
 

@@ -120,14 +120,14 @@ class BiaffineParser(Head):
         rel, root = self.model.get_param("rel"), self.labels.index("ROOT")
         by_head: Any = rel.reshape(-1, rel.shape[2])
         below = np.pad(gelu(self.model, "rel_dep", vectors), ((0, 0), (0, 1)), constant_values=1.0)
-        above = np.pad(gelu(self.model, "rel_head", vectors), ((0, 0), (0, 1)), constant_values=1.0)
         different, numbers = np.unique(heads, return_inverse=True)
+        above = np.pad(gelu(self.model, "rel_head", vectors[different]), ((0, 0), (0, 1)), constant_values=1.0)
         order = np.argsort(numbers, kind="stable")
         dependents = below[words[order]]
         ends = np.searchsorted(numbers[order], np.arange(len(different)), side="right").tolist()
         scores, begin = np.empty((len(words), rel.shape[0]), dtype=np.float32), 0
         for first in range(0, len(different), HEADS_PER_CHUNK):
-            chunk = above[different[first : first + HEADS_PER_CHUNK]]
+            chunk = above[first : first + HEADS_PER_CHUNK]
             mixed = (chunk @ by_head.T).reshape(len(chunk), rel.shape[0], rel.shape[1])
             for below_one, end in zip(mixed, ends[first : first + HEADS_PER_CHUNK], strict=True):
                 np.matmul(dependents[begin:end], below_one.T, out=scores[begin:end])
