@@ -1,8 +1,8 @@
-"""How far what a pipeline's heads say of an encoder's vectors is from what they say of its teacher's.
+"""How far what a network's heads say of its vectors is from what its teacher's heads say of theirs.
 
-The heads stay as they are. Of each word: tag, features, sentence start, name, and whether it is in a source, cue or
-content; its head within its sentence and its relation; and for each likely cue the role of each word. Sentences, heads
-of relations and cues are those that the teacher's vectors give.
+Of each word: tag, features, sentence start, name, and whether it is in a source, cue or content; its head within its
+sentence and its relation; and for each likely cue the role of each word. Sentences, heads of relations and cues are
+those that the teacher's heads find.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
+from quotes.nlp.heads.attributions import MIN_CUE_PROBABILITY
+from quotes.nlp.heads.tagger_output import MAX_WORDS_FROM_CUE
 from training.encoder.network import MAX_PARAGRAPHS_AWAY, Network, bucket
 from training.encoder.unlabelled_windows import Words
 
 WEIGHTS = {"tag": 0.3, "morph": 0.3, "start": 0.8, "name": 1.0, "flat": 1.4, "arc": 1.0, "rel": 1.0, "role": 1.0}
 MAX_SENTENCE = 120  # words; longer ones are cut
-MIN_CUE_PROBABILITY = 0.1
 MAX_CUES = 4  # of a window, the likeliest
-WORDS_FROM_CUE = 160
 
 
 def find_divergences(
@@ -60,14 +60,12 @@ def _outputs(
     relations = network.relations(x[places[inside]], heads[rows, likeliest])
     yield "rel", relations, teacher.relations(y[places[inside]], their_heads[rows, likeliest])
     for cue in _cues(flat[:, 1].softmax(-1)[:, 0]).tolist():
-        around = slice(max(cue - WORDS_FROM_CUE, 0), cue + 1 + WORDS_FROM_CUE)
+        around = slice(max(cue - MAX_WORDS_FROM_CUE, 0), cue + 1 + MAX_WORDS_FROM_CUE)
         distance = bucket(torch.arange(len(x))[around] - cue)[None]
         away = words.paragraphs[around] - words.paragraphs[cue]
         near = (away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY)[None]
-        ours, theirs = (
-            heads.roles(v[cue][None], v[around][None], distance, near) for heads, v in ((network, x), (teacher, y))
-        )
-        yield "role", ours, theirs
+        ours = network.roles(x[cue][None], x[around][None], distance, near)
+        yield "role", ours, teacher.roles(y[cue][None], y[around][None], distance, near)
 
 
 def _sentences(starts: Tensor) -> tuple[Tensor, Tensor]:

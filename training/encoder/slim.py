@@ -37,7 +37,7 @@ from training.encoder.unlabelled_windows import TextWindow, cut_texts, make_batc
 MEASURED_WINDOWS = 128  # over which neurons are weighed and weights fitted
 SILENCED_WINDOWS = 16  # over which heads are weighed
 LAYER_WEIGHTS = (0.25, 0.25, 0.25, 0.35, 0.5, 0.75)  # of the vectors after each layer in the loss
-WINDOWS_PER_OUTPUT = 2  # in a batch; what the heads say takes as long as the rest
+WINDOWS_PER_OUTPUT = 2  # in a batch, whose heads count: for all, each step takes half as long again
 HEADS_RATE = 0.2  # the rate of the pipeline's heads, as a factor of what it is where they begin anew
 
 
@@ -122,10 +122,10 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("work", type=Path)
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--labels", type=Path, required=True, help="labels.json of encoder.corpus")
-    parser.add_argument("--heads", type=int, default=36, help="that stay, of 72")
-    parser.add_argument("--inner", type=int, default=896, help="neurons of each layer that stay, of 1536")
+    parser.add_argument("--heads", type=int, default=48, help="that stay, of 72")
+    parser.add_argument("--inner", type=int, default=1280, help="neurons of each layer that stay, of 1536")
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
-    parser.add_argument("--minutes", type=float, default=100)
+    parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--rate", type=float, default=0.75, help="factor for the learning rates")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
