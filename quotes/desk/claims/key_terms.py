@@ -1,7 +1,7 @@
 """The subjects of many short statements: `find_key_terms(["the bridge is safe", …])`, by textacy's YAKE.
 
 It needs no tagger, so that a page can wait for it. textacy has no wheel for Python 3.13 and later; there the words
-that most statements have are the key terms.
+that most statements have, and those that come together, are the key terms.
 Source: Campos et al. (2020), "YAKE! Keyword extraction from single documents using multiple local features",
 Information Sciences 509.
 """
@@ -9,7 +9,7 @@ Information Sciences 509.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from statistics import StatisticsError
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from quotes.desk.claims.topics import has_textrank
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 MAX_TERMS = 12
 MAX_CHARACTERS = 200_000  # of all statements: they take a second
@@ -62,10 +62,27 @@ def _rank(doc: Doc) -> list[str]:
 
 
 def rank_by_statements(doc: Doc) -> list[str]:
-    """The words that occur in the most sentences, without those of grammar."""
-    sentences = ({token.lower_ for token in sent if token.is_alpha and not token.is_stop} for sent in doc.sents)
-    counts = Counter(word for sentence in sentences for word in sentence)
-    return sorted(counts, key=lambda word: (-counts[word], word))[: 3 * MAX_TERMS]
+    """The terms that occur in the most sentences, without words of grammar: a word, or words that mostly come together.
+
+    Words come together in a term of two sentences or more, and in half of those that have its rarest word.
+    """
+    counts = Counter(term for sent in doc.sents for term in set(_terms(sent)))
+    terms = [term for term, count in counts.items() if count >= _least(term, counts)]
+    return sorted(terms, key=lambda term: (-counts[term], -term.count(" "), term))[: 3 * MAX_TERMS]
+
+
+def _terms(sent: Span) -> Iterator[str]:
+    """The words of a sentence and the runs of them, in lower case, that no word of grammar and no mark interrupts."""
+    words: list[str] = []
+    for token in sent:
+        words = [*words, token.lower_][-MAX_WORDS_PER_TERM:] if token.is_alpha and not token.is_stop else []
+        yield from (" ".join(words[start:]) for start in range(len(words)))
+
+
+def _least(term: str, counts: Mapping[str, int]) -> float:
+    """In how many sentences a term must occur."""
+    words = term.split()
+    return max(2, min(counts[word] for word in words) / 2) if len(words) > 1 else 1
 
 
 @lru_cache(maxsize=1)

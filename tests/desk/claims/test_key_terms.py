@@ -40,3 +40,12 @@ def test_a_part_of_a_longer_term_is_left_out_and_copies_count_once() -> None:
 
 def test_a_long_text_is_cut() -> None:
     assert len(find_key_terms([" ".join(f"word{number}" for number in range(100_000))])) <= MAX_TERMS
+
+
+def test_without_textacy_words_that_mostly_come_together_are_a_term(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_terms, "has_textrank", lambda: False)
+    statements = [f"the bridge {verb} safe" for verb in ("is", "was", "seems")]
+    statements += ["bridge tolls rise", "bridge tolls fall", "no tolls", "our tolls", "their tolls"]
+
+    assert "harbour bridge" in find_key_terms(BRIDGE)
+    assert {"bridge", "tolls"} <= set(find_key_terms(statements))
