@@ -12,7 +12,7 @@ from training.encoder.network import Network, Sizes  # noqa: E402
 from training.encoder.outputs import MAX_SENTENCE, WEIGHTS, _cues, _sentences, find_divergences  # noqa: E402
 from training.encoder.unlabelled_windows import TextWindow, Words, cut_texts, make_batches  # noqa: E402
 
-WORDS = Words(torch.tensor([-1, 0, 0, 1, 2, 3, 3, 3, 4, -1]), torch.tensor([0, 0, 0, 1, 1]))
+WORDS = Words(torch.tensor([5, 0, 0, 1, 2, 3, 3, 3, 4, 5]), torch.tensor([0, 0, 0, 1, 1]))
 
 
 @pytest.fixture
@@ -73,8 +73,9 @@ def test_windows_have_the_words_of_their_pieces() -> None:
     text = "“Geo-engineering is unacceptable,” the minister said.\n\nNobody asked."
     (window,) = cut_texts([text], spacy.blank("en"), pieces)
     assert window.ids.shape == window.kinds.shape == (1, len(window.words.owner))
-    assert window.words.owner[[0, -1]].tolist() == [-1, -1]
-    assert sorted(set(window.words.owner[1:-1].tolist())) == list(range(len(window.words.paragraphs)))
+    words = len(window.words.paragraphs)
+    assert window.words.owner[[0, -1]].tolist() == [words, words]
+    assert sorted(set(window.words.owner[1:-1].tolist())) == list(range(words))
     assert sorted(set(window.words.paragraphs.tolist())) == [0, 1]
 
 

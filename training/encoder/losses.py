@@ -11,7 +11,8 @@ from training.encoder.crf import legal_steps, negative_log_likelihood
 from training.encoder.examples import MISSING
 from training.encoder.frames import LABELS
 from training.encoder.labels import NAMES
-from training.encoder.network import MAX_PARAGRAPHS_AWAY, Network, bucket
+from training.encoder.network import Network
+from training.encoder.pairs import bucket
 
 LOSS_WEIGHTS = {
     "tag": 0.3,
@@ -137,8 +138,6 @@ def role_scores(network: Network, x: Tensor, batch: Batch) -> Tensor:
     words = x[batch.cue_text]
     cue = (words * batch.cue_words[..., None]).sum(1) / batch.cue_words.sum(1, keepdim=True)
     first_word = batch.cue_words.argmax(1)
-    distance = bucket(torch.arange(words.shape[1], device=x.device)[None] - first_word[:, None])
-    paragraph = batch.paragraphs[batch.cue_text]
-    paragraphs_away = paragraph - paragraph.gather(1, first_word[:, None])
-    near = paragraphs_away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY
-    return network.roles(cue, words, distance, near)
+    offset = torch.arange(words.shape[1], device=x.device)[None] - first_word[:, None]
+    paragraphs = batch.paragraphs[batch.cue_text]
+    return network.roles(cue, words, offset, paragraphs - paragraphs.gather(1, first_word[:, None]))

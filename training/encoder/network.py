@@ -24,17 +24,17 @@ from training.encoder.labels import NAMES, Labels
 from training.encoder.layer import Layer
 from training.encoder.mpnet import LAYERS as MPNET_LAYERS
 from training.encoder.mpnet import MpnetEncoder
+from training.encoder.pairs import DISTANCE_BUCKETS, ROLE_WIDTH, FrameHead, biaffine, bucket
 
 WIDTH, HEADS, LAYERS, MAX_POSITIONS, VOCABULARY_SIZE = 384, 12, 6, 512, 30522
 HEAD_WIDTH = WIDTH // HEADS
 EPSILON = 1e-12  # of BERT's normalisations
-ARC_WIDTH, RELATION_WIDTH, ROLE_WIDTH, MIX_WIDTH = 256, 96, 128, 96
+ARC_WIDTH, RELATION_WIDTH, MIX_WIDTH = 256, 96, 96
 ROLE_LABELS = 5  # O, B and I of source, B and I of content
 MAX_PARAGRAPHS_AWAY = 2  # on either side of the paragraph of the cue; farther ones count as this far
 Shape = Sequence[tuple[int, int]]  # the heads and the inner width of each layer
 FULL_SHAPE: Shape = ((HEADS, 4 * WIDTH),) * LAYERS
 TEACHER_HEADS = (PROPBANK, QANOM)
-DISTANCE_BUCKETS = 16  # of distances in words, on either side of the cue
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -172,10 +172,7 @@ class Network(nn.Module):
 
     def vectors(self, ids: Tensor, kinds: Tensor, mask: Tensor, owner: Tensor, words: int) -> Tensor:
         """Vectors of words, (batch, words, 384); `owner` gives each piece's word, `words` for pieces without one."""
-        x = self.encoder(ids, kinds, mask).float()
-        sums = x.new_zeros(x.shape[0], words + 1, self.width).scatter_add_(1, owner[..., None].expand_as(x), x)
-        counts = x.new_zeros(x.shape[0], words + 1).scatter_add_(1, owner, torch.ones_like(owner, dtype=x.dtype))
-        return sums[:, :words] / counts[:, :words, None].clamp(min=1)
+        return mean_pieces(self.encoder(ids, kinds, mask).float(), owner, words)
 
     def arcs(self, sentence: Tensor) -> tuple[Tensor, Tensor]:
         """For sentences (n, length, 384): scores (n, length, 1 + length) of heads, column 0 the root; and the heads.
@@ -198,46 +195,28 @@ class Network(nn.Module):
         mixed = torch.einsum("nd,rdh->nrh", dep, self.rel)
         return (mixed * head[:, None]).sum(-1)
 
-    def roles(self, cue: Tensor, words: Tensor, distance: Tensor, paragraph: Tensor) -> Tensor:
+    def roles(self, cue: Tensor, words: Tensor, offset: Tensor, paragraphs: Tensor) -> Tensor:
         """Scores (cues, words, 5) of roles.
 
-        `cue` (cues, 384), `words` (cues, words, 384), buckets of `distance` and `paragraph` (cues, words).
+        `cue` (cues, 384), `words` (cues, words, 384); how many words and `paragraphs` each is after its cue,
+        (cues, words).
         """
+        distance = bucket(offset)
+        paragraph = paragraphs.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY
         scores = biaffine(self.role(F.gelu(self.role_cue(cue))), F.gelu(self.role_word(words)), ROLE_LABELS)
         mixed = self.mix_word(words) + self.mix_cue(cue)[:, None] + self.mix_near(distance)
         return scores + self.near(distance) + self.mix(F.gelu(mixed + self.mix_paragraph(paragraph)))
 
 
-class FrameHead(nn.Module):
-    """The arguments of a predicate in the labels of one corpus: PropBank, or QANom's questions."""
+def mean_pieces(pieces: Tensor, owner: Tensor, words: int) -> Tensor:
+    """Vectors of words (texts, words, width), from those of `pieces` (texts, pieces, width).
 
-    def __init__(self, width: int, labels: int) -> None:
-        super().__init__()
-        self.labels = labels
-        self.cue = nn.Linear(width, ROLE_WIDTH)
-        self.word = nn.Linear(width, ROLE_WIDTH)
-        self.role = nn.Linear(ROLE_WIDTH, labels * (ROLE_WIDTH + 1))
-        self.near = nn.Embedding(2 * DISTANCE_BUCKETS + 1, labels)
-        self.steps = nn.Parameter(torch.zeros(labels, labels))
-        nn.init.zeros_(self.near.weight)
-
-    def forward(self, cue: Tensor, words: Tensor, distance: Tensor) -> Tensor:
-        """Scores (predicates, words, labels) for `cue` (predicates, width) and `words` (predicates, words, width)."""
-        scores = biaffine(self.role(F.gelu(self.cue(cue))), F.gelu(self.word(words)), self.labels)
-        return scores + self.near(distance)
-
-
-def biaffine(by_cue: Tensor, by_word: Tensor, labels: int) -> Tensor:
-    """(cues, labels * (ROLE + 1)) and (cues, words, ROLE) to scores (cues, words, labels)."""
-    by_cue = by_cue.view(-1, labels, ROLE_WIDTH + 1)
-    return torch.einsum("nlr,nwr->nwl", by_cue[..., :ROLE_WIDTH], by_word) + by_cue[:, None, :, ROLE_WIDTH]
-
-
-def bucket(offset: Tensor) -> Tensor:
-    """Distances in words, negative before the cue, as buckets: exact up to 4, then by powers of √2."""
-    distance = offset.abs()
-    coarse = (4 + 2 * (distance.clamp(min=4).float() / 4).log2()).long().clamp(max=DISTANCE_BUCKETS)
-    return torch.where(distance < 4, distance, coarse) * offset.sign() + DISTANCE_BUCKETS
+    `owner` (texts, pieces) gives the word of each piece, `words` for a piece without one.
+    """
+    sums = pieces.new_zeros(len(pieces), words + 1, pieces.shape[-1])
+    sums = sums.scatter_add(1, owner[..., None].expand_as(pieces), pieces)
+    counts = pieces.new_zeros(len(pieces), words + 1).scatter_add(1, owner, torch.ones_like(owner, dtype=pieces.dtype))
+    return sums[:, :words] / counts[:, :words, None].clamp(min=1)
 
 
 def shape_of(state: Mapping[str, Any], prefix: str = "") -> Shape:

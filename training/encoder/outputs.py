@@ -16,7 +16,7 @@ from torch import Tensor
 
 from quotes.nlp.heads.attributions import MIN_CUE_PROBABILITY
 from quotes.nlp.heads.tagger_output import MAX_WORDS_FROM_CUE
-from training.encoder.network import MAX_PARAGRAPHS_AWAY, Network, bucket
+from training.encoder.network import Network
 from training.encoder.unlabelled_windows import Words
 
 WEIGHTS = {"tag": 0.3, "morph": 0.3, "start": 0.8, "name": 1.0, "flat": 1.4, "arc": 1.0, "rel": 1.0, "role": 1.0}
@@ -61,11 +61,10 @@ def _outputs(
     yield "rel", relations, teacher.relations(y[places[inside]], their_heads[rows, likeliest])
     for cue in _cues(flat[:, 1].softmax(-1)[:, 0]).tolist():
         around = slice(max(cue - MAX_WORDS_FROM_CUE, 0), cue + 1 + MAX_WORDS_FROM_CUE)
-        distance = bucket(torch.arange(len(x))[around] - cue)[None]
-        away = words.paragraphs[around] - words.paragraphs[cue]
-        near = (away.clamp(-MAX_PARAGRAPHS_AWAY, MAX_PARAGRAPHS_AWAY) + MAX_PARAGRAPHS_AWAY)[None]
-        ours = network.roles(x[cue][None], x[around][None], distance, near)
-        yield "role", ours, teacher.roles(y[cue][None], y[around][None], distance, near)
+        offset = (torch.arange(len(x))[around] - cue)[None]
+        away = (words.paragraphs[around] - words.paragraphs[cue])[None]
+        ours = network.roles(x[cue][None], x[around][None], offset, away)
+        yield "role", ours, teacher.roles(y[cue][None], y[around][None], offset, away)
 
 
 def _sentences(starts: Tensor) -> tuple[Tensor, Tensor]:

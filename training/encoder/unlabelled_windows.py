@@ -23,6 +23,7 @@ from quotes.nlp.encoder.pieces import WordPieces
 from quotes.nlp.encoder.windows import CONTEXT, SIZE
 from quotes.nlp.heads.attributions import paragraphs_of
 from training.attribution.polnear import is_held_out, read_articles
+from training.encoder.network import mean_pieces
 from training.recipe.unlabelled import read_unlabelled
 from training.speakers.wikinews_sources import read_wikinews
 
@@ -32,17 +33,14 @@ PIECES_PER_STEP = 1600
 
 
 class Words(NamedTuple):
-    """The words of a window: the word of each piece, (pieces,), -1 without one, and the paragraph of each word."""
+    """The words of a window: that of each piece (pieces,), as many as there are without one, and their paragraphs."""
 
     owner: Tensor
     paragraphs: Tensor
 
     def means(self, pieces: Tensor) -> Tensor:
         """The vectors of words (words, width), from those of pieces (1, pieces, width)."""
-        inside = self.owner >= 0
-        owner, count = self.owner[inside], len(self.paragraphs)
-        sums = pieces.new_zeros(count, pieces.shape[-1]).index_add(0, owner, pieces[0][inside])
-        return sums / torch.bincount(owner, minlength=count).clamp(min=1)[:, None]
+        return mean_pieces(pieces, self.owner[None], len(self.paragraphs))[0]
 
 
 class TextWindow(NamedTuple):
@@ -76,7 +74,7 @@ def cut_texts(texts: Iterable[str], nlp: Language, pieces: WordPieces) -> Iterat
         paragraphs = torch.from_numpy(paragraphs_of(doc))
         for window, inputs in windows:
             lengths = cut.lengths[window.start : window.end]
-            owner = np.concatenate([[-1], np.repeat(np.arange(len(lengths)), lengths), [-1]])
+            owner = np.concatenate([[len(lengths)], np.repeat(np.arange(len(lengths)), lengths), [len(lengths)]])
             words = Words(torch.from_numpy(owner), paragraphs[window.start : window.end])
             yield TextWindow(torch.from_numpy(inputs["ids"]), torch.from_numpy(inputs["kinds"]), words)
 
