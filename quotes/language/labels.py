@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from quotes.language.tree import bits_of, kept_tree
 
+EXPLETIVE = "expl"  # "it" of "it seems that …", in either scheme: nobody, and no part of a content
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
     "nsubj": ("nsubj", "nsubj:outer", "csubj", "csubj:outer", "expl"),

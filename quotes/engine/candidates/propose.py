@@ -16,13 +16,12 @@ from quotes.engine.constructions.construction import Construction
 from quotes.engine.constructions.first_steps import ALL_STEPS
 from quotes.engine.constructions.second_verbs import find_first_verb
 from quotes.engine.constructions.subjects import find_surface_subject
-from quotes.language.labels import find_children
+from quotes.language.labels import EXPLETIVE, find_children
 from quotes.language.tree import tokens_of, tree_of
 from quotes.spans import Range, merge, subtract
 
 SECOND_VERB_PROBABILITY = 0.4  # of an attribution whose verb follows the content of the same source; set by hand
 APPOSED_PROBABILITY = 0.4  # set by hand: the tagger takes the name for who said it
-EXPLETIVE = "expl"  # "it" of "it seems that …" is no part of a content
 
 
 def propose(doc: Doc) -> list[Candidate]:

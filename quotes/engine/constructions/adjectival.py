@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from quotes.engine.constructions.conditions import is_linked
 from quotes.engine.constructions.construction import Construction, PathPattern
-from quotes.language.labels import find_children
+from quotes.language.labels import EXPLETIVE, find_children
 from quotes.language.lexicon import adjectives
 
 SUBJECT = (">nsubj", ">nsubj:pass", "<conj>nsubj", "<xcomp>nsubj", "<acl")
@@ -24,6 +24,11 @@ def is_stated(cue: Token, content: Token) -> bool:
     return content.i > cue.i and any(True for role in ("nsubj", "nsubj:pass") for _ in find_children(content, role))
 
 
+def is_held(cue: Token, content: Token) -> bool:
+    """Somebody states it; "it" of "it is certain that …" is nobody."""
+    return is_stated(cue, content) and not any(child.dep_ == EXPLETIVE for child in cue.lefts)
+
+
 def is_intended(cue: Token, content: Token) -> bool:
     """The content is what somebody means to do: "ready to help", "committed to helping"."""
     return content.i > cue.i and any(child.lower_ == "to" for child in content.lefts)
@@ -36,7 +41,7 @@ ADJECTIVE_CLAUSE = Construction(
         words=_words("clause"),
         content=(">ccomp", ">advcl", ">acl"),
         source=SUBJECT,
-        where=is_stated,
+        where=is_held,
         source_needed=True,
     ),
     complement=("clause",),
