@@ -37,6 +37,7 @@ from training.encoder.unlabelled_windows import TextWindow, cut_texts, make_batc
 MEASURED_WINDOWS = 128  # over which neurons are weighed and weights fitted
 SILENCED_WINDOWS = 16  # over which heads are weighed
 LAYER_WEIGHTS = (0.25, 0.25, 0.25, 0.35, 0.5, 0.75)  # of the vectors after each layer in the loss
+OUTPUTS_FROM = 0.6  # of the run what the heads say counts; before, the vectors alone, in shorter steps
 WINDOWS_PER_OUTPUT = 2  # in a batch, whose heads count: for all, each step takes half as long again
 HEADS_RATE = 0.2  # the rate of the pipeline's heads, as a factor of what it is where they begin anew
 
@@ -79,12 +80,12 @@ def read_network(state: Mapping[str, Tensor], labels: Labels) -> Network:
 
 
 def find_losses(
-    network: Network, teacher: Teacher, teacher_network: Network, windows: Sequence[TextWindow]
+    network: Network, teacher: Teacher, teacher_network: Network | None, windows: Sequence[TextWindow]
 ) -> dict[str, Tensor]:
     """How far the vectors after each layer are from the teacher's, and what the heads say of the last ones.
 
     "hidden" is the weighted mean over pieces, relative to the squares of the teacher's; "outputs" the weighted sum of
-    the heads' divergences for each word.
+    the heads' divergences for each word. Without the teacher's heads only the vectors count.
     """
     vectors, outputs, words = torch.zeros(()), torch.zeros(()), 0
     for number, window in enumerate(windows):
@@ -92,11 +93,12 @@ def find_losses(
         wanted = teacher.read(window)
         for weight, here, there in zip(LAYER_WEIGHTS, layers, wanted, strict=True):
             vectors = vectors + weight * ((here - there) ** 2).mean() / (there**2).mean() * window.ids.shape[1]
-        if number % WINDOWS_PER_OUTPUT == 0:
+        if teacher_network is not None and number % WINDOWS_PER_OUTPUT == 0:
             divergences = find_divergences(network, teacher_network, layers[-1], wanted[-1], window.words)
             outputs = outputs + torch.stack([WEIGHTS[head] * value for head, value in divergences.items()]).sum()
             words += len(window.words.paragraphs)
-    return {"hidden": vectors / sum(window.ids.shape[1] for window in windows), "outputs": outputs / words}
+    losses = {"hidden": vectors / sum(window.ids.shape[1] for window in windows)}
+    return losses if teacher_network is None else losses | {"outputs": outputs / words}
 
 
 def learn(
@@ -113,7 +115,8 @@ def learn(
         run.set_rates()
         batch = batches[run.number % len(batches)]
         read += sum(window.ids.shape[1] for window in batch)
-        run.step(find_losses(network, teacher, teacher_network, batch), {"windows": read})
+        heads = teacher_network if run.share >= OUTPUTS_FROM else None
+        run.step(find_losses(network, teacher, heads, batch), {"windows": read})
 
 
 def parse_options() -> argparse.Namespace:
@@ -122,10 +125,10 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("work", type=Path)
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--labels", type=Path, required=True, help="labels.json of encoder.corpus")
-    parser.add_argument("--heads", type=int, default=48, help="that stay, of 72")
-    parser.add_argument("--inner", type=int, default=1280, help="neurons of each layer that stay, of 1536")
+    parser.add_argument("--heads", type=int, default=40, help="that stay, of 72")
+    parser.add_argument("--inner", type=int, default=1024, help="neurons of each layer that stay, of 1536")
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
-    parser.add_argument("--minutes", type=float, default=80)
+    parser.add_argument("--minutes", type=float, default=300)
     parser.add_argument("--rate", type=float, default=0.75, help="factor for the learning rates")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()

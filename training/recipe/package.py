@@ -25,7 +25,7 @@ from quotes.nlp.open_package import OPEN_CARD, OPEN_MODULE, OPEN_PIPELINE
 from training.recipe.licences import write_sources
 from training.recipe.sources import LICENCES, SOURCES, Source
 
-VERSIONS = {BUNDLED: "3.1.0", FAST: "2.0.0", OPEN: "1.1.0"}
+VERSIONS = {BUNDLED: "3.2.0", FAST: "2.0.0", OPEN: "1.1.0"}
 SPACY = ">=3.8.0,<3.9.0"
 ROOT = Path(__file__).parents[2]
 OPEN_PACKAGE = ROOT / "open" / OPEN_MODULE
