@@ -18,7 +18,7 @@ from quotes.language.tree import bits_of, kept_tree
 EXPLETIVE = "expl"  # "it" of "it seems that …", in either scheme: nobody, and no part of a content
 # Role → labels of either scheme. Universal Dependencies' names are the roles' names.
 ROLES: dict[str, tuple[str, ...]] = {
-    "nsubj": ("nsubj", "nsubj:outer", "csubj", "csubj:outer", "expl"),
+    "nsubj": ("nsubj", "nsubj:outer", "csubj", "csubj:outer", EXPLETIVE),
     "nsubj:pass": ("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"),
     "obj": ("obj", "dobj"),
     "iobj": ("iobj", "dative"),

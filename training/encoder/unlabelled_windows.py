@@ -33,7 +33,10 @@ PIECES_PER_STEP = 1600
 
 
 class Words(NamedTuple):
-    """The words of a window: that of each piece (pieces,), as many as there are without one, and their paragraphs."""
+    """The words of a window: which word each piece belongs to, (pieces,), and which paragraph each word is in.
+
+    The owner of a piece without a word is the number of words.
+    """
 
     owner: Tensor
     paragraphs: Tensor
